@@ -1,0 +1,30 @@
+/** Every reason a request can be refused for. The client words them for people. */
+
+/**
+ * `retryable` says that the same request, sent again later, may succeed without anybody changing
+ * anything: the client does so by itself.
+ */
+export const errorCodes = {
+  bad_request: { retryable: false, meaning: 'The payload does not have the documented shape.' },
+  unknown_event: { retryable: false, meaning: 'There is no request of that name.' },
+  unauthenticated: { retryable: false, meaning: 'The connection brought no valid player secret.' },
+  room_not_found: { retryable: false, meaning: 'No room has this code, or it has expired.' },
+  not_seated: { retryable: false, meaning: 'The player watches this room and holds no seat.' },
+  waiting_for_opponent: { retryable: false, meaning: 'The second seat is still free.' },
+  not_your_turn: { retryable: false, meaning: 'The turn belongs to the other seat.' },
+  turn_already_played: { retryable: false, meaning: 'Another cell was played on this turn.' },
+  turn_not_reached: { retryable: false, meaning: 'The move names a turn that lies ahead.' },
+  no_such_cell: { retryable: false, meaning: 'The board has no cell of that number.' },
+  cell_taken: { retryable: false, meaning: 'There is a mark on this cell already.' },
+  game_over: { retryable: false, meaning: 'The game has ended.' },
+  game_not_over: { retryable: false, meaning: 'The game is still being played.' },
+  round_passed: { retryable: false, meaning: 'The request speaks of another round.' },
+  opponent_left: { retryable: false, meaning: 'The opponent has left for good.' },
+  unavailable: { retryable: true, meaning: 'The room store is out of reach; nothing is lost.' },
+  overloaded: { retryable: true, meaning: 'The server has more to do than it can do in time.' },
+  internal: { retryable: false, meaning: 'A bug; the server has logged it.' },
+} as const satisfies Record<string, { retryable: boolean; meaning: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export const isRetryable = (code: ErrorCode): boolean => errorCodes[code].retryable;

@@ -1,0 +1,289 @@
+/**
+ * The room: one small versioned document that holds nothing secret, and the commands that change it.
+ *
+ * Every command is a pure function from a room to a `Result<Room>`. It answers with the very same
+ * object when there is nothing to change, which is what makes saying a thing twice harmless [R5].
+ * Who commits the answer, and where, is left to the server.
+ */
+import { z } from 'zod';
+import { fail, ok, type Result } from './result.ts';
+import {
+  boardAfter,
+  type Cell,
+  type Mark,
+  markOfTurn,
+  markSchema,
+  otherMark,
+  winningCells,
+} from './rules.ts';
+import { cellCount, type Variant, variantSchema } from './variants.ts';
+
+/**
+ * Room codes are Crockford base 32 (https://www.crockford.com/base32.html): no I, L, O or U, so a
+ * code can be read aloud. Ten characters are 50 bits.
+ */
+export const roomIdAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const roomIdLength = 10;
+export const roomIdSchema = z.string().regex(new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`));
+
+/** What a person may have typed: any case, O for 0, I or L for 1, hyphens and spaces between. */
+export function normalizeRoomId(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+}
+
+export const playerIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
+
+/** Control, unassigned and private characters, and those that turn the direction of writing. */
+const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+
+/** A display name: 1 to 24 characters, no control, format or bidi characters, no outer spaces. */
+export const nameMaxLength = 24;
+export const nameSchema = z
+  .string()
+  .max(nameMaxLength * 4)
+  .transform((name) => name.normalize('NFC').trim().replace(/\s+/g, ' '))
+  .refine((name) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) && !unprintable.test(name), {
+    error: 'a name needs something to read and must not hold control characters',
+  })
+  .refine((name) => [...name].length <= nameMaxLength, {
+    error: `a name must not be longer than ${nameMaxLength} characters`,
+  });
+
+/** The public side of a player. The secret behind `playerId` is known to its owner alone [R7]. */
+export const playerSchema = z.object({ playerId: playerIdSchema, name: z.string() });
+export type Player = z.infer<typeof playerSchema>;
+
+const seatSchema = playerSchema.extend({
+  /** Games won in this room, over all rounds; moves with the player when sides swap. */
+  wins: z.int().min(0),
+  /** Left for good by saying so; a lost connection is not leaving. */
+  hasLeft: z.boolean(),
+});
+export type Seat = z.infer<typeof seatSchema>;
+
+const resultSchema = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('line'), winner: markSchema, cells: z.array(z.int().min(0)) }),
+  z.object({ reason: z.literal('full_board'), winner: z.null() }),
+  z.object({ reason: z.literal('resigned'), winner: markSchema }),
+]);
+/** How a game ended. `winner: null` is a draw. */
+export type GameResult = z.infer<typeof resultSchema>;
+
+const everyRoom = {
+  id: roomIdSchema,
+  /** Grows by one with every change [R1]. */
+  version: z.int().min(1),
+  variant: variantSchema,
+  /** Counts the games played in this room, from 1. */
+  round: z.int().min(1),
+  draws: z.int().min(0),
+  /** The cells played in this round, in order; the board follows from them. */
+  moves: z.array(z.int().min(0)),
+  /** Milliseconds since 1970. */
+  createdAt: z.int(),
+  changedAt: z.int(),
+};
+const bothSeats = { seats: z.object({ X: seatSchema, O: seatSchema }) };
+
+export const roomSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...everyRoom,
+    status: z.literal('waiting'),
+    seats: z.object({ X: seatSchema.nullable(), O: seatSchema.nullable() }),
+  }),
+  z.object({ ...everyRoom, status: z.literal('playing'), ...bothSeats }),
+  z.object({
+    ...everyRoom,
+    status: z.literal('over'),
+    ...bothSeats,
+    result: resultSchema,
+    rematchOfferedBy: markSchema.nullable(),
+  }),
+]);
+export type Room = z.infer<typeof roomSchema>;
+export type WaitingRoom = Extract<Room, { status: 'waiting' }>;
+export type PlayingRoom = Extract<Room, { status: 'playing' }>;
+export type OverRoom = Extract<Room, { status: 'over' }>;
+
+/** The mark that the player's seat has in this round, or null for one who watches. */
+export function markOf(room: Room, playerId: string): Mark | null {
+  if (room.seats.X?.playerId === playerId) return 'X';
+  if (room.seats.O?.playerId === playerId) return 'O';
+  return null;
+}
+
+export const turnOf = (room: Room): number => room.moves.length;
+export const markToMove = (room: Room): Mark | null =>
+  room.status === 'playing' ? markOfTurn(turnOf(room)) : null;
+export const boardOf = (room: Room) => boardAfter(room.variant, room.moves);
+export const isFree = (room: Room, cell: Cell): boolean => !room.moves.includes(cell);
+
+/** A new room with its creator on X, waiting for a second player. */
+export function createRoom(
+  { id, variant, player }: { id: string; variant: Variant; player: Player },
+  now: number,
+): Room {
+  return {
+    id,
+    version: 1,
+    status: 'waiting',
+    variant,
+    round: 1,
+    seats: { X: newSeat(player), O: null },
+    draws: 0,
+    moves: [],
+    createdAt: now,
+    changedAt: now,
+  };
+}
+
+/**
+ * Gives the player a free seat if there is one; the second one starts the game. Whoever is seated
+ * stays so (and may have a new name, or come back after leaving); everybody else watches.
+ */
+export function takeSeat(room: Room, player: Player, now: number): Result<Room> {
+  const mark = markOf(room, player.playerId);
+  if (mark !== null) return ok(returnToSeat(room, mark, player, now));
+  if (room.status !== 'waiting') return ok(room);
+
+  const { X, O } = room.seats;
+  if (X === null) return ok(withSeats(room, newSeat(player), O, now));
+  if (O === null) return ok(withSeats(room, X, newSeat(player), now));
+  return ok(room);
+}
+
+/**
+ * Plays `cell` on turn `turn`, the count of moves made so far. The same move again is accepted and
+ * changes nothing; another cell on a turn already played is refused [R5].
+ */
+export function playMove(
+  room: Room,
+  playerId: string,
+  { cell, turn }: { cell: Cell; turn: number },
+  now: number,
+): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return fail('not_seated');
+  if (turn < turnOf(room)) {
+    if (markOfTurn(turn) !== mark) return fail('not_your_turn');
+    return room.moves[turn] === cell ? ok(room) : fail('turn_already_played');
+  }
+  if (room.status === 'waiting') return fail('waiting_for_opponent');
+  if (room.status === 'over') return fail('game_over');
+  if (turn > turnOf(room)) return fail('turn_not_reached');
+  if (markOfTurn(turn) !== mark) return fail('not_your_turn');
+  if (cell >= cellCount(room.variant)) return fail('no_such_cell');
+  if (!isFree(room, cell)) return fail('cell_taken');
+
+  const moves = [...room.moves, cell];
+  const cells = winningCells(room.variant, boardAfter(room.variant, moves), cell);
+  if (cells !== null) return ok(ended(room, moves, { reason: 'line', winner: mark, cells }, now));
+  if (moves.length === cellCount(room.variant)) {
+    return ok(ended(room, moves, { reason: 'full_board', winner: null }, now));
+  }
+  return ok({ ...room, moves, ...nextVersion(room, now) });
+}
+
+/** Gives up the round that `round` names. Resigning a round that one has resigned changes nothing. */
+export function resign(
+  room: Room,
+  playerId: string,
+  { round }: { round: number },
+  now: number,
+): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return fail('not_seated');
+  if (round !== room.round) return fail('round_passed');
+  if (room.status === 'waiting') return fail('waiting_for_opponent');
+  if (room.status === 'over') {
+    const isMine = room.result.reason === 'resigned' && room.result.winner === otherMark(mark);
+    return isMine ? ok(room) : fail('game_over');
+  }
+  return ok(ended(room, room.moves, { reason: 'resigned', winner: otherMark(mark) }, now));
+}
+
+/**
+ * Offers a rematch after round `round`, or accepts the other's offer: then sides swap and the next
+ * round begins. An offer for a round that already got its rematch changes nothing.
+ */
+export function offerRematch(
+  room: Room,
+  playerId: string,
+  { round }: { round: number },
+  now: number,
+): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return fail('not_seated');
+  if (round === room.round - 1) return ok(room);
+  if (round !== room.round) return fail('round_passed');
+  if (room.status !== 'over') return fail('game_not_over');
+  if (room.rematchOfferedBy === mark) return ok(room);
+  if (room.seats[otherMark(mark)].hasLeft) return fail('opponent_left');
+  if (room.rematchOfferedBy === null) {
+    return ok({ ...room, rematchOfferedBy: mark, ...nextVersion(room, now) });
+  }
+  const { result: _, rematchOfferedBy: __, ...rest } = room;
+  return ok({
+    ...rest,
+    status: 'playing',
+    round: room.round + 1,
+    seats: { X: room.seats.O, O: room.seats.X },
+    moves: [],
+    ...nextVersion(room, now),
+  });
+}
+
+/** Leaves for good: frees a seat nobody plays against yet, and gives up a game that is under way. */
+export function leaveRoom(room: Room, playerId: string, now: number): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return ok(room);
+  if (room.status === 'waiting') {
+    return ok({ ...room, seats: { ...room.seats, [mark]: null }, ...nextVersion(room, now) });
+  }
+  const seat = room.seats[mark];
+  if (seat.hasLeft) return ok(room);
+  const over: OverRoom =
+    room.status === 'over'
+      ? { ...room, ...nextVersion(room, now) }
+      : ended(room, room.moves, { reason: 'resigned', winner: otherMark(mark) }, now);
+  return ok({
+    ...over,
+    seats: { ...over.seats, [mark]: { ...over.seats[mark], hasLeft: true } },
+    rematchOfferedBy: null,
+  });
+}
+
+const newSeat = ({ playerId, name }: Player): Seat => ({ playerId, name, wins: 0, hasLeft: false });
+
+const nextVersion = (room: Room, now: number) => ({ version: room.version + 1, changedAt: now });
+
+function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: number): Room {
+  if (X !== null && O !== null) {
+    return { ...room, status: 'playing', seats: { X, O }, ...nextVersion(room, now) };
+  }
+  return { ...room, seats: { X, O }, ...nextVersion(room, now) };
+}
+
+function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
+  const seat = room.seats[mark];
+  if (seat === null || (seat.name === name && !seat.hasLeft)) return room;
+  const seats = { ...room.seats, [mark]: { ...seat, name, hasLeft: false } };
+  return { ...room, seats, ...nextVersion(room, now) } as Room;
+}
+
+function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now: number): OverRoom {
+  const { X, O } = room.seats;
+  return {
+    ...room,
+    status: 'over',
+    moves,
+    result,
+    rematchOfferedBy: null,
+    seats: {
+      X: result.winner === 'X' ? { ...X, wins: X.wins + 1 } : X,
+      O: result.winner === 'O' ? { ...O, wins: O.wins + 1 } : O,
+    },
+    draws: result.winner === null ? room.draws + 1 : room.draws,
+    ...nextVersion(room, now),
+  };
+}
