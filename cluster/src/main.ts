@@ -1,0 +1,74 @@
+/** `npm run cluster`: a whole cluster in one terminal, until Ctrl-C. */
+import { MissingPrograms } from './find-program.ts';
+import { formatLog } from './format-log.ts';
+import { isFree } from './free-port.ts';
+import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import { type Cluster, startCluster } from './start-cluster.ts';
+import { describeExit } from './start-process.ts';
+
+const preferredPort = 8080;
+/** npm passes a terminal's Ctrl-C on to us, who had it already: so soon, it is the same one. */
+const sameCtrlCMs = 500;
+
+const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+const print = (name: string, line: string) =>
+  void process.stdout.write(`${formatLog(name, line, inColour)}\n`);
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else await run(options);
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+async function run(options: Options): Promise<void> {
+  const port = await choosePort(options.port);
+  const starting = startCluster({
+    servers: options.servers,
+    port,
+    onLog: print,
+    onCrash: (name, exit) =>
+      print(
+        'cluster',
+        `${name} ended by itself, with ${describeExit(exit)}; the rest keeps running`,
+      ),
+  });
+  stopOnSignal(starting);
+  const cluster = await starting;
+  print('cluster', `${options.servers} servers play as one at ${cluster.url}   (Ctrl-C ends)`);
+}
+
+async function choosePort(wanted: number | undefined): Promise<number | undefined> {
+  const port = wanted ?? preferredPort;
+  if (await isFree(port)) return port;
+  if (wanted === undefined) return undefined;
+  throw new BadOption(`--port ${wanted} is taken: choose another, or leave it out`);
+}
+
+function stopOnSignal(starting: Promise<Cluster>): void {
+  let stoppingSince: number | undefined;
+  const stop = async () => {
+    if (stoppingSince === undefined) {
+      stoppingSince = Date.now();
+      print('cluster', 'ending all; once more kills');
+      const cluster = await starting.catch(() => undefined); // a failed start ends by itself
+      await cluster?.stop();
+      process.exit();
+    } else if (Date.now() - stoppingSince > sameCtrlCMs) {
+      process.exit(1); // what still runs is killed with us
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+/** Says what went wrong in words for the one at the keyboard; gives the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof BadOption) {
+    console.error(`${error.message}\n"npm run cluster -- --help" tells more.`);
+    return 2;
+  }
+  if (error instanceof MissingPrograms) console.error(error.message);
+  else console.error(error instanceof Error ? error.message : error);
+  return 1;
+}

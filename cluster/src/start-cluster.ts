@@ -1,0 +1,80 @@
+/**
+ * Starts a whole cluster on 127.0.0.1: one Redis, any number of servers, nginx before them.
+ *
+ * For the command line, tests and measurements. Two at once do not meet: every port is a free one,
+ * every file lies in a temporary folder of its own.
+ */
+import { requirePrograms } from './find-program.ts';
+import { type Nginx, startNginx } from './start-nginx.ts';
+import type { Exit, Log } from './start-process.ts';
+import { type Redis, type RedisOptions, startRedis } from './start-redis.ts';
+import { type Server, type ServerOptions, startServer } from './start-server.ts';
+
+export type ClusterOptions = {
+  servers: number;
+  redis?: Pick<RedisOptions, 'args'>;
+  /** Without nginx, `url` is the first server's. */
+  nginx?: boolean;
+  /** Where nginx listens; a free port if absent. */
+  port?: number | undefined;
+  /** More environment for every server. */
+  env?: NodeJS.ProcessEnv;
+  onLog?: Log;
+  /** Told when a process ends by itself; the others keep running. */
+  onCrash?: (name: string, exit: Exit) => void;
+  /** The program to run instead of the project's server. */
+  serverProgram?: string;
+};
+
+export type Cluster = {
+  readonly url: string;
+  readonly redis: Redis;
+  readonly servers: Server[];
+  readonly nginx: Nginx | undefined;
+  /** Servers first, so that players are told; then nginx, then Redis. Leaves nothing behind. */
+  stop(): Promise<void>;
+};
+
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { nginx: withNginx = true, onLog, onCrash } = options;
+  requirePrograms('redis-server', ...(withNginx ? (['nginx'] as const) : []));
+
+  const redis = await startRedis({ ...options.redis, onLog, onCrash });
+  const servers: Server[] = [];
+  let nginx: Nginx | undefined;
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    await nginx?.remove();
+    await redis.remove();
+  };
+  try {
+    await startServers(servers, serverOptions(options, redis.url));
+    if (withNginx) {
+      const serverPorts = servers.map((server) => server.port);
+      nginx = await startNginx({ serverPorts, port: options.port, onLog, onCrash });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const url = nginx?.url ?? servers[0]?.url ?? '';
+  return { url, redis, servers, nginx, stop };
+}
+
+function serverOptions(options: ClusterOptions, redisUrl: string): ServerOptions[] {
+  return Array.from({ length: options.servers }, (_, index) => ({
+    name: `server-${index + 1}`,
+    redisUrl,
+    env: options.env,
+    onLog: options.onLog,
+    onCrash: options.onCrash,
+    program: options.serverProgram,
+  }));
+}
+
+/** All at once; those that are up are in `servers` even when one fails. */
+async function startServers(servers: Server[], wanted: ServerOptions[]): Promise<void> {
+  const started = await Promise.allSettled(wanted.map(startServer));
+  for (const result of started) if (result.status === 'fulfilled') servers.push(result.value);
+  for (const result of started) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,124 @@
+/**
+ * Starts nginx with the project's nginx.conf before a fixed list of servers.
+ *
+ * Only the two small files that nginx.conf includes are written here; all else is the same as in
+ * containers. An nginx as old as Debian's 1.22 will do.
+ */
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findProgram } from './find-program.ts';
+import { onFreePort } from './free-port.ts';
+import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
+
+export type NginxOptions = {
+  serverPorts: number[];
+  /** Where to listen; a free port if absent. */
+  port?: number | undefined;
+  onLog?: Log | undefined;
+  onCrash?: ((name: string, exit: Exit) => void) | undefined;
+};
+
+export type Nginx = {
+  readonly name: string;
+  readonly port: number;
+  readonly url: string;
+  readonly pid: number;
+  /** Ends it and removes its files. */
+  remove(): Promise<void>;
+};
+
+const name = 'nginx';
+const confFile = fileURLToPath(new URL('../../nginx.conf', import.meta.url));
+
+export async function startNginx(options: NginxOptions): Promise<Nginx> {
+  const command = findProgram('nginx');
+  const start = async (port: number) => {
+    const folder = await writeNginxFolder(options.serverPorts, port);
+    try {
+      return await launch(command, folder, port, options);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  };
+  return options.port === undefined ? onFreePort(start) : start(options.port);
+}
+
+/** A prefix for nginx to run in: the project's nginx.conf and what it includes. */
+export async function writeNginxFolder(serverPorts: number[], port: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tictactoe-nginx-'));
+  await mkdir(join(folder, 'nginx'));
+  await copyFile(confFile, join(folder, 'nginx.conf'));
+  await writeFile(join(folder, 'nginx/upstreams.conf'), upstreams(serverPorts));
+  await writeFile(
+    join(folder, 'nginx/entry.conf'),
+    `listen 127.0.0.1:${port};\naccess_log access.log access;\n`,
+  );
+  return folder;
+}
+
+/** `sticky cookie` is too new here: a cookie holds a random key, and the key's hash picks the server. */
+function upstreams(serverPorts: number[]): string {
+  const servers = serverPorts
+    .map((port) => `  server 127.0.0.1:${port} max_fails=0;`)
+    .join('\n');
+  return `
+map $cookie_route $sticky_key { "" $request_id; default $cookie_route; }
+map $cookie_route $new_route { "" "route=$request_id; Path=/; HttpOnly; SameSite=Lax"; default ""; }
+add_header Set-Cookie $new_route;
+
+upstream sockets {
+  zone sockets 256k;
+  least_conn;
+${servers}
+}
+
+upstream pages {
+  zone pages 256k;
+  hash $sticky_key consistent;
+${servers}
+  keepalive 64;
+  keepalive_timeout 4s;
+}
+`;
+}
+
+async function launch(
+  command: string,
+  folder: string,
+  port: number,
+  { onLog, onCrash }: NginxOptions,
+): Promise<Nginx> {
+  const running = await startProcess({
+    name,
+    command,
+    args: ['-e', 'stderr', '-p', folder, '-c', join(folder, 'nginx.conf')],
+    isReady: (line) => line.includes('start worker process '), // the port is bound by then
+    onLog,
+    onCrash: (exit) => onCrash?.(name, exit),
+  });
+  const accessLog = onLog === undefined ? undefined : await followAccessLog(folder, onLog);
+  return {
+    name,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    pid: running.pid,
+    remove: async () => {
+      await running.stop();
+      await accessLog?.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** nginx cannot write its access log to the socket that Node gives a child as its output. */
+function followAccessLog(folder: string, onLog: Log): Promise<RunningProcess> {
+  return startProcess({
+    name,
+    command: 'tail',
+    args: ['-n', '+1', '-F', join(folder, 'access.log')],
+    onLog,
+  });
+}

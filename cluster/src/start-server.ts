@@ -1,0 +1,80 @@
+/** Starts one game server on a free port, and stops, kills or starts it again there. */
+import { fileURLToPath } from 'node:url';
+import { onFreePort } from './free-port.ts';
+import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
+
+export type ServerOptions = {
+  name: string;
+  /** Absent: the server keeps its rooms in memory. */
+  redisUrl?: string | undefined;
+  env?: NodeJS.ProcessEnv | undefined;
+  onLog?: Log | undefined;
+  onCrash?: ((name: string, exit: Exit) => void) | undefined;
+  /** The program to run instead of the project's server. */
+  program?: string | undefined;
+};
+
+export type Server = {
+  readonly name: string;
+  readonly port: number;
+  readonly url: string;
+  readonly pid: number;
+  /** Ends it as an operator would, with SIGTERM, and waits. */
+  stop(): Promise<Exit>;
+  /** Ends it as a power cut would, with SIGKILL, and waits. */
+  kill(): Promise<Exit>;
+  /** Starts it again on the same port. */
+  start(): Promise<void>;
+  /** Lets it hang: connections stay open, nothing is answered. */
+  pause(): void;
+  resume(): void;
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { name, redisUrl } = options;
+
+  const launch = (port: number) =>
+    startProcess({
+      name,
+      command: process.execPath,
+      args: [options.program ?? 'server/src/main.ts'],
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        SERVER_NAME: name,
+        ...options.env,
+        PORT: `${port}`,
+        REDIS_URL: redisUrl,
+        LOG_FORMAT: 'json',
+      },
+      isReady: (line) => /"msg":"listening"/.test(line),
+      onLog: options.onLog,
+      onCrash: (exit) => options.onCrash?.(name, exit),
+    });
+
+  return onFreePort(async (port) => controls(port, await launch(port)));
+
+  function controls(port: number, first: RunningProcess): Server {
+    let running = first;
+    return {
+      name,
+      port,
+      url: `http://127.0.0.1:${port}`,
+      get pid() {
+        return running.pid;
+      },
+      stop: () => running.stop(),
+      kill: () => running.kill(),
+      start: async () => {
+        await running.stop();
+        running = await launch(port);
+      },
+      pause: () => running.signal('SIGSTOP'),
+      resume: () => running.signal('SIGCONT'),
+    };
+  }
+}
