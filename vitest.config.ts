@@ -1,0 +1,18 @@
+/** Finds the tests of every workspace that Vitest runs; e2e has a runner of its own. */
+import { defineConfig } from 'vitest/config';
+
+const workspaces = ['shared', 'server', 'client', 'cluster'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // A test that passes at the second try has found something.
+    retry: 0,
+    projects: workspaces.map((name) => ({
+      extends: true,
+      root: `./${name}`,
+      test: { name, include: ['test/**/*.test.ts', 'src/**/*.test.{ts,tsx}'] },
+    })),
+  },
+});
