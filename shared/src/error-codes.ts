@@ -6,6 +6,8 @@
  */
 export const errorCodes = {
   bad_request: { retryable: false, meaning: 'The payload does not have the documented shape.' },
+  too_large: { retryable: false, meaning: 'The message is larger than 4 KiB.' },
+  no_acknowledgement: { retryable: false, meaning: 'The request asked for no answer.' },
   unknown_event: { retryable: false, meaning: 'There is no request of that name.' },
   unauthenticated: { retryable: false, meaning: 'The connection brought no valid player secret.' },
   room_not_found: { retryable: false, meaning: 'No room has this code, or it has expired.' },

@@ -10,8 +10,10 @@ import type { ErrorCode } from './error-codes.ts';
 import { nameSchema, playerIdSchema, type Room, roomIdSchema } from './room.ts';
 import { variantSchema } from './variants.ts';
 
-/** The largest message a server takes, in bytes. A larger one ends the connection. */
+/** A larger message is refused as `too_large`, in bytes. */
 export const maxMessageBytes = 4096;
+/** A still larger one ends the connection, in bytes. */
+export const maxFrameBytes = 16_384;
 
 /** Sent once, in the handshake's `auth`. At least 128 random bits, base64url; never leaves the two ends. */
 export const handshakeSchema = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/) });
@@ -66,6 +68,8 @@ export type Facts = {
   /** The whole room after a change. The one whose request changed it gets it as the reply instead. */
   'room:updated': (room: Room) => void;
   'presence:updated': (presence: Presence) => void;
+  /** What became of a request that could not be answered because it asked for no acknowledgement. */
+  'request:refused': (refusal: { event: string; code: ErrorCode }) => void;
   /** The server is about to end; the connection will break and should be made anew at once. */
   'server:draining': () => void;
 };

@@ -33,8 +33,13 @@ export function normalizeRoomId(typed: string): string {
 
 export const playerIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
-/** Control, unassigned and private characters, and those that turn the direction of writing. */
-const unprintable = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+/**
+ * Control, format, private and unassigned characters and halves of pairs. Of the format ones, joiners
+ * are let through (emoji and several scripts are written with them) and so are tags (flags).
+ */
+const unprintable = /(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{C}/u;
+/** A letter, number or sign, save those that are drawn as nothing at all, such as U+3164. */
+const readable = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A display name: 1 to 24 characters, no control, format or bidi characters, no outer spaces. */
 export const nameMaxLength = 24;
@@ -42,7 +47,7 @@ export const nameSchema = z
   .string()
   .max(nameMaxLength * 4)
   .transform((name) => name.normalize('NFC').trim().replace(/\s+/g, ' '))
-  .refine((name) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) && !unprintable.test(name), {
+  .refine((name) => readable.test(name) && !unprintable.test(name), {
     error: 'a name needs something to read and must not hold control characters',
   })
   .refine((name) => [...name].length <= nameMaxLength, {
@@ -218,6 +223,7 @@ export function offerRematch(
   if (round !== room.round) return fail('round_passed');
   if (room.status !== 'over') return fail('game_not_over');
   if (room.rematchOfferedBy === mark) return ok(room);
+  if (room.seats[mark].hasLeft) return fail('not_seated');
   if (room.seats[otherMark(mark)].hasLeft) return fail('opponent_left');
   if (room.rematchOfferedBy === null) {
     return ok({ ...room, rematchOfferedBy: mark, ...nextVersion(room, now) });

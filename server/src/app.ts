@@ -1,0 +1,45 @@
+/** The HTTP side: the health checks and the built client. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express } from 'express';
+
+export type AppOptions = {
+  clientDir: string;
+  /** Whether this server can take players now. */
+  isReady: () => boolean;
+};
+
+export function createApp({ clientDir, isReady }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+
+  app.get('/livez', (_request, response) => {
+    response.type('text').send('ok\n');
+  });
+  app.get('/readyz', (_request, response) => {
+    const ready = isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ok\n' : 'not ready\n');
+  });
+
+  // The names of these files change with their content.
+  app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use('/assets', (_request, response) => {
+    response.status(404).type('text').send('not found\n');
+  });
+  app.use(express.static(clientDir, { index: false }));
+  app.get(['/', '/r/:roomId'], (_request, response) => {
+    const page = join(clientDir, 'index.html');
+    if (!existsSync(page)) {
+      response.status(503).type('text').send('The client is not built: npm run build\n');
+      return;
+    }
+    response.set('Cache-Control', 'no-cache').sendFile(page);
+  });
+  app.use((_request, response) => {
+    response.status(404).type('text').send('not found\n');
+  });
+  return app;
+}

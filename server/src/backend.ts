@@ -1,0 +1,81 @@
+/** Chooses the engine: memory for a single process, Redis for one server of many. */
+import { createShardedAdapter } from '@socket.io/redis-adapter';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { createMemoryPresence } from './store/memory-presence.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import type { PresenceStore } from './store/presence-store.ts';
+import { connectRedis, type RedisClient } from './store/redis-connection.ts';
+import { createRedisPresence } from './store/redis-presence.ts';
+import { createRedisStore } from './store/redis-store.ts';
+import type { RoomSchedule, RoomStore } from './store/room-store.ts';
+
+export type Backend = {
+  store: RoomStore;
+  presence: PresenceStore;
+  /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
+  adapter?: ReturnType<typeof createShardedAdapter>;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+  isReady: () => boolean;
+  close: () => Promise<void>;
+};
+
+/** Commands to Redis under way at once, beyond which requests are refused as `overloaded`. */
+const maxPending = 10_000;
+
+export async function openBackend(
+  config: Config,
+  schedule: RoomSchedule,
+  log: Log,
+): Promise<Backend> {
+  const { serverName, redisUrl } = config;
+  if (redisUrl === undefined) {
+    const store = createMemoryStore(schedule, Date.now);
+    const presence = createMemoryPresence(serverName);
+    return { store, presence, now: Date.now, isReady: () => true, close: () => store.close() };
+  }
+
+  const redis = await connectRedis({
+    url: redisUrl,
+    deadlineMs: config.requestDeadlineMs,
+    maxPending,
+    log,
+  });
+  const store = createRedisStore({ redis, schedule, serverName, log });
+  const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
+  const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
+  return {
+    store,
+    presence,
+    adapter: createShardedAdapter(
+      tolerant(redis.commands, ['sPublish'], log),
+      tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], log),
+    ),
+    now: redis.now,
+    isReady: store.isReady,
+    async close() {
+      await presence.close();
+      await store.close();
+      await redis.close();
+    },
+  };
+}
+
+/**
+ * The adapter leaves the promises of these methods alone, so a Redis that is away would end the
+ * process; what it carries may be lost then.
+ */
+function tolerant(client: RedisClient, methods: string[], log: Log): RedisClient {
+  return new Proxy(client, {
+    get(target, property) {
+      const member = Reflect.get(target, property, target);
+      if (typeof member !== 'function') return member;
+      if (!methods.includes(String(property))) return member.bind(target);
+      return (...args: unknown[]) =>
+        (Reflect.apply(member, target, args) as Promise<unknown>).catch((error: Error) => {
+          log.debug({ reason: error.message }, 'the adapter could not reach Redis');
+        });
+    },
+  });
+}

@@ -1,0 +1,88 @@
+/** The configuration: everything comes from the environment, is parsed once and never read again. */
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const number = (minimum: number, maximum: number) =>
+  z.coerce.number().int().min(minimum).max(maximum);
+
+/** To add a variable: a line here and one in .env.example (a test compares the two). */
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('an address to listen on'),
+  PORT: number(0, 65_535).default(3000).describe('a port, 0 for any free one'),
+  SERVER_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/)
+    .default(hostname())
+    .describe('1 to 64 letters, digits, dots, hyphens or underscores'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('redis://… or rediss://…, or nothing for the memory engine'),
+  PLAYER_ID_KEY: z
+    .string()
+    .min(1)
+    .default('tictactoe')
+    .describe('any text, the same on all servers'),
+  REQUEST_DEADLINE_MS: number(50, 60_000).default(2000).describe('milliseconds, 50 to 60000'),
+  DRAIN_MS: number(0, 8000).default(3000).describe('milliseconds, 0 to 8000'),
+  ROOM_TTL_SECONDS: number(60, 31_536_000).default(86_400).describe('seconds, 60 to 31536000'),
+  FINISHED_ROOM_TTL_SECONDS: number(60, 31_536_000)
+    .default(604_800)
+    .describe('seconds, 60 to 31536000'),
+  CLIENT_DIR: z
+    .string()
+    .min(1)
+    .default(fileURLToPath(new URL('../../client/dist', import.meta.url)))
+    .describe('the folder of the built client'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('fatal, error, warn, info, debug, trace or silent'),
+  LOG_FORMAT: z
+    .enum(['json', 'pretty'])
+    .default(process.stdout.isTTY ? 'pretty' : 'json')
+    .describe('json or pretty; pretty on a terminal, else json'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+export const environmentNames = Object.keys(environmentSchema.shape);
+
+/** Thrown with one line per bad variable: its name, what was given and what is allowed. */
+export class ConfigError extends Error {}
+
+/** Empty variables count as absent, as docker compose passes them. */
+export function readConfig(environment: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(
+    environmentNames.map((name) => [name, environment[name] || undefined]),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    serverName: values.SERVER_NAME,
+    redisUrl: values.REDIS_URL,
+    playerIdKey: values.PLAYER_ID_KEY,
+    requestDeadlineMs: values.REQUEST_DEADLINE_MS,
+    drainMs: values.DRAIN_MS,
+    roomTtlSeconds: values.ROOM_TTL_SECONDS,
+    finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,
+    clientDir: values.CLIENT_DIR,
+    logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
+  };
+}
+
+function explain(error: z.ZodError, given: Record<string, string | undefined>): string {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
+  return [...names]
+    .map((name) => {
+      const schema = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
+      // A URL may hold a password.
+      const shown = name === 'REDIS_URL' ? 'what was given' : `"${given[name]}"`;
+      return `${name}: ${shown} is not allowed; it must be ${schema.description}`;
+    })
+    .join('\n');
+}

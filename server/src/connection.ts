@@ -1,0 +1,189 @@
+/**
+ * One player's socket: who is behind it, which rooms it is in, and an answer to everything it asks.
+ * What a request does is up to the handlers.
+ */
+
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import {
+  type Facts,
+  handshakeSchema,
+  maxMessageBytes,
+  type Reply,
+  type RequestName,
+  type Requests,
+  requestSchemas,
+} from '@tictactoe/shared/protocol';
+import type { Server, Socket } from 'socket.io';
+import type { Caller, Handlers } from './handlers.ts';
+import { playerIdOf } from './identity.ts';
+import type { Log } from './log.ts';
+import type { PresenceOfRooms } from './presence.ts';
+import type { Punctuality } from './punctuality.ts';
+import type { RoomFeed } from './room-feed.ts';
+import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import type { Updated } from './update-room.ts';
+
+export type PlayerData = { playerId: string };
+export type GameServer = Server<Requests, Facts, Record<string, never>, PlayerData>;
+type PlayerSocket = Socket<Requests, Facts, Record<string, never>, PlayerData>;
+
+export type ConnectionOptions = {
+  serverName: string;
+  playerIdKey: string;
+  requestDeadlineMs: number;
+  handlers: Handlers;
+  feed: RoomFeed;
+  presence: PresenceOfRooms;
+  punctuality: Punctuality;
+  log: Log;
+};
+
+export function acceptConnections(io: GameServer, options: ConnectionOptions): void {
+  io.use((socket, next) => {
+    const handshake = handshakeSchema.safeParse(socket.handshake.auth);
+    if (!handshake.success) return next(new Refused('unauthenticated'));
+    socket.data.playerId = playerIdOf(handshake.data.secret, options.playerIdKey);
+    next();
+  });
+  io.on('connection', (socket) => {
+    const { playerId } = socket.data;
+    const log = options.log.child({ player: playerId, socket: socket.id });
+    const rooms = roomsOf(socket, options);
+    const caller: Caller = { playerId, socketId: socket.id, ...rooms.actions };
+    log.debug('connected');
+
+    socket.emit('welcome', { server: options.serverName, playerId });
+    socket.onAny((event: unknown, ...args: unknown[]) => {
+      void answer(socket, caller, event, args, { ...options, log });
+    });
+    socket.on('disconnect', (reason) => {
+      rooms.leaveAll();
+      log.debug({ reason }, 'disconnected');
+    });
+  });
+}
+
+/** Socket.IO passes `data` on to the client with the refused handshake. */
+class Refused extends Error {
+  data: { code: ErrorCode };
+  constructor(code: ErrorCode) {
+    super(code);
+    this.data = { code };
+  }
+}
+
+/** The rooms a socket is in; it leaves them all when it goes. */
+function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
+  type Membership = { following: Promise<void>; leavers: (() => void)[] };
+  const memberships = new Map<string, Membership>();
+
+  const leave = (roomId: string): void => {
+    for (const leaver of memberships.get(roomId)?.leavers ?? []) leaver();
+    memberships.delete(roomId);
+    void socket.leave(roomId);
+  };
+  const follow = async (roomId: string, membership: Membership): Promise<void> => {
+    const unfollow = await feed.follow(roomId);
+    // It may have left, or broken off, in the meantime.
+    if (memberships.get(roomId) !== membership) return unfollow();
+    membership.leavers.push(unfollow);
+    await socket.join(roomId);
+  };
+
+  return {
+    actions: {
+      async follow(roomId: string): Promise<void> {
+        let membership = memberships.get(roomId);
+        if (membership === undefined) {
+          membership = { following: Promise.resolve(), leavers: [] };
+          memberships.set(roomId, membership);
+          membership.following = follow(roomId, membership);
+        }
+        try {
+          await membership.following;
+        } catch (error) {
+          if (memberships.get(roomId) === membership) memberships.delete(roomId);
+          throw error;
+        }
+      },
+      arrive(roomId: string): void {
+        const membership = memberships.get(roomId);
+        if (membership === undefined) return;
+        if (membership.leavers.length === 1) {
+          membership.leavers.push(presence.enter(roomId, socket.data.playerId));
+        } else {
+          presence.refresh(roomId);
+        }
+      },
+      leave,
+    },
+    leaveAll: () => {
+      for (const roomId of [...memberships.keys()]) leave(roomId);
+    },
+  };
+}
+
+type AnswerOptions = Pick<
+  ConnectionOptions,
+  'handlers' | 'requestDeadlineMs' | 'punctuality' | 'log'
+>;
+
+/** Answers one request, whatever it was, within its deadline [R8]. Never rejects. */
+async function answer(
+  socket: PlayerSocket,
+  caller: Caller,
+  event: unknown,
+  args: unknown[],
+  options: AnswerOptions,
+): Promise<void> {
+  const name = String(event);
+  const reply = args.at(-1);
+  if (typeof reply !== 'function') {
+    socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
+    return;
+  }
+  const startedAt = performance.now();
+  const answered = await carryOut(caller, name, args.slice(0, -1), options);
+  const ms = Math.round(performance.now() - startedAt);
+  options.log.debug({ event: name.slice(0, 64), code: answered.ok ? 'ok' : answered.code, ms });
+  reply(answered);
+}
+
+async function carryOut(
+  caller: Caller,
+  name: string,
+  args: unknown[],
+  { handlers, requestDeadlineMs, punctuality, log }: AnswerOptions,
+): Promise<Reply> {
+  if (!isRequestName(name)) return { ok: false, code: 'unknown_event' };
+  const payload = requestSchemas[name].safeParse(args[0]);
+  if (!payload.success || args.length !== 1) {
+    return { ok: false, code: isTooLarge(args) ? 'too_large' : 'bad_request' };
+  }
+  try {
+    // The schema of that name made the payload, so it fits the handler of that name.
+    const handler = handlers[name] as (caller: Caller, payload: unknown) => Promise<Updated>;
+    return replyOf(await punctuality.within(requestDeadlineMs, handler(caller, payload.data)));
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
+    if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
+    log.error({ err: error, event: name, code: 'internal' }, 'request failed');
+    return { ok: false, code: 'internal' };
+  }
+}
+
+const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestSchemas, name);
+
+/** Only asked of what no schema accepts: whatever one accepts is far smaller. */
+const isTooLarge = (args: unknown[]): boolean => {
+  try {
+    return Buffer.byteLength(JSON.stringify(args)) > maxMessageBytes;
+  } catch {
+    return true;
+  }
+};
+
+function replyOf({ result, room }: Updated): Reply {
+  if (result.ok) return { ok: true, room: result.value };
+  return room === null ? result : { ...result, room };
+}

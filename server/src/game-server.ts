@@ -1,0 +1,94 @@
+/** One game server: puts the parts together, starts listening, and drains when it has to end. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { maxFrameBytes } from '@tictactoe/shared/protocol';
+import { Server } from 'socket.io';
+import { createApp } from './app.ts';
+import { openBackend } from './backend.ts';
+import type { Config } from './config.ts';
+import { acceptConnections, type GameServer } from './connection.ts';
+import { drainSockets } from './drain-sockets.ts';
+import { createHandlers } from './handlers.ts';
+import type { Log } from './log.ts';
+import { createPresence } from './presence.ts';
+import { createPunctuality } from './punctuality.ts';
+import { createRoomFeed } from './room-feed.ts';
+import type { RoomSchedule } from './store/room-store.ts';
+import { createUpdateRoom } from './update-room.ts';
+
+export type RunningServer = {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string;
+  /** Takes nobody any more, sends its players to another server, finishes what is under way. */
+  stop: () => Promise<void>;
+};
+
+/** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
+export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
+  const schedule: RoomSchedule = (room) => ({
+    ttlSeconds: room.status === 'over' ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
+    wakeAt: null,
+  });
+  const backend = await openBackend(config, schedule, log);
+  let isDraining = false;
+
+  const app = createApp({
+    clientDir: config.clientDir,
+    isReady: () => !isDraining && backend.isReady(),
+  });
+  const http = createServer(app);
+  const io: GameServer = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: maxFrameBytes,
+    // Finds a dead connection within 15 s.
+    pingInterval: 10_000,
+    pingTimeout: 5000,
+    connectTimeout: 5000,
+    ...(backend.adapter !== undefined && { adapter: backend.adapter }),
+  });
+
+  const feed = createRoomFeed(backend.store, ({ room, origin }) => {
+    const sockets = io.local.to(room.id);
+    (origin === null ? sockets : sockets.except(origin)).emit('room:updated', room);
+  });
+  const updateRoom = createUpdateRoom(backend.store, feed);
+  const presence = createPresence({
+    store: backend.presence,
+    copyOf: feed.copyOf,
+    tellRoom: (told) => io.to(told.roomId).emit('presence:updated', told),
+    tellOwnSockets: (told) => io.local.to(told.roomId).emit('presence:updated', told),
+    log,
+  });
+  const punctuality = createPunctuality();
+  const { serverName, playerIdKey, requestDeadlineMs } = config;
+  const handlers = createHandlers({ store: backend.store, updateRoom, now: backend.now });
+  acceptConnections(io, {
+    serverName,
+    playerIdKey,
+    requestDeadlineMs,
+    handlers,
+    feed,
+    presence,
+    punctuality,
+    log,
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject).listen(config.port, config.host, resolve);
+  });
+  const { port } = http.address() as AddressInfo;
+
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    async stop() {
+      isDraining = true;
+      // New connections go elsewhere from here on; sockets that are open stay so.
+      http.close();
+      await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
+      presence.stop();
+      await io.close();
+      http.closeAllConnections();
+      await backend.close();
+    },
+  };
+}

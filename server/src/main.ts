@@ -1,0 +1,41 @@
+/** Starts one game server from the environment and ends it on SIGTERM or SIGINT. */
+import { ConfigError, readConfig } from './config.ts';
+import { startGameServer } from './game-server.ts';
+import { createLog } from './log.ts';
+
+function configOrExit() {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    return process.exit(78); // EX_CONFIG of sysexits.h
+  }
+}
+
+const config = configOrExit();
+const log = createLog(config);
+process.on('uncaughtException', (error) => {
+  log.fatal({ err: error }, 'uncaught');
+  log.flush(() => process.exit(1));
+});
+
+const server = await startGameServer(config, log).catch((error: Error) => {
+  log.fatal({ err: error }, `cannot start: ${error.message}`);
+  return log.flush(() => process.exit(1)) as never;
+});
+const engine = config.redisUrl === undefined ? 'memory' : 'redis';
+log.info({ url: server.url, engine }, 'listening');
+if (config.logFormat === 'pretty') console.log(`\n  Play at ${server.url}\n`);
+
+let isStopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'draining');
+    await server.stop();
+    log.info('stopped');
+    log.flush(() => process.exit(0));
+  });
+}

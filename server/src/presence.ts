@@ -1,0 +1,105 @@
+/**
+ * Who is here: counts the sockets of this server per room and player, says so to the presence
+ * store, and tells everybody in the room the whole picture.
+ */
+import type { Presence } from '@tictactoe/shared/protocol';
+import { markOf, type Room } from '@tictactoe/shared/room';
+import type { Log } from './log.ts';
+import type { Attendance, Gathering, PresenceStore } from './store/presence-store.ts';
+import { StoreUnavailable } from './store/room-store.ts';
+
+/** Long enough to gather a burst of arrivals into one announcement. */
+const arrivalDelayMs = 50;
+/** Long enough for a reload to go unnoticed. */
+const departureDelayMs = 1000;
+const retryDelayMs = 1000;
+
+export type PresenceOptions = {
+  store: PresenceStore;
+  copyOf: (roomId: string) => Room | null;
+  /** Tells all sockets in the room, on every server. */
+  tellRoom: (presence: Presence) => void;
+  /** Tells only this server's sockets in the room. */
+  tellOwnSockets: (presence: Presence) => void;
+  log: Log;
+};
+
+export type PresenceOfRooms = ReturnType<typeof createPresence>;
+
+export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }: PresenceOptions) {
+  /** Room → player → count of sockets on this server. */
+  const socketCounts = new Map<string, Map<string, number>>();
+  const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
+
+  const attendanceOf = (roomId: string): Attendance | null => {
+    const counts = socketCounts.get(roomId);
+    if (counts === undefined) return null;
+    const room = copyOf(roomId);
+    const attendance: Attendance = { players: [], watchers: 0 };
+    for (const [playerId, count] of counts) {
+      if (room !== null && markOf(room, playerId) !== null) attendance.players.push(playerId);
+      else attendance.watchers += count;
+    }
+    return attendance;
+  };
+
+  const announce = async (roomId: string, tell: (presence: Presence) => void): Promise<void> => {
+    try {
+      tell(presenceOf(roomId, await store.announce(roomId, attendanceOf(roomId))));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) log.error({ err: error, room: roomId }, 'presence');
+      announceWithin(roomId, retryDelayMs);
+    }
+  };
+  const announceWithin = (roomId: string, delayMs: number): void => {
+    const at = performance.now() + delayMs;
+    const planned = timers.get(roomId);
+    if (planned !== undefined && planned.at <= at) return;
+    clearTimeout(planned?.timer);
+    const timer = setTimeout(() => {
+      timers.delete(roomId);
+      void announce(roomId, tellRoom);
+    }, delayMs);
+    timers.set(roomId, { timer, at });
+  };
+  store.onDisruption(() => {
+    // Every server does this for its own sockets, so nobody else needs to be told.
+    for (const roomId of socketCounts.keys()) void announce(roomId, tellOwnSockets);
+  });
+
+  return {
+    /** Counts a socket in; returns what counts it out. */
+    enter(roomId: string, playerId: string): () => void {
+      const counts = socketCounts.get(roomId) ?? new Map<string, number>();
+      socketCounts.set(roomId, counts.set(playerId, (counts.get(playerId) ?? 0) + 1));
+      announceWithin(roomId, arrivalDelayMs);
+      let hasLeft = false;
+      return () => {
+        if (hasLeft) return;
+        hasLeft = true;
+        const left = (counts.get(playerId) ?? 0) - 1;
+        if (left > 0) counts.set(playerId, left);
+        else counts.delete(playerId);
+        if (counts.size === 0) socketCounts.delete(roomId);
+        announceWithin(roomId, departureDelayMs);
+      };
+    },
+    /** Tells the whole picture once more, for one who has just arrived. */
+    refresh: (roomId: string) => announceWithin(roomId, arrivalDelayMs),
+    stop(): void {
+      for (const { timer } of timers.values()) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}
+
+/** A player on two servers is listed once. */
+function presenceOf(roomId: string, { version, servers }: Gathering): Presence {
+  const players = new Map<string, { playerId: string; server: string }>();
+  let watchers = 0;
+  for (const { name, attendance } of servers) {
+    for (const playerId of attendance.players) players.set(playerId, { playerId, server: name });
+    watchers += attendance.watchers;
+  }
+  return { roomId, version, players: [...players.values()], watchers };
+}

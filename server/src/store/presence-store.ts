@@ -1,0 +1,27 @@
+/** Who is in which room right now, right across servers: each server says who is there on it. */
+
+/** What one server says of one room. */
+export type Attendance = {
+  /** Players who hold a seat of the room and are connected, each once however many sockets. */
+  players: string[];
+  /** Sockets of the others. */
+  watchers: number;
+};
+
+/** What all living servers say of one room, as of `version`, which grows with every change. */
+export type Gathering = {
+  version: number;
+  servers: { name: string; attendance: Attendance }[];
+};
+
+/** Methods reject with `StoreUnavailable` where the engine is out of reach. */
+export type PresenceStore = {
+  /** Replaces what this server says of the room (null: nobody is there); tells the whole picture. */
+  announce(roomId: string, attendance: Attendance | null): Promise<Gathering>;
+  /**
+   * Calls the listener when the picture may have changed without an announcement: another server
+   * died or came back, or the engine lost what was announced.
+   */
+  onDisruption(listener: () => void): void;
+  close(): Promise<void>;
+};

@@ -1,0 +1,105 @@
+/**
+ * Presence in Redis: each server holds one lease and says, per room, who is there on it. What a
+ * server said counts only while its lease runs, so a killed one takes its players along.
+ */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Log } from '../log.ts';
+import type { Attendance, Gathering, PresenceStore } from './presence-store.ts';
+import { type RedisConnection, readScript } from './redis-connection.ts';
+import { presenceKey, serversKey } from './redis-keys.ts';
+
+const announceScript = readScript('announce-presence.lua');
+const renewScript = readScript('renew-lease.lua');
+
+const renewMs = 1000;
+const leaseMs = 4000;
+
+const attendanceSchema = z.object({ players: z.array(z.string()), watchers: z.int().min(0) });
+
+export type RedisPresenceOptions = {
+  redis: RedisConnection;
+  serverName: string;
+  /** Seconds for which a room's presence is kept when nobody announces anything. */
+  ttlSeconds: number;
+  log: Log;
+};
+
+export function createRedisPresence(options: RedisPresenceOptions): PresenceStore {
+  const { redis, serverName, ttlSeconds, log } = options;
+  // A restarted server is another one: what it said in its former life must not count.
+  const instance = `${serverName}~${randomBytes(6).toString('base64url')}`;
+  const lease = holdLease(redis, instance, log);
+
+  return {
+    async announce(roomId, attendance): Promise<Gathering> {
+      const said = attendance === null ? '' : JSON.stringify(attendance);
+      const args = [instance, said, String(ttlSeconds)];
+      const reply = await redis.eval(announceScript, [presenceKey(roomId)], args);
+      const [version, ...pairs] = reply as string[];
+      const servers: Gathering['servers'] = [];
+      for (let i = 0; i < pairs.length; i += 2) {
+        const [who, what] = [pairs[i] as string, pairs[i + 1] as string];
+        const parsed = parseAttendance(what);
+        if (parsed === null || !(await lease.isAlive(who))) {
+          await redis.send(['HDEL', presenceKey(roomId), who]);
+          continue;
+        }
+        servers.push({ name: who.slice(0, who.lastIndexOf('~')), attendance: parsed });
+      }
+      return { version: Number(version), servers };
+    },
+    onDisruption: lease.onDisruption,
+    close: lease.release,
+  };
+}
+
+function parseAttendance(json: string): Attendance | null {
+  try {
+    return attendanceSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
+
+function holdLease(redis: RedisConnection, instance: string, log: Log) {
+  let listener = () => {};
+  let living = new Set([instance]);
+  let mayJudgeFrom = 0;
+
+  const renew = async () => {
+    if (!redis.isUp()) {
+      // After an outage all leases have run out: let every server renew its own before judging.
+      mayJudgeFrom = performance.now() + leaseMs;
+      return;
+    }
+    try {
+      const reply = await redis.eval(renewScript, [serversKey], [instance, String(leaseMs)]);
+      const [wasMissing, ...found] = reply as [number, ...string[]];
+      const before = living;
+      const isJudging = performance.now() >= mayJudgeFrom;
+      living = new Set(isJudging ? found : [...living, ...found]);
+      const hasLostOne = [...before].some((each) => !living.has(each));
+      if (wasMissing === 1 || hasLostOne) listener();
+    } catch (error) {
+      log.debug({ err: error }, 'lease not renewed');
+    }
+  };
+  redis.onReturn(renew);
+  const timer = setInterval(renew, renewMs);
+
+  return {
+    async isAlive(other: string): Promise<boolean> {
+      // It may have come up since the last look.
+      if (!living.has(other)) await renew();
+      return living.has(other);
+    },
+    onDisruption: (onDisruption: () => void) => {
+      listener = onDisruption;
+    },
+    async release() {
+      clearInterval(timer);
+      if (redis.isUp()) await redis.send(['ZREM', serversKey, instance]).catch(() => {});
+    },
+  };
+}

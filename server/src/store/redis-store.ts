@@ -1,0 +1,197 @@
+/** Rooms in Redis: the engine that any number of servers share. */
+
+import { gameMoveOf } from '@tictactoe/shared/game-move';
+import { type Room, roomSchema } from '@tictactoe/shared/room';
+import type { Log } from '../log.ts';
+import {
+  isNoScript,
+  type RedisConnection,
+  type RedisReply,
+  readScript,
+  type Script,
+} from './redis-connection.ts';
+import { roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
+import { type RoomSchedule, type RoomStore, StoreUnavailable, wakeLeaseMs } from './room-store.ts';
+
+const commitScript = readScript('commit-room.lua');
+const putBackScript = readScript('put-back-room.lua');
+const takeDueScript = readScript('take-due.lua');
+const settleScript = readScript('settle-wake-up.lua');
+
+/**
+ * How long servers have to put their copies back after Redis came up without the commit script.
+ * Several times the longest pause between two attempts to reconnect.
+ */
+const settlingMs = 1500;
+const retryMs = 250;
+
+export type RedisStoreOptions = {
+  redis: RedisConnection;
+  schedule: RoomSchedule;
+  serverName: string;
+  log: Log;
+};
+
+export type RedisStore = RoomStore & { isReady(): boolean };
+
+export function createRedisStore({
+  redis,
+  schedule,
+  serverName,
+  log,
+}: RedisStoreOptions): RedisStore {
+  const gate = guardReturn(redis, log);
+
+  const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
+    const { ttlSeconds, wakeAt } = schedule(room);
+    return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
+  };
+
+  return {
+    isReady: () => redis.isUp() && gate.isOpen(),
+
+    async load(roomId) {
+      gate.check();
+      const document = await redis.send(['HGET', roomKey(roomId), 'document']);
+      return document === null ? null : readRoom(document);
+    },
+
+    async commit({ before, room, origin }) {
+      gate.check();
+      const [ttlSeconds, wakeAt] = scheduleArgs(room);
+      const reply = await gate.commit(
+        [roomKey(room.id), wakeKey(room.id)],
+        [
+          room.id,
+          String(room.version - 1),
+          String(room.version),
+          JSON.stringify(room),
+          ttlSeconds,
+          wakeAt,
+          origin ?? '',
+          JSON.stringify(gameMoveOf(before, room, serverName)),
+        ],
+      );
+      if (reply === 1) return { isCommitted: true };
+      return { isCommitted: false, current: reply === 0 ? null : readRoom(reply) };
+    },
+
+    async follow(roomId, onChange) {
+      const listener = (message: string) => {
+        const end = message.indexOf('\n');
+        const origin = message.slice(0, end) || null;
+        try {
+          onChange({ room: readRoom(message.slice(end + 1)), origin });
+        } catch (error) {
+          log.error({ err: error, room: roomId }, 'unreadable change of a room');
+        }
+      };
+      const channel = roomKey(roomId);
+      await redis.subscribe(channel, listener);
+      return () => redis.unsubscribe(channel, listener);
+    },
+
+    async putBack(room) {
+      const reply = await redis.eval(
+        putBackScript,
+        [roomKey(room.id), wakeKey(room.id)],
+        [room.id, String(room.version), JSON.stringify(room), ...scheduleArgs(room)],
+      );
+      if (reply === 1) log.warn({ room: room.id, version: room.version }, 'room put back');
+      return typeof reply === 'string' ? readRoom(reply) : room;
+    },
+
+    onReturn: gate.onReturn,
+
+    async due(limit) {
+      gate.check();
+      const slots = await Promise.all(
+        wakeKeys.map((key) =>
+          redis.eval(takeDueScript, [key], [String(wakeLeaseMs), String(limit)]),
+        ),
+      );
+      return slots.flat() as string[];
+    },
+
+    async settle(roomId, room) {
+      const wakeAt = room === null ? '' : scheduleArgs(room)[1];
+      const args = [roomId, String(room?.version ?? 0), wakeAt];
+      await redis.eval(settleScript, [roomKey(roomId), wakeKey(roomId)], args);
+    },
+
+    async close() {
+      gate.close();
+    },
+  };
+}
+
+/** What is in Redis is checked before it is trusted: a bad document harms its own room alone. */
+function readRoom(document: RedisReply): Room {
+  return roomSchema.parse(JSON.parse(String(document)));
+}
+
+/**
+ * Keeps loads and commits back while Redis may hold less than it once did.
+ *
+ * Redis forgets its scripts when it restarts or fails over, and a commit runs by its script's hash
+ * alone. So a Redis that may have lost data refuses every commit by itself, from any server, until
+ * a server that has put its copies back, and waited for the others to do so, loads the script.
+ * Source: https://redis.io/docs/latest/develop/programmability/eval-intro/#script-cache
+ */
+function guardReturn(redis: RedisConnection, log: Log) {
+  let isOpen = false;
+  let isClosed = false;
+  let attempt = 0;
+  let putCopiesBack = async () => {};
+
+  const open = async () => {
+    isOpen = false;
+    const mine = ++attempt;
+    const isStale = () => isClosed || mine !== attempt;
+    try {
+      await putCopiesBack();
+      if (!(await isLoaded(redis, commitScript))) {
+        await new Promise((resolve) => setTimeout(resolve, settlingMs));
+        if (isStale()) return;
+        await redis.send(['SCRIPT', 'LOAD', commitScript.source]);
+      }
+      if (isStale()) return;
+      isOpen = true;
+      log.info('room store ready');
+    } catch (error) {
+      if (isStale()) return;
+      log.debug({ err: error }, 'room store not ready yet');
+      setTimeout(() => {
+        if (!isStale()) void open();
+      }, retryMs);
+    }
+  };
+  redis.onReturn(open);
+
+  return {
+    isOpen: () => isOpen,
+    check: () => {
+      if (!isOpen) throw new StoreUnavailable('Redis has just come back');
+    },
+    onReturn: (listener: () => Promise<void>) => {
+      putCopiesBack = listener;
+    },
+    async commit(keys: string[], args: string[]): Promise<RedisReply> {
+      try {
+        return await redis.evalSha(commitScript, keys, args);
+      } catch (error) {
+        if (!isNoScript(error)) throw error;
+        if (isOpen) void open();
+        throw new StoreUnavailable('Redis has lost its scripts and maybe data', { cause: error });
+      }
+    },
+    close: () => {
+      isClosed = true;
+    },
+  };
+}
+
+async function isLoaded(redis: RedisConnection, script: Script): Promise<boolean> {
+  const [found] = (await redis.send(['SCRIPT', 'EXISTS', script.sha])) as [number];
+  return found === 1;
+}

@@ -1,0 +1,75 @@
+/** What a server needs of a place that holds rooms. Every engine passes store-contract.ts. */
+import type { Room } from '@tictactoe/shared/room';
+
+/** The one way a room changes: `room` takes the place of `before`. */
+export type Commit = {
+  /** The document the rule was applied to; null for a new room. */
+  before: Room | null;
+  /** One version above `before`, or version 1. */
+  room: Room;
+  /** The socket that learns of the change by its reply, and so needs no broadcast. */
+  origin: string | null;
+};
+
+export type CommitOutcome =
+  | { isCommitted: true }
+  /** Another version is there; `current` is null where there is none (any more). */
+  | { isCommitted: false; current: Room | null };
+
+export type RoomChange = { room: Room; origin: string | null };
+
+/**
+ * Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach or
+ * has too much to do; a commit that was rejected so may still have happened.
+ */
+export type RoomStore = {
+  load(roomId: string): Promise<Room | null>;
+
+  /** Compares, stores, sets expiry and wake-up, and publishes: all at once or not at all [R1, R2]. */
+  commit(commit: Commit): Promise<CommitOutcome>;
+
+  /**
+   * Tells of every change committed after the promise resolves, on any server, in order. Changes
+   * may be missed while the engine is out of reach (see `onReturn`). Resolves to what ends it.
+   */
+  follow(roomId: string, onChange: (change: RoomChange) => void): Promise<() => Promise<void>>;
+
+  /** Stores the room again if the engine holds an older one or none [R10]; resolves to the newest. */
+  putBack(room: Room): Promise<Room>;
+
+  /**
+   * Calls `putCopiesBack` whenever the engine has been away. Until that is done, and the other
+   * servers have had their chance too, nothing is loaded or committed: building on what an engine
+   * came back with, while a newer copy is still on its way, would fork the room [R1, R10].
+   */
+  onReturn(putCopiesBack: () => Promise<void>): void;
+
+  /**
+   * Room ids whose wake-up time has come, at most `limit`. Each is handed to one caller, and to
+   * another one a while later unless a commit or `settle` has set a new time: whoever dies with it
+   * in hand loses nothing [R9].
+   */
+  due(limit: number): Promise<string[]>;
+
+  /** Sets the wake-up time anew from the given document, or forgets it for a room that is gone. */
+  settle(roomId: string, room: Room | null): Promise<void>;
+
+  close(): Promise<void>;
+};
+
+/** How long a room is kept and when it next needs attention; engines ask at every commit. */
+export type RoomSchedule = (room: Room) => {
+  ttlSeconds: number;
+  /** Milliseconds since 1970, or null for never. */
+  wakeAt: number | null;
+};
+
+/** For how long a due room is in one server's hands before another may take it. */
+export const wakeLeaseMs = 2000;
+
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+export class StoreOverloaded extends Error {
+  override name = 'StoreOverloaded';
+}
