@@ -85,8 +85,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       // New connections go elsewhere from here on; sockets that are open stay so.
       http.close();
       await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
-      presence.stop();
       await io.close();
+      await presence.stop();
       http.closeAllConnections();
       await backend.close();
     },

@@ -30,6 +30,8 @@ export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }:
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
+  /** Rooms of which the store holds something this server said. */
+  const announced = new Set<string>();
 
   const attendanceOf = (roomId: string): Attendance | null => {
     const counts = socketCounts.get(roomId);
@@ -44,8 +46,11 @@ export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }:
   };
 
   const announce = async (roomId: string, tell: (presence: Presence) => void): Promise<void> => {
+    const attendance = attendanceOf(roomId);
+    if (attendance === null) announced.delete(roomId);
+    else announced.add(roomId);
     try {
-      tell(presenceOf(roomId, await store.announce(roomId, attendanceOf(roomId))));
+      tell(presenceOf(roomId, await store.announce(roomId, attendance)));
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) log.error({ err: error, room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
@@ -86,9 +91,12 @@ export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }:
     },
     /** Tells the whole picture once more, for one who has just arrived. */
     refresh: (roomId: string) => announceWithin(roomId, arrivalDelayMs),
-    stop(): void {
+    /** Takes back all that this server said. */
+    async stop(): Promise<void> {
       for (const { timer } of timers.values()) clearTimeout(timer);
       timers.clear();
+      // What cannot be taken back now stops counting with the server's lease.
+      await Promise.allSettled([...announced].map((roomId) => store.announce(roomId, null)));
     },
   };
 }
