@@ -10,6 +10,10 @@ const levels: Record<number, string> = {
   50: 'error',
   60: 'fatal',
 };
+const clockTime = new Intl.DateTimeFormat('en-GB', {
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  fractionalSecondDigits: 3,
+});
 const nameWidth = 'server-10'.length;
 
 /** Colours only where asked: a file or a pipe gets plain text. */
@@ -29,7 +33,7 @@ function readable(line: string): string {
   if (entry === undefined) return line;
   // The name is in the label; the process and the machine are known.
   const { time, level, msg, pid: _pid, hostname: _hostname, server: _server, ...rest } = entry;
-  const clock = typeof time === 'number' ? new Date(time).toISOString().slice(11, 23) : time;
+  const clock = typeof time === 'number' ? clockTime.format(time) : time;
   const fields = Object.entries(rest).map(([key, value]) => `${key}=${asText(value)}`);
   return [clock, levels[Number(level)] ?? level, msg, ...fields].filter(Boolean).join(' ');
 }

@@ -36,7 +36,9 @@ async function run(options: Options): Promise<void> {
   });
   stopOnSignal(starting);
   const cluster = await starting;
-  print('cluster', `${options.servers} servers play as one at ${cluster.url}   (Ctrl-C ends)`);
+  const servers =
+    options.servers === 1 ? '1 server plays' : `${options.servers} servers play as one`;
+  print('cluster', `${servers} at ${cluster.url}   (Ctrl-C ends)`);
 }
 
 async function choosePort(wanted: number | undefined): Promise<number | undefined> {

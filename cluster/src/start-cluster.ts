@@ -49,6 +49,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
   try {
     await startServers(servers, serverOptions(options, redis.url));
+    await Promise.all(servers.map((server) => server.ready()));
     if (withNginx) {
       const serverPorts = servers.map((server) => server.port);
       nginx = await startNginx({ serverPorts, port: options.port, onLog, onCrash });

@@ -61,9 +61,7 @@ export async function writeNginxFolder(serverPorts: number[], port: number): Pro
 
 /** `sticky cookie` is too new here: a cookie holds a random key, and the key's hash picks the server. */
 function upstreams(serverPorts: number[]): string {
-  const servers = serverPorts
-    .map((port) => `  server 127.0.0.1:${port} max_fails=0;`)
-    .join('\n');
+  const servers = serverPorts.map((port) => `  server 127.0.0.1:${port} max_fails=0;`).join('\n');
   return `
 map $cookie_route $sticky_key { "" $request_id; default $cookie_route; }
 map $cookie_route $new_route { "" "route=$request_id; Path=/; HttpOnly; SameSite=Lax"; default ""; }

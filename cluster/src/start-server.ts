@@ -1,4 +1,5 @@
 /** Starts one game server on a free port, and stops, kills or starts it again there. */
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { onFreePort } from './free-port.ts';
 import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
@@ -23,13 +24,17 @@ export type Server = {
   stop(): Promise<Exit>;
   /** Ends it as a power cut would, with SIGKILL, and waits. */
   kill(): Promise<Exit>;
-  /** Starts it again on the same port. */
+  /** Starts it again on the same port; answers when it listens, which needs no Redis. */
   start(): Promise<void>;
+  /** Answers when it takes players: it listens and has its Redis. */
+  ready(): Promise<void>;
   /** Lets it hang: connections stay open, nothing is answered. */
   pause(): void;
   resume(): void;
 };
 
+const readyTimeoutMs = 30_000;
+const askAgainMs = 50;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -73,8 +78,20 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         await running.stop();
         running = await launch(port);
       },
+      ready: () => untilReady(name, `http://127.0.0.1:${port}/readyz`),
       pause: () => running.signal('SIGSTOP'),
       resume: () => running.signal('SIGCONT'),
     };
   }
+}
+
+/** Its health check is the only one to know, so it is asked until it says yes. */
+async function untilReady(name: string, url: string): Promise<void> {
+  const deadline = Date.now() + readyTimeoutMs;
+  while (Date.now() < deadline) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await setTimeout(askAgainMs);
+  }
+  throw new Error(`${name} is not ready after ${readyTimeoutMs / 1000} s`);
 }
