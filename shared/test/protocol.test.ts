@@ -1,0 +1,161 @@
+/** What a server lets in: the shape of every request, and of the handshake before it. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { errorCodes, isRetryable } from '../src/error-codes.ts';
+import {
+  handshakeSchema,
+  maxMessageBytes,
+  presenceSchema,
+  type RequestName,
+  requestSchemas,
+  welcomeSchema,
+} from '../src/protocol.ts';
+import { playedRoom, roomId } from './fixtures.ts';
+
+const requestNames = Object.keys(requestSchemas) as RequestName[];
+const variant = { rows: 3, columns: 3, inARow: 3 };
+
+/** A good payload of every request. */
+const payloads: Record<RequestName, object> = {
+  'room:create': { name: 'Ann' },
+  'room:join': { roomId, name: 'Ann' },
+  'room:leave': { roomId },
+  'move:play': { roomId, cell: 0, turn: 0 },
+  'game:resign': { roomId, round: 1 },
+  'rematch:offer': { roomId, round: 1 },
+};
+
+describe('every request', () => {
+  test.each(requestNames)('%s is accepted in its documented shape', (name) => {
+    expect(requestSchemas[name].parse(payloads[name])).toEqual(payloads[name]);
+  });
+
+  test.each(requestNames)('[R8] %s is refused when a key is missing or one too many', (name) => {
+    const payload: object = payloads[name];
+    const refused = [
+      ...Object.keys(payload).map((key) => ({ ...payload, [key]: undefined })),
+      { ...payload, playerId: 'AZaz09_-AZaz09_-' },
+      [payload],
+      JSON.stringify(payload),
+      {},
+      null,
+      undefined,
+    ];
+    for (const each of refused) {
+      expect(requestSchemas[name].safeParse(each).success, JSON.stringify(each)).toBe(false);
+    }
+  });
+
+  test('[R8] is accepted or refused, whatever is sent: nothing makes the check throw', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...requestNames), fc.anything(), (name, sent) => {
+        expect(requestSchemas[name].safeParse(sent).success).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('[R8] with one value replaced by anything is accepted or refused, but does not throw', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...requestNames), fc.nat(), fc.anything(), (name, n, value) => {
+        const keys = Object.keys(payloads[name]);
+        const sent = { ...payloads[name], [keys[n % keys.length] ?? '']: value };
+        expect(requestSchemas[name].safeParse(sent).success).toBeTypeOf('boolean');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('the payload of', () => {
+  test.each([
+    ['room:create, with a board of its own', 'room:create', { name: 'Ann', variant }],
+    ['move:play, on the last cell of the largest board', 'move:play', move(99, 99)],
+  ] as const)('%s, is accepted', (_, name, payload) => {
+    expect(requestSchemas[name].parse(payload)).toEqual(payload);
+  });
+
+  test.each([
+    ['move:play, on a cell before the first', 'move:play', move(-1, 0)],
+    ['move:play, on half a cell', 'move:play', move(0.5, 0)],
+    ['move:play, on a cell in words', 'move:play', move('0', 0)],
+    ['move:play, on no number', 'move:play', move(Number.NaN, 0)],
+    ['move:play, on a cell beyond all numbers', 'move:play', move(Number.POSITIVE_INFINITY, 0)],
+    ['move:play, before the first turn', 'move:play', move(0, -1)],
+    ['move:play, on a turn that cannot be counted', 'move:play', move(0, 2 ** 53)],
+    ['game:resign, of a round before the first', 'game:resign', { roomId, round: 0 }],
+    ['rematch:offer, of half a round', 'rematch:offer', { roomId, round: 1.5 }],
+    ['room:join, of a room in lower case', 'room:join', { roomId: 'abcdefghjk', name: 'Ann' }],
+    ['room:join, with a name of nothing', 'room:join', { roomId, name: '\u200B' }],
+    ['room:create, with a board by name', 'room:create', { name: 'Ann', variant: '3x3' }],
+    ['room:create, with no board', 'room:create', { name: 'Ann', variant: null }],
+  ] as const)('[R8] %s, is refused', (_, name, payload) => {
+    expect(requestSchemas[name].safeParse(payload).success).toBe(false);
+  });
+
+  test('room:join comes with its name tidied up', () => {
+    const payload = requestSchemas['room:join'].parse({ roomId, name: '  Zoe\u0301   K ' });
+    expect(payload).toEqual({ roomId, name: 'Zo\u00E9 K' });
+  });
+
+  test('no request needs more bytes than a server takes', () => {
+    const largest = { roomId, name: '🦊'.repeat(24), variant, cell: 99, turn: 99, round: 999 };
+    expect(new TextEncoder().encode(JSON.stringify(largest)).length).toBeLessThan(maxMessageBytes);
+  });
+});
+
+describe('the handshake', () => {
+  test.each(['a'.repeat(22), 'AZaz09_-'.repeat(8)])('[R7] brings a secret like %s', (secret) => {
+    expect(handshakeSchema.parse({ secret })).toEqual({ secret });
+  });
+
+  test.each([
+    ['too short to be secret', 'a'.repeat(21)],
+    ['too long', 'a'.repeat(65)],
+    ['no base64url', `${'a'.repeat(21)}=`],
+    ['with a line break at its end', `${'a'.repeat(22)}\n`],
+    ['no text', 12],
+    ['missing', undefined],
+  ])('[R7] is refused with a secret %s', (_, secret) => {
+    expect(handshakeSchema.safeParse({ secret }).success).toBe(false);
+  });
+});
+
+describe('the facts', () => {
+  test('[R7] a room says nothing of its players but public id, name and score', () => {
+    const { X } = playedRoom().seats;
+    expect(Object.keys(X ?? {}).sort()).toEqual(['hasLeft', 'name', 'playerId', 'wins']);
+  });
+
+  test('welcome and presence are accepted in their documented shape', () => {
+    const playerId = 'AZaz09_-AZaz09_-';
+    const welcome = { server: 'server-1', playerId };
+    const presence = {
+      roomId,
+      version: 3,
+      players: [{ playerId, server: 'server-1' }],
+      watchers: 0,
+    };
+    expect(welcomeSchema.parse(welcome)).toEqual(welcome);
+    expect(presenceSchema.parse(presence)).toEqual(presence);
+    expect(presenceSchema.safeParse({ ...presence, watchers: -1 }).success).toBe(false);
+  });
+});
+
+describe('the refusals', () => {
+  test('[R8] are written in snake_case and have a meaning', () => {
+    for (const [code, { meaning }] of Object.entries(errorCodes)) {
+      expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+      expect(meaning).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test('[R10] only outages and overload are worth the same request again', () => {
+    const codes = Object.keys(errorCodes) as (keyof typeof errorCodes)[];
+    expect(codes.filter(isRetryable)).toEqual(['unavailable', 'overloaded']);
+  });
+});
+
+function move(cell: unknown, turn: unknown) {
+  return { roomId, cell, turn };
+}
