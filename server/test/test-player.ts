@@ -1,0 +1,77 @@
+/** A player as a test plays it: a real socket.io-client that remembers every document it was told. */
+import type { Facts, Presence, Reply, Requests, Welcome } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
+import { io, type Socket } from 'socket.io-client';
+
+export type TestSocket = Socket<Facts, Requests>;
+export type TestPlayer = Awaited<ReturnType<typeof connectPlayer>>;
+
+/** Resolves once the server has said welcome. */
+export async function connectPlayer(url: string, name: string, secret = secretOf(name)) {
+  const socket: TestSocket = io(url, {
+    auth: { secret },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+  });
+  const told: Room[] = [];
+  const presences: Presence[] = [];
+  const watchers = new Set<() => void>();
+  const notify = () => {
+    for (const look of [...watchers]) look();
+  };
+  socket.on('room:updated', (room) => {
+    told.push(room);
+    notify();
+  });
+  socket.on('presence:updated', (presence) => {
+    presences.push(presence);
+    notify();
+  });
+  const welcome = await new Promise<Welcome>((resolve, reject) => {
+    socket.once('welcome', resolve);
+    socket.once('connect_error', reject);
+  });
+
+  const ask = (event: string, payload: unknown): Promise<Reply> =>
+    (socket as Socket).timeout(20_000).emitWithAck(event, payload);
+
+  return {
+    name,
+    socket,
+    playerId: welcome.playerId,
+    server: welcome.server,
+    told,
+    presences,
+    ask,
+    create: (variant?: Room['variant']) =>
+      ask('room:create', { name, ...(variant !== undefined && { variant }) }).then(roomOf),
+    join: (roomId: string) => ask('room:join', { roomId, name }).then(roomOf),
+    play: (roomId: string, cell: number, turn: number) => ask('move:play', { roomId, cell, turn }),
+    /** Resolves once `look` gives something other than undefined, asked after every fact. */
+    until<T>(look: () => T | undefined): Promise<T> {
+      return new Promise((resolve) => {
+        const attempt = () => {
+          const found = look();
+          if (found === undefined) return;
+          watchers.delete(attempt);
+          resolve(found);
+        };
+        watchers.add(attempt);
+        attempt();
+      });
+    },
+    untilTold(version: number): Promise<Room> {
+      return this.until(() => told.find((room) => room.version >= version));
+    },
+    close: (): void => void socket.close(),
+  };
+}
+
+export const secretOf = (name: string): string => name.padEnd(24, '-');
+
+export function roomOf(reply: Reply): Room {
+  if (!reply.ok) throw new Error(`refused: ${reply.code}`);
+  return reply.room;
+}
