@@ -1,0 +1,34 @@
+# One game server with its built client, and nothing that only building or testing needs.
+
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /app
+# Only these decide what is installed: other changes reuse the layers with the packages.
+COPY package.json package-lock.json ./
+COPY shared/package.json shared/
+COPY server/package.json server/
+COPY client/package.json client/
+COPY cluster/package.json cluster/
+COPY e2e/package.json e2e/
+
+FROM manifests AS client
+RUN npm ci --no-audit --no-fund
+COPY shared shared
+COPY client client
+# By its file and not by `npm run build`: that would take the Node among the dev dependencies.
+RUN cd client && node ../node_modules/vite/bin/vite.js build
+
+FROM manifests AS packages
+RUN npm ci --omit=dev --workspace shared --workspace server --no-audit --no-fund
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LOG_FORMAT=json
+WORKDIR /app
+# All of it: a workspace may have packages of its own beside those at the top.
+COPY --from=packages /app ./
+COPY shared shared
+COPY server server
+COPY scripts/start-in-container.ts scripts/
+COPY --from=client /app/client/dist client/dist
+USER node
+EXPOSE 3000
+CMD ["node", "scripts/start-in-container.ts"]
