@@ -25,6 +25,9 @@ const environmentSchema = z.object({
     .default('tictactoe')
     .describe('any text, the same on all servers'),
   REQUEST_DEADLINE_MS: number(50, 60_000).default(2000).describe('milliseconds, 50 to 60000'),
+  ABSENCE_GRACE_MS: number(1000, 86_400_000)
+    .default(60_000)
+    .describe('milliseconds, 1000 to 86400000'),
   DRAIN_MS: number(0, 8000).default(3000).describe('milliseconds, 0 to 8000'),
   ROOM_TTL_SECONDS: number(60, 31_536_000).default(86_400).describe('seconds, 60 to 31536000'),
   FINISHED_ROOM_TTL_SECONDS: number(60, 31_536_000)
@@ -66,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     redisUrl: values.REDIS_URL,
     playerIdKey: values.PLAYER_ID_KEY,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
+    absenceGraceMs: values.ABSENCE_GRACE_MS,
     drainMs: values.DRAIN_MS,
     roomTtlSeconds: values.ROOM_TTL_SECONDS,
     finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,

@@ -35,6 +35,8 @@ export type ConnectionOptions = {
   feed: RoomFeed;
   presence: PresenceOfRooms;
   punctuality: Punctuality;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
   log: Log;
 };
 
@@ -52,7 +54,7 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
     const caller: Caller = { playerId, socketId: socket.id, ...rooms.actions };
     log.debug('connected');
 
-    socket.emit('welcome', { server: options.serverName, playerId });
+    socket.emit('welcome', { server: options.serverName, playerId, now: options.now() });
     socket.onAny((event: unknown, ...args: unknown[]) => {
       void answer(socket, caller, event, args, { ...options, log });
     });

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
+import { noteAttendance, wakeUpAt } from '@tictactoe/shared/room';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
@@ -15,6 +16,7 @@ import { createPunctuality } from './punctuality.ts';
 import { createRoomFeed } from './room-feed.ts';
 import type { RoomSchedule } from './store/room-store.ts';
 import { createUpdateRoom } from './update-room.ts';
+import { startWakeUps } from './wake-ups.ts';
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -27,7 +29,7 @@ export type RunningServer = {
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   const schedule: RoomSchedule = (room) => ({
     ttlSeconds: room.status === 'over' ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
-    wakeAt: null,
+    wakeAt: wakeUpAt(room),
   });
   const backend = await openBackend(config, schedule, log);
   let isDraining = false;
@@ -57,8 +59,18 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     copyOf: feed.copyOf,
     tellRoom: (told) => io.to(told.roomId).emit('presence:updated', told),
     tellOwnSockets: (told) => io.local.to(told.roomId).emit('presence:updated', told),
+    async noteAttendance(roomId, playersHere) {
+      let hasChanged = false;
+      await updateRoom(roomId, (room) => {
+        const noted = noteAttendance(room, playersHere, config.absenceGraceMs, backend.now());
+        hasChanged = noted.ok && noted.value !== room;
+        return noted;
+      });
+      return hasChanged;
+    },
     log,
   });
+  const stopWakeUps = startWakeUps({ store: backend.store, updateRoom, now: backend.now, log });
   const punctuality = createPunctuality();
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const handlers = createHandlers({ store: backend.store, updateRoom, now: backend.now });
@@ -70,6 +82,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    now: backend.now,
     log,
   });
 
@@ -85,6 +98,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       // New connections go elsewhere from here on; sockets that are open stay so.
       http.close();
       await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
+      stopWakeUps();
       await io.close();
       await presence.stop();
       http.closeAllConnections();

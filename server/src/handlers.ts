@@ -5,6 +5,7 @@
 import type { Payload, RequestName } from '@tictactoe/shared/protocol';
 import { ok, type Result } from '@tictactoe/shared/result';
 import {
+  claimGame,
   createRoom,
   leaveRoom,
   offerRematch,
@@ -49,8 +50,9 @@ const newRoomId = customAlphabet(roomIdAlphabet, roomIdLength);
 
 export function createHandlers({ store, updateRoom, now }: HandlerOptions): Handlers {
   return {
-    async 'room:create'({ playerId }, { name, variant = defaultVariant }) {
-      const room = createRoom({ id: newRoomId(), variant, player: { playerId, name } }, now());
+    async 'room:create'({ playerId }, { name, variant = defaultVariant, turnTimeMs = null }) {
+      const player = { playerId, name };
+      const room = createRoom({ id: newRoomId(), variant, turnTimeMs, player }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
@@ -86,6 +88,9 @@ export function createHandlers({ store, updateRoom, now }: HandlerOptions): Hand
 
     'game:resign': ({ playerId, socketId }, { roomId, round }) =>
       updateRoom(roomId, (room) => resign(room, playerId, { round }, now()), socketId),
+
+    'game:claim': ({ playerId, socketId }, { roomId, ...claim }) =>
+      updateRoom(roomId, (room) => claimGame(room, playerId, claim, now()), socketId),
 
     'rematch:offer': ({ playerId, socketId }, { roomId, round }) =>
       updateRoom(roomId, (room) => offerRematch(room, playerId, { round }, now()), socketId),

@@ -6,13 +6,14 @@ import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room } from '@tictactoe/shared/room';
 import type { Log } from './log.ts';
 import type { Attendance, Gathering, PresenceStore } from './store/presence-store.ts';
-import { StoreUnavailable } from './store/room-store.ts';
+import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
 /** Long enough to gather a burst of arrivals into one announcement. */
 const arrivalDelayMs = 50;
 /** Long enough for a reload to go unnoticed. */
 const departureDelayMs = 1000;
 const retryDelayMs = 1000;
+const lookAgainMs = 200;
 
 export type PresenceOptions = {
   store: PresenceStore;
@@ -21,12 +22,15 @@ export type PresenceOptions = {
   tellRoom: (presence: Presence) => void;
   /** Tells only this server's sockets in the room. */
   tellOwnSockets: (presence: Presence) => void;
+  /** Notes in the room which seated players are here; resolves to whether that changed the room. */
+  noteAttendance: (roomId: string, playersHere: string[]) => Promise<boolean>;
   log: Log;
 };
 
 export type PresenceOfRooms = ReturnType<typeof createPresence>;
 
-export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }: PresenceOptions) {
+export function createPresence(options: PresenceOptions) {
+  const { store, copyOf, tellRoom, tellOwnSockets, noteAttendance, log } = options;
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
@@ -50,9 +54,14 @@ export function createPresence({ store, copyOf, tellRoom, tellOwnSockets, log }:
     if (attendance === null) announced.delete(roomId);
     else announced.add(roomId);
     try {
-      tell(presenceOf(roomId, await store.announce(roomId, attendance)));
+      const presence = presenceOf(roomId, await store.announce(roomId, attendance));
+      tell(presence);
+      const playersHere = presence.players.map(({ playerId }) => playerId);
+      // Another server may have noted a newer picture before: whoever changed something looks again.
+      if (await noteAttendance(roomId, playersHere)) announceWithin(roomId, lookAgainMs);
     } catch (error) {
-      if (!(error instanceof StoreUnavailable)) log.error({ err: error, room: roomId }, 'presence');
+      const isPassing = error instanceof StoreUnavailable || error instanceof StoreOverloaded;
+      if (!isPassing) log.error({ err: error, room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
     }
   };

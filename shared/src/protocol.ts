@@ -7,7 +7,7 @@
  */
 import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
-import { nameSchema, playerIdSchema, type Room, roomIdSchema } from './room.ts';
+import { nameSchema, playerIdSchema, type Room, roomIdSchema, turnTimeSchema } from './room.ts';
 import { variantSchema } from './variants.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
@@ -25,7 +25,11 @@ const inRound = { ...inRoom, round: z.int().min(1) };
 /** The payload of every request, by event name. Each is answered with a `Reply`. */
 export const requestSchemas = {
   /** Makes a room and seats its creator on X. */
-  'room:create': z.strictObject({ name: nameSchema, variant: variantSchema.optional() }),
+  'room:create': z.strictObject({
+    name: nameSchema,
+    variant: variantSchema.optional(),
+    turnTimeMs: turnTimeSchema.optional(),
+  }),
   /** Takes a free seat or one's own, else watches; from then on `room:updated` arrives. */
   'room:join': z.strictObject({ ...inRoom, name: nameSchema }),
   /** Gives the seat up for good and stops watching. */
@@ -33,6 +37,8 @@ export const requestSchemas = {
   /** `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. */
   'move:play': z.strictObject({ ...inRoom, cell: z.int().min(0), turn: z.int().min(0) }),
   'game:resign': z.strictObject(inRound),
+  /** Ends a game whose opponent has been away for longer than the grace. */
+  'game:claim': z.strictObject({ ...inRound, outcome: z.enum(['win', 'draw']) }),
   /** Offers a rematch after the named round, or accepts the other's offer. */
   'rematch:offer': z.strictObject(inRound),
 } as const;
@@ -46,8 +52,15 @@ export type RequestPayload<Name extends RequestName> = z.input<(typeof requestSc
 /** Every request is answered [R8]. A refusal brings the room along where there is one, so that who was refused sees why. */
 export type Reply = { ok: true; room: Room } | { ok: false; code: ErrorCode; room?: Room };
 
-/** Told once per connection: which server this is, and who the player is to others. */
-export const welcomeSchema = z.object({ server: z.string(), playerId: playerIdSchema });
+/**
+ * Told once per connection: which server this is, who the player is to others, and the time by the
+ * servers' clock in milliseconds since 1970, by which a room's times are to be read.
+ */
+export const welcomeSchema = z.object({
+  server: z.string(),
+  playerId: playerIdSchema,
+  now: z.int(),
+});
 export type Welcome = z.infer<typeof welcomeSchema>;
 
 /**

@@ -63,6 +63,8 @@ const seatSchema = playerSchema.extend({
   wins: z.int().min(0),
   /** Left for good by saying so; a lost connection is not leaving. */
   hasLeft: z.boolean(),
+  /** Set while the player has no connection to any server; milliseconds since 1970. */
+  away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
 });
 export type Seat = z.infer<typeof seatSchema>;
 
@@ -70,15 +72,24 @@ const resultSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('line'), winner: markSchema, cells: z.array(z.int().min(0)) }),
   z.object({ reason: z.literal('full_board'), winner: z.null() }),
   z.object({ reason: z.literal('resigned'), winner: markSchema }),
+  z.object({ reason: z.literal('timed_out'), winner: markSchema }),
+  /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
+  z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),
 ]);
 /** How a game ended. `winner: null` is a draw. */
 export type GameResult = z.infer<typeof resultSchema>;
+
+/** The turn clocks on offer, in milliseconds; null is no clock. */
+export const turnTimesMs = [null, 10_000, 30_000, 60_000] as const;
+export const turnTimeSchema = z.literal(turnTimesMs);
+export type TurnTime = z.infer<typeof turnTimeSchema>;
 
 const everyRoom = {
   id: roomIdSchema,
   /** Grows by one with every change [R1]. */
   version: z.int().min(1),
   variant: variantSchema,
+  turnTimeMs: turnTimeSchema,
   /** Counts the games played in this room, from 1. */
   round: z.int().min(1),
   draws: z.int().min(0),
@@ -96,7 +107,13 @@ export const roomSchema = z.discriminatedUnion('status', [
     status: z.literal('waiting'),
     seats: z.object({ X: seatSchema.nullable(), O: seatSchema.nullable() }),
   }),
-  z.object({ ...everyRoom, status: z.literal('playing'), ...bothSeats }),
+  z.object({
+    ...everyRoom,
+    status: z.literal('playing'),
+    ...bothSeats,
+    /** When the one to move loses by the clock, in milliseconds since 1970; null without a clock. */
+    turnEndsAt: z.int().nullable(),
+  }),
   z.object({
     ...everyRoom,
     status: z.literal('over'),
@@ -121,18 +138,21 @@ export const turnOf = (room: Room): number => room.moves.length;
 export const markToMove = (room: Room): Mark | null =>
   room.status === 'playing' ? markOfTurn(turnOf(room)) : null;
 export const boardOf = (room: Room) => boardAfter(room.variant, room.moves);
+/** When the room next needs attention though nobody asks for anything [R9]; null for never. */
+export const wakeUpAt = (room: Room): number | null =>
+  room.status === 'playing' ? room.turnEndsAt : null;
 export const isFree = (room: Room, cell: Cell): boolean => !room.moves.includes(cell);
 
+export type NewRoom = { id: string; variant: Variant; turnTimeMs?: TurnTime; player: Player };
+
 /** A new room with its creator on X, waiting for a second player. */
-export function createRoom(
-  { id, variant, player }: { id: string; variant: Variant; player: Player },
-  now: number,
-): Room {
+export function createRoom({ id, variant, turnTimeMs = null, player }: NewRoom, now: number): Room {
   return {
     id,
     version: 1,
     status: 'waiting',
     variant,
+    turnTimeMs,
     round: 1,
     seats: { X: newSeat(player), O: null },
     draws: 0,
@@ -177,6 +197,7 @@ export function playMove(
   if (room.status === 'over') return fail('game_over');
   if (turn > turnOf(room)) return fail('turn_not_reached');
   if (markOfTurn(turn) !== mark) return fail('not_your_turn');
+  if (clockOf(room, now) === 'run_out') return fail('time_is_up');
   if (cell >= cellCount(room.variant)) return fail('no_such_cell');
   if (!isFree(room, cell)) return fail('cell_taken');
 
@@ -186,7 +207,7 @@ export function playMove(
   if (moves.length === cellCount(room.variant)) {
     return ok(ended(room, moves, { reason: 'full_board', winner: null }, now));
   }
-  return ok({ ...room, moves, ...nextVersion(room, now) });
+  return ok({ ...room, moves, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) });
 }
 
 /** Gives up the round that `round` names. Resigning a round that one has resigned changes nothing. */
@@ -235,6 +256,7 @@ export function offerRematch(
     round: room.round + 1,
     seats: { X: room.seats.O, O: room.seats.X },
     moves: [],
+    turnEndsAt: turnEnd(room, now),
     ...nextVersion(room, now),
   });
 }
@@ -259,28 +281,114 @@ export function leaveRoom(room: Room, playerId: string, now: number): Result<Roo
   });
 }
 
-const newSeat = ({ playerId, name }: Player): Seat => ({ playerId, name, wins: 0, hasLeft: false });
+/** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */
+export function claimGame(
+  room: Room,
+  playerId: string,
+  { round, outcome }: { round: number; outcome: 'win' | 'draw' },
+  now: number,
+): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return fail('not_seated');
+  if (round !== room.round) return fail('round_passed');
+  if (room.status === 'waiting') return fail('waiting_for_opponent');
+  const winner = outcome === 'win' ? mark : null;
+  if (room.status === 'over') {
+    const isDone = room.result.reason === 'claimed' && room.result.winner === winner;
+    return isDone ? ok(room) : fail('game_over');
+  }
+  const { away } = room.seats[otherMark(mark)];
+  if (away === null) return fail('opponent_here');
+  if (now < away.claimableAt) return fail('claim_too_early');
+  return ok(ended(room, room.moves, { reason: 'claimed', winner }, now));
+}
+
+/**
+ * Notes which seated players are connected anywhere. One who is not is away from `now` on, and may
+ * be claimed against `graceMs` later; one who is back is no longer away.
+ */
+export function noteAttendance(
+  room: Room,
+  playersHere: readonly string[],
+  graceMs: number,
+  now: number,
+): Result<Room> {
+  const look = <S extends Seat | null>(seat: S): S => {
+    if (seat === null) return seat;
+    const isHere = playersHere.includes(seat.playerId);
+    if (isHere === (seat.away === null)) return seat;
+    return { ...seat, away: isHere ? null : { since: now, claimableAt: now + graceMs } };
+  };
+  const seats = { X: look(room.seats.X), O: look(room.seats.O) };
+  if (seats.X === room.seats.X && seats.O === room.seats.O) return ok(room);
+  return ok({ ...room, seats, ...nextVersion(room, now) } as Room);
+}
+
+/**
+ * Does what time demands of a room [R9]: whoever lets the clock run out has lost. Nobody loses to a
+ * clock that no server watched: if all of them were away when it ran out, it is wound up again.
+ */
+export function wakeRoom(room: Room, now: number): Result<Room> {
+  if (room.status !== 'playing') return ok(room);
+  const clock = clockOf(room, now);
+  switch (clock) {
+    case 'none':
+    case 'running':
+      return ok(room);
+    case 'run_out': {
+      const winner = otherMark(markOfTurn(turnOf(room)));
+      return ok(ended(room, room.moves, { reason: 'timed_out', winner }, now));
+    }
+    case 'unwatched':
+      return ok({ ...room, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) });
+    default:
+      return clock satisfies never;
+  }
+}
+
+/** Servers look for what is due several times a second; this late means that none could. */
+const unwatchedAfterMs = 3000;
+
+function clockOf(room: PlayingRoom, now: number): 'none' | 'running' | 'run_out' | 'unwatched' {
+  if (room.turnEndsAt === null) return 'none';
+  if (now < room.turnEndsAt) return 'running';
+  return now < room.turnEndsAt + unwatchedAfterMs ? 'run_out' : 'unwatched';
+}
+
+const turnEnd = ({ turnTimeMs }: Room, now: number): number | null =>
+  turnTimeMs === null ? null : now + turnTimeMs;
+
+const newSeat = ({ playerId, name }: Player): Seat => ({
+  playerId,
+  name,
+  wins: 0,
+  hasLeft: false,
+  away: null,
+});
 
 const nextVersion = (room: Room, now: number) => ({ version: room.version + 1, changedAt: now });
 
 function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: number): Room {
   if (X !== null && O !== null) {
-    return { ...room, status: 'playing', seats: { X, O }, ...nextVersion(room, now) };
+    const playing = { ...room, status: 'playing' as const, seats: { X, O } };
+    return { ...playing, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) };
   }
   return { ...room, seats: { X, O }, ...nextVersion(room, now) };
 }
 
 function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
   const seat = room.seats[mark];
-  if (seat === null || (seat.name === name && !seat.hasLeft)) return room;
-  const seats = { ...room.seats, [mark]: { ...seat, name, hasLeft: false } };
+  if (seat === null) return room;
+  if (seat.name === name && !seat.hasLeft && seat.away === null) return room;
+  const seats = { ...room.seats, [mark]: { ...seat, name, hasLeft: false, away: null } };
   return { ...room, seats, ...nextVersion(room, now) } as Room;
 }
 
 function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now: number): OverRoom {
+  const { turnEndsAt: _, ...rest } = room;
   const { X, O } = room.seats;
   return {
-    ...room,
+    ...rest,
     status: 'over',
     moves,
     result,
