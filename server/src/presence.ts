@@ -4,6 +4,7 @@
  */
 import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room } from '@tictactoe/shared/room';
+import { createAbsence } from './absence.ts';
 import type { Log } from './log.ts';
 import type { Attendance, Gathering, PresenceStore } from './store/presence-store.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
@@ -13,7 +14,6 @@ const arrivalDelayMs = 50;
 /** Long enough for a reload to go unnoticed. */
 const departureDelayMs = 1000;
 const retryDelayMs = 1000;
-const lookAgainMs = 200;
 
 export type PresenceOptions = {
   store: PresenceStore;
@@ -31,6 +31,7 @@ export type PresenceOfRooms = ReturnType<typeof createPresence>;
 
 export function createPresence(options: PresenceOptions) {
   const { store, copyOf, tellRoom, tellOwnSockets, noteAttendance, log } = options;
+  const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
@@ -56,14 +57,23 @@ export function createPresence(options: PresenceOptions) {
     try {
       const presence = presenceOf(roomId, await store.announce(roomId, attendance));
       tell(presence);
-      const playersHere = presence.players.map(({ playerId }) => playerId);
-      // Another server may have noted a newer picture before: whoever changed something looks again.
-      if (await noteAttendance(roomId, playersHere)) announceWithin(roomId, lookAgainMs);
+      await noteAbsence(roomId, presence);
     } catch (error) {
       const isPassing = error instanceof StoreUnavailable || error instanceof StoreOverloaded;
       if (!isPassing) log.error({ err: error, room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
     }
+  };
+  /** The room itself knows who is away: by that an opponent may claim the game. */
+  const noteAbsence = async (roomId: string, { players }: Presence): Promise<void> => {
+    const room = copyOf(roomId);
+    if (room === null) return absence.forget(roomId);
+    const seated = [room.seats.X, room.seats.O].flatMap((seat) => seat?.playerId ?? []);
+    const here = players.map(({ playerId }) => playerId);
+    const uncertain = absence.uncertain(roomId, seated, here);
+    const hasChanged = await noteAttendance(roomId, [...here, ...uncertain]);
+    // Another server may have noted a newer picture before: whoever changed something looks again.
+    if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);
   };
   const announceWithin = (roomId: string, delayMs: number): void => {
     const at = performance.now() + delayMs;
