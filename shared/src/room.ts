@@ -43,14 +43,24 @@ const readable = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p
 
 /** A display name: 1 to 24 characters, no control, format or bidi characters, no outer spaces. */
 export const nameMaxLength = 24;
+const tidyName = (typed: string) => typed.normalize('NFC').trim().replace(/\s+/g, ' ');
+const isReadable = (name: string) => readable.test(name) && !unprintable.test(name);
+const isShortEnough = (name: string) => [...name].length <= nameMaxLength;
+
+/** Whether `nameSchema` takes what was typed; for the client, which does without zod. */
+export function isName(typed: string): boolean {
+  const name = tidyName(typed);
+  return isReadable(name) && isShortEnough(name);
+}
+
 export const nameSchema = z
   .string()
   .max(nameMaxLength * 4)
-  .transform((name) => name.normalize('NFC').trim().replace(/\s+/g, ' '))
-  .refine((name) => readable.test(name) && !unprintable.test(name), {
+  .transform(tidyName)
+  .refine(isReadable, {
     error: 'a name needs something to read and must not hold control characters',
   })
-  .refine((name) => [...name].length <= nameMaxLength, {
+  .refine(isShortEnough, {
     error: `a name must not be longer than ${nameMaxLength} characters`,
   });
 
@@ -297,6 +307,8 @@ export function claimGame(
     const isDone = room.result.reason === 'claimed' && room.result.winner === winner;
     return isDone ? ok(room) : fail('game_over');
   }
+  // Whoever let the own clock run out has lost, and claims nothing before a wake-up says so.
+  if (markToMove(room) === mark && clockOf(room, now) === 'run_out') return fail('time_is_up');
   const { away } = room.seats[otherMark(mark)];
   if (away === null) return fail('opponent_here');
   if (now < away.claimableAt) return fail('claim_too_early');

@@ -4,15 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { type GameMove, gameMoveOf, gameMoveSchema } from '../src/game-move.ts';
 import {
   boardOf,
+  claimGame,
+  createRoom,
   leaveRoom,
+  noteAttendance,
   offerRematch,
   playMove,
   type Room,
   resign,
   takeSeat,
+  wakeRoom,
 } from '../src/room.ts';
 import { type Board, markOfTurn } from '../src/rules.ts';
-import { cellCount } from '../src/variants.ts';
+import { cellCount, defaultVariant } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, roomId, unwrap, waitingRoom } from './fixtures.ts';
 
 const server = 'server-1';
@@ -52,6 +56,28 @@ describe('gameMoveOf', () => {
     ]);
     expect(later.map(({ winner }) => winner)).toEqual(['X', null, 'O', 'O']);
     expect(later[1]).toMatchObject({ board: Array(9).fill(null), xIsNext: true });
+  });
+
+  test('tells who won by the clock or a claim, and of absence no more than that something changed', () => {
+    const player = ann;
+    const waiting = createRoom(
+      { id: roomId, variant: defaultVariant, turnTimeMs: 10_000, player },
+      1,
+    );
+    const room = unwrap(takeSeat(waiting, bob, 2));
+    const away = unwrap(noteAttendance(room, [ann.playerId], 5000, 2));
+    const claim = { round: 1, outcome: 'draw' } as const;
+    const told = [
+      gameMoveOf(room, away, server),
+      gameMoveOf(away, unwrap(claimGame(away, ann.playerId, claim, 5002)), server),
+      gameMoveOf(away, unwrap(wakeRoom(away, 10_002)), server),
+    ];
+    expect(told.map(({ cell, status, winner }) => [cell, status, winner])).toEqual([
+      [null, 'playing', null],
+      [null, 'over', null],
+      [null, 'over', 'O'],
+    ]);
+    for (const message of told) expect(gameMoveSchema.strict().parse(message)).toEqual(message);
   });
 
   test('[R1] any game on any board is rebuilt from its moves, and from any one message', () => {

@@ -22,6 +22,7 @@ const payloads: Record<RequestName, object> = {
   'room:leave': { roomId },
   'move:play': { roomId, cell: 0, turn: 0 },
   'game:resign': { roomId, round: 1 },
+  'game:claim': { roomId, round: 1, outcome: 'draw' },
   'rematch:offer': { roomId, round: 1 },
 };
 
@@ -70,6 +71,12 @@ describe('every request', () => {
 describe('the payload of', () => {
   test.each([
     ['room:create, with a board of its own', 'room:create', { name: 'Ann', variant }],
+    ['room:create, without a clock', 'room:create', { name: 'Ann', turnTimeMs: null }],
+    ['room:create, with a fast clock', 'room:create', { name: 'Ann', turnTimeMs: 10_000 }],
+    ['room:create, with a clock', 'room:create', { name: 'Ann', turnTimeMs: 30_000 }],
+    ['room:create, with a slow clock', 'room:create', { name: 'Ann', turnTimeMs: 60_000 }],
+    ['game:claim, of a win', 'game:claim', { roomId, round: 1, outcome: 'win' }],
+    ['game:claim, of a draw', 'game:claim', { roomId, round: 1, outcome: 'draw' }],
     ['move:play, on the last cell of the largest board', 'move:play', move(99, 99)],
   ] as const)('%s, is accepted', (_, name, payload) => {
     expect(requestSchemas[name].parse(payload)).toEqual(payload);
@@ -84,11 +91,17 @@ describe('the payload of', () => {
     ['move:play, before the first turn', 'move:play', move(0, -1)],
     ['move:play, on a turn that cannot be counted', 'move:play', move(0, 2 ** 53)],
     ['game:resign, of a round before the first', 'game:resign', { roomId, round: 0 }],
+    ['game:claim, of a loss', 'game:claim', { roomId, round: 1, outcome: 'loss' }],
+    ['game:claim, of nothing', 'game:claim', { roomId, round: 1, outcome: null }],
+    ['game:claim, of no round', 'game:claim', { roomId, round: 0, outcome: 'win' }],
     ['rematch:offer, of half a round', 'rematch:offer', { roomId, round: 1.5 }],
     ['room:join, of a room in lower case', 'room:join', { roomId: 'abcdefghjk', name: 'Ann' }],
     ['room:join, with a name of nothing', 'room:join', { roomId, name: '\u200B' }],
     ['room:create, with a board by name', 'room:create', { name: 'Ann', variant: '3x3' }],
     ['room:create, with no board', 'room:create', { name: 'Ann', variant: null }],
+    ['room:create, with a clock not on offer', 'room:create', { name: 'Ann', turnTimeMs: 10_001 }],
+    ['room:create, with a clock of no time', 'room:create', { name: 'Ann', turnTimeMs: 0 }],
+    ['room:create, with a clock in words', 'room:create', { name: 'Ann', turnTimeMs: '10000' }],
   ] as const)('[R8] %s, is refused', (_, name, payload) => {
     expect(requestSchemas[name].safeParse(payload).success).toBe(false);
   });
@@ -99,7 +112,8 @@ describe('the payload of', () => {
   });
 
   test('no request needs more bytes than a server takes', () => {
-    const largest = { roomId, name: '🦊'.repeat(24), variant, cell: 99, turn: 99, round: 999 };
+    const numbers = { cell: 99, turn: 99, round: 999, turnTimeMs: 60_000 };
+    const largest = { roomId, name: '🦊'.repeat(24), variant, outcome: 'draw', ...numbers };
     expect(new TextEncoder().encode(JSON.stringify(largest)).length).toBeLessThan(maxMessageBytes);
   });
 });
@@ -122,14 +136,14 @@ describe('the handshake', () => {
 });
 
 describe('the facts', () => {
-  test('[R7] a room says nothing of its players but public id, name and score', () => {
+  test('[R7] a room says nothing of its players but public id, name, score and absence', () => {
     const { X } = playedRoom().seats;
-    expect(Object.keys(X ?? {}).sort()).toEqual(['hasLeft', 'name', 'playerId', 'wins']);
+    expect(Object.keys(X ?? {}).sort()).toEqual(['away', 'hasLeft', 'name', 'playerId', 'wins']);
   });
 
   test('welcome and presence are accepted in their documented shape', () => {
     const playerId = 'AZaz09_-AZaz09_-';
-    const welcome = { server: 'server-1', playerId };
+    const welcome = { server: 'server-1', playerId, now: 1_800_000_000_000 };
     const presence = {
       roomId,
       version: 3,
@@ -137,6 +151,8 @@ describe('the facts', () => {
       watchers: 0,
     };
     expect(welcomeSchema.parse(welcome)).toEqual(welcome);
+    expect(welcomeSchema.safeParse({ ...welcome, now: undefined }).success).toBe(false);
+    expect(welcomeSchema.safeParse({ ...welcome, now: '2026-11-21' }).success).toBe(false);
     expect(presenceSchema.parse(presence)).toEqual(presence);
     expect(presenceSchema.safeParse({ ...presence, watchers: -1 }).success).toBe(false);
   });

@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/result.ts';
 import {
+  claimGame,
   createRoom,
   isFree,
   leaveRoom,
   markOf,
+  markToMove,
+  noteAttendance,
   offerRematch,
   type Player,
   playMove,
@@ -14,21 +17,33 @@ import {
   resign,
   roomSchema,
   takeSeat,
+  turnTimesMs,
+  wakeRoom,
+  wakeUpAt,
 } from '../src/room.ts';
-import { boardAfter, markOfTurn } from '../src/rules.ts';
+import { boardAfter, markOfTurn, otherMark } from '../src/rules.ts';
 import { cellCount } from '../src/variants.ts';
 import { ann, anyVariant, bob, cleo, dan, deepFreeze, roomId, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
 
 /** What somebody tries; `turnsOff` and `roundsOff` say by how much they are mistaken. */
-type Attempt = { player: Player } & (
+type PlayersAttempt = { player: Player } & (
   | { kind: 'takeSeat' | 'leaveRoom' }
   | { kind: 'playMove'; cell: number; turnsOff: number }
   | { kind: 'resign' | 'offerRematch'; roundsOff: number }
+  | { kind: 'claimGame'; roundsOff: number; outcome: 'win' | 'draw' }
 );
+/** What a server does by itself, for nobody. */
+type ServersAttempt = { kind: 'wakeRoom' } | { kind: 'noteAttendance'; here: Player[] };
+type Attempt = PlayersAttempt | ServersAttempt;
 /** The one to move plays one of the free cells: without these, hardly a game would get to its end. */
 type SoundMove = { kind: 'soundMove'; pick: number };
+/** How long nothing happens before it: so many milliseconds, or until so long after the wake-up. */
+type Wait = { ms: number } | { afterWakeUpMs: number };
 type Command = (room: Room) => Result<Room>;
+
+const graceMs = 5000;
+const unwatchedAfterMs = 3000;
 
 const anyPlayer = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(ann, bob) },
@@ -67,10 +82,38 @@ const anyAttempt: fc.Arbitrary<Attempt | SoundMove> = fc.oneof(
       kind: fc.constantFrom('takeSeat' as const, 'takeSeat' as const, 'leaveRoom' as const),
     }),
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      player: anyPlayer,
+      kind: fc.constant('claimGame' as const),
+      roundsOff: mostlyZero,
+      outcome: fc.constantFrom('win' as const, 'draw' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('noteAttendance' as const),
+      here: fc.subarray([ann, bob, cleo]),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('wakeRoom' as const) }) },
+);
+const anyWait: fc.Arbitrary<Wait> = fc.oneof(
+  { weight: 30, arbitrary: fc.record({ ms: fc.nat({ max: 500 }) }) },
+  { weight: 2, arbitrary: fc.record({ ms: fc.integer({ min: 4000, max: 70_000 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      afterWakeUpMs: fc.oneof(fc.constantFrom(-1, 0, 2999, 3000), fc.nat({ max: 2999 })),
+    }),
+  },
 );
 const anyHistory = fc.tuple(
   fc.oneof(fc.constant({ rows: 3, columns: 3, inARow: 3 }), anyVariant),
-  fc.array(anyAttempt, { maxLength: 120, size: 'max' }),
+  fc.constantFrom(...turnTimesMs),
+  fc.array(fc.tuple(anyWait, anyAttempt), { maxLength: 120, size: 'max' }),
 );
 
 describe('any sequence of commands by anybody', () => {
@@ -79,8 +122,8 @@ describe('any sequence of commands by anybody', () => {
       if (!result.ok || result.value === before) return;
       const room = result.value;
       expect(room).toMatchObject({ version: before.version + 1, changedAt: now });
-      const { id, variant, createdAt } = before;
-      expect(room).toMatchObject({ id, variant, createdAt });
+      const { id, variant, turnTimeMs, createdAt } = before;
+      expect(room).toMatchObject({ id, variant, turnTimeMs, createdAt });
       expect({ ...room, version: 0, changedAt: 0 }).not.toEqual({
         ...before,
         version: 0,
@@ -107,7 +150,8 @@ describe('any sequence of commands by anybody', () => {
 
   test('[R7] changes nothing when it comes from one who holds no seat, save by taking one', () => {
     follow(({ before, result, attempt }) => {
-      if (markOf(before, attempt.player.playerId) !== null || attempt.kind === 'takeSeat') return;
+      if (!('player' in attempt) || attempt.kind === 'takeSeat') return;
+      if (markOf(before, attempt.player.playerId) !== null) return;
       if (attempt.kind === 'leaveRoom') expect(unwrap(result)).toBe(before);
       else expect(result).toEqual({ ok: false, code: 'not_seated' });
     });
@@ -115,12 +159,14 @@ describe('any sequence of commands by anybody', () => {
 
   test('[R7] changes no seat but that of the player who gave it, save by a win', () => {
     follow(({ before, result, attempt }) => {
-      if (!result.ok) return;
+      if (!result.ok || attempt.kind === 'noteAttendance') return;
+      const by = 'player' in attempt ? attempt.player.playerId : null;
       for (const seat of [before.seats.X, before.seats.O]) {
-        if (seat === null || seat.playerId === attempt.player.playerId) continue;
+        if (seat === null || seat.playerId === by) continue;
         const { X, O } = result.value.seats;
         const sameSeat = [X, O].find((each) => each?.playerId === seat.playerId);
-        expect(sameSeat).toMatchObject({ name: seat.name, hasLeft: seat.hasLeft });
+        const { name, hasLeft, away } = seat;
+        expect(sameSeat).toMatchObject({ name, hasLeft, away });
       }
     });
   });
@@ -129,9 +175,9 @@ describe('any sequence of commands by anybody', () => {
     follow(({ before, result, attempt }) => {
       if (!result.ok || result.value.moves.length <= before.moves.length) return;
       const { moves, variant } = result.value;
-      expect(attempt.kind).toBe('playMove');
+      const by = attempt.kind === 'playMove' ? attempt.player.playerId : 'nobody';
       expect(moves.slice(0, -1)).toEqual(before.moves);
-      expect(markOfTurn(before.moves.length)).toBe(markOf(before, attempt.player.playerId));
+      expect(markOfTurn(before.moves.length)).toBe(markOf(before, by));
       expect(new Set(moves).size).toBe(moves.length);
       expect(Math.max(...moves)).toBeLessThan(cellCount(variant));
     });
@@ -168,7 +214,92 @@ describe('any sequence of commands by anybody', () => {
       const cells = cellsOfCompleteLines(allLines(room.variant), board);
       const byBoard = cells.length > 0 ? 'line' : board.includes(null) ? undefined : 'full_board';
       const reason = room.status === 'over' ? room.result.reason : undefined;
-      expect(reason === 'resigned' ? undefined : reason).toBe(byBoard);
+      const isByBoard = reason === 'line' || reason === 'full_board';
+      expect(isByBoard ? reason : undefined).toBe(byBoard);
+    });
+  });
+
+  test('[R9] lets the clock run in every game that has one, anew from a start, move or rewind alone', () => {
+    follow(({ before, result, attempt, now }) => {
+      if (!result.ok || result.value.status !== 'playing') return;
+      const room = result.value;
+      if (room.turnTimeMs === null) return expect(room.turnEndsAt).toBeNull();
+      const isNew =
+        before.status !== 'playing' ||
+        room.moves.length > before.moves.length ||
+        (attempt.kind === 'wakeRoom' && room !== before);
+      expect(room.turnEndsAt).toBe(isNew ? now + room.turnTimeMs : wakeUpAt(before));
+    });
+  });
+
+  test('[R9] takes no move after the time, and loses nobody a game before it or unwatched', () => {
+    follow(({ before, result, attempt, now }) => {
+      if (!result.ok || result.value === before || before.status !== 'playing') return;
+      const room = result.value;
+      const lateByMs = before.turnEndsAt === null ? -1 : now - before.turnEndsAt;
+      const isUp = lateByMs >= 0 && lateByMs < unwatchedAfterMs;
+      if (attempt.kind === 'playMove') expect(isUp).toBe(false);
+      const isTimedOut = room.status === 'over' && room.result.reason === 'timed_out';
+      expect(isTimedOut).toBe(attempt.kind === 'wakeRoom' && isUp);
+      if (!isTimedOut) return;
+      expect(room.result.winner).not.toBe(markToMove(before));
+      expect(room.result.winner).not.toBeNull();
+    });
+  });
+
+  test('[R9] is followed by wake-ups that happen at their time, once, and then wait for a later one', () => {
+    follow(({ result, now }) => {
+      if (!result.ok) return;
+      const room = result.value;
+      const at = wakeUpAt(room);
+      if (at === null) return expect(unwrap(wakeRoom(room, now + 999_999))).toBe(room);
+      expect(unwrap(wakeRoom(room, at - 1))).toBe(room);
+      for (const lateByMs of [0, unwatchedAfterMs - 1, unwatchedAfterMs, 999_999]) {
+        const woken = unwrap(wakeRoom(room, at + lateByMs));
+        expect(woken.version).toBe(room.version + 1);
+        expect(wakeUpAt(woken) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at + lateByMs);
+        expect(unwrap(wakeRoom(woken, at + lateByMs))).toBe(woken);
+      }
+    });
+  });
+
+  test('notes as away exactly those who are, each since it was first noted, and nothing else', () => {
+    follow(({ before, result, attempt, now }) => {
+      if (attempt.kind !== 'noteAttendance') return;
+      const room = unwrap(result);
+      const absence = { since: now, claimableAt: now + graceMs };
+      for (const mark of ['X', 'O'] as const) {
+        const seat = before.seats[mark];
+        const isHere = attempt.here.some(({ playerId }) => playerId === seat?.playerId);
+        const away = isHere ? null : (seat?.away ?? absence);
+        expect(room.seats[mark]).toEqual(seat === null ? null : { ...seat, away });
+      }
+      const { seats, version, changedAt } = before;
+      expect({ ...room, seats, version, changedAt }).toEqual(before);
+    });
+  });
+
+  test('knows nobody as away who has just taken a seat or come back to it', () => {
+    follow(({ result, attempt }) => {
+      if (attempt.kind !== 'takeSeat') return;
+      const room = unwrap(result);
+      const mark = markOf(room, attempt.player.playerId);
+      if (mark !== null) expect(room.seats[mark]?.away).toBeNull();
+    });
+  });
+
+  test('[R7] ends by a claim only for one seated against one who is away, after the grace', () => {
+    follow(({ before, result, attempt, now }) => {
+      const isEnd = before.status === 'playing' && result.ok && result.value.status === 'over';
+      const isClaimed = isEnd && result.value.result.reason === 'claimed';
+      if (attempt.kind !== 'claimGame') return expect(isClaimed).toBe(false);
+      expect(isClaimed).toBe(isEnd);
+      if (!isEnd) return;
+      const mark = markOf(before, attempt.player.playerId);
+      if (mark === null) throw new Error('a stranger has claimed a game');
+      const away = before.seats[otherMark(mark)]?.away;
+      expect(away?.since).toBeLessThanOrEqual(now - graceMs);
+      expect(result.value.result.winner).toBe(attempt.outcome === 'win' ? mark : null);
     });
   });
 
@@ -214,9 +345,20 @@ describe('the random sequences', () => {
       { seed: 1, numRuns: 1000 },
     );
     expect([...seen].sort()).toEqual([
+      'claimGame: claim_too_early',
+      'claimGame: game_over',
+      'claimGame: not_seated',
+      'claimGame: opponent_here',
+      'claimGame: playing to over by claimed',
+      'claimGame: round_passed',
+      'claimGame: time_is_up',
+      'claimGame: waiting_for_opponent',
       'leaveRoom: over to over',
       'leaveRoom: playing to over by resigned',
       'leaveRoom: waiting to waiting',
+      'noteAttendance: over to over',
+      'noteAttendance: playing to playing',
+      'noteAttendance: waiting to waiting',
       'offerRematch: game_not_over',
       'offerRematch: not_seated',
       'offerRematch: opponent_left',
@@ -231,6 +373,7 @@ describe('the random sequences', () => {
       'playMove: playing to over by full_board',
       'playMove: playing to over by line',
       'playMove: playing to playing',
+      'playMove: time_is_up',
       'playMove: turn_already_played',
       'playMove: turn_not_reached',
       'playMove: waiting_for_opponent',
@@ -243,6 +386,8 @@ describe('the random sequences', () => {
       'takeSeat: playing to playing',
       'takeSeat: waiting to playing',
       'takeSeat: waiting to waiting',
+      'wakeRoom: playing to over by timed_out',
+      'wakeRoom: playing to playing',
     ]);
   });
 });
@@ -252,10 +397,11 @@ type Step = { before: Room; attempt: Attempt; command: Command; result: Result<R
 /** Plays random histories, every room frozen, and shows each step to `check`. */
 function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = {}): void {
   fc.assert(
-    fc.property(anyHistory, ([variant, attempts]) => {
-      let room = deepFreeze(createRoom({ id: roomId, variant, player: ann }, 0));
-      for (const [i, each] of attempts.entries()) {
-        const now = i + 1;
+    fc.property(anyHistory, ([variant, turnTimeMs, attempts]) => {
+      let room = deepFreeze(createRoom({ id: roomId, variant, turnTimeMs, player: ann }, 0));
+      let now = 0;
+      for (const [wait, each] of attempts) {
+        now = timeAfter(wait, room, now);
         const attempt = each.kind === 'soundMove' ? soundMoveIn(room, each) : each;
         const command = commandOf(attempt, room, now);
         const result = command(room);
@@ -267,6 +413,11 @@ function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = 
   );
 }
 
+function timeAfter(wait: Wait, room: Room, now: number): number {
+  if ('ms' in wait) return now + wait.ms;
+  return Math.max(now, (wakeUpAt(room) ?? now) + wait.afterWakeUpMs);
+}
+
 function soundMoveIn(room: Room, { pick }: SoundMove): Attempt {
   const free = [...Array(cellCount(room.variant)).keys()].filter((cell) => isFree(room, cell));
   const seat = room.seats[markOfTurn(room.moves.length)];
@@ -276,6 +427,11 @@ function soundMoveIn(room: Room, { pick }: SoundMove): Attempt {
 
 /** The command as it goes over the wire: with the turn and round that hold while it is given. */
 function commandOf(attempt: Attempt, { moves, round }: Room, now: number): Command {
+  if (attempt.kind === 'wakeRoom') return (room) => wakeRoom(room, now);
+  if (attempt.kind === 'noteAttendance') {
+    const here = attempt.here.map(({ playerId }) => playerId);
+    return (room) => noteAttendance(room, here, graceMs, now);
+  }
   const { player } = attempt;
   const { playerId } = player;
   switch (attempt.kind) {
@@ -293,6 +449,12 @@ function commandOf(attempt: Attempt, { moves, round }: Room, now: number): Comma
       const payload = { round: Math.max(1, round + attempt.roundsOff) };
       return (room) => run(room, playerId, payload, now);
     }
+    case 'claimGame': {
+      const claim = { round: Math.max(1, round + attempt.roundsOff), outcome: attempt.outcome };
+      return (room) => claimGame(room, playerId, claim, now);
+    }
+    default:
+      return attempt satisfies never;
   }
 }
 
