@@ -1,0 +1,51 @@
+/** Shows the screen that belongs to the address, and changes the address. */
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { Missing } from './components/Missing.tsx';
+import type { OpenedRoom } from './connection/room-session.ts';
+import { HomeScreen } from './HomeScreen.tsx';
+import { RoomScreen } from './RoomScreen.tsx';
+import { pathOf, type Route, routeOf } from './route.ts';
+
+export function App() {
+  const [route, setRoute] = useState<Route>(() => routeOf(location.pathname));
+  const [opened, setOpened] = useState<OpenedRoom | null>(null);
+
+  useEffect(() => {
+    const follow = () => setRoute(routeOf(location.pathname));
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  useLayoutEffect(() => {
+    if (route.page === 'nowhere') return;
+    const path = pathOf(route);
+    if (location.pathname !== path) history.replaceState(null, '', path);
+  }, [route]);
+
+  const go = (to: Exclude<Route, { page: 'nowhere' }>, madeRoom: OpenedRoom | null = null) => {
+    setOpened(madeRoom);
+    setRoute(to);
+    if (location.pathname !== pathOf(to)) history.pushState(null, '', pathOf(to));
+    scrollTo(0, 0);
+  };
+  const goHome = () => go({ page: 'home' });
+  const goTo = (roomId: string) => go({ page: 'room', roomId });
+
+  switch (route.page) {
+    case 'home':
+      return (
+        <HomeScreen
+          onGoHome={goHome}
+          onJoin={goTo}
+          onMade={(made) => go({ page: 'room', roomId: made.room.id }, made)}
+        />
+      );
+    case 'room':
+      return (
+        <RoomScreen key={route.roomId} roomId={route.roomId} opened={opened} onGoHome={goHome} />
+      );
+    case 'nowhere':
+      return <Missing onGoHome={goHome} />;
+    default:
+      return route satisfies never;
+  }
+}

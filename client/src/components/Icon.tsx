@@ -1,0 +1,24 @@
+/** The small line drawings beside words. They say nothing a word does not say. */
+
+const paths = {
+  connected: 'M5 12.5l4.5 4.5L19 7',
+  working: 'M19 12a7 7 0 1 1-2.2-5.1M19 3v5h-5',
+  offline:
+    'M4 4l16 16M7 11a8 8 0 0 1 2-1.3M4 8a13 13 0 0 1 2.500-1.700M12 6a13 13 0 0 1 8 2.200M12 18h.01',
+  paused: 'M9 6v12M15 6v12',
+  pencil: 'M5 19l1-4L16 5l3 3L9 18z',
+  eye: 'M3 12c4-7 14-7 18 0c-4 7-14 7-18 0zM12 14.500a2.500 2.500 0 1 0 0-5a2.500 2.500 0 0 0 0 5z',
+  copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
+  share: 'M12 15V4M8 8l4-4l4 4M5 13v7h14v-7',
+  arrow: 'M5 12h14M13 6l6 6l-6 6',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className={`icon icon--${name}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,95 @@
+/** Both seats: who sits there, whether they are here, who is to move, and the score of the pair. */
+import type { Mark } from '@tictactoe/shared/rules';
+import { texts } from '../texts/texts.ts';
+import { Icon } from './Icon.tsx';
+import { MarkShape } from './MarkShape.tsx';
+
+export type Attendance = 'here' | 'away' | 'left' | 'unknown';
+
+export type ShownSeat = {
+  /** `null` for a free seat. */
+  name: string | null;
+  wins: number;
+  attendance: Attendance;
+  isMe: boolean;
+  isToMove: boolean;
+  isWinner: boolean;
+};
+
+type Props = {
+  seats: Record<Mark, ShownSeat>;
+  draws: number;
+  /** Absent while it is not known who one is. */
+  onRename?: () => void;
+};
+
+export function Players({ seats, draws, onRename }: Props) {
+  const { X, O } = seats;
+  const { scoreOf, scoreInWords } = texts.players;
+  return (
+    <section className="players" aria-label={texts.players.label}>
+      <SeatCard mark="X" seat={X} {...(onRename !== undefined && { onRename })} />
+      <p className="score" data-testid="score">
+        <span className="score__numbers" aria-hidden="true">
+          {scoreOf(X.wins, O.wins)}
+        </span>
+        <span className="score__draws" aria-hidden="true">
+          {draws > 0 ? texts.players.draws(draws) : texts.players.score}
+        </span>
+        <span className="visually-hidden">{scoreInWords(X.wins, O.wins, draws)}</span>
+      </p>
+      <SeatCard mark="O" seat={O} {...(onRename !== undefined && { onRename })} />
+    </section>
+  );
+}
+
+type SeatProps = { mark: Mark; seat: ShownSeat; onRename?: () => void };
+
+function SeatCard({ mark, seat, onRename }: SeatProps) {
+  const classNames = [
+    'seat',
+    `seat--${mark.toLowerCase()}`,
+    seat.isToMove && 'seat--to-move',
+    seat.isWinner && 'seat--winner',
+    seat.name === null && 'seat--free',
+  ];
+  const name = (
+    <span className="seat__name" data-testid={`name-${mark}`}>
+      {seat.name ?? texts.players.free}
+    </span>
+  );
+  return (
+    <div className={classNames.filter(Boolean).join(' ')} data-testid={`seat-${mark}`}>
+      <MarkShape mark={mark} />
+      <div className="seat__words">
+        {seat.isMe && onRename !== undefined ? (
+          <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
+            {name}
+            <Icon name="pencil" />
+            <span className="visually-hidden">{texts.players.rename}</span>
+          </button>
+        ) : (
+          name
+        )}
+        <Facts seat={seat} mark={mark} />
+      </div>
+    </div>
+  );
+}
+
+function Facts({ seat, mark }: { seat: ShownSeat; mark: Mark }) {
+  if (seat.name === null) return <p className="seat__facts">{texts.players.unknown}</p>;
+  return (
+    <p className="seat__facts">
+      <span
+        className={`presence presence--${seat.attendance}`}
+        data-testid={`presence-${mark}`}
+        data-state={seat.attendance}
+      >
+        {texts.players[seat.attendance]}
+      </span>
+      {seat.isMe && <span className="seat__you">{texts.players.you}</span>}
+      {seat.isToMove && <span className="visually-hidden">{texts.players.toMove}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,36 @@
+/** The boards on offer, each with a small picture of itself. */
+import { type Variant, variants } from '@tictactoe/shared/variants';
+import { texts } from '../texts/texts.ts';
+import { BoardLines } from './BoardLines.tsx';
+
+export type VariantName = keyof typeof variants;
+const names = Object.keys(variants) as VariantName[];
+
+type Props = { chosen: VariantName; onChoose: (name: VariantName) => void };
+
+export function VariantChoice({ chosen, onChoose }: Props) {
+  return (
+    <fieldset className="variants">
+      <legend className="field__label">{texts.home.board}</legend>
+      {names.map((name) => {
+        const variant: Variant = variants[name];
+        return (
+          <label className="variant" key={name}>
+            <input
+              type="radio"
+              name="variant"
+              value={name}
+              className="variant__input"
+              data-testid={`variant-${name}`}
+              checked={name === chosen}
+              onChange={() => onChoose(name)}
+            />
+            <BoardLines {...variant} />
+            <span className="variant__name">{texts.home.variant(variant)}</span>
+            <span className="variant__rule">{texts.home.variantRule(variant)}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,13 @@
+/** Tells one who came third that both seats are taken. */
+import { texts } from '../texts/texts.ts';
+import { Icon } from './Icon.tsx';
+
+export function WatchingBanner({ isShown }: { isShown: boolean }) {
+  if (!isShown) return null;
+  return (
+    <p className="watching" data-testid="watching">
+      <Icon name="eye" />
+      {texts.game.watching}
+    </p>
+  );
+}

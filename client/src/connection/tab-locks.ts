@@ -1,0 +1,82 @@
+/**
+ * Locks between the tabs of one browser: what one tab holds, no other gets while that tab lives.
+ * Web Locks where the page has them; on plain http they do not exist, there the tabs ask each other.
+ */
+
+/** Gives the lock back. */
+export type Release = () => void;
+
+export type TabLocks = {
+  /** Takes the lock, waiting for it up to `waitMs`; `null` when another tab keeps it. */
+  hold(name: string, waitMs: number): Promise<Release | null>;
+};
+
+export function browserTabLocks(): TabLocks {
+  return 'locks' in navigator
+    ? webLocks(navigator.locks)
+    : askingLocks(new BroadcastChannel('tictactoe:locks'));
+}
+
+function webLocks(locks: LockManager): TabLocks {
+  const request = (name: string, options: LockOptions) =>
+    new Promise<Release | null>((resolve) => {
+      const hold = (lock: Lock | null) =>
+        lock === null ? resolve(null) : new Promise<void>((release) => resolve(release));
+      locks.request(name, options, hold).catch(() => resolve(null));
+    });
+  return {
+    hold: async (name, waitMs) =>
+      (await request(name, { ifAvailable: true })) ??
+      (waitMs > 0 ? request(name, { signal: AbortSignal.timeout(waitMs) }) : null),
+  };
+}
+
+export type LockMessage = { kind: 'ask' | 'held'; name: string; claim: number };
+type LockChannel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
+
+const answerTimeMs = 100;
+const pause = (delayMs: number) => new Promise<void>((done) => setTimeout(done, delayMs));
+
+/**
+ * Asks on a channel whether another tab holds the lock and takes silence for "no". Of two tabs that
+ * ask at once, the lower claim wins. A tab the browser has frozen cannot answer and loses its lock.
+ */
+export function askingLocks(channel: LockChannel, wait = pause, random = Math.random): TabLocks {
+  const held = new Map<string, number>();
+  const denied = new Set<string>();
+
+  channel.onmessage = ({ data }: MessageEvent<LockMessage>) => {
+    const mine = held.get(data.name);
+    if (mine === undefined) return;
+    // Whether it is held or asked for elsewhere: the lower claim has it.
+    if (data.claim < mine) denied.add(data.name);
+    else if (data.kind === 'ask') {
+      channel.postMessage({ kind: 'held', name: data.name, claim: mine } satisfies LockMessage);
+    }
+  };
+
+  const ask = async (name: string): Promise<Release | null> => {
+    if (held.has(name)) return null;
+    // A claim is taken before asking, so that of two who ask at once exactly one is told "held".
+    const claim = 1 + random();
+    held.set(name, claim);
+    denied.delete(name);
+    channel.postMessage({ kind: 'ask', name, claim } satisfies LockMessage);
+    await wait(answerTimeMs);
+    if (denied.has(name)) {
+      held.delete(name);
+      return null;
+    }
+    held.set(name, 0);
+    return () => held.delete(name);
+  };
+
+  return {
+    hold: async (name, waitMs) => {
+      const release = await ask(name);
+      if (release !== null || waitMs === 0) return release;
+      await wait(waitMs);
+      return ask(name);
+    },
+  };
+}

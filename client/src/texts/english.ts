@@ -1,0 +1,196 @@
+/** Every word a player reads, in English. Another language is one more file of this shape. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { Mark } from '@tictactoe/shared/rules';
+import type { Variant } from '@tictactoe/shared/variants';
+
+const inWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const word = (count: number) => inWords[count] ?? String(count);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Shown to the player whose wish was refused. */
+const refusals: Record<ErrorCode, string> = {
+  bad_request: 'That could not be understood. Please try again.',
+  too_large: 'That was too long to send.',
+  no_acknowledgement: 'Something went wrong. Please try again.',
+  unknown_event: 'This page is out of date. Load it again for the newest version.',
+  unauthenticated: 'The game service did not recognise this browser.',
+  room_not_found: 'This game no longer exists.',
+  not_seated: 'You are watching: both seats are taken.',
+  waiting_for_opponent: 'Your opponent has to join first.',
+  not_your_turn: 'It is not your turn yet.',
+  turn_already_played: 'Your move was taken back: another one was already played on this turn.',
+  turn_not_reached: 'That was a move too early.',
+  no_such_cell: 'The board has no such square.',
+  time_is_up: 'Your time for this turn has run out.',
+  cell_taken: 'That square is taken already.',
+  game_over: 'The game is over.',
+  game_not_over: 'The game is still going on.',
+  round_passed: 'A new round has begun since.',
+  opponent_left: 'Your opponent has left.',
+  opponent_here: 'Your opponent is back.',
+  claim_too_early: 'Your opponent may still come back in time.',
+  unavailable: 'The game is paused. Nothing is lost.',
+  overloaded: 'The game service is busy. Nothing is lost.',
+  internal: 'Something went wrong on our side. Please try again.',
+};
+
+export const english = {
+  language: 'en',
+  title: 'Tic-tac-toe',
+  titleYourTurn: 'Your turn',
+  titleWaiting: 'Waiting for a player',
+  titleOver: 'Game over',
+  titleWatching: 'Watching',
+
+  home: {
+    heading: 'Three in a row. Or four.',
+    lead: 'Make a game, send the link, play within seconds. No sign-up, and nothing is lost when the network is.',
+    createHeading: 'New game',
+    board: 'Board',
+    variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
+    variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in a row`,
+    name: 'Your name',
+    nameHint: 'Optional. Without one you get a friendly one.',
+    create: 'Create a game',
+    creating: 'Creating…',
+    creatingPaused:
+      'The game service is away for a moment. Your game is made as soon as it is back.',
+    createFailed: 'The game could not be made. Please try again.',
+    joinHeading: 'Join a game',
+    code: 'Game code or link',
+    codePlaceholder: 'e.g. 7KX2-M9PQ-4D',
+    join: 'Join',
+    badCode: 'A game code has ten letters and digits.',
+  },
+
+  missing: {
+    heading: 'No game here',
+    text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    home: 'Start a new game',
+  },
+
+  link: {
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    moving: 'Changing servers…',
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    paused: 'Paused',
+  },
+  linkHint: {
+    connecting: '',
+    connected: '',
+    moving: '',
+    reconnecting: 'The connection broke. It comes back by itself, nothing is lost.',
+    offline: 'You are offline. The game goes on here as soon as you are back.',
+    paused: 'Paused, nothing is lost. The game goes on by itself.',
+  },
+
+  game: {
+    heading: (code: string) => `Game ${code}`,
+    opening: 'Opening the game…',
+    waiting: 'Waiting for your opponent',
+    yourTurn: 'Your turn',
+    turnOf: (name: string) => `${name}’s turn`,
+    sending: 'Your move waits to be sent',
+    youWin: 'You win!',
+    youLose: (name: string) => `${name} wins`,
+    wins: (name: string) => `${name} wins`,
+    draw: 'A draw',
+    youResigned: 'You gave up this round.',
+    resigned: (name: string) => `${name} gave up this round.`,
+    youTimedOut: 'Your time ran out.',
+    timedOut: (name: string) => `${name}’s time ran out.`,
+    claimedWin: (name: string) => `${name} was away for too long.`,
+    claimedDraw: 'Ended as a draw, because a player was away.',
+    fullBoard: 'The board is full.',
+    hasLeft: (name: string) => `${name} has left the game.`,
+    rematchOffered: (name: string) => `${name} would like a rematch.`,
+    rematchAwaited: (name: string) => `Rematch offered. Waiting for ${name}.`,
+    watching: 'You are watching. Both seats are taken.',
+    watchers: (count: number) => (count === 1 ? '1 person watching' : `${count} people watching`),
+    goal: ({ inARow }: Variant) => `${capital(word(inARow))} in a row wins.`,
+    round: (round: number) => `Round ${round}`,
+  },
+
+  board: {
+    label: (rows: number, columns: number) => `Board, ${rows} rows, ${columns} columns`,
+    cell: (row: number, column: number, content: string) =>
+      `row ${row}, column ${column}, ${content}`,
+    empty: 'empty',
+    pending: (mark: Mark) => `${mark}, being sent`,
+    lastMove: (mark: Mark) => `${mark}, last move`,
+    winning: (mark: string) => `${mark}, in the winning line`,
+  },
+
+  players: {
+    label: 'Players',
+    free: 'Free seat',
+    you: 'you',
+    here: 'here',
+    away: 'away',
+    left: 'left',
+    unknown: '…',
+    toMove: 'to move',
+    rename: 'Change your name',
+    score: 'Score',
+    scoreOf: (x: number, o: number) => `${x} : ${o}`,
+    scoreInWords: (x: number, o: number, draws: number) =>
+      `Score: X ${x}, O ${o}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
+    draws: (draws: number) => (draws === 1 ? '1 draw' : `${draws} draws`),
+  },
+
+  announce: {
+    played: (name: string, row: number, column: number) =>
+      `${name} played row ${row}, column ${column}.`,
+    youPlayed: (row: number, column: number) => `You played row ${row}, column ${column}.`,
+    joined: (name: string) => `${name} has joined.`,
+    newRound: (mark: Mark | null) =>
+      mark === null ? 'A new round.' : `A new round. You are ${mark}.`,
+  },
+
+  invite: {
+    heading: 'Invite your opponent',
+    text: 'Whoever opens this link first takes the other seat.',
+    watchHeading: 'Invite people to watch',
+    link: 'Link to this game',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyFailed: 'Press Ctrl+C to copy',
+    share: 'Share…',
+    code: 'Code',
+  },
+
+  actions: {
+    rematch: 'Rematch',
+    accept: 'Accept rematch',
+    offered: 'Rematch offered',
+    resign: 'Give up',
+    leave: 'Leave',
+    stopWatching: 'Stop watching',
+    leaving: 'Leaving…',
+    cancel: 'Keep playing',
+    resignQuestion: 'Give up this round?',
+    resignText: 'Your opponent gets the point. You can play another round afterwards.',
+    leaveQuestion: 'Leave this game?',
+    leaveText: 'The round is given up and your opponent gets the point.',
+  },
+
+  name: {
+    heading: 'Change your name',
+    label: 'Your name',
+    save: 'Save',
+    cancel: 'Cancel',
+    bad: 'A name needs 1 to 24 characters that can be read.',
+  },
+
+  servers: {
+    you: (server: string) => `you on ${server}`,
+    opponent: (server: string) => `opponent on ${server}`,
+    mark: (mark: Mark, server: string) => `${mark} on ${server}`,
+  },
+
+  refusals,
+} as const;
+
+export type Texts = typeof english;

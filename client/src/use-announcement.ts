@@ -1,0 +1,22 @@
+/** Follows a room and says what changed, in words for a screen reader. */
+import type { Room } from '@tictactoe/shared/room';
+import type { Mark } from '@tictactoe/shared/rules';
+import { useEffect, useRef, useState } from 'react';
+import { announcementOf } from './describe-game.ts';
+
+/** `urgent` is said as soon as it is not empty: a refusal, or trouble with the connection. */
+export function useAnnouncement(room: Room | null, me: Mark | null, urgent: string): string {
+  const [text, setText] = useState('');
+  const before = useRef<Room | null>(null);
+
+  useEffect(() => {
+    if (room === null || room === before.current) return;
+    const change = announcementOf(before.current, room, me);
+    before.current = room;
+    if (change !== '') setText(change);
+  }, [room, me]);
+  useEffect(() => {
+    if (urgent !== '') setText(urgent);
+  }, [urgent]);
+  return text;
+}
