@@ -12,6 +12,7 @@ COPY e2e/package.json e2e/
 
 FROM manifests AS client
 RUN npm ci --no-audit --no-fund
+COPY tsconfig.base.json ./
 COPY shared shared
 COPY client client
 # By its file and not by `npm run build`: that would take the Node among the dev dependencies.
