@@ -59,10 +59,11 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     copyOf: feed.copyOf,
     tellRoom: (told) => io.to(told.roomId).emit('presence:updated', told),
     tellOwnSockets: (told) => io.local.to(told.roomId).emit('presence:updated', told),
-    async noteAttendance(roomId, playersHere) {
+    async noteAttendance(roomId, here, uncertain) {
+      const { absenceGraceMs } = config;
       let hasChanged = false;
       await updateRoom(roomId, (room) => {
-        const noted = noteAttendance(room, playersHere, config.absenceGraceMs, backend.now());
+        const noted = noteAttendance(room, here, absenceGraceMs, backend.now(), uncertain);
         hasChanged = noted.ok && noted.value !== room;
         return noted;
       });

@@ -23,7 +23,7 @@ export type PresenceOptions = {
   /** Tells only this server's sockets in the room. */
   tellOwnSockets: (presence: Presence) => void;
   /** Notes in the room which seated players are here; resolves to whether that changed the room. */
-  noteAttendance: (roomId: string, playersHere: string[]) => Promise<boolean>;
+  noteAttendance: (roomId: string, here: string[], uncertain: string[]) => Promise<boolean>;
   log: Log;
 };
 
@@ -71,7 +71,7 @@ export function createPresence(options: PresenceOptions) {
     const seated = [room.seats.X, room.seats.O].flatMap((seat) => seat?.playerId ?? []);
     const here = players.map(({ playerId }) => playerId);
     const uncertain = absence.uncertain(roomId, seated, here);
-    const hasChanged = await noteAttendance(roomId, [...here, ...uncertain]);
+    const hasChanged = await noteAttendance(roomId, here, uncertain);
     // Another server may have noted a newer picture before: whoever changed something looks again.
     if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);
   };

@@ -264,7 +264,7 @@ export function offerRematch(
     ...rest,
     status: 'playing',
     round: room.round + 1,
-    seats: { X: room.seats.O, O: room.seats.X },
+    seats: { X: atStart(room.seats.O, now), O: atStart(room.seats.X, now) },
     moves: [],
     turnEndsAt: turnEnd(room, now),
     ...nextVersion(room, now),
@@ -317,16 +317,18 @@ export function claimGame(
 
 /**
  * Notes which seated players are connected anywhere. One who is not is away from `now` on, and may
- * be claimed against `graceMs` later; one who is back is no longer away.
+ * be claimed against `graceMs` later; one who is back is no longer away. Of the `uncertain` ones it
+ * is not known yet: they stay as they are.
  */
 export function noteAttendance(
   room: Room,
   playersHere: readonly string[],
   graceMs: number,
   now: number,
+  uncertain: readonly string[] = [],
 ): Result<Room> {
   const look = <S extends Seat | null>(seat: S): S => {
-    if (seat === null) return seat;
+    if (seat === null || uncertain.includes(seat.playerId)) return seat;
     const isHere = playersHere.includes(seat.playerId);
     if (isHere === (seat.away === null)) return seat;
     return { ...seat, away: isHere ? null : { since: now, claimableAt: now + graceMs } };
@@ -382,10 +384,18 @@ const nextVersion = (room: Room, now: number) => ({ version: room.version + 1, c
 
 function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: number): Room {
   if (X !== null && O !== null) {
-    const playing = { ...room, status: 'playing' as const, seats: { X, O } };
-    return { ...playing, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) };
+    const seats = { X: atStart(X, now), O: atStart(O, now) };
+    const turnEndsAt = turnEnd(room, now);
+    return { ...room, status: 'playing', seats, turnEndsAt, ...nextVersion(room, now) };
   }
   return { ...room, seats: { X, O }, ...nextVersion(room, now) };
+}
+
+/** Nobody can be claimed against for an absence before the game: the grace begins with it. */
+function atStart(seat: Seat, now: number): Seat {
+  if (seat.away === null) return seat;
+  const graceMs = seat.away.claimableAt - seat.away.since;
+  return { ...seat, away: { since: now, claimableAt: now + graceMs } };
 }
 
 function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {

@@ -157,8 +157,8 @@ describe('any sequence of commands by anybody', () => {
     });
   });
 
-  test('[R7] changes no seat but that of the player who gave it, save by a win', () => {
-    follow(({ before, result, attempt }) => {
+  test('[R7] changes no seat but that of the player who gave it, save by a win or a start', () => {
+    follow(({ before, result, attempt, now }) => {
       if (!result.ok || attempt.kind === 'noteAttendance') return;
       const by = 'player' in attempt ? attempt.player.playerId : null;
       for (const seat of [before.seats.X, before.seats.O]) {
@@ -166,7 +166,10 @@ describe('any sequence of commands by anybody', () => {
         const { X, O } = result.value.seats;
         const sameSeat = [X, O].find((each) => each?.playerId === seat.playerId);
         const { name, hasLeft, away } = seat;
-        expect(sameSeat).toMatchObject({ name, hasLeft, away });
+        expect(sameSeat).toMatchObject({ name, hasLeft });
+        const isStart = before.status !== 'playing' && result.value.status === 'playing';
+        if (isStart && away !== null) expect(sameSeat?.away).toMatchObject({ since: now });
+        else expect(sameSeat?.away).toEqual(away);
       }
     });
   });

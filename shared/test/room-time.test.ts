@@ -230,6 +230,31 @@ describe('wakeRoom', () => {
 });
 
 describe('noteAttendance', () => {
+  test('leaves those as they are of whom it is not known yet', () => {
+    const before = playedRoom();
+    expect(unwrap(noteAttendance(before, [ann.playerId], graceMs, start, [bob.playerId]))).toBe(
+      before,
+    );
+    const away = after(noteAttendance(before, [ann.playerId], graceMs, start));
+    expect(unwrap(noteAttendance(away, [ann.playerId], graceMs, start, [bob.playerId]))).toBe(away);
+  });
+
+  test('an absence before the game counts from its start', () => {
+    const room = waitingRoom();
+    const away = after(noteAttendance(room, [], graceMs, start));
+    const playing = after(takeSeat(away, bob, start + 10 * graceMs));
+    expect(
+      claimGame(playing, bob.playerId, { round: 1, outcome: 'win' }, start + 10 * graceMs),
+    ).toEqual({ ok: false, code: 'claim_too_early' });
+    const ended = claimGame(
+      playing,
+      bob.playerId,
+      { round: 1, outcome: 'win' },
+      start + 11 * graceMs,
+    );
+    expect(ended.ok).toBe(true);
+  });
+
   test('[R1] notes since when a player is away and from when that counts, one version on', () => {
     const before = playedRoom([4]);
     const room = unwrap(noteAttendance(before, [ann.playerId], graceMs, start));
@@ -287,12 +312,12 @@ describe('noteAttendance', () => {
     expect(seats).toMatchObject({ X: { away: { since: start } }, O: null });
   });
 
-  test('stays with the player when sides swap', () => {
+  test('stays with the player when sides swap, and counts from the start of the round', () => {
     const offered = after(offerRematch(wonRoom(), bob.playerId, { round }, start));
     const away = after(noteAttendance(offered, [ann.playerId], graceMs, start));
     const next = after(offerRematch(away, ann.playerId, { round }, start + 1));
     expect(next.seats).toMatchObject({
-      X: { ...bob, away: { since: start } },
+      X: { ...bob, away: { since: start + 1 } },
       O: { ...ann, away: null },
     });
   });
