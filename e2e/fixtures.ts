@@ -1,0 +1,77 @@
+/** What the end-to-end tests share: a cluster behind nginx, and browsers that open its pages. */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+
+export type { Cluster, Page };
+export { expect };
+
+type Fixtures = {
+  /** A browser of its own: no other one's storage, no other one's tabs. */
+  newBrowser: () => Promise<BrowserContext>;
+};
+type WorkerFixtures = { cluster: Cluster };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cluster: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
+    async ({}, use) => {
+      const cluster = await startCluster({ servers: 2 });
+      await Promise.all(cluster.servers.map((server) => server.ready()));
+      await use(cluster);
+      await cluster.stop();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: ({ cluster }, use) => use(cluster.url),
+  newBrowser: async ({ browser, cluster }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: cluster.url });
+      opened.push(context);
+      return context;
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+/** Makes a game from the home page; resolves to its link. */
+export async function createGame(page: Page, variant = '3x3'): Promise<string> {
+  await page.goto('/');
+  if (variant !== '3x3') await page.getByTestId(`variant-${variant}`).check({ force: true });
+  await page.getByTestId('create').click();
+  await page.waitForURL(/\/r\/[0-9A-Z]{10}$/);
+  return page.url();
+}
+
+/** Two tabs of one browser in one game; the first one begins. */
+export async function twoTabs(context: BrowserContext, variant = '3x3') {
+  const x = await context.newPage();
+  const url = await createGame(x, variant);
+  const o = await context.newPage();
+  await o.goto(url);
+  await expect(x.getByTestId('status')).toHaveText('Your turn');
+  return { x, o, url };
+}
+
+/** Taps the cell and waits until the move is confirmed. */
+export async function play(page: Page, cell: number): Promise<void> {
+  await page.getByTestId(`cell-${cell}`).click();
+  await expect(page.getByTestId(`cell-${cell}`)).toHaveAttribute('data-mark', /[XO]/);
+  await expect(page.getByTestId(`cell-${cell}`)).not.toHaveAttribute('data-pending');
+}
+
+/** Plays the cells in turn, X first; each move is seen on both pages before the next one. */
+export async function playAll(x: Page, o: Page, cells: readonly number[]): Promise<void> {
+  for (const [turn, cell] of cells.entries()) {
+    const [mover, other] = turn % 2 === 0 ? [x, o] : [o, x];
+    await play(mover, cell);
+    await expect(other.getByTestId(`cell-${cell}`)).toHaveAttribute('data-mark', /[XO]/);
+  }
+}
+
+/** The marks on the page's board, row by row, '' for a free cell. */
+export const boardOn = (page: Page): Promise<string[]> =>
+  page
+    .getByTestId('board')
+    .locator('[data-mark]')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-mark') ?? ''));

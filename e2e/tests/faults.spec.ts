@@ -1,0 +1,80 @@
+/** [R4, R10] The page needs no reload, whatever dies: a server, Redis, the network. */
+import { boardOn, createGame, expect, play, playAll, test, twoTabs } from '../fixtures.ts';
+
+test('the server that the page names is killed in the middle of a game, which goes on', async ({
+  cluster,
+  context,
+}) => {
+  const { x, o } = await twoTabs(context);
+  await playAll(x, o, [4, 0]);
+  await expect(x.getByTestId('servers')).toHaveText(/you on server-\d/);
+  const name = (await x.getByTestId('servers').textContent())?.match(/you on (server-\d)/)?.[1];
+  const victim = cluster.servers.find((server) => server.name === name);
+  await victim?.kill();
+  // The tap may come before, while or after the page has found another server.
+  await play(x, 1);
+  await expect(x.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
+  await expect(x.getByTestId('servers')).not.toHaveText(new RegExp(`you on ${name}`));
+  await play(o, 2);
+  await play(x, 7);
+  await expect(x.getByTestId('status')).toHaveText('You win!');
+  await expect(o.getByTestId('status')).toHaveText(/ wins$/);
+  expect(await boardOn(o)).toEqual(await boardOn(x));
+  await victim?.start();
+  await victim?.ready();
+});
+
+test('Redis stops and starts again in the middle of a game: paused, nothing is lost', async ({
+  cluster,
+  context,
+}) => {
+  const { x, o } = await twoTabs(context);
+  await playAll(x, o, [4, 0]);
+  await cluster.redis.stop();
+  await x.getByTestId('cell-1').click();
+  await expect(x.getByTestId('connection')).toHaveAttribute('data-state', 'paused');
+  await expect(x.getByTestId('note')).toContainText('nothing is lost');
+  await expect(x.getByTestId('cell-1')).toHaveAttribute('data-pending');
+  await cluster.redis.start();
+  // Nobody does anything: the move is sent again by itself.
+  await expect(o.getByTestId('cell-1')).toHaveAttribute('data-mark', 'X');
+  await expect(x.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
+  await play(o, 2);
+  await play(x, 7);
+  await expect(x.getByTestId('status')).toHaveText('You win!');
+  await expect(o.getByTestId('status')).toHaveText(/ wins$/);
+});
+
+test('Redis comes back empty in the middle of a game, and the game goes on', async ({
+  cluster,
+  context,
+}) => {
+  const { x, o } = await twoTabs(context);
+  await playAll(x, o, [4, 0]);
+  await cluster.redis.kill();
+  await cluster.redis.start({ wipe: true });
+  await play(x, 1);
+  await play(o, 2);
+  await play(x, 7);
+  await expect(o.getByTestId('status')).toHaveText(/ wins$/);
+  expect(await boardOn(o)).toEqual(await boardOn(x));
+});
+
+test('one goes offline, the other moves, one comes back', async ({ context, newBrowser }) => {
+  // A browser goes offline as a whole, so the players need one each.
+  const x = await context.newPage();
+  const url = await createGame(x);
+  const elsewhere = await newBrowser();
+  const o = await elsewhere.newPage();
+  await o.goto(url);
+  await expect(x.getByTestId('status')).toHaveText('Your turn');
+
+  await elsewhere.setOffline(true);
+  await expect(o.getByTestId('connection')).toHaveAttribute('data-state', 'offline');
+  await play(x, 4);
+  await elsewhere.setOffline(false);
+  await expect(o.getByTestId('cell-4')).toHaveAttribute('data-mark', 'X');
+  await expect(o.getByTestId('connection')).toHaveAttribute('data-state', 'connected');
+  await play(o, 0);
+  await expect(x.getByTestId('cell-0')).toHaveAttribute('data-mark', 'O');
+});
