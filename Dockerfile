@@ -1,16 +1,15 @@
 # One game server with its built client, and nothing that only building or testing needs.
 
+# Only the package.json files decide what is installed: other changes reuse the layers with the packages.
 FROM node:24-bookworm-slim AS manifests
 WORKDIR /app
-# Only these decide what is installed: other changes reuse the layers with the packages.
-COPY package.json package-lock.json ./
-COPY shared/package.json shared/
-COPY server/package.json server/
-COPY client/package.json client/
-COPY cluster/package.json cluster/
-COPY e2e/package.json e2e/
+COPY . ./
+RUN find . -type f ! -name package.json ! -name package-lock.json -delete \
+ && find . -type d -empty -delete
 
-FROM manifests AS client
+FROM node:24-bookworm-slim AS client
+WORKDIR /app
+COPY --from=manifests /app ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.base.json ./
 COPY shared shared
@@ -18,7 +17,9 @@ COPY client client
 # By its file and not by `npm run build`: that would take the Node among the dev dependencies.
 RUN cd client && node ../node_modules/vite/bin/vite.js build
 
-FROM manifests AS packages
+FROM node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY --from=manifests /app ./
 RUN npm ci --omit=dev --workspace shared --workspace server --no-audit --no-fund
 
 FROM node:24-bookworm-slim
