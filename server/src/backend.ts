@@ -21,9 +21,6 @@ export type Backend = {
   close: () => Promise<void>;
 };
 
-/** Commands to Redis under way at once, beyond which requests are refused as `overloaded`. */
-const maxPending = 10_000;
-
 export async function openBackend(
   config: Config,
   schedule: RoomSchedule,
@@ -39,7 +36,7 @@ export async function openBackend(
   const redis = await connectRedis({
     url: redisUrl,
     deadlineMs: config.requestDeadlineMs,
-    maxPending,
+    maxPending: config.maxPendingCommands,
     log,
   });
   const store = createRedisStore({ redis, schedule, serverName, log });

@@ -25,6 +25,7 @@ const environmentSchema = z.object({
     .default('tictactoe')
     .describe('any text, the same on all servers'),
   REQUEST_DEADLINE_MS: number(50, 60_000).default(2000).describe('milliseconds, 50 to 60000'),
+  MAX_PENDING_COMMANDS: number(1, 1_000_000).default(10_000).describe('a count, 1 to 1000000'),
   ABSENCE_GRACE_MS: number(1000, 86_400_000)
     .default(60_000)
     .describe('milliseconds, 1000 to 86400000'),
@@ -69,6 +70,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     redisUrl: values.REDIS_URL,
     playerIdKey: values.PLAYER_ID_KEY,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
+    maxPendingCommands: values.MAX_PENDING_COMMANDS,
     absenceGraceMs: values.ABSENCE_GRACE_MS,
     drainMs: values.DRAIN_MS,
     roomTtlSeconds: values.ROOM_TTL_SECONDS,

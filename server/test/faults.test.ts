@@ -1,0 +1,263 @@
+/** What players notice when servers or Redis die, hang or are restarted under them. */
+import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import type { Reply } from '@tictactoe/shared/protocol';
+import { boardOf, type Room } from '@tictactoe/shared/room';
+import { createClient } from 'redis';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
+
+async function clusterOf(servers: number, env: NodeJS.ProcessEnv = {}, nginx = false) {
+  const cluster = await startCluster({ servers, nginx, env });
+  onTestFinished(cluster.stop, 60_000);
+  await Promise.all(cluster.servers.map((server) => server.ready()));
+  return cluster;
+}
+
+async function playerAt(url: string | undefined, name: string) {
+  const player = await connectPlayer(url ?? '', name);
+  onTestFinished(player.close);
+  return player;
+}
+
+/** One player on each of two servers, in one game. */
+async function pairIn(cluster: Cluster, options: object = {}) {
+  const x = await playerAt(cluster.servers[0]?.url, 'ann');
+  const o = await playerAt(cluster.servers[1]?.url ?? cluster.servers[0]?.url, 'bob');
+  const { id } = roomOf(await x.ask('room:create', { name: 'ann', ...options }));
+  await x.join(id);
+  await o.join(id);
+  return { x, o, id };
+}
+
+const statusOf = async (url: string | undefined, path: string) =>
+  (await fetch(`${url}${path}`).catch(() => undefined))?.status;
+
+/** The newest document the player was told. */
+const newest = (player: TestPlayer): Room | undefined =>
+  player.told.toSorted((a, b) => a.version - b.version).at(-1);
+
+/** Asks again while the answer is "later", as the client does. */
+async function insist(player: TestPlayer, event: string, payload: object): Promise<Reply> {
+  for (;;) {
+    const reply = await player.ask(event, payload);
+    if (reply.ok || (reply.code !== 'unavailable' && reply.code !== 'overloaded')) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+describe('Redis is away', () => {
+  test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async () => {
+    const cluster = await clusterOf(2);
+    const { x, o, id } = await pairIn(cluster);
+    roomOf(await x.play(id, 4, 0));
+    let disconnects = 0;
+    for (const player of [x, o]) player.socket.on('disconnect', () => disconnects++);
+
+    await cluster.redis.stop();
+    expect(await o.play(id, 0, 1)).toEqual({ ok: false, code: 'unavailable' });
+    expect(await statusOf(cluster.servers[0]?.url, '/readyz')).toBe(503);
+    expect(await statusOf(cluster.servers[0]?.url, '/livez')).toBe(200);
+    await cluster.redis.start();
+
+    const { version } = roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
+    // Its subscriptions are back as well: the other player hears of the move.
+    expect(await x.untilTold(version)).toMatchObject({ moves: [4, 0] });
+    await Promise.all(cluster.servers.map((server) => server.ready()));
+    expect(disconnects).toBe(0);
+  });
+
+  test('[R8] a Redis that hangs: every request is answered while it does, nothing is done twice', async () => {
+    const cluster = await clusterOf(2, { REQUEST_DEADLINE_MS: '500' });
+    const { x, o, id } = await pairIn(cluster);
+    cluster.redis.pause();
+    const replies = await Promise.all([
+      x.play(id, 4, 0),
+      x.play(id, 4, 0),
+      x.ask('room:create', { name: 'ann' }),
+      o.ask('game:resign', { roomId: '0000000000', round: 1 }),
+    ]);
+    for (const reply of replies) expect(reply).toEqual({ ok: false, code: 'unavailable' });
+    cluster.redis.resume();
+    const { moves } = roomOf(await insist(x, 'move:play', { roomId: id, cell: 4, turn: 0 }));
+    expect(moves).toEqual([4]);
+    roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
+  });
+
+  test('[R8] beyond the bound of commands under way requests are refused at once as overloaded', async () => {
+    const cluster = await clusterOf(1, {
+      MAX_PENDING_COMMANDS: '10',
+      REQUEST_DEADLINE_MS: '5000',
+    });
+    const ann = await playerAt(cluster.servers[0]?.url, 'ann');
+    cluster.redis.pause();
+    const waiting = Array.from({ length: 10 }, () => ann.ask('room:create', { name: 'ann' }));
+    const beyond = await ann.ask('room:create', { name: 'ann' });
+    expect(beyond).toEqual({ ok: false, code: 'overloaded' });
+    cluster.redis.resume();
+    const codes = (await Promise.all(waiting)).map((reply) => (reply.ok ? 'ok' : reply.code));
+    expect(new Set(codes).isSubsetOf(new Set(['ok', 'overloaded']))).toBe(true);
+    roomOf(await insist(ann, 'room:create', { name: 'ann' }));
+  });
+
+  test('[R10] a server starts without Redis, and takes players when there is one', async () => {
+    const cluster = await clusterOf(1);
+    const [server] = cluster.servers;
+    await server?.stop();
+    await cluster.redis.stop();
+    await server?.start();
+    expect(await statusOf(server?.url, '/readyz')).toBe(503);
+    const ann = await playerAt(server?.url, 'ann');
+    expect(await ann.ask('room:create', { name: 'ann' })).toEqual({
+      ok: false,
+      code: 'unavailable',
+    });
+    await cluster.redis.start();
+    await server?.ready();
+    roomOf(await ann.ask('room:create', { name: 'ann' }));
+  });
+
+  test('[R4] a room that both servers know comes back into an emptied Redis with its newest version', async () => {
+    const cluster = await clusterOf(2);
+    const { x, o, id } = await pairIn(cluster);
+    roomOf(await x.play(id, 4, 0));
+    const { version } = roomOf(await o.play(id, 0, 1));
+    await x.untilTold(version);
+    await cluster.redis.kill();
+    await cluster.redis.start({ wipe: true });
+    const next = roomOf(await insist(x, 'move:play', { roomId: id, cell: 8, turn: 2 }));
+    expect(next).toMatchObject({ version: version + 1, moves: [4, 0, 8] });
+    expect(await o.untilTold(next.version)).toEqual(next);
+  });
+});
+
+describe('a server dies', () => {
+  test('presence is right within its lease, and the one who stays may claim after the grace', async () => {
+    const cluster = await clusterOf(2, { ABSENCE_GRACE_MS: '1000' });
+    const { x, o, id } = await pairIn(cluster);
+    await x.until(() => x.presences.find(({ players }) => players.length === 2));
+    expect(await x.ask('game:claim', { roomId: id, round: 1, outcome: 'win' })).toMatchObject({
+      code: 'opponent_here',
+    });
+    o.socket.io.opts.reconnection = false;
+    await cluster.servers[1]?.kill();
+    await x.until(() => x.presences.find(({ players }, i) => i > 0 && players.length === 1));
+    const away = await x.until(() => newest(x)?.seats.O?.away ?? undefined);
+    expect(away.claimableAt - away.since).toBe(1000);
+    expect(newest(x)).toMatchObject({ status: 'playing', seats: { X: { away: null } } });
+
+    let reply = await x.ask('game:claim', { roomId: id, round: 1, outcome: 'draw' });
+    while (!reply.ok) {
+      expect(reply.code).toBe('claim_too_early');
+      reply = await x.ask('game:claim', { roomId: id, round: 1, outcome: 'draw' });
+    }
+    expect(reply.room).toMatchObject({
+      status: 'over',
+      result: { reason: 'claimed', winner: null },
+    });
+  });
+
+  test('one who comes back in time is no longer away', async () => {
+    const cluster = await clusterOf(2);
+    const { x, o, id } = await pairIn(cluster);
+    o.close();
+    await x.until(() => newest(x)?.seats.O?.away ?? undefined);
+    await (await playerAt(cluster.servers[0]?.url, 'bob')).join(id);
+    await x.until(() => (newest(x)?.seats.O?.away === null ? true : undefined));
+    expect(await x.ask('game:claim', { roomId: id, round: 1, outcome: 'win' })).toMatchObject({
+      code: 'opponent_here',
+    });
+  });
+
+  test('[R9] the turn clock runs out once, though the server that took the last move has died', async () => {
+    const cluster = await clusterOf(3);
+    const { x, o, id } = await pairIn(cluster, { turnTimeMs: 10_000 });
+    const watcher = await playerAt(cluster.servers[2]?.url, 'eve');
+    await watcher.join(id);
+    const { version } = roomOf(await x.play(id, 4, 0));
+    await watcher.untilTold(version);
+    x.socket.io.opts.reconnection = false;
+    await cluster.servers[0]?.kill();
+    const over = await watcher.until(() => watcher.told.find(({ status }) => status === 'over'));
+    expect(over).toMatchObject({ result: { reason: 'timed_out', winner: 'X' }, moves: [4] });
+    expect(over.changedAt).toBeGreaterThanOrEqual(
+      watcher.told.find((room) => room.status === 'playing')?.turnEndsAt ?? Number.NaN,
+    );
+    await o.untilTold(over.version);
+    expect(o.told.filter(({ status }) => status === 'over')).toHaveLength(1);
+    expect(await o.play(id, 0, 1)).toMatchObject({ ok: false, code: 'game_over' });
+  });
+
+  test('a rolling restart of all servers under play loses no game and no move', async () => {
+    const cluster = await clusterOf(3, { DRAIN_MS: '500' }, true);
+    const games = await Promise.all(
+      Array.from({ length: 5 }, async (_, game) => {
+        const players = [
+          await playerAt(cluster.url, `x${game}`),
+          await playerAt(cluster.url, `o${game}`),
+        ];
+        const variant = { rows: 10, columns: 10, inARow: 10 };
+        const { id } = roomOf(
+          (await players[0]?.ask('room:create', { name: 'x', variant })) as Reply,
+        );
+        for (const player of players) {
+          await player.join(id);
+          player.socket.on(
+            'connect',
+            () => void player.ask('room:join', { roomId: id, name: 'p' }),
+          );
+        }
+        return { players, id };
+      }),
+    );
+    let isRestarting = true;
+    const playing = games.map(async ({ players, id }) => {
+      let room: Room | undefined;
+      for (let turn = 0; isRestarting && turn < 100; turn++) {
+        const mover = players[turn % 2] as TestPlayer;
+        const payload = { roomId: id, cell: turn, turn };
+        room = roomOf(await insist(mover, 'move:play', payload));
+        expect(room.moves).toHaveLength(turn + 1);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return room;
+    });
+    for (const server of cluster.servers) {
+      await server.stop();
+      await server.start();
+      await server.ready();
+    }
+    isRestarting = false;
+    for (const room of await Promise.all(playing)) {
+      const cells = room?.moves ?? [];
+      expect(cells).toEqual(cells.map((_, turn) => turn));
+      expect(cells.length).toBeGreaterThan(5);
+    }
+  }, 90_000);
+});
+
+describe('what is left in Redis', () => {
+  test('every key of a room goes by itself: after a day, a finished game after a week', async () => {
+    const cluster = await clusterOf(1);
+    const { x, o, id } = await pairIn(cluster, { turnTimeMs: 60_000 });
+    const client = await createClient({ url: cluster.redis.url }).connect();
+    onTestFinished(() => client.destroy());
+    const roomKey = `room:{${id[0]}}${id.slice(1)}`;
+    const day = 86_400;
+    expect(await client.ttl(roomKey)).toBeGreaterThan(day - 100);
+    expect(await client.ttl(roomKey)).toBeLessThanOrEqual(day);
+    expect(await client.zScore(`wake:{${id[0]}}`, id)).toBeGreaterThan(Date.now());
+
+    const over = roomOf(await x.ask('game:resign', { roomId: id, round: 1 }));
+    expect(boardOf(over)).toEqual(Array(9).fill(null));
+    expect(await client.ttl(roomKey)).toBeGreaterThan(7 * day - 100);
+    expect(await client.zCard(`wake:{${id[0]}}`)).toBe(0);
+
+    await x.until(() => x.presences.find(({ players }) => players.length === 2));
+    const presenceKey = roomKey.replace('room', 'presence');
+    expect(await client.ttl(presenceKey)).toBeGreaterThan(0);
+    x.close();
+    o.close();
+    await expect.poll(() => client.exists(presenceKey), { timeout: 15_000 }).toBe(0);
+    expect((await client.keys('*')).sort()).toEqual([roomKey, 'servers']);
+  });
+});
