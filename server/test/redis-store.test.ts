@@ -5,11 +5,12 @@ import { createRoom, takeSeat } from '@tictactoe/shared/room';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectRedis } from '../src/store/redis-connection.ts';
+import { connectRedis, readScript } from '../src/store/redis-connection.ts';
 import { createRedisStore } from '../src/store/redis-store.ts';
 import { type RoomSchedule, StoreUnavailable } from '../src/store/room-store.ts';
 import { describeStore } from '../src/store/store-contract.ts';
 
+const { sha: commitSha } = readScript('commit-room.lua');
 const log = pino({ level: 'silent' });
 let redis: Redis;
 
@@ -138,5 +139,24 @@ describe('rooms in Redis', () => {
     redis.resume();
     await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
+  });
+
+  test('[R10] a promoted replica holds the rooms but not the script that commits need', async () => {
+    const store = await openStore();
+    onTestFinished(store.close);
+    const room = createRoom({ id: 'K000000008', variant, player: ann }, 1);
+    await store.commit({ before: null, room, origin: null });
+    const client = await rawClient();
+    const [loaded] = await client.scriptExists(commitSha);
+    expect(loaded).toBe(1);
+
+    const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', `${redis.port}`] });
+    onTestFinished(() => replica.remove());
+    await vi.waitFor(async () => expect(await client.wait(1, 1000)).toBe(1), { timeout: 20_000 });
+    const promoted = await createClient({ url: replica.url }).connect();
+    onTestFinished(() => promoted.destroy());
+    await promoted.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    expect(await promoted.hGet('room:{K}000000008', 'version')).toBe('1');
+    expect(await promoted.scriptExists(commitSha)).toEqual([0]);
   });
 });
