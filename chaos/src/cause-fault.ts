@@ -1,0 +1,112 @@
+/** Carries out one fault on the world and resolves when what it broke has been put right again. */
+import { setTimeout } from 'node:timers/promises';
+import type { Fault } from './schedule.ts';
+import type { Member, World } from './start-world.ts';
+
+/** Resolves to whether Redis may lose its data now without taking the newest copy of a room along. */
+export type ReadyToWipe = () => Promise<boolean>;
+
+/** Every commit carries its line for `game-moves`, and nothing else that goes to Redis does. */
+const partOfEveryCommit = '"xIsNext"';
+
+/** Resolves to whether the fault took place. */
+export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyToWipe) {
+  const { redis, members } = world;
+  const member = members[fault.member] as Member;
+  const { server, front, back } = member;
+  const last = () => setTimeout(fault.durationMs);
+
+  switch (fault.kind) {
+    case 'server-kill':
+      await killAndStart(member, last);
+      break;
+    case 'all-servers-kill':
+      await Promise.all(members.map((each) => killAndStart(each, last)));
+      break;
+    case 'server-drain':
+      await drainAndStart(member, last);
+      break;
+    case 'rolling-restart':
+      for (const each of members) await drainAndStart(each, last);
+      break;
+    case 'server-freeze':
+      server.pause();
+      await last();
+      server.resume();
+      break;
+    case 'redis-kill':
+      await redis.kill();
+      await last();
+      await redis.start();
+      break;
+    case 'redis-wipe':
+      if (!(await readyToWipe())) return false;
+      await redis.kill();
+      await last();
+      await redis.start({ wipe: true });
+      break;
+    case 'redis-freeze':
+      redis.pause();
+      await last();
+      redis.resume();
+      break;
+    case 'client-cut':
+      front.cut();
+      break;
+    case 'redis-link-cut':
+      back.cut();
+      break;
+    case 'client-half-open':
+    case 'redis-link-half-open': {
+      const link = fault.kind === 'client-half-open' ? front : back;
+      link.swallow(true);
+      await last();
+      link.swallow(false);
+      if (!fault.isLeftHalfOpen) link.cutDead();
+      break;
+    }
+    case 'client-delay':
+    case 'redis-link-delay': {
+      const link = fault.kind === 'client-delay' ? front : back;
+      link.delay(Math.max(30, Math.round(fault.durationMs / 5)));
+      await last();
+      link.delay(0);
+      break;
+    }
+    case 'client-lost-answers':
+      front.loseAnswersTo('');
+      await last();
+      front.loseAnswersTo(null);
+      break;
+    case 'redis-link-lost-answers':
+      back.loseAnswersTo(partOfEveryCommit);
+      await last();
+      back.loseAnswersTo(null);
+      break;
+    case 'redis-link-partition':
+      back.refuse(true);
+      back.cut();
+      await last();
+      back.refuse(false);
+      break;
+    default:
+      fault.kind satisfies never;
+  }
+  return true;
+}
+
+async function killAndStart({ server, shiftClock }: Member, last: () => Promise<unknown>) {
+  await server.kill();
+  await last();
+  shiftClock();
+  await server.start();
+}
+
+async function drainAndStart(member: Member, last: () => Promise<unknown>) {
+  const { code, signal } = await member.server.stop();
+  if (code !== 0) member.report(`a drain ended with ${signal ?? code}`);
+  await last();
+  member.shiftClock();
+  await member.server.start();
+  await member.server.ready();
+}

@@ -1,0 +1,92 @@
+/** Sorts the history by room: which documents were seen by whom, and what was asked and answered. */
+import {
+  type Event,
+  type EventOf,
+  type History,
+  type Mark,
+  type RoomDocument,
+  requestKey,
+} from '../history.ts';
+
+export type Version = {
+  /** The document as it was seen first. */
+  room: RoomDocument;
+  /** Every event that showed a document of this version. */
+  sightings: Event[];
+};
+
+/** One request with what came of it. */
+export type Request = {
+  sent: EventOf<'sent'>;
+  answer: EventOf<'answered'> | null;
+};
+
+export type RoomRecord = {
+  roomId: string;
+  /** By version, ascending. */
+  versions: Map<number, Version>;
+  requests: Request[];
+  announced: EventOf<'announced'>[];
+  ended: EventOf<'ended'>[];
+};
+
+/** The rooms that somebody entered; one that was made and forgotten is nobody's loss. */
+export function roomRecords(history: History): RoomRecord[] {
+  const records = new Map<string, RoomRecord>();
+  const recordOf = (roomId: string): RoomRecord => {
+    const found = records.get(roomId);
+    if (found !== undefined) return found;
+    const record = { roomId, versions: new Map(), requests: [], announced: [], ended: [] };
+    records.set(roomId, record);
+    return record;
+  };
+  const requests = new Map<string, Request>();
+
+  for (const event of history) {
+    const room = documentIn(event);
+    if (room !== null) addSighting(recordOf(room.id), room, event);
+    if (event.type === 'announced') recordOf(event.announcement.room).announced.push(event);
+    if (event.type === 'ended') recordOf(event.roomId).ended.push(event);
+    if (event.type === 'sent') {
+      const request = { sent: event, answer: null };
+      requests.set(requestKey(event), request);
+      if (event.roomId !== '') recordOf(event.roomId).requests.push(request);
+    }
+    if (event.type === 'answered') {
+      const request = requests.get(requestKey(event));
+      if (request !== undefined) request.answer = event;
+    }
+  }
+  const all = [...records.values()].filter(({ ended }) => ended.length > 0);
+  for (const record of all) {
+    record.versions = new Map([...record.versions].sort(([a], [b]) => a - b));
+  }
+  return all;
+}
+
+/** The last document there is of a round, or null. */
+export function endOfRound({ versions }: RoomRecord, round: number): RoomDocument | null {
+  const rooms = [...versions.values()].map(({ room }) => room);
+  return rooms.findLast((room) => room.round === round) ?? null;
+}
+
+export const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
+
+function documentIn(event: Event): RoomDocument | null {
+  switch (event.type) {
+    case 'answered':
+    case 'stored':
+      return event.room;
+    case 'told':
+    case 'published':
+      return event.room;
+    default:
+      return null;
+  }
+}
+
+function addSighting({ versions }: RoomRecord, room: RoomDocument, event: Event): void {
+  const version = versions.get(room.version);
+  if (version === undefined) versions.set(room.version, { room, sightings: [event] });
+  else version.sightings.push(event);
+}

@@ -1,0 +1,129 @@
+/**
+ * The record of a run: everything that was asked, answered, told, stored and broken, in order.
+ *
+ * The types are the checker's own. They say what the protocol promises, not what the code shares.
+ */
+
+export type Mark = 'X' | 'O';
+
+export type SeatDocument = {
+  playerId: string;
+  name: string;
+  wins: number;
+  hasLeft: boolean;
+  away: { since: number; claimableAt: number } | null;
+};
+
+export type RoomDocument = {
+  id: string;
+  version: number;
+  status: 'waiting' | 'playing' | 'over';
+  variant: { rows: number; columns: number; inARow: number };
+  turnTimeMs: number | null;
+  round: number;
+  draws: number;
+  moves: number[];
+  seats: Record<Mark, SeatDocument | null>;
+  turnEndsAt?: number | null;
+  result?: { reason: string; winner: Mark | null };
+  rematchOfferedBy?: Mark | null;
+  createdAt: number;
+  changedAt: number;
+};
+
+/** One line of the channel `game-moves`. */
+export type Announcement = {
+  room: string;
+  version: number;
+  status: string;
+  board: (Mark | null)[];
+  xIsNext: boolean;
+  winner: Mark | null;
+  cell: number | null;
+  server: string;
+};
+
+export type Occurrence =
+  /** `round` is the round the player means; `expected` what a deliberately wrong request may get. */
+  | {
+      type: 'sent';
+      client: string;
+      playerId: string;
+      request: number;
+      name: string;
+      roomId: string;
+      payload: Record<string, unknown>;
+      round: number | null;
+      expected: string[] | null;
+    }
+  | {
+      type: 'answered';
+      client: string;
+      request: number;
+      code: string;
+      room: RoomDocument | null;
+    }
+  | { type: 'unanswered'; client: string; request: number; reason: string }
+  | { type: 'told'; client: string; room: RoomDocument }
+  | { type: 'connected'; client: string; server: string }
+  | { type: 'disconnected'; client: string; reason: string }
+  /** What the observer heard on the room's own channel. */
+  | { type: 'published'; room: RoomDocument }
+  /** What the observer found when it read the room's key. */
+  | { type: 'stored'; roomId: string; room: RoomDocument | null }
+  | { type: 'announced'; announcement: Announcement }
+  /** From when to when the observer may have missed something. */
+  | { type: 'observing'; isListening: boolean }
+  | { type: 'fault'; fault: number; kind: string; target: string; phase: 'begin' | 'end' }
+  /** A server ended, or logged an error, that nobody had asked it for. */
+  | { type: 'mishap'; server: string; what: string }
+  /** All was healed and everybody had time to catch up: this is where a client ended. */
+  | { type: 'ended'; client: string; playerId: string; roomId: string; version: number };
+
+export type Event = Occurrence & {
+  /** Its place in the record, from 0. */
+  readonly index: number;
+  /** Milliseconds since 1970 by the clock of this machine, which is also Redis'. */
+  readonly at: number;
+};
+export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
+
+export type History = readonly Event[];
+export type Recorder = { readonly events: History; record(occurrence: Occurrence): void };
+
+export function createRecorder(now: () => number = Date.now): Recorder {
+  const events: Event[] = [];
+  return {
+    events,
+    record: (occurrence) => void events.push({ index: events.length, at: now(), ...occurrence }),
+  };
+}
+
+/** Whether the event says something about the room, or about the world around all rooms. */
+export function concerns(event: Event, roomId: string, requests: ReadonlySet<string>): boolean {
+  switch (event.type) {
+    case 'sent':
+    case 'stored':
+    case 'ended':
+      return event.roomId === roomId;
+    case 'answered':
+    case 'unanswered':
+      return requests.has(requestKey(event));
+    case 'told':
+    case 'published':
+      return event.room.id === roomId;
+    case 'announced':
+      return event.announcement.room === roomId;
+    case 'connected':
+    case 'disconnected':
+    case 'observing':
+    case 'fault':
+    case 'mishap':
+      return true;
+    default:
+      return event satisfies never;
+  }
+}
+
+export const requestKey = ({ client, request }: { client: string; request: number }): string =>
+  `${client}#${request}`;

@@ -1,0 +1,61 @@
+/**
+ * Sees what Redis is told, over connections of its own that no fault of the network touches: every
+ * line on `game-moves`, every document on the rooms' channels, and on demand what is stored.
+ */
+import { createClient } from 'redis';
+import type { Announcement, Recorder, RoomDocument } from './history.ts';
+
+export type Observer = Awaited<ReturnType<typeof startObserver>>;
+
+/** The documented name of a room's key and channel. */
+const roomKey = (roomId: string) => `room:{${roomId[0]}}${roomId.slice(1)}`;
+
+export async function startObserver(url: string, recorder: Recorder) {
+  const open = () =>
+    createClient({
+      url,
+      socket: { reconnectStrategy: 25, connectTimeout: 1000 },
+      commandOptions: { timeout: 0 },
+    });
+  const subscriber = open();
+  const reader = open();
+  /** What was found last, by room; written down again only when it has changed. */
+  const stored = new Map<string, string | null>();
+
+  const read = async (roomId: string): Promise<RoomDocument | null> => {
+    const document = await reader.hGet(roomKey(roomId), 'document');
+    const room = document === null ? null : (JSON.parse(document) as RoomDocument);
+    if (document !== stored.get(roomId)) recorder.record({ type: 'stored', roomId, room });
+    stored.set(roomId, document);
+    return room;
+  };
+  const readAll = () => Promise.all([...stored.keys()].map(read));
+  subscriber.on('error', () => recorder.record({ type: 'observing', isListening: false }));
+  reader.on('error', () => {});
+  subscriber.on('ready', () => {
+    recorder.record({ type: 'observing', isListening: true });
+    // Loading takes Redis a moment, and it may be gone again: then there is nothing to note.
+    if (reader.isReady) readAll().catch(() => {});
+  });
+  await Promise.all([subscriber.connect(), reader.connect()]);
+  await subscriber.subscribe('game-moves', (line) => {
+    recorder.record({ type: 'announced', announcement: JSON.parse(line) as Announcement });
+  });
+
+  return {
+    /** Resolves once nothing said about the room can be missed any more. */
+    async watch(roomId: string): Promise<void> {
+      stored.set(roomId, null);
+      await subscriber.sSubscribe(roomKey(roomId), (message) => {
+        const room = JSON.parse(message.slice(message.indexOf('\n') + 1)) as RoomDocument;
+        recorder.record({ type: 'published', room });
+      });
+      await read(roomId).catch(() => {});
+    },
+    readAll,
+    close(): void {
+      subscriber.destroy();
+      reader.destroy();
+    },
+  };
+}

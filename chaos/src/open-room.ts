@@ -1,0 +1,76 @@
+/** Fills one room with scripted clients: two players, and by chance a twin, a watcher and a stranger. */
+import { makeMischief } from './make-mischief.ts';
+import type { Observer } from './observer.ts';
+import { playGames } from './play-games.ts';
+import type { Random } from './random.ts';
+import type { ScriptedClient } from './scripted-client.ts';
+
+export type OpenRoomOptions = {
+  index: number;
+  random: Random;
+  observer: Observer;
+  connect: (name: string, secret: string) => ScriptedClient;
+  isEnding: () => boolean;
+};
+export type OpenRoom = {
+  roomId: string;
+  clients: ScriptedClient[];
+  /** Resolves when everybody has brought to an end what was under way. */
+  played: Promise<unknown>;
+};
+
+const boards = [
+  { rows: 3, columns: 3, inARow: 3 },
+  { rows: 3, columns: 3, inARow: 3 },
+  { rows: 4, columns: 4, inARow: 4 },
+  { rows: 6, columns: 6, inARow: 4 },
+];
+const clockMs = 10_000;
+
+export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
+  const { index, random, observer, isEnding } = options;
+  const named = (role: string) => `room${index}-${role}`;
+  const newClient = (role: string) => {
+    const name = named(role);
+    return options.connect(name, name.padEnd(24, '-'));
+  };
+
+  const x = newClient('ann');
+  const roomId = await createRoom(x, random);
+  await observer.watch(roomId);
+  await x.enter(roomId);
+  const o = newClient('bob');
+  await o.enter(roomId);
+  const clients = [x, o];
+  const played = [];
+
+  // The same player in a second tab, on another server: both play, neither knows of the other.
+  if (random.isLucky(30))
+    clients.push(options.connect(named('ann2'), named('ann').padEnd(24, '-')));
+  for (const client of clients) played.push(playGames({ client, random: random.fork(), isEnding }));
+  if (random.isLucky(50)) {
+    const client = random.pick([x, o]);
+    played.push(makeMischief({ client, random: random.fork(), isEnding }));
+  }
+  if (random.isLucky(40)) {
+    const client = newClient('eve');
+    clients.push(client);
+    played.push(makeMischief({ client, random: random.fork(), isEnding }));
+  }
+  if (random.isLucky(40)) clients.push(newClient('watcher'));
+  await Promise.all(clients.slice(2).map((client) => client.enter(roomId)));
+  return { roomId, clients, played: Promise.all(played) };
+}
+
+async function createRoom(client: ScriptedClient, random: Random): Promise<string> {
+  const payload = {
+    name: client.name,
+    variant: random.pick(boards),
+    turnTimeMs: random.isLucky(25) ? clockMs : null,
+  };
+  for (;;) {
+    const reply = await client.insist('room:create', payload);
+    if (reply?.room !== undefined) return reply.room.id;
+    if (reply === null || reply.code !== 'internal') throw new Error(`no room: ${reply?.code}`);
+  }
+}

@@ -1,0 +1,76 @@
+/** Reads the command line of `npm run chaos`: options, or what is wrong with them. */
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { type FaultKind, faultKinds } from './schedule.ts';
+
+export const usage = `Plays many games on several servers while things break, then judges what everybody saw.
+
+Usage: npm run chaos -- [options]
+
+  --seed N       decides games and faults (default: by chance; it is printed)
+  --seconds N    for how long things break, 5 to 3600 (default 25)
+  --servers N    how many servers, 1 to 16 (default 3)
+  --rooms N      how many rooms, 1 to 500 (default 30)
+  --faults LIST  which kinds, by commas, or none (default all):
+                 ${faultKinds.join('\n                 ')}
+  --help         this text
+
+Ends with 0 when no rule was broken, 1 when one was, 2 for options it does not understand.`;
+
+export type Options = {
+  seed: number;
+  seconds: number;
+  servers: number;
+  rooms: number;
+  faults: readonly FaultKind[];
+  help: boolean;
+};
+
+export class BadOption extends Error {}
+
+const largestSeed = 2 ** 31 - 1;
+
+export function parseOptions(args: string[]): Options {
+  const { seed, seconds = '25', servers = '3', rooms = '30', faults, help = false } = parse(args);
+  return {
+    seed: seed === undefined ? randomInt(largestSeed) : wholeNumber('seed', seed, 0, largestSeed),
+    seconds: wholeNumber('seconds', seconds, 5, 3600),
+    servers: wholeNumber('servers', servers, 1, 16),
+    rooms: wholeNumber('rooms', rooms, 1, 500),
+    faults: faults === undefined ? faultKinds : faultList(faults),
+    help,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        seed: { type: 'string' },
+        seconds: { type: 'string' },
+        servers: { type: 'string' },
+        rooms: { type: 'string' },
+        faults: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function faultList(text: string): FaultKind[] {
+  if (text === 'none') return [];
+  return text.split(',').map((name) => {
+    const kind = faultKinds.find((each) => each === name);
+    if (kind === undefined) throw new BadOption(`--faults: there is no "${name}"`);
+    return kind;
+  });
+}

@@ -1,0 +1,116 @@
+/** How a seated player plays: moves, dawdles, resigns, goes away and comes back, wants another game. */
+import type { RoomDocument } from './history.ts';
+import type { Random } from './random.ts';
+import type { ScriptedClient } from './scripted-client.ts';
+
+export type PlayOptions = {
+  client: ScriptedClient;
+  random: Random;
+  /** No new wishes from here on: what is under way is brought to an end. */
+  isEnding: () => boolean;
+};
+
+/** Resolves when the play is ending and nothing of this player's is under way. */
+export async function playGames(options: PlayOptions): Promise<void> {
+  const { client, isEnding } = options;
+  for (;;) {
+    await client.until(
+      () => isEnding() || isMyMove(client) || isOver(client) || isDeserted(client),
+    );
+    if (isEnding()) break;
+    if (isMyMove(client)) await takeTurn(options);
+    else if (isOver(client)) await afterGame(options);
+    else await claimGame(options);
+  }
+  // A running clock would go on changing the room.
+  if (isMyMove(client) && client.room?.turnTimeMs !== null) await resign(client);
+}
+
+const isOver = ({ room, mark }: ScriptedClient) => room?.status === 'over' && mark !== null;
+
+function isMyMove({ room, mark }: ScriptedClient): boolean {
+  if (room?.status !== 'playing' || mark === null) return false;
+  return (room.moves.length % 2 === 0) === (mark === 'X');
+}
+
+function isDeserted({ room, mark }: ScriptedClient): boolean {
+  return room?.status === 'playing' && mark !== null && opponentOf(room, mark)?.away !== null;
+}
+
+const opponentOf = (room: RoomDocument, mark: 'X' | 'O') => room.seats[mark === 'X' ? 'O' : 'X'];
+
+/** Whether the room is still where it was: same round, same turn, still playing. */
+function stays(client: ScriptedClient): () => boolean {
+  const { round, moves, status } = client.room as RoomDocument;
+  return () =>
+    client.room?.round === round &&
+    client.room.moves.length === moves.length &&
+    client.room.status === status;
+}
+
+async function takeTurn({ client, random, isEnding }: PlayOptions): Promise<void> {
+  const isSame = stays(client);
+  const hasClock = client.room?.turnTimeMs !== null;
+  if (hasClock && random.isLucky(25)) {
+    await client.until(() => !isSame());
+    return;
+  }
+  await client.pause(random.between(10, 250), () => isSame() && !isEnding());
+  if (!isSame() || isEnding() || client.room === null) return;
+  if (random.isLucky(3)) return resign(client);
+  if (random.isLucky(2)) return takeBreak(client, random);
+
+  const { variant, moves } = client.room;
+  const cells = Array.from({ length: variant.rows * variant.columns }, (_, cell) => cell);
+  const free = cells.filter((cell) => !moves.includes(cell));
+  const isUndecided = random.isLucky(5);
+  const choices = isUndecided ? [random.pick(free), random.pick(free)] : [random.pick(free)];
+  await Promise.all(choices.map((cell) => playCell(client, cell, isSame)));
+}
+
+async function playCell(client: ScriptedClient, cell: number, isWanted: () => boolean) {
+  const { round, moves } = client.room as RoomDocument;
+  const payload = { roomId: client.roomId, cell, turn: moves.length };
+  await client.insist('move:play', payload, { round, isWanted });
+}
+
+async function resign(client: ScriptedClient): Promise<void> {
+  const { round } = client.room as RoomDocument;
+  const isWanted = () => client.room?.round === round && client.room.status === 'playing';
+  await client.insist('game:resign', { roomId: client.roomId, round }, { round, isWanted });
+}
+
+/** Long enough to be claimed against. */
+async function takeBreak(client: ScriptedClient, random: Random): Promise<void> {
+  client.unplug();
+  await client.pause(random.between(500, 6000));
+  client.plugIn();
+  await client.until(() => client.hasJoined);
+}
+
+async function claimGame({ client, random, isEnding }: PlayOptions): Promise<void> {
+  const isSame = stays(client);
+  await client.pause(1000, () => isSame() && isDeserted(client) && !isEnding());
+  if (!isSame() || !isDeserted(client) || isEnding() || client.room === null) return;
+  const { round } = client.room;
+  const outcome = random.pick(['win', 'draw']);
+  await client.ask('game:claim', { roomId: client.roomId, round, outcome }, { round });
+}
+
+async function afterGame({ client, random, isEnding }: PlayOptions): Promise<void> {
+  const isSame = stays(client);
+  await client.pause(random.between(20, 300), () => isSame() && !isEnding());
+  if (!isSame() || isEnding() || client.room === null) return;
+  const { round } = client.room;
+  const { roomId } = client;
+  if (random.isLucky(5) && roomId !== null) {
+    await client.insist('room:leave', { roomId });
+    await client.pause(random.between(10, 500), () => !isEnding());
+    return client.enter(roomId);
+  }
+  await client.insist('rematch:offer', { roomId, round }, { round, isWanted: isSame });
+  // Whoever left takes the offer along; then it is to be made again.
+  const isOffered = () => isSame() && client.room?.rematchOfferedBy !== null;
+  await client.until(() => !isOffered() || isEnding());
+  if (isSame()) await client.pause(200, () => isSame() && !isEnding());
+}

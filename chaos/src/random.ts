@@ -1,0 +1,23 @@
+/** Chance with a seed: the same seed decides the same things again. */
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+export type Random = {
+  /** A whole number, both ends included. */
+  between(least: number, most: number): number;
+  isLucky(percent: number): boolean;
+  pick<T>(from: readonly T[]): T;
+  /** Chance for something else, which draws from it without disturbing this one. */
+  fork(): Random;
+};
+
+export function createRandom(seed: number): Random {
+  const generator = xoroshiro128plus(seed);
+  const between = (least: number, most: number) => uniformInt(generator, least, most);
+  return {
+    between,
+    isLucky: (percent) => between(1, 100) <= percent,
+    pick: <T>(from: readonly T[]) => from[between(0, from.length - 1)] as T,
+    fork: () => createRandom(between(-0x7fffffff, 0x7fffffff)),
+  };
+}

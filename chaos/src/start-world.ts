@@ -1,0 +1,110 @@
+/** Redis, servers with wrong clocks, and the proxies between them and between clients and servers. */
+
+import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import type { Server } from '@tictactoe/cluster/start-server';
+import { startServer } from '@tictactoe/cluster/start-server';
+import type { Recorder } from './history.ts';
+import { createLink, type Link } from './link.ts';
+import { type RunningProxy, startProxy } from './proxy.ts';
+import type { Random } from './random.ts';
+
+export type Member = {
+  server: Server;
+  /** From the clients to this server. */
+  front: Link;
+  /** From this server to Redis. */
+  back: Link;
+  /** What it gets at its next start; the clock may be another one by then. */
+  shiftClock(): void;
+  /** Notes something that should not have happened to this server. */
+  report(what: string): void;
+};
+export type World = {
+  redis: Redis;
+  members: Member[];
+  /** Where clients connect. */
+  url: string;
+  stop(): Promise<void>;
+};
+
+export type WorldOptions = {
+  servers: number;
+  recorder: Recorder;
+  random: Random;
+  /** A bug to plant in every server: see preload/plant-bug.ts. */
+  plant?: string | undefined;
+};
+
+const largestShiftMs = 2000;
+const preload = (file: string) => `--import ${new URL(`../preload/${file}`, import.meta.url).href}`;
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const redis = await startRedis();
+  const proxies: RunningProxy[] = [];
+  const members: Member[] = [];
+  const stop = async () => {
+    for (const proxy of proxies) proxy.close();
+    await Promise.all(members.map(({ server }) => server.kill()));
+    await redis.remove();
+  };
+  try {
+    for (let i = 1; i <= options.servers; i++) {
+      const back = createLink(redis.port);
+      const proxy = await startProxy([back]);
+      proxies.push(proxy);
+      members.push(
+        await startMember(`server-${i}`, `redis://127.0.0.1:${proxy.port}`, back, options),
+      );
+    }
+    await Promise.all(members.map(({ server }) => server.ready()));
+    const front = await startProxy(members.map((member) => member.front));
+    proxies.push(front);
+    return { redis, members, url: `http://127.0.0.1:${front.port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startMember(
+  name: string,
+  redisUrl: string,
+  back: Link,
+  { recorder, random, plant }: WorldOptions,
+): Promise<Member> {
+  const env: NodeJS.ProcessEnv = {
+    NODE_OPTIONS: [preload('shift-clock.ts'), ...(plant ? [preload('plant-bug.ts')] : [])].join(
+      ' ',
+    ),
+    PLANTED_BUG: plant,
+    DRAIN_MS: '500',
+    ABSENCE_GRACE_MS: '2000',
+    LOG_LEVEL: 'info',
+  };
+  const shiftClock = () => {
+    env.CLOCK_SHIFT_MS = String(random.between(-largestShiftMs, largestShiftMs));
+  };
+  shiftClock();
+  const report = (what: string) => recorder.record({ type: 'mishap', server: name, what });
+  let planted = 0;
+  const server = await startServer({
+    name,
+    redisUrl,
+    env,
+    onLog: (_, line) => {
+      if (line.startsWith('planted ')) planted++;
+      if (isErrorLine(line)) report(line);
+    },
+    onCrash: (_, { code, signal }) => report(`ended by itself with ${signal ?? code}`),
+  });
+  if (plant && planted === 0) {
+    await server.kill();
+    throw new Error(`${name} runs without the bug "${plant}" that was to be planted`);
+  }
+  return { server, front: createLink(server.port), back, shiftClock, report };
+}
+
+/** Of pino's levels 50 is an error, 60 the end; anything that is no JSON comes from Node itself. */
+function isErrorLine(line: string): boolean {
+  return /"level":[56]0/.test(line) || /^\S*(Error|Warning): /.test(line);
+}
