@@ -38,6 +38,9 @@ async function run(options: Options): Promise<void> {
   const cluster = await starting;
   const servers =
     options.servers === 1 ? '1 server plays' : `${options.servers} servers play as one`;
+  const pids = cluster.servers.map(({ name, pid }) => `${name} ${pid}`);
+  print('cluster', `watch: redis-cli -p ${cluster.redis.port} SUBSCRIBE game-moves`);
+  print('cluster', `break: kill -9 PID   (${pids.join(', ')}, redis ${cluster.redis.pid})`);
   print('cluster', `${servers} at ${cluster.url}   (Ctrl-C ends)`);
 }
 
