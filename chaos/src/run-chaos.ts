@@ -5,7 +5,7 @@ import { createRecorder, type History, type Recorder } from './history.ts';
 import { type Observer, startObserver } from './observer.ts';
 import { type OpenRoom, openRoom } from './open-room.ts';
 import { createRandom, type Random } from './random.ts';
-import { type Fault, type FaultKind, planFaults } from './schedule.ts';
+import { type Fault, type FaultKind, partsOf, planFaults } from './schedule.ts';
 import { ScriptedClient } from './scripted-client.ts';
 import { startWorld, type World } from './start-world.ts';
 import { untilConverged } from './until-converged.ts';
@@ -60,6 +60,8 @@ class Run {
   readonly #random: Random;
   readonly #clients: ScriptedClient[] = [];
   readonly #rooms: OpenRoom[] = [];
+  /** For each part of the world, when the last fault that was to strike it will be over. */
+  readonly #busy = new Map<string, Promise<void>>();
   #isEnding = false;
   #opening = 0;
   #mayOpen = Promise.resolve();
@@ -152,8 +154,17 @@ class Run {
   }
 
   async #strike(fault: Fault, index: number): Promise<void> {
-    const { kind, startMs } = fault;
-    await setTimeout(startMs);
+    await setTimeout(fault.startMs);
+    // A restart may have taken longer than planned for.
+    const parts = partsOf(fault, this.#options.servers);
+    const before = Promise.all(parts.map((part) => this.#busy.get(part)));
+    const striking = before.then(() => this.#cause(fault, index));
+    for (const part of parts) this.#busy.set(part, striking);
+    await striking;
+  }
+
+  async #cause(fault: Fault, index: number): Promise<void> {
+    const { kind } = fault;
     const isAll = kind.startsWith('all') || kind === 'rolling-restart';
     const isRedis = kind.startsWith('redis') && !kind.startsWith('redis-link');
     const target = isRedis ? 'redis' : isAll ? 'all servers' : `server-${fault.member + 1}`;

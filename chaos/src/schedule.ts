@@ -76,9 +76,16 @@ export function planFaults({ random, kinds, totalMs, servers }: ScheduleOptions)
   const others = kinds.filter((kind) => kind !== 'redis-wipe');
   if (others.length === 0) return faults;
 
-  for (let at = firstFaultMs; at < totalMs - lastFaultMs; at += random.between(200, 1000)) {
-    const fault = drawFault(random, random.pick(others), at, servers);
-    if (!faults.some((other) => isTooClose(fault, other, servers))) faults.push(fault);
+  const waiting: FaultKind[] = [];
+  for (let at = firstFaultMs; at < totalMs - lastFaultMs; at += random.between(100, 600)) {
+    // As from a pack of cards: no kind comes again before every other one has had its turn.
+    if (waiting.length < others.length) waiting.push(...shuffled(random, others));
+    const fits = waiting.findIndex((kind) => {
+      const fault = drawFault(random, kind, at, servers);
+      if (faults.some((other) => isTooClose(fault, other, servers))) return false;
+      return faults.push(fault) > 0;
+    });
+    if (fits >= 0) waiting.splice(fits, 1);
   }
   return faults.sort((a, b) => a.startMs - b.startMs);
 }
@@ -91,6 +98,11 @@ function planWipes(random: Random, totalMs: number): Fault[] {
     const at = Math.round(slotMs * (i + random.between(50, 70) / 100));
     return drawFault(random, 'redis-wipe', at, 1);
   });
+}
+
+function shuffled<T>(random: Random, from: readonly T[]): T[] {
+  const rest = [...from];
+  return from.map(() => rest.splice(random.between(0, rest.length - 1), 1)[0] as T);
 }
 
 function drawFault(random: Random, kind: FaultKind, startMs: number, servers: number): Fault {
@@ -114,7 +126,7 @@ function isTooClose(fault: Fault, other: Fault, servers: number): boolean {
 }
 
 /** What can only be struck by one fault at a time. */
-function partsOf({ kind, member }: Fault, servers: number): string[] {
+export function partsOf({ kind, member }: Fault, servers: number): string[] {
   if (kind === 'all-servers-kill' || kind === 'rolling-restart') {
     return Array.from({ length: servers }, (_, i) => `server ${i}`);
   }
