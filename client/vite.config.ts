@@ -1,13 +1,12 @@
 /** How the client is built and, while developing, served in front of a game server. */
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leaveSchemasOut, leaveWebTransportOut } from './leave-out.ts';
 
 const gameServer = process.env.GAME_SERVER_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react()],
-  resolve: { alias: { zod: fileURLToPath(new URL('schemas-left-out.ts', import.meta.url)) } },
+  plugins: [react(), leaveSchemasOut(), leaveWebTransportOut()],
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },
@@ -18,6 +17,6 @@ export default defineConfig({
   build: {
     // Nothing inline: the page runs under a content security policy without 'unsafe-inline'.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
   },
 });

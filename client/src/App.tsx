@@ -1,10 +1,11 @@
 /** Shows the screen that belongs to the address, and changes the address. */
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { Missing } from './components/Missing.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
-import { HomeScreen } from './HomeScreen.tsx';
-import { RoomScreen } from './RoomScreen.tsx';
+import { HomeScreen, loadScreens, RoomScreen } from './load-screens.ts';
 import { pathOf, type Route, routeOf } from './route.ts';
+
+const settleTimeMs = 2000;
 
 export function App() {
   const [route, setRoute] = useState<Route>(() => routeOf(location.pathname));
@@ -14,6 +15,11 @@ export function App() {
     const follow = () => setRoute(routeOf(location.pathname));
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
+  }, []);
+  // Once the page has loaded, and long before anybody needs it.
+  useEffect(() => {
+    const timer = setTimeout(loadScreens, settleTimeMs);
+    return () => clearTimeout(timer);
   }, []);
   useLayoutEffect(() => {
     if (route.page === 'nowhere') return;
@@ -30,22 +36,26 @@ export function App() {
   const goHome = () => go({ page: 'home' });
   const goTo = (roomId: string) => go({ page: 'room', roomId });
 
-  switch (route.page) {
-    case 'home':
-      return (
-        <HomeScreen
-          onGoHome={goHome}
-          onJoin={goTo}
-          onMade={(made) => go({ page: 'room', roomId: made.room.id }, made)}
-        />
-      );
-    case 'room':
-      return (
-        <RoomScreen key={route.roomId} roomId={route.roomId} opened={opened} onGoHome={goHome} />
-      );
-    case 'nowhere':
-      return <Missing onGoHome={goHome} />;
-    default:
-      return route satisfies never;
+  return <Suspense fallback={null}>{screen()}</Suspense>;
+
+  function screen() {
+    switch (route.page) {
+      case 'home':
+        return (
+          <HomeScreen
+            onGoHome={goHome}
+            onJoin={goTo}
+            onMade={(made) => go({ page: 'room', roomId: made.room.id }, made)}
+          />
+        );
+      case 'room':
+        return (
+          <RoomScreen key={route.roomId} roomId={route.roomId} opened={opened} onGoHome={goHome} />
+        );
+      case 'nowhere':
+        return <Missing onGoHome={goHome} />;
+      default:
+        return route satisfies never;
+    }
   }
 }

@@ -2,9 +2,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+// Both screens need it: here it is loaded at once, and not as a file of its own.
+import './connection/browser.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/mark.css';
 import './styles/home.css';
 import './styles/room.css';
 import './styles/board.css';

@@ -1,12 +1,13 @@
 /** What the components show, taken from what is known of the room. Pure. */
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { type Mark, otherMark } from '@tictactoe/shared/rules';
-import type { RematchChoice } from './components/GameActions.tsx';
 import type { Attendance, ShownSeat } from './components/Players.tsx';
+import type { RematchChoice } from './components/RematchButton.tsx';
 import type { Tone } from './components/Status.tsx';
 import type { LinkState } from './connection/link-state.ts';
 import type { RoomState } from './connection/room-state.ts';
-import { circumstanceOf } from './describe-game.ts';
+import { circumstanceOf, nameOf } from './describe-game.ts';
+import { pathOf } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 type View = RoomState & { link: LinkState };
@@ -38,6 +39,7 @@ function attendanceOf(
   if (seat == null) return 'unknown';
   if (seat.hasLeft) return 'left';
   if (mark === me) return isConnected ? 'here' : 'unknown';
+  if (seat.away !== null) return 'away';
   if (presence === null) return 'unknown';
   return presence.players.some(({ playerId }) => playerId === seat.playerId) ? 'here' : 'away';
 }
@@ -48,12 +50,32 @@ export function toneOf(room: Room | null, me: Mark | null): Tone {
   return room.status === 'over' && room.result.winner === me ? 'won' : 'quiet';
 }
 
+export const linkTo = (roomId: string): string =>
+  `${location.origin}${pathOf({ page: 'room', roomId })}`;
+
+/** When one may end the game because the opponent is away; `null` if they are not. */
+export function opponentClaimableAt(room: Room | null, me: Mark | null): number | null {
+  if (room?.status !== 'playing' || me === null) return null;
+  return room.seats[otherMark(me)].away?.claimableAt ?? null;
+}
+
+type Note = { text: string; isUrgent: boolean };
+
 /** The line under the status. Trouble comes first, then why a wish was refused. */
-export function noteOf(view: View, me: Mark | null): { text: string; isUrgent: boolean } {
+export function noteOf(view: View, me: Mark | null, secondsToClaim: number | null): Note {
   const trouble = texts.linkHint[view.link];
   if (trouble !== '') return { text: trouble, isUrgent: true };
   if (view.refusal !== null) return { text: texts.refusals[view.refusal], isUrgent: true };
-  return { text: view.room === null ? '' : circumstanceOf(view.room, me), isUrgent: false };
+  return { text: quietNoteOf(view.room, me, secondsToClaim), isUrgent: false };
+}
+
+function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number | null): string {
+  if (room === null) return '';
+  if (secondsToClaim === null || me === null) return circumstanceOf(room, me);
+  const opponent = nameOf(room, otherMark(me));
+  return secondsToClaim === 0
+    ? texts.clock.awayLong(opponent)
+    : texts.clock.awayUntil(opponent, secondsToClaim);
 }
 
 export function rematchOf({ room, underWay }: View, me: Mark | null): RematchChoice {

@@ -1,17 +1,20 @@
 /** The form that makes a game: a name if one likes, and a board. */
 
-import { isName } from '@tictactoe/shared/room';
+import { isName, type TurnTime } from '@tictactoe/shared/room';
 import { type Variant, variants } from '@tictactoe/shared/variants';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts/texts.ts';
+import { ClockChoice } from './ClockChoice.tsx';
 import { NameField } from './NameField.tsx';
 import { VariantChoice, type VariantName } from './VariantChoice.tsx';
 
 export type Making = 'idle' | 'making' | 'paused' | 'failed';
+type NewGame = { name: string | null; variant: Variant; turnTimeMs: TurnTime };
+
 type Props = {
   name: string;
   making: Making;
-  onCreate: (game: { name: string | null; variant: Variant }) => void;
+  onCreate: (game: NewGame) => void;
 };
 
 const notes: Record<Making, string> = {
@@ -24,6 +27,7 @@ const notes: Record<Making, string> = {
 export function CreateForm({ name: givenName, making, onCreate }: Props) {
   const [name, setName] = useState(givenName);
   const [variant, setVariant] = useState<VariantName>('3x3');
+  const [turnTimeMs, setTurnTime] = useState<TurnTime>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const isMaking = making === 'making' || making === 'paused';
 
@@ -32,7 +36,7 @@ export function CreateForm({ name: givenName, making, onCreate }: Props) {
     const isGood = name.trim() === '' || isName(name);
     setProblem(isGood ? null : texts.name.bad);
     if (!isGood || isMaking) return;
-    onCreate({ name: name.trim() === '' ? null : name.trim(), variant: variants[variant] });
+    onCreate({ name: name.trim() || null, variant: variants[variant], turnTimeMs });
   };
   return (
     <form className="card create" aria-labelledby="create-heading" noValidate onSubmit={create}>
@@ -40,6 +44,7 @@ export function CreateForm({ name: givenName, making, onCreate }: Props) {
         {texts.home.createHeading}
       </h2>
       <VariantChoice chosen={variant} onChoose={setVariant} />
+      <ClockChoice chosen={turnTimeMs} onChoose={setTurnTime} />
       <NameField value={name} hint={texts.home.nameHint} problem={problem} onChange={setName} />
       <button
         type="submit"

@@ -2,65 +2,77 @@
 import { useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
-
-/** `offered`: one's own offer stands; `accept`: the other's does. */
-export type RematchChoice = 'none' | 'offer' | 'offered' | 'accept';
+import { RematchButton, type RematchChoice } from './RematchButton.tsx';
+import { WatchingBanner } from './WatchingBanner.tsx';
 
 type Props = {
-  canResign: boolean;
+  /** One sits at a game that is going on, and may give it up. */
+  isPlaying: boolean;
+  /** The opponent has been away for long enough to end the game. */
+  canClaim: boolean;
   rematch: RematchChoice;
   isWatching: boolean;
   isLeaving: boolean;
+  onClaim: (outcome: 'win' | 'draw') => void;
   onResign: () => void;
   onRematch: () => void;
   onLeave: () => void;
 };
 
+const questions = {
+  resign: {
+    question: texts.actions.resignQuestion,
+    text: texts.actions.resignText,
+    confirmLabel: texts.actions.resign,
+  },
+  leave: {
+    question: texts.actions.leaveQuestion,
+    text: texts.actions.leaveText,
+    confirmLabel: texts.actions.leave,
+  },
+};
+
 export function GameActions(props: Props) {
-  const { canResign, rematch, isWatching, isLeaving } = props;
-  const [asking, setAsking] = useState<'resign' | 'leave' | null>(null);
-  const close = () => setAsking(null);
-  const leave = () => (canResign ? setAsking('leave') : props.onLeave());
+  const { isPlaying, canClaim, isWatching, isLeaving, onClaim } = props;
+  const [asking, setAsking] = useState<keyof typeof questions | null>(null);
+  const leave = () => (isPlaying ? setAsking('leave') : props.onLeave());
   const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
 
   return (
     <div className="actions">
-      {rematch !== 'none' && <RematchButton rematch={rematch} onRematch={props.onRematch} />}
-      {canResign && (
-        <button
-          type="button"
-          className="button"
-          data-testid="resign"
-          onClick={() => setAsking('resign')}
-        >
-          {texts.actions.resign}
-        </button>
+      {isWatching && <WatchingBanner />}
+      {props.rematch !== 'none' && (
+        <RematchButton rematch={props.rematch} onRematch={props.onRematch} />
+      )}
+      {canClaim && (
+        <>
+          <ActionButton
+            id="claim-win"
+            label={texts.actions.claimWin}
+            onAct={() => onClaim('win')}
+          />
+          <ActionButton
+            id="claim-draw"
+            label={texts.actions.claimDraw}
+            onAct={() => onClaim('draw')}
+          />
+        </>
+      )}
+      {isPlaying && !canClaim && (
+        <ActionButton id="resign" label={texts.actions.resign} onAct={() => setAsking('resign')} />
       )}
       <button type="button" className="button button--quiet" data-testid="leave" onClick={leave}>
         {isLeaving ? texts.actions.leaving : leaveLabel}
       </button>
       {/* The round may end while the question stands: then there is nothing left to ask. */}
-      {asking === 'resign' && canResign && (
+      {asking !== null && isPlaying && (
         <ConfirmDialog
-          question={texts.actions.resignQuestion}
-          text={texts.actions.resignText}
-          confirmLabel={texts.actions.resign}
-          onClose={close}
+          {...questions[asking]}
+          onClose={() => setAsking(null)}
           onConfirm={() => {
-            close();
-            props.onResign();
-          }}
-        />
-      )}
-      {asking === 'leave' && canResign && (
-        <ConfirmDialog
-          question={texts.actions.leaveQuestion}
-          text={texts.actions.leaveText}
-          confirmLabel={texts.actions.leave}
-          onClose={close}
-          onConfirm={() => {
-            close();
-            props.onLeave();
+            setAsking(null);
+            if (asking === 'resign') props.onResign();
+            else props.onLeave();
           }}
         />
       )}
@@ -68,27 +80,12 @@ export function GameActions(props: Props) {
   );
 }
 
-const rematchLabels = {
-  offer: texts.actions.rematch,
-  offered: texts.actions.offered,
-  accept: texts.actions.accept,
-};
+type ActionProps = { id: string; label: string; onAct: () => void };
 
-type RematchProps = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };
-
-function RematchButton({ rematch, onRematch }: RematchProps) {
-  const isOffered = rematch === 'offered';
+function ActionButton({ id, label, onAct }: ActionProps) {
   return (
-    <button
-      type="button"
-      className="button button--primary"
-      data-testid="rematch"
-      aria-disabled={isOffered}
-      onClick={() => {
-        if (!isOffered) onRematch();
-      }}
-    >
-      {rematchLabels[rematch]}
+    <button type="button" className="button" data-testid={id} onClick={onAct}>
+      {label}
     </button>
   );
 }

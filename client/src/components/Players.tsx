@@ -19,16 +19,17 @@ export type ShownSeat = {
 type Props = {
   seats: Record<Mark, ShownSeat>;
   draws: number;
-  /** Absent while it is not known who one is. */
-  onRename?: () => void;
+  /** What is left of the turn clock, `null` without one. */
+  turnSeconds: number | null;
+  onRename: () => void;
 };
 
-export function Players({ seats, draws, onRename }: Props) {
+export function Players({ seats, draws, ...shared }: Props) {
   const { X, O } = seats;
   const { scoreOf, scoreInWords } = texts.players;
   return (
     <section className="players" aria-label={texts.players.label}>
-      <SeatCard mark="X" seat={X} {...(onRename !== undefined && { onRename })} />
+      <SeatCard mark="X" seat={X} {...shared} />
       <p className="score" data-testid="score">
         <span className="score__numbers" aria-hidden="true">
           {scoreOf(X.wins, O.wins)}
@@ -38,14 +39,14 @@ export function Players({ seats, draws, onRename }: Props) {
         </span>
         <span className="visually-hidden">{scoreInWords(X.wins, O.wins, draws)}</span>
       </p>
-      <SeatCard mark="O" seat={O} {...(onRename !== undefined && { onRename })} />
+      <SeatCard mark="O" seat={O} {...shared} />
     </section>
   );
 }
 
-type SeatProps = { mark: Mark; seat: ShownSeat; onRename?: () => void };
+type SeatProps = Pick<Props, 'turnSeconds' | 'onRename'> & { mark: Mark; seat: ShownSeat };
 
-function SeatCard({ mark, seat, onRename }: SeatProps) {
+function SeatCard({ mark, seat, turnSeconds, onRename }: SeatProps) {
   const classNames = [
     'seat',
     `seat--${mark.toLowerCase()}`,
@@ -61,18 +62,21 @@ function SeatCard({ mark, seat, onRename }: SeatProps) {
   return (
     <div className={classNames.filter(Boolean).join(' ')} data-testid={`seat-${mark}`}>
       <MarkShape mark={mark} />
-      <div className="seat__words">
-        {seat.isMe && onRename !== undefined ? (
-          <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
-            {name}
-            <Icon name="pencil" />
-            <span className="visually-hidden">{texts.players.rename}</span>
-          </button>
-        ) : (
-          name
-        )}
-        <Facts seat={seat} mark={mark} />
-      </div>
+      {seat.isToMove && turnSeconds !== null && (
+        <span className="seat__clock" data-testid="clock" data-is-short={turnSeconds <= 5}>
+          {texts.clock.label(turnSeconds)}
+        </span>
+      )}
+      {seat.isMe ? (
+        <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
+          {name}
+          <Icon name="pencil" />
+          <span className="visually-hidden">{texts.players.rename}</span>
+        </button>
+      ) : (
+        name
+      )}
+      <Facts seat={seat} mark={mark} />
     </div>
   );
 }

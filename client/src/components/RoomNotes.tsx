@@ -14,12 +14,6 @@ type Props = {
 export function RoomNotes({ watchers, servers, round, url }: Props) {
   return (
     <section className="notes">
-      {url !== null && (
-        <details className="notes__invite">
-          <summary>{texts.invite.watchHeading}</summary>
-          <LinkField url={url} />
-        </details>
-      )}
       <p className="notes__line">
         <span>{texts.game.round(round)}</span>
         <span data-testid="watchers">
@@ -34,6 +28,12 @@ export function RoomNotes({ watchers, servers, round, url }: Props) {
       <p className="notes__line" data-testid="servers">
         {servers}
       </p>
+      {url !== null && (
+        <details className="notes__invite">
+          <summary>{texts.invite.watchHeading}</summary>
+          <LinkField url={url} />
+        </details>
+      )}
     </section>
   );
 }

@@ -2,8 +2,7 @@
 import { texts } from '../texts/texts.ts';
 import { Icon } from './Icon.tsx';
 
-export function WatchingBanner({ isShown }: { isShown: boolean }) {
-  if (!isShown) return null;
+export function WatchingBanner() {
   return (
     <p className="watching" data-testid="watching">
       <Icon name="eye" />

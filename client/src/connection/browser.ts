@@ -1,4 +1,5 @@
 /** The connection code put together with the browser at hand: who enters or makes a room here. */
+import type { TurnTime } from '@tictactoe/shared/room';
 import type { Variant } from '@tictactoe/shared/variants';
 import { type Connection, openConnection } from './connection.ts';
 import { type IdentityDeps, takePlayer } from './identity.ts';
@@ -21,21 +22,21 @@ export async function enterRoom(roomId: string): Promise<Connection> {
 /** The name a new game would be made under, as far as one was given. */
 export const lastGivenName = (): string => deps.keepsakes.lastGivenName() ?? '';
 
-export type NewGame = { name: string | null; variant: Variant };
+export type NewGame = { name: string | null; variant: Variant; turnTimeMs: TurnTime };
 
 /**
  * Makes a room, however long the service is away; `onSetback` is told when that takes a while. The
  * connection is handed on to the room, so that its maker is there at once.
  */
 export async function makeRoom(
-  { name: givenName, variant }: NewGame,
+  { name: givenName, ...game }: NewGame,
   { signal, onSetback }: { signal: AbortSignal; onSetback: () => void },
 ): Promise<OpenedRoom | null> {
   const player = await takePlayer(deps, null);
   if (givenName !== null) player.giveName(givenName);
   const connection = openConnection(player);
   const reply = await sendUntilAnswered({
-    attempt: () => connection.request('room:create', { name: player.name(), variant }),
+    attempt: () => connection.request('room:create', { name: player.name(), ...game }),
     untilConnected: () => connection.untilConnected(signal),
     isWanted: () => !signal.aborted,
     wait: (delayMs) => pause(delayMs, signal),

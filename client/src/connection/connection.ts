@@ -15,7 +15,8 @@ import type { TabPlayer } from './identity.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
 /** Every request of ours asks for an acknowledgement, so `request:refused` is never meant for us. */
-export type Heard = Omit<Facts, 'request:refused'> & {
+export type Heard = Omit<Facts, 'request:refused' | 'welcome'> & {
+  greeted(greeting: Greeting): void;
   connected(): void;
   disconnected(): void;
   /** The connection may be dead without having said so: ask for the room again. */
@@ -23,10 +24,13 @@ export type Heard = Omit<Facts, 'request:refused'> & {
   networkLost(): void;
 };
 
+/** What the server said first, and how far its clock was ahead of this one then. */
+export type Greeting = { welcome: Welcome; clockAheadMs: number };
+
 export type Connection = {
   readonly player: TabPlayer;
   isConnected(): boolean;
-  welcome(): Welcome | null;
+  greeting(): Greeting | null;
   /** One try; rejects when no answer comes in time or the connection breaks. */
   request<Name extends RequestName>(name: Name, payload: RequestPayload<Name>): Promise<Reply>;
   untilConnected(signal: AbortSignal): Promise<void>;
@@ -55,17 +59,17 @@ export function openConnection(player: TabPlayer): Connection {
   });
   const renew = () => void socket.disconnect().connect();
   const stopReturning = returnAlways(socket);
-  let welcome: Welcome | null = null;
+  let greeting: Greeting | null = null;
   let stopWatching = () => {};
   socket.on('welcome', (told) => {
-    welcome = told;
+    greeting = greetingOf(told);
   });
 
   return {
     player,
     renew,
     isConnected: () => socket.connected,
-    welcome: () => welcome,
+    greeting: () => greeting,
     request: (name, payload) => requestOnce(socket, name, payload),
     untilConnected: (signal) => untilConnected(socket, signal),
     listen(heard) {
@@ -108,11 +112,16 @@ function returnAlways(socket: GameSocket): () => void {
 function listenTo(socket: GameSocket, heard: Heard): void {
   socket.on('connect', heard.connected);
   socket.on('disconnect', heard.disconnected);
-  socket.on('welcome', heard.welcome);
+  socket.on('welcome', (welcome) => heard.greeted(greetingOf(welcome)));
   socket.on('room:updated', heard['room:updated']);
   socket.on('presence:updated', heard['presence:updated']);
   socket.on('server:draining', heard['server:draining']);
 }
+
+const greetingOf = (welcome: Welcome): Greeting => ({
+  welcome,
+  clockAheadMs: welcome.now - Date.now(),
+});
 
 function requestOnce(socket: GameSocket, name: RequestName, payload: unknown): Promise<Reply> {
   // Never queued by Socket.IO: what is sent late would be sent beside its own repetition.

@@ -88,8 +88,10 @@ export class RoomSession {
     }
   };
 
-  readonly resign = (): void => this.#sendForRound('game:resign');
-  readonly offerRematch = (): void => this.#sendForRound('rematch:offer');
+  readonly resign = (): void => this.#sendForRound('game:resign', {});
+  readonly offerRematch = (): void => this.#sendForRound('rematch:offer', {});
+  /** Ends a game whose opponent has been away for too long. */
+  readonly claim = (outcome: 'win' | 'draw'): void => this.#sendForRound('game:claim', { outcome });
 
   /** Resolves when the server knows, or when that takes too long to keep a person waiting. */
   readonly leave = async (): Promise<void> => {
@@ -117,7 +119,7 @@ export class RoomSession {
       disconnected: () => this.#tell({ type: 'disconnected' }),
       doubted: () => void this.#join(),
       networkLost: () => this.#tell({ type: 'network_lost' }),
-      welcome: (welcome) => this.#tell({ type: 'welcomed', welcome }),
+      greeted: (greeting) => this.#tell({ type: 'welcomed', ...greeting }),
       'room:updated': (room) => this.#tell({ type: 'room_heard', room }),
       'presence:updated': (presence) => this.#tell({ type: 'presence_heard', presence }),
       'server:draining': () => this.#tell({ type: 'draining' }),
@@ -125,8 +127,8 @@ export class RoomSession {
   }
 
   #greet(connection: Connection, room: Room): void {
-    const welcome = connection.welcome();
-    if (welcome !== null) this.#tell({ type: 'welcomed', welcome });
+    const greeting = connection.greeting();
+    if (greeting !== null) this.#tell({ type: 'welcomed', ...greeting });
     if (connection.isConnected()) this.#tell({ type: 'connected' });
     this.#tell({ type: 'room_heard', room });
   }
@@ -167,11 +169,15 @@ export class RoomSession {
     if (reply !== null) this.#tell({ type: 'move_ended', move });
   }
 
-  #sendForRound(name: 'game:resign' | 'rematch:offer'): void {
+  #sendForRound<Name extends 'game:resign' | 'rematch:offer' | 'game:claim'>(
+    name: Name,
+    wish: Omit<RequestPayload<Name>, 'roomId' | 'round'>,
+  ): void {
     const round = this.#state.room?.round;
     if (round === undefined || this.#state.underWay.includes(name)) return;
     const isWanted = () => this.#state.room?.round === round;
-    void this.#request(name, { roomId: this.roomId, round }, { isWanted });
+    const payload = { roomId: this.roomId, round, ...wish } as RequestPayload<Name>;
+    void this.#request(name, payload, { isWanted });
   }
 
   async #request<Name extends RequestName>(

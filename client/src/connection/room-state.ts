@@ -13,6 +13,8 @@ export type RoomState = {
   room: Room | null;
   presence: Presence | null;
   welcome: Welcome | null;
+  /** How far the servers' clock is ahead of this one, in milliseconds. */
+  clockAheadMs: number;
   pending: PendingMove | null;
   /** Why the last wish was not granted. */
   refusal: ErrorCode | null;
@@ -33,7 +35,7 @@ export type RoomEvent =
   | { type: 'disconnected' }
   | { type: 'draining' }
   | { type: 'network_lost' }
-  | { type: 'welcomed'; welcome: Welcome }
+  | { type: 'welcomed'; welcome: Welcome; clockAheadMs: number }
   | { type: 'room_heard'; room: Room }
   | { type: 'presence_heard'; presence: Presence }
   | { type: 'move_tried'; move: PendingMove }
@@ -48,6 +50,7 @@ export const initialRoomState: RoomState = {
   room: null,
   presence: null,
   welcome: null,
+  clockAheadMs: 0,
   pending: null,
   refusal: null,
   underWay: [],
@@ -71,7 +74,7 @@ export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
     case 'network_lost':
       return { ...state, isNetworkLost: true };
     case 'welcomed':
-      return { ...state, welcome: event.welcome };
+      return { ...state, welcome: event.welcome, clockAheadMs: event.clockAheadMs };
     case 'room_heard':
       return withRoom({ ...state, isNetworkLost: false }, event.room);
     case 'presence_heard':

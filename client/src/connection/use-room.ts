@@ -18,6 +18,7 @@ export function useRoom(roomId: string, opened: OpenedRoom | null) {
     rename: session.rename,
     resign: session.resign,
     offerRematch: session.offerRematch,
+    claim: session.claim,
     leave: session.leave,
   };
 }

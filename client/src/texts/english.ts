@@ -49,6 +49,8 @@ export const english = {
     board: 'Board',
     variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
     variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in a row`,
+    clock: 'Time per turn',
+    turnTime: (seconds: number | null) => (seconds === null ? 'No limit' : `${seconds} s`),
     name: 'Your name',
     nameHint: 'Optional. Without one you get a friendly one.',
     create: 'Create a game',
@@ -113,6 +115,13 @@ export const english = {
     round: (round: number) => `Round ${round}`,
   },
 
+  clock: {
+    label: (seconds: number) => `${seconds} s left`,
+    awayUntil: (name: string, seconds: number) =>
+      `${name} is away. In ${seconds} s you may end the game.`,
+    awayLong: (name: string) => `${name} is away. You may end the game, or wait.`,
+  },
+
   board: {
     label: (rows: number, columns: number) => `Board, ${rows} rows, ${columns} columns`,
     cell: (row: number, column: number, content: string) =>
@@ -165,6 +174,8 @@ export const english = {
     rematch: 'Rematch',
     accept: 'Accept rematch',
     offered: 'Rematch offered',
+    claimWin: 'Claim the win',
+    claimDraw: 'Call a draw',
     resign: 'Give up',
     leave: 'Leave',
     stopWatching: 'Stop watching',

@@ -1,0 +1,30 @@
+/** Offers another round, or accepts the other's offer. */
+import { texts } from '../texts/texts.ts';
+
+/** `offered`: one's own offer stands; `accept`: the other's does; `none`: there can be no rematch. */
+export type RematchChoice = 'none' | 'offer' | 'offered' | 'accept';
+
+const labels = {
+  offer: texts.actions.rematch,
+  offered: texts.actions.offered,
+  accept: texts.actions.accept,
+};
+
+type Props = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };
+
+export function RematchButton({ rematch, onRematch }: Props) {
+  const isOffered = rematch === 'offered';
+  return (
+    <button
+      type="button"
+      className="button button--primary"
+      data-testid="rematch"
+      aria-disabled={isOffered}
+      onClick={() => {
+        if (!isOffered) onRematch();
+      }}
+    >
+      {labels[rematch]}
+    </button>
+  );
+}
