@@ -1,5 +1,6 @@
 /** One run: a world, rooms full of clients, faults by schedule, healing, and the record of it all. */
 import { setTimeout } from 'node:timers/promises';
+import type { BugName } from '../preload/bugs.ts';
 import { causeFault } from './cause-fault.ts';
 import { createRecorder, type History, type Recorder } from './history.ts';
 import { type Observer, startObserver } from './observer.ts';
@@ -19,7 +20,7 @@ export type RunOptions = {
   /** For how long everybody may take to agree once all is well again. */
   convergeMs?: number;
   /** A bug to plant in every server, to see it found. */
-  plant?: string;
+  plant?: BugName;
   onNote?: (note: string) => void;
 };
 
@@ -63,6 +64,7 @@ class Run {
   /** For each part of the world, when the last fault that was to strike it will be over. */
   readonly #busy = new Map<string, Promise<void>>();
   #isEnding = false;
+  #giveUpAt = 0;
   #opening = 0;
   #mayOpen = Promise.resolve();
 
@@ -98,15 +100,17 @@ class Run {
     this.#note('all faults healed');
     this.#isEnding = true;
     for (const client of this.#clients) client.notify();
+    this.#giveUpAt = performance.now() + (this.#options.convergeMs ?? defaultConvergeMs);
     const played = Promise.all(opened).then(() =>
       Promise.all(this.#rooms.map((room) => room.played)),
     );
-    await Promise.race([played, setTimeout(this.#convergeMs, null, { ref: false })]);
+    const isTooLate = setTimeout(this.#giveUpAt - performance.now(), true, { ref: false });
+    if ((await Promise.race([played, isTooLate])) === true) this.#note('somebody is still waiting');
   }
 
   /** Lets everybody catch up, or time run out, and writes down where each one ended. */
   async converge(): Promise<void> {
-    const isAgreed = await untilConverged(this.#rooms, this.#observer, this.#convergeMs);
+    const isAgreed = await untilConverged(this.#rooms, this.#observer, this.#giveUpAt);
     this.#note(isAgreed ? 'everybody agrees' : 'NOT everybody agrees');
     for (const { roomId, clients } of this.#rooms) {
       for (const { name, playerId, room } of clients) {
@@ -118,10 +122,6 @@ class Run {
 
   close(): void {
     for (const client of this.#clients) client.close();
-  }
-
-  get #convergeMs(): number {
-    return this.#options.convergeMs ?? defaultConvergeMs;
   }
 
   #note(note: string): void {

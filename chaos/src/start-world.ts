@@ -3,6 +3,7 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import type { Server } from '@tictactoe/cluster/start-server';
 import { startServer } from '@tictactoe/cluster/start-server';
+import { type BugName, bugs } from '../preload/bugs.ts';
 import type { Recorder } from './history.ts';
 import { createLink, type Link } from './link.ts';
 import { type RunningProxy, startProxy } from './proxy.ts';
@@ -31,8 +32,8 @@ export type WorldOptions = {
   servers: number;
   recorder: Recorder;
   random: Random;
-  /** A bug to plant in every server: see preload/plant-bug.ts. */
-  plant?: string | undefined;
+  /** A bug to plant in every server, to see it found. */
+  plant?: BugName | undefined;
 };
 
 const largestShiftMs = 2000;
@@ -97,7 +98,7 @@ async function startMember(
     },
     onCrash: (_, { code, signal }) => report(`ended by itself with ${signal ?? code}`),
   });
-  if (plant && planted === 0) {
+  if (plant && planted !== bugs[plant].length) {
     await server.kill();
     throw new Error(`${name} runs without the bug "${plant}" that was to be planted`);
   }

@@ -6,13 +6,12 @@ import type { OpenRoom } from './open-room.ts';
 
 const lookAgainMs = 100;
 
-/** Resolves to whether it came so far in time. */
+/** Resolves to whether it came so far in time; `giveUpAt` is by `performance.now()`. */
 export async function untilConverged(
   rooms: readonly OpenRoom[],
   observer: Observer,
-  timeoutMs: number,
+  giveUpAt: number,
 ): Promise<boolean> {
-  const giveUpAt = performance.now() + timeoutMs;
   while (performance.now() < giveUpAt) {
     const stored = new Map(
       (await observer.readAll().catch(() => [])).flatMap((room) =>

@@ -1,13 +1,20 @@
-/** R6: everybody ended on the final version, and who is connected does not count as away. */
+/** R4, R6: the final version is stored, everybody ended on it, and nobody counts as away. */
 import type { Event } from '../history.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
-export function checkEndings({ roomId, versions, ended }: RoomRecord): Violation[] {
+export function checkEndings({ roomId, versions, stored, ended }: RoomRecord): Violation[] {
   const last = [...versions].at(-1);
   if (last === undefined) return [];
   const [final, { room, sightings }] = last;
   const evidence: Event[] = sightings.slice(0, 1);
+  const atLast = stored.at(-1);
+  if (atLast?.room?.version !== final) {
+    const what = `version ${final} was seen, ${atLast?.room?.version ?? 'nothing'} is stored`;
+    return [
+      { kind: 'final_not_stored', roomId, what, evidence: [...evidence, ...stored.slice(-1)] },
+    ];
+  }
   return ended.flatMap((event): Violation[] => {
     if (event.version !== final) {
       const what = `${event.client} ended on version ${event.version} of ${final}`;

@@ -2,11 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Event, EventOf, History } from '../history.ts';
 import { boardOf, winnerOn } from './board.ts';
-import type { RoomRecord, Version } from './room-record.ts';
+import { isOfRedis, type RoomRecord, type Version } from './room-record.ts';
 import type { Violation } from './violation.ts';
-
-/** What the observer sees of Redis itself, as opposed to what servers tell their clients. */
-const isOfRedis = ({ type }: Event) => type === 'published' || type === 'stored';
 
 export function checkOneHistory(record: RoomRecord, gaps: readonly Gap[]): Violation[] {
   return [

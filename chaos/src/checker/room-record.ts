@@ -9,7 +9,7 @@ import {
 } from '../history.ts';
 
 export type Version = {
-  /** The document as it was seen first. */
+  /** The document as Redis told it, or else as it was seen first. */
   room: RoomDocument;
   /** Every event that showed a document of this version. */
   sightings: Event[];
@@ -27,6 +27,8 @@ export type RoomRecord = {
   versions: Map<number, Version>;
   requests: Request[];
   announced: EventOf<'announced'>[];
+  /** What the observer found in the room's key, in order. */
+  stored: EventOf<'stored'>[];
   ended: EventOf<'ended'>[];
 };
 
@@ -36,7 +38,8 @@ export function roomRecords(history: History): RoomRecord[] {
   const recordOf = (roomId: string): RoomRecord => {
     const found = records.get(roomId);
     if (found !== undefined) return found;
-    const record = { roomId, versions: new Map(), requests: [], announced: [], ended: [] };
+    const versions = new Map<number, Version>();
+    const record = { roomId, versions, requests: [], announced: [], stored: [], ended: [] };
     records.set(roomId, record);
     return record;
   };
@@ -46,6 +49,7 @@ export function roomRecords(history: History): RoomRecord[] {
     const room = documentIn(event);
     if (room !== null) addSighting(recordOf(room.id), room, event);
     if (event.type === 'announced') recordOf(event.announcement.room).announced.push(event);
+    if (event.type === 'stored') recordOf(event.roomId).stored.push(event);
     if (event.type === 'ended') recordOf(event.roomId).ended.push(event);
     if (event.type === 'sent') {
       const request = { sent: event, answer: null };
@@ -72,6 +76,9 @@ export function endOfRound({ versions }: RoomRecord, round: number): RoomDocumen
 
 export const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
 
+/** What the observer sees of Redis itself, as opposed to what servers tell their clients. */
+export const isOfRedis = ({ type }: Event): boolean => type === 'published' || type === 'stored';
+
 function documentIn(event: Event): RoomDocument | null {
   switch (event.type) {
     case 'answered':
@@ -87,6 +94,11 @@ function documentIn(event: Event): RoomDocument | null {
 
 function addSighting({ versions }: RoomRecord, room: RoomDocument, event: Event): void {
   const version = versions.get(room.version);
-  if (version === undefined) versions.set(room.version, { room, sightings: [event] });
-  else version.sightings.push(event);
+  if (version === undefined) {
+    versions.set(room.version, { room, sightings: [event] });
+    return;
+  }
+  // What was shown to a client and what was kept may differ: that is what is to be found out.
+  if (isOfRedis(event) && !version.sightings.some(isOfRedis)) version.room = room;
+  version.sightings.push(event);
 }

@@ -9,6 +9,7 @@ export const violationKinds = {
   wrong_announcement: 'a line on game-moves that does not fit the document',
   never_committed: 'R2: somebody saw a document that Redis never held',
   acknowledged_move_lost: 'R4: an acknowledged move is not on the final board of its round',
+  final_not_stored: 'R4: in the end Redis does not hold the newest version anybody saw',
   acknowledged_without_move: 'R4: a move was acknowledged with a document that lacks it',
   wrong_round: 'R5: a move was made in another round than the one it was meant for',
   unasked_move: 'a mark that nobody asked for',

@@ -1,0 +1,69 @@
+/** Bugs to plant in a server, each as pieces of source text and what takes their place. */
+export type Planting = {
+  /** The end of the file's path. */
+  file: string;
+  find: string;
+  replace: string;
+};
+
+export const bugs = {
+  /** Two servers that change a room at once both get their way. */
+  'no-version-compare': [
+    {
+      file: 'store/commit-room.lua',
+      find: 'if version ~= ARGV[2] then',
+      replace: 'if false then',
+    },
+  ],
+  /** A move is acknowledged before anybody knows whether it will be kept. */
+  'acknowledge-first': [
+    {
+      file: 'update-room.ts',
+      find: 'const outcome = await store.commit({ before: room, room: next, origin: origin ?? null });',
+      replace: `void store.commit({ before: room, room: next, origin: origin ?? null }).catch(() => {});
+        const outcome = { isCommitted: true, current: room };`,
+    },
+  ],
+  /** The server's sockets are told of a change that is only about to be committed. */
+  'broadcast-first': [
+    {
+      file: 'update-room.ts',
+      find: 'const next = result.value;',
+      replace: 'const next = result.value; feed.announce(next);',
+    },
+    {
+      file: 'room-feed.ts',
+      find: 'copyOf: (roomId: string): Room',
+      replace: `announce: (room: Room) => tellSockets({ room, origin: null }),
+    copyOf: (roomId: string): Room`,
+    },
+  ],
+  /** Whoever is seated plays for both. */
+  'anybodys-turn': [
+    {
+      file: 'shared/src/room.ts',
+      find: "if (markOfTurn(turn) !== mark) return fail('not_your_turn');\n  if (clockOf",
+      replace: 'if (clockOf',
+    },
+  ],
+  /** After a loss of Redis' data nobody gives the rooms back. */
+  'no-putting-back': [
+    {
+      file: 'store/put-back-room.lua',
+      find: "local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')",
+      replace: 'do return 0 end',
+    },
+  ],
+  /** Clocks run out and nobody wakes up. */
+  'no-wake-ups': [{ file: 'store/take-due.lua', find: 'return due', replace: 'return {}' }],
+  /** Every server goes by a clock of its own. */
+  'own-clock': [
+    {
+      file: 'store/redis-connection.ts',
+      find: 'now: watch.now,',
+      replace: 'now: () => Date.now(),',
+    },
+  ],
+} as const satisfies Record<string, readonly Planting[]>;
+
+export type BugName = keyof typeof bugs;

@@ -1,0 +1,277 @@
+/** The checker on histories written by hand: a lawful one, and for every kind of violation one. */
+import { describe, expect, test } from 'vitest';
+import { check } from '../src/checker/check.ts';
+import type { Occurrence } from '../src/history.ts';
+import {
+  ann,
+  ended,
+  game,
+  gameEnd,
+  historyOf,
+  move,
+  opening,
+  over,
+  published,
+  room,
+  startedAt,
+  stored,
+  told,
+} from './histories.ts';
+
+type Happened = Occurrence & { at?: number };
+const kindsIn = (...occurrences: Happened[]) => [
+  ...new Set(check(historyOf(...occurrences)).map(({ kind }) => kind)),
+];
+const fault: Occurrence = { type: 'fault', fault: 0, kind: 'cut', target: 'x', phase: 'begin' };
+/** Nothing but the opening, and then this as the last version. */
+const endingWith = (...occurrences: Happened[]): Happened[] => {
+  const last = occurrences.findLast((each) => each.type === 'published');
+  if (last?.type !== 'published') throw new Error('nothing was published');
+  return [
+    ...opening,
+    ...occurrences,
+    stored(last.room),
+    ended('ann', last.room.version),
+    ended('bob', last.room.version),
+  ];
+};
+const moved = (cell: number) => room(3, { moves: [cell] });
+const annMoves = (cell: number) => move('ann', cell, 0, { code: 'ok', room: moved(cell) });
+const clocked = (version: number, turnEndsAt: number) =>
+  room(version, { turnTimeMs: 10_000, turnEndsAt });
+
+describe('finds nothing wrong with', () => {
+  test('a lawful game', () => {
+    expect(check(historyOf(...game(), ...gameEnd()))).toEqual([]);
+  });
+
+  test('a move whose answer was lost and that was made', () => {
+    expect(kindsIn(...endingWith(fault, ...move('ann', 4, 0, null), published(moved(4))))).toEqual(
+      [],
+    );
+  });
+
+  test('a move whose answer was lost and that was not made, and then made at another try', () => {
+    const tries = [
+      fault,
+      ...move('ann', 4, 0, null),
+      ...move('ann', 4, 0, { code: 'unavailable' }),
+    ];
+    expect(kindsIn(...endingWith(...tries, ...annMoves(4), published(moved(4))))).toEqual([]);
+  });
+
+  test('a version that only clients saw while the observer was deaf', () => {
+    const later = room(4, { moves: [4, 0] });
+    const happened = endingWith(
+      { type: 'observing', isListening: false },
+      ...annMoves(4),
+      { type: 'observing', isListening: true },
+      ...move('bob', 0, 1, { code: 'ok', room: later }),
+      published(later),
+    );
+    expect(kindsIn(...happened)).toEqual([]);
+  });
+
+  test('a rematch in which sides swap', () => {
+    const lost = over(3, 'resigned', 'O');
+    const { X, O } = lost.seats;
+    const next = room(5, { round: 2, seats: { X: O, O: X } });
+    const offered = {
+      ...lost,
+      version: 4,
+      changedAt: startedAt + 4,
+      rematchOfferedBy: 'X' as const,
+    };
+    expect(kindsIn(...endingWith(published(lost), published(offered), published(next)))).toEqual(
+      [],
+    );
+  });
+
+  test('a clock that ran out in time, and one wound up while nobody was there', () => {
+    const endsAt = startedAt + 2000;
+    const woken = { ...over(4, 'timed_out', 'O'), turnTimeMs: 10_000, changedAt: endsAt + 20 };
+    const wound = { ...clocked(4, endsAt + 20_000), changedAt: endsAt + 9000 };
+    const open = { ...opening[0], room: { ...opening.map((o) => 'room' in o && o.room)[0] } };
+    for (const last of [woken, wound]) {
+      const happened = [
+        { type: 'published', room: { ...(open.room as object), turnTimeMs: 10_000 } } as Occurrence,
+        published({ ...room(2), turnTimeMs: 10_000 }),
+        published(clocked(3, endsAt)),
+        { ...published(last), at: last.changedAt + 10 },
+        { ...stored(last), at: last.changedAt + 20 },
+        { ...ended('ann', 4), at: last.changedAt + 30 },
+      ];
+      expect(kindsIn(...happened)).toEqual([]);
+    }
+  });
+});
+
+describe('finds', () => {
+  test('[R1] two documents of one version', () => {
+    expect(
+      kindsIn(...endingWith(...annMoves(4), told('bob', moved(5)), published(moved(4)))),
+    ).toContain('two_documents');
+  });
+
+  test('[R1] a version that nobody saw', () => {
+    const later = room(5, { moves: [] });
+    expect(kindsIn(...endingWith(published(later)))).toEqual(['version_missing']);
+  });
+
+  test('[R1] a version that was committed twice', () => {
+    const announcement = {
+      ...{ room: moved(4).id, version: 3, status: 'playing', winner: null, cell: 4, server: 's' },
+      ...{ board: [null, null, null, null, 'X' as const, null, null, null, null], xIsNext: false },
+    };
+    const twice: Occurrence[] = [
+      { type: 'announced', announcement },
+      { type: 'announced', announcement },
+    ];
+    expect(kindsIn(...endingWith(...annMoves(4), published(moved(4)), ...twice))).toEqual([
+      'committed_twice',
+    ]);
+    const wrong = { ...announcement, xIsNext: true };
+    expect(
+      kindsIn(
+        ...endingWith(...annMoves(4), published(moved(4)), {
+          type: 'announced',
+          announcement: wrong,
+        }),
+      ),
+    ).toEqual(['wrong_announcement']);
+  });
+
+  test('[R2] a document that Redis never held', () => {
+    const later = room(4, { moves: [4, 0] });
+    const unseen = endingWith(
+      ...annMoves(4),
+      ...move('bob', 0, 1, { code: 'ok', room: later }),
+      published(later),
+    );
+    expect(kindsIn(...unseen)).toEqual(['never_committed']);
+  });
+
+  test.each([
+    ['two marks at once', [room(3, { moves: [4, 0] })]],
+    ['a cell that is played twice', [room(3, { moves: [4] }), room(4, { moves: [4, 4] })]],
+    ['a move that is exchanged', [room(3, { moves: [4] }), room(4, { moves: [5] })]],
+    ['an end without a reason', [over(3, 'line', 'X', { moves: [4] })]],
+    ['a win for the wrong one', [over(3, 'timed_out', 'X')]],
+    ['a claim against one who is here', [over(3, 'claimed', 'X')]],
+    ['a new round out of nothing', [room(3, { round: 2 })]],
+    ['a seat that changes hands', [room(3, { seats: { X: room(1).seats.O, O: room(1).seats.X } })]],
+    ['a game that goes on after its end', [over(3, 'resigned', 'O'), room(4, { draws: 0 })]],
+    ['a score out of nothing', [{ ...room(3), draws: 3 }]],
+  ])('an unlawful change: %s', (_name, documents) => {
+    expect(kindsIn(...endingWith(...documents.map(published)))).toContain('unlawful_change');
+  });
+
+  test('[R4] an acknowledged move that is lost', () => {
+    const lost = endingWith(...annMoves(4), published(room(3)));
+    expect(kindsIn(...lost)).toContain('acknowledged_move_lost');
+  });
+
+  test('[R4] a move acknowledged with a board that lacks it', () => {
+    const lacking = endingWith(
+      ...move('ann', 4, 0, { code: 'ok', room: room(2) }),
+      published(room(3)),
+    );
+    expect(kindsIn(...lacking)).toEqual(['acknowledged_without_move']);
+  });
+
+  test('[R4] a newest version that is not stored in the end', () => {
+    expect(kindsIn(...game(), stored(null), ended('ann', 7))).toEqual(['final_not_stored']);
+  });
+
+  test('[R5] a move made in another round than the one it was meant for', () => {
+    const stray = move('ann', 4, 0, { code: 'ok', room: moved(4) }, { round: 3 });
+    expect(kindsIn(...endingWith(...stray, published(moved(4))))).toEqual(['wrong_round']);
+  });
+
+  test('a mark that nobody asked for', () => {
+    expect(kindsIn(...endingWith(published(moved(4))))).toEqual(['unasked_move']);
+  });
+
+  test('a move that was refused for good and made all the same', () => {
+    const refused = move('ann', 4, 0, { code: 'cell_taken', room: room(2) });
+    expect(kindsIn(...endingWith(...refused, published(moved(4))))).toEqual(['refused_but_made']);
+  });
+
+  test('[R7] a move for the seat of another', () => {
+    const stolen = move('eve', 4, 0, { code: 'ok', room: moved(4) }, { expected: ['not_seated'] });
+    expect(kindsIn(...endingWith(...stolen, published(moved(4))))).toEqual([
+      'anothers_seat',
+      'wrong_answer',
+    ]);
+    expect(moved(4).seats.X?.playerId).toBe(ann);
+  });
+
+  test('[R8] the wrong refusal, a bug on a server, and silence while nothing is broken', () => {
+    const wrong = move('eve', 4, 0, { code: 'game_over' }, { expected: ['not_seated'] });
+    const bug = move('ann', 4, 0, { code: 'internal' });
+    const mishap: Occurrence = { type: 'mishap', server: 'server-1', what: 'ended with 1' };
+    expect(kindsIn(...game(), ...wrong, ...gameEnd())).toEqual(['wrong_answer']);
+    expect(kindsIn(...game(), ...bug, ...gameEnd())).toEqual(['internal_error']);
+    expect(kindsIn(...game(), mishap, ...gameEnd())).toEqual(['internal_error']);
+    expect(kindsIn(...game(), ...move('ann', 4, 0, null), ...gameEnd())).toEqual(['unanswered']);
+  });
+
+  test('[R9] clocks that run out early, or never, or are wound up before a watching server', () => {
+    const endsAt = startedAt + 5000;
+    const start = clocked(3, endsAt);
+    const opened = opening.map((each) =>
+      each.type === 'published' ? published({ ...each.room, turnTimeMs: 10_000 }) : each,
+    );
+    const early = { ...over(4, 'timed_out', 'O'), turnTimeMs: 10_000, changedAt: endsAt };
+    expect(kindsIn(...opened, published(start), { ...published(early), at: endsAt - 1 })).toEqual(
+      [],
+    );
+    const woken = [published(early), stored(early), ended('ann', 4)];
+    expect(
+      kindsIn(...opened, published(start), ...woken.map((each) => ({ ...each, at: endsAt - 1 }))),
+    ).toEqual(['woken_early']);
+    expect(
+      kindsIn(...opened, published(start), stored(start), {
+        ...ended('ann', 3),
+        at: endsAt + 9000,
+      }),
+    ).toEqual(['woken_never']);
+
+    const wound = { ...clocked(4, endsAt + 20_000), changedAt: endsAt + 4000 };
+    const board = Array(9).fill(null);
+    const elsewhere = [100, 600, 1100, 1600, 2100, 2600].map((ms, i): Happened => {
+      const line = { room: 'K000000002', version: i + 1, status: 'playing', board, xIsNext: true };
+      const announcement = { ...line, winner: null, cell: null, server: 'server-2' };
+      return { type: 'announced', announcement, at: endsAt + ms };
+    });
+    const late = [published(wound), stored(wound), ended('ann', 4)];
+    expect(
+      kindsIn(
+        ...opened,
+        published(start),
+        ...elsewhere,
+        ...late.map((each) => ({ ...each, at: endsAt + 4001 })),
+      ),
+    ).toEqual(['wound_up_while_watched']);
+  });
+
+  test('[R9] a clock that is ahead of Redis', () => {
+    const ahead = { ...moved(4), changedAt: startedAt + 60_000 };
+    const answer = { code: 'ok', room: ahead };
+    expect(kindsIn(...endingWith(...move('ann', 4, 0, answer), published(ahead)))).toEqual([
+      'clock_wrong',
+    ]);
+  });
+
+  test('[R6] a client that ended on an older version', () => {
+    const [atLast] = gameEnd() as [Occurrence];
+    expect(kindsIn(...game(), atLast, ended('ann', 7), ended('bob', 6))).toEqual(['not_converged']);
+  });
+
+  test('a player who is connected and counts as away', () => {
+    const { X, O } = room(3).seats;
+    const away = { since: startedAt, claimableAt: startedAt };
+    const gone = room(3, { seats: { X: X && { ...X, away }, O } });
+    expect(kindsIn(...endingWith(published(gone)))).toEqual(['still_away']);
+  });
+});

@@ -1,0 +1,143 @@
+/** Hand-written histories: one lawful game, and what to change to break one rule of it. */
+import type { Event, Mark, Occurrence, RoomDocument } from '../src/history.ts';
+
+export const ann = 'a'.repeat(16);
+export const bob = 'b'.repeat(16);
+export const eve = 'e'.repeat(16);
+export const roomId = 'K000000001';
+export const startedAt = 1_800_000_000_000;
+
+const players: Record<string, string> = { ann, bob, eve };
+
+const seat = (name: string) => ({
+  playerId: players[name] as string,
+  name,
+  wins: 0,
+  hasLeft: false,
+  away: null,
+});
+
+type Change = Partial<RoomDocument>;
+
+/** A game of Ann (X) and Bob (O) on three by three; a millisecond passes per version. */
+export function room(version: number, change: Change = {}): RoomDocument {
+  return {
+    id: roomId,
+    version,
+    status: 'playing',
+    variant: { rows: 3, columns: 3, inARow: 3 },
+    turnTimeMs: null,
+    round: 1,
+    draws: 0,
+    moves: [],
+    seats: { X: seat('ann'), O: seat('bob') },
+    turnEndsAt: null,
+    createdAt: startedAt,
+    changedAt: startedAt + version,
+    ...change,
+  };
+}
+
+export function over(version: number, reason: string, winner: Mark | null, change: Change = {}) {
+  const { turnEndsAt: _, ...rest } = room(version, change);
+  const seats = structuredClone(rest.seats);
+  const won = winner === null ? null : seats[winner];
+  if (won) won.wins++;
+  return {
+    ...rest,
+    seats,
+    status: 'over' as const,
+    draws: winner === null ? 1 : 0,
+    result: { reason, winner },
+    rematchOfferedBy: null,
+  } satisfies RoomDocument;
+}
+
+/** Numbers and dates what happened, a millisecond apart unless it says when. */
+export function historyOf(...occurrences: (Occurrence & { at?: number })[]): Event[] {
+  return occurrences.map((each, index) => ({ at: startedAt + 1000 + index, ...each, index }));
+}
+
+export const published = (document: RoomDocument): Occurrence => ({
+  type: 'published',
+  room: document,
+});
+export const told = (client: string, document: RoomDocument): Occurrence => ({
+  type: 'told',
+  client,
+  room: document,
+});
+export const stored = (document: RoomDocument | null): Occurrence => ({
+  type: 'stored',
+  roomId,
+  room: document,
+});
+export const ended = (client: string, version: number): Occurrence => ({
+  type: 'ended',
+  client,
+  playerId: players[client] ?? eve,
+  roomId,
+  version,
+});
+
+let requests = 0;
+
+export type Asked = { round?: number; expected?: string[]; name?: string };
+
+/** A move as it was sent, and what came back. */
+export function move(
+  client: string,
+  cell: number,
+  turn: number,
+  answer: { code: string; room?: RoomDocument } | null,
+  { round = 1, expected, name = 'move:play' }: Asked = {},
+): Occurrence[] {
+  const request = requests++;
+  const sent: Occurrence = {
+    type: 'sent',
+    client,
+    playerId: players[client] as string,
+    request,
+    name,
+    roomId,
+    payload: { roomId, cell, turn },
+    round,
+    expected: expected ?? null,
+  };
+  if (answer === null) return [sent, { type: 'unanswered', client, request, reason: 'timeout' }];
+  return [
+    sent,
+    { type: 'answered', client, request, code: answer.code, room: answer.room ?? null },
+  ];
+}
+
+const waiting = room(1, { status: 'waiting', seats: { X: seat('ann'), O: null } });
+const { turnEndsAt: _, ...first } = waiting;
+
+/** Both are there, nobody has moved: versions 1 and 2. */
+export const opening: Occurrence[] = [published(first), published(room(2))];
+
+/** A whole game, won by Ann on the top row in five moves: versions 3 to 7. */
+export function game(): Occurrence[] {
+  const cells = [0, 3, 1, 4, 2];
+  const documents = cells.map((_, turn) => {
+    const moves = cells.slice(0, turn + 1);
+    return turn === 4 ? over(7, 'line', 'X', { moves }) : room(turn + 3, { moves });
+  });
+  const played = documents.flatMap((document, turn) => {
+    const [mover, other] = turn % 2 === 0 ? ['ann', 'bob'] : ['bob', 'ann'];
+    const code = 'ok';
+    return [
+      ...move(mover as string, cells[turn] as number, turn, { code, room: document }),
+      published(document),
+      told(other as string, document),
+    ];
+  });
+  return [...opening, ...played];
+}
+
+export const gameEnd = (): Occurrence[] => [
+  stored(over(7, 'line', 'X', { moves: [0, 3, 1, 4, 2] })),
+  ended('ann', 7),
+  ended('bob', 7),
+];
