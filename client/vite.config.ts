@@ -1,12 +1,12 @@
 /** How the client is built and, while developing, served in front of a game server. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { leaveSchemasOut, leaveWebTransportOut } from './leave-out.ts';
+import { leaveWebTransportOut } from './leave-web-transport-out.ts';
 
 const gameServer = process.env.GAME_SERVER_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react(), leaveSchemasOut(), leaveWebTransportOut()],
+  plugins: [react(), leaveWebTransportOut()],
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },

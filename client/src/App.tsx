@@ -1,6 +1,7 @@
 /** Shows the screen that belongs to the address, and changes the address. */
 import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { Missing } from './components/Missing.tsx';
+import { Opening } from './components/Opening.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
 import { HomeScreen, loadScreens, RoomScreen } from './load-screens.ts';
 import { pathOf, type Route, routeOf } from './route.ts';
@@ -36,7 +37,7 @@ export function App() {
   const goHome = () => go({ page: 'home' });
   const goTo = (roomId: string) => go({ page: 'room', roomId });
 
-  return <Suspense fallback={null}>{screen()}</Suspense>;
+  return <Suspense fallback={<Opening onGoHome={goHome} />}>{screen()}</Suspense>;
 
   function screen() {
     switch (route.page) {

@@ -1,5 +1,5 @@
 /** The two addresses there are: the home page and one room. The URL is the room. */
-import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room';
+import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 
 export type Route =
   | { page: 'home' }

@@ -2,7 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
-import { noteAttendance, wakeUpAt } from '@tictactoe/shared/room';
+import { wakeUpAt } from '@tictactoe/shared/room';
+import { noteAttendance } from '@tictactoe/shared/room-commands';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';

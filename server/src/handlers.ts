@@ -4,18 +4,17 @@
  */
 import type { Payload, RequestName } from '@tictactoe/shared/protocol';
 import { ok, type Result } from '@tictactoe/shared/result';
+import type { Room } from '@tictactoe/shared/room';
 import {
   claimGame,
   createRoom,
   leaveRoom,
   offerRematch,
   playMove,
-  type Room,
   resign,
-  roomIdAlphabet,
-  roomIdLength,
   takeSeat,
-} from '@tictactoe/shared/room';
+} from '@tictactoe/shared/room-commands';
+import { roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { customAlphabet } from 'nanoid';
 import type { RoomStore } from './store/room-store.ts';

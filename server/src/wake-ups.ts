@@ -3,7 +3,7 @@
  * server does so; the store hands each room to one of them, and the commit's version check sees to it
  * that nothing happens twice.
  */
-import { wakeRoom } from '@tictactoe/shared/room';
+import { wakeRoom } from '@tictactoe/shared/room-commands';
 import type { Log } from './log.ts';
 import { type RoomStore, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import type { UpdateRoom } from './update-room.ts';

@@ -2,7 +2,8 @@
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { type GameMove, gameMoveSchema } from '@tictactoe/shared/game-move';
 import type { Reply } from '@tictactoe/shared/protocol';
-import { boardOf, type Room, roomSchema } from '@tictactoe/shared/room';
+import { boardOf, type Room } from '@tictactoe/shared/room';
+import { roomSchema } from '@tictactoe/shared/room-schema';
 import { variants } from '@tictactoe/shared/variants';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';

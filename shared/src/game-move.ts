@@ -1,7 +1,8 @@
 /** The message on the Redis channel `game-moves`: a documented contract for people and tools. */
 import { z } from 'zod';
-import { boardOf, type Room, roomIdSchema } from './room.ts';
-import { markOfTurn, markSchema } from './rules.ts';
+import { boardOf, type Room } from './room.ts';
+import { markSchema, roomIdSchema } from './room-schema.ts';
+import { markOfTurn } from './rules.ts';
 
 export const gameMovesChannel = 'game-moves';
 

@@ -7,8 +7,14 @@
  */
 import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
-import { nameSchema, playerIdSchema, type Room, roomIdSchema, turnTimeSchema } from './room.ts';
-import { variantSchema } from './variants.ts';
+import type { Room } from './room.ts';
+import {
+  nameSchema,
+  playerIdSchema,
+  roomIdSchema,
+  turnTimeSchema,
+  variantSchema,
+} from './room-schema.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
 export const maxMessageBytes = 4096;

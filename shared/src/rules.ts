@@ -1,9 +1,8 @@
 /** The rules of one board: whose turn, which cells, which line. Knows no rooms and no players. */
-import { z } from 'zod';
 import { cellCount, type Variant } from './variants.ts';
 
-export const markSchema = z.enum(['X', 'O']);
-export type Mark = z.infer<typeof markSchema>;
+export const marks = ['X', 'O'] as const;
+export type Mark = (typeof marks)[number];
 
 /** A cell is its index, row by row from the top left: `row * columns + column`. */
 export type Cell = number;

@@ -2,16 +2,11 @@
 import fc from 'fast-check';
 import type { ErrorCode } from '../src/error-codes.ts';
 import type { Result } from '../src/result.ts';
-import {
-  createRoom,
-  type OverRoom,
-  type Player,
-  playMove,
-  type Room,
-  takeSeat,
-} from '../src/room.ts';
+import type { OverRoom, Player, Room } from '../src/room.ts';
+import { createRoom, playMove, takeSeat } from '../src/room-commands.ts';
+import { variantSchema } from '../src/room-schema.ts';
 import { markOfTurn } from '../src/rules.ts';
-import { defaultVariant, type Variant, variantSchema } from '../src/variants.ts';
+import { defaultVariant, type Variant } from '../src/variants.ts';
 
 const player = (name: string): Player => ({ playerId: name.padEnd(16, '_'), name });
 export const ann = player('Ann');

@@ -2,19 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type GameMove, gameMoveOf, gameMoveSchema } from '../src/game-move.ts';
+import { boardOf, type Room } from '../src/room.ts';
 import {
-  boardOf,
   claimGame,
   createRoom,
   leaveRoom,
   noteAttendance,
   offerRematch,
   playMove,
-  type Room,
   resign,
   takeSeat,
   wakeRoom,
-} from '../src/room.ts';
+} from '../src/room-commands.ts';
 import { type Board, markOfTurn } from '../src/rules.ts';
 import { cellCount, defaultVariant } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, roomId, unwrap, waitingRoom } from './fixtures.ts';

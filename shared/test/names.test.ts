@@ -1,15 +1,9 @@
 /** What people type: their names and the codes of rooms. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  nameMaxLength,
-  nameSchema,
-  normalizeRoomId,
-  playerIdSchema,
-  roomIdAlphabet,
-  roomIdLength,
-  roomIdSchema,
-} from '../src/room.ts';
+import { nameMaxLength } from '../src/player-name.ts';
+import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '../src/room-id.ts';
+import { nameSchema, playerIdSchema, roomIdSchema } from '../src/room-schema.ts';
 
 describe('a name', () => {
   test.each([

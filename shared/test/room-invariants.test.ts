@@ -2,26 +2,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/result.ts';
+import { isFree, markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
 import {
   claimGame,
   createRoom,
-  isFree,
   leaveRoom,
-  markOf,
-  markToMove,
   noteAttendance,
   offerRematch,
-  type Player,
   playMove,
-  type Room,
   resign,
-  roomSchema,
   takeSeat,
-  turnTimesMs,
   wakeRoom,
-  wakeUpAt,
-} from '../src/room.ts';
+} from '../src/room-commands.ts';
+import { roomSchema } from '../src/room-schema.ts';
 import { boardAfter, markOfTurn, otherMark } from '../src/rules.ts';
+import { turnTimesMs } from '../src/turn-times.ts';
 import { cellCount } from '../src/variants.ts';
 import { ann, anyVariant, bob, cleo, dan, deepFreeze, roomId, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';

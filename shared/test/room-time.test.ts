@@ -1,22 +1,20 @@
 /** What time and absence do in a room: the turn clock, who is away, and what may be claimed then. */
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/result.ts';
+import { type PlayingRoom, type Room, wakeUpAt } from '../src/room.ts';
 import {
   claimGame,
   createRoom,
   leaveRoom,
   noteAttendance,
   offerRematch,
-  type PlayingRoom,
   playMove,
-  type Room,
   resign,
-  roomSchema,
   takeSeat,
-  turnTimesMs,
   wakeRoom,
-  wakeUpAt,
-} from '../src/room.ts';
+} from '../src/room-commands.ts';
+import { roomSchema } from '../src/room-schema.ts';
+import { turnTimesMs } from '../src/turn-times.ts';
 import { defaultVariant } from '../src/variants.ts';
 import {
   ann,

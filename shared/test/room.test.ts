@@ -1,21 +1,16 @@
 /** The commands of a room one by one: what they change, what they refuse, what they leave alone. */
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../src/result.ts';
+import { boardOf, isFree, markOf, markToMove, type Room, turnOf } from '../src/room.ts';
 import {
-  boardOf,
   createRoom,
-  isFree,
   leaveRoom,
-  markOf,
-  markToMove,
   offerRematch,
   playMove,
-  type Room,
   resign,
-  roomSchema,
   takeSeat,
-  turnOf,
-} from '../src/room.ts';
+} from '../src/room-commands.ts';
+import { roomSchema } from '../src/room-schema.ts';
 import { defaultVariant } from '../src/variants.ts';
 import {
   ann,

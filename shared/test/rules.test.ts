@@ -1,15 +1,11 @@
 /** The rules of the board: all of 3×3 by enumeration, every other board against a second opinion. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { playMove, type Room } from '../src/room.ts';
+import type { Room } from '../src/room.ts';
+import { playMove } from '../src/room-commands.ts';
+import { variantSchema } from '../src/room-schema.ts';
 import { boardAfter, markOfTurn, otherMark, winningCells } from '../src/rules.ts';
-import {
-  cellCount,
-  defaultVariant,
-  type Variant,
-  variantSchema,
-  variants,
-} from '../src/variants.ts';
+import { cellCount, defaultVariant, type Variant, variants } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, deepFreeze, playedRoom, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
 

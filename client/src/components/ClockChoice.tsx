@@ -1,5 +1,5 @@
 /** How long a turn may take. */
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/room';
+import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-times';
 import { texts } from '../texts/texts.ts';
 
 type Props = { chosen: TurnTime; onChoose: (turnTimeMs: TurnTime) => void };

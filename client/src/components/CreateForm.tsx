@@ -1,6 +1,7 @@
 /** The form that makes a game: a name if one likes, and a board. */
 
-import { isName, type TurnTime } from '@tictactoe/shared/room';
+import { isName } from '@tictactoe/shared/player-name';
+import type { TurnTime } from '@tictactoe/shared/turn-times';
 import { type Variant, variants } from '@tictactoe/shared/variants';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts/texts.ts';

@@ -1,5 +1,5 @@
 /** Lets a player take another name. */
-import { isName } from '@tictactoe/shared/room';
+import { isName } from '@tictactoe/shared/player-name';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { Dialog } from './Dialog.tsx';

@@ -1,5 +1,5 @@
 /** The field for one's name, with what may be wrong about it. */
-import { nameMaxLength } from '@tictactoe/shared/room';
+import { nameMaxLength } from '@tictactoe/shared/player-name';
 import { useId } from 'react';
 import { texts } from '../texts/texts.ts';
 

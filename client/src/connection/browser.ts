@@ -1,5 +1,5 @@
 /** The connection code put together with the browser at hand: who enters or makes a room here. */
-import type { TurnTime } from '@tictactoe/shared/room';
+import type { TurnTime } from '@tictactoe/shared/turn-times';
 import type { Variant } from '@tictactoe/shared/variants';
 import { type Connection, openConnection } from './connection.ts';
 import { type IdentityDeps, takePlayer } from './identity.ts';

@@ -3,7 +3,8 @@
  * and holds what is known. What that means for the state is decided by `roomStateAfter`.
  */
 import type { Reply, RequestName, RequestPayload } from '@tictactoe/shared/protocol';
-import { markOf, playMove, type Room, turnOf } from '@tictactoe/shared/room';
+import { markOf, type Room, turnOf } from '@tictactoe/shared/room';
+import { playMove } from '@tictactoe/shared/room-commands';
 import type { Cell } from '@tictactoe/shared/rules';
 import type { Connection, Heard } from './connection.ts';
 import { pause } from './pause.ts';

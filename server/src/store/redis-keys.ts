@@ -2,7 +2,7 @@
  * Names of keys and channels in Redis. The first character of a room's code is its hash tag, so
  * that in Redis Cluster all keys of one commit share a slot while rooms spread over 32 of them.
  */
-import { roomIdAlphabet } from '@tictactoe/shared/room';
+import { roomIdAlphabet } from '@tictactoe/shared/room-id';
 
 const tagged = (kind: string, roomId: string) => `${kind}:{${roomId[0]}}${roomId.slice(1)}`;
 
@@ -15,3 +15,11 @@ export const wakeKey = (roomId: string): string => `wake:{${roomId[0]}}`;
 export const wakeKeys: readonly string[] = [...roomIdAlphabet].map(wakeKey);
 /** Sorted set: server instance → when its lease ends, in ms since 1970. */
 export const serversKey = 'servers';
+/** List of the last messages of a room, as JSON. */
+export const chatKey = (roomId: string): string => tagged('chat', roomId);
+/** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player. */
+export const matchKeys = {
+  queue: '{match}:queue',
+  seekers: '{match}:seekers',
+  matchPrefix: '{match}:of:',
+};

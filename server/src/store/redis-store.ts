@@ -1,7 +1,8 @@
 /** Rooms in Redis: the engine that any number of servers share. */
 
 import { gameMoveOf } from '@tictactoe/shared/game-move';
-import { type Room, roomSchema } from '@tictactoe/shared/room';
+import type { Room } from '@tictactoe/shared/room';
+import { roomSchema } from '@tictactoe/shared/room-schema';
 import type { Log } from '../log.ts';
 import {
   isNoScript,

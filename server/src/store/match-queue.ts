@@ -1,0 +1,38 @@
+/** Who waits for an opponent, across all servers, and who was paired with whom. */
+import { z } from 'zod';
+
+export const seekerSchema = z.object({
+  playerId: z.string(),
+  name: z.string(),
+  /** Since when it waits, in ms since 1970: whoever waits longest is paired first. */
+  since: z.number(),
+});
+export type Seeker = z.infer<typeof seekerSchema>;
+
+export const matchSchema = z.object({
+  /** The room the two are to meet in; whoever learns of the match may make it. */
+  roomId: z.string(),
+  /** The one who waited first. */
+  players: z.tuple([seekerSchema, seekerSchema]),
+  at: z.number(),
+});
+export type Match = z.infer<typeof matchSchema>;
+
+/** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
+export type MatchQueue = {
+  /**
+   * Pairs the seeker with the one who has waited longest, each once, in one step; else lets it wait
+   * and resolves to null. To be repeated while it waits: an entry that is not renewed counts for
+   * nothing, and one who was paired by another server's call learns of it this way at the latest.
+   * `roomId` is the code for the room in case.
+   */
+  seek(seeker: Seeker, roomId: string): Promise<Match | null>;
+  /** Stops waiting, and forgets a match made before. */
+  cancel(playerId: string): Promise<void>;
+};
+
+/** How often a waiting seeker is to be renewed, and after what silence it counts as gone. */
+export const renewEveryMs = 2000;
+export const goneAfterMs = 5000;
+/** How long a match is remembered for those who have not learnt of it yet. */
+export const matchKeptMs = 60_000;

@@ -1,0 +1,108 @@
+/**
+ * The schema of a room, of which its types come: what every document is checked against when it comes
+ * out of a store. Kept apart from the rules so that the browser can do without zod.
+ */
+import { z } from 'zod';
+import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
+import { roomIdAlphabet, roomIdLength } from './room-id.ts';
+import { marks } from './rules.ts';
+import { turnTimesMs } from './turn-times.ts';
+
+const side = z.int().min(3).max(10);
+
+/**
+ * A board of `rows` × `columns` on which `inARow` marks in a line win.
+ * Source of the family: https://en.wikipedia.org/wiki/M,n,k-game
+ */
+export const variantSchema = z
+  .strictObject({ rows: side, columns: side, inARow: side })
+  .refine(({ rows, columns, inARow }) => inARow <= Math.max(rows, columns), {
+    error: 'inARow must fit on the board',
+  });
+
+export const markSchema = z.enum(marks);
+
+export const roomIdSchema = z.string().regex(new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`));
+export const playerIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
+
+/** A display name: 1 to 24 characters, no control, format or bidi characters, no outer spaces. */
+export const nameSchema = z
+  .string()
+  .max(nameMaxLength * 4)
+  .transform(tidyName)
+  .refine(isReadable, {
+    error: 'a name needs something to read and must not hold control characters',
+  })
+  .refine(isShortEnough, {
+    error: `a name must not be longer than ${nameMaxLength} characters`,
+  });
+
+/** The public side of a player. The secret behind `playerId` is known to its owner alone [R7]. */
+export const playerSchema = z.object({ playerId: playerIdSchema, name: z.string() });
+export type Player = z.infer<typeof playerSchema>;
+
+const seatSchema = playerSchema.extend({
+  /** Games won in this room, over all rounds; moves with the player when sides swap. */
+  wins: z.int().min(0),
+  /** Left for good by saying so; a lost connection is not leaving. */
+  hasLeft: z.boolean(),
+  /** Set while the player has no connection to any server; milliseconds since 1970. */
+  away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
+});
+export type Seat = z.infer<typeof seatSchema>;
+
+const resultSchema = z.discriminatedUnion('reason', [
+  z.object({ reason: z.literal('line'), winner: markSchema, cells: z.array(z.int().min(0)) }),
+  z.object({ reason: z.literal('full_board'), winner: z.null() }),
+  z.object({ reason: z.literal('resigned'), winner: markSchema }),
+  z.object({ reason: z.literal('timed_out'), winner: markSchema }),
+  /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
+  z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),
+]);
+/** How a game ended. `winner: null` is a draw. */
+export type GameResult = z.infer<typeof resultSchema>;
+
+export const turnTimeSchema = z.literal(turnTimesMs);
+
+const everyRoom = {
+  id: roomIdSchema,
+  /** Grows by one with every change [R1]. */
+  version: z.int().min(1),
+  variant: variantSchema,
+  turnTimeMs: turnTimeSchema,
+  /** Counts the games played in this room, from 1. */
+  round: z.int().min(1),
+  draws: z.int().min(0),
+  /** The cells played in this round, in order; the board follows from them. */
+  moves: z.array(z.int().min(0)),
+  /** Milliseconds since 1970. */
+  createdAt: z.int(),
+  changedAt: z.int(),
+};
+const bothSeats = { seats: z.object({ X: seatSchema, O: seatSchema }) };
+
+export const roomSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...everyRoom,
+    status: z.literal('waiting'),
+    seats: z.object({ X: seatSchema.nullable(), O: seatSchema.nullable() }),
+  }),
+  z.object({
+    ...everyRoom,
+    status: z.literal('playing'),
+    ...bothSeats,
+    /** When the one to move loses by the clock, in milliseconds since 1970; null without a clock. */
+    turnEndsAt: z.int().nullable(),
+  }),
+  z.object({
+    ...everyRoom,
+    status: z.literal('over'),
+    ...bothSeats,
+    result: resultSchema,
+    rematchOfferedBy: markSchema.nullable(),
+  }),
+]);
+export type Room = z.infer<typeof roomSchema>;
+export type WaitingRoom = Extract<Room, { status: 'waiting' }>;
+export type PlayingRoom = Extract<Room, { status: 'playing' }>;
+export type OverRoom = Extract<Room, { status: 'over' }>;

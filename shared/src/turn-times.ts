@@ -1,0 +1,3 @@
+/** The turn clocks on offer, in milliseconds; null is no clock. */
+export const turnTimesMs = [null, 10_000, 30_000, 60_000] as const;
+export type TurnTime = (typeof turnTimesMs)[number];
