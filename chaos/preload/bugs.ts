@@ -41,7 +41,7 @@ export const bugs = {
   /** Whoever is seated plays for both. */
   'anybodys-turn': [
     {
-      file: 'shared/src/room.ts',
+      file: 'shared/src/room-commands.ts',
       find: "if (markOfTurn(turn) !== mark) return fail('not_your_turn');\n  if (clockOf",
       replace: 'if (clockOf',
     },

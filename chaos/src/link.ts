@@ -19,6 +19,7 @@ export function createLink(targetPort: number) {
   let isRefusing = false;
   let lossPattern: string | null = null;
 
+  const dead = () => [...pairs].filter(({ isDead }) => isDead);
   const end = (pair: Pair) => {
     pairs.delete(pair);
     pair.near.destroy();
@@ -75,12 +76,10 @@ export function createLink(targetPort: number) {
 
     /** Breaks all connections at once. */
     cut: () => [...pairs].forEach(end),
-    /** Breaks those that `swallow` left half-open, and returns how many. */
-    cutDead(): number {
-      const dead = [...pairs].filter(({ isDead }) => isDead);
-      dead.forEach(end);
-      return dead.length;
-    },
+    /** How many are half-open. */
+    deadCount: () => dead().length,
+    /** Breaks those that `swallow` left half-open. */
+    cutDead: () => dead().forEach(end),
     refuse: (value: boolean) => {
       isRefusing = value;
     },

@@ -47,7 +47,11 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   // The same player in a second tab, on another server: both play, neither knows of the other.
   if (random.isLucky(30))
     clients.push(options.connect(named('ann2'), named('ann').padEnd(24, '-')));
-  for (const client of clients) played.push(playGames({ client, random: random.fork(), isEnding }));
+  // Rounds that end almost before they begin: what comes late comes into another round.
+  const resigns = random.isLucky(25) ? 40 : 3;
+  for (const client of clients) {
+    played.push(playGames({ client, random: random.fork(), resigns, isEnding }));
+  }
   if (random.isLucky(50)) {
     const client = random.pick([x, o]);
     played.push(makeMischief({ client, random: random.fork(), isEnding }));

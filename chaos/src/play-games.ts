@@ -6,6 +6,8 @@ import type { ScriptedClient } from './scripted-client.ts';
 export type PlayOptions = {
   client: ScriptedClient;
   random: Random;
+  /** How often, in percent of its turns, it resigns instead. */
+  resigns?: number;
   /** No new wishes from here on: what is under way is brought to an end. */
   isEnding: () => boolean;
 };
@@ -48,7 +50,7 @@ function stays(client: ScriptedClient): () => boolean {
     client.room.status === status;
 }
 
-async function takeTurn({ client, random, isEnding }: PlayOptions): Promise<void> {
+async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions): Promise<void> {
   const isSame = stays(client);
   const hasClock = client.room?.turnTimeMs !== null;
   if (hasClock && random.isLucky(25)) {
@@ -57,7 +59,7 @@ async function takeTurn({ client, random, isEnding }: PlayOptions): Promise<void
   }
   await client.pause(random.between(10, 250), () => isSame() && !isEnding());
   if (!isSame() || isEnding() || client.room === null) return;
-  if (random.isLucky(3)) return resign(client);
+  if (random.isLucky(resigns)) return resign(client);
   if (random.isLucky(2)) return takeBreak(client, random);
 
   const { variant, moves } = client.room;

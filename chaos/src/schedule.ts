@@ -43,7 +43,8 @@ export type ScheduleOptions = {
 const durations: Record<FaultKind, readonly [number, number]> = {
   'server-kill': [100, 2000],
   'server-drain': [100, 1000],
-  'server-freeze': [500, 5000],
+  // Long enough for its players to have gone elsewhere and played on when it wakes up again.
+  'server-freeze': [500, 8000],
   'all-servers-kill': [100, 1500],
   'rolling-restart': [100, 200],
   'redis-kill': [50, 2500],

@@ -18,8 +18,9 @@ function checkSameDocument({ roomId, versions }: RoomRecord): Violation[] {
   return [...versions].flatMap(([version, { room, sightings }]) => {
     const other = sightings.find((event) => !isDeepStrictEqual(documentOf(event), room));
     if (other === undefined) return [];
+    const same = sightings.filter((event) => isDeepStrictEqual(documentOf(event), room));
     const what = `version ${version} is two documents`;
-    return [{ kind: 'two_documents', roomId, what, evidence: [sightings[0] as Event, other] }];
+    return [{ kind: 'two_documents', roomId, what, evidence: [...same.slice(0, 1), other] }];
   });
 }
 
