@@ -26,7 +26,8 @@ export function statusOf(room: Room | null, me: Mark | null, isSending = false):
 }
 
 function resultOf(room: OverRoom, me: Mark | null): string {
-  const { winner } = room.result;
+  const { winner, reason } = room.result;
+  if (reason === 'not_met') return texts.game.notMet;
   if (winner === null) return texts.game.draw;
   if (winner === me) return texts.game.youWin;
   return me === null
@@ -65,6 +66,8 @@ function reasonOf({ result, seats }: OverRoom, me: Mark | null): string {
       return loser === me ? texts.game.youTimedOut : texts.game.timedOut(loserName);
     case 'claimed':
       return loser === null ? texts.game.claimedDraw : texts.game.claimedWin(loserName);
+    case 'not_met':
+      return texts.game.notMetReason;
     default:
       return result satisfies never;
   }

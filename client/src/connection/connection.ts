@@ -14,8 +14,8 @@ import { io, type Socket } from 'socket.io-client';
 import type { TabPlayer } from './identity.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
-/** Every request of ours asks for an acknowledgement, so `request:refused` is never meant for us. */
-export type Heard = Omit<Facts, 'request:refused' | 'welcome'> & {
+/** The facts a room is about, and what happens to the connection itself. */
+export type Heard = Pick<Facts, 'room:updated' | 'presence:updated' | 'server:draining'> & {
   greeted(greeting: Greeting): void;
   connected(): void;
   disconnected(): void;

@@ -1,7 +1,8 @@
 /** Which document a tab shows, and what becomes of the move it has made. */
 
+import { createRoom } from '@tictactoe/shared/create-room';
 import type { Room } from '@tictactoe/shared/room';
-import { createRoom, playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
+import { playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { describe, expect, it } from 'vitest';
 import { initialRoomState, type RoomEvent, type RoomState, roomStateAfter } from './room-state.ts';
