@@ -1,5 +1,8 @@
-/** Loaded before a server (`node --import`): its clock goes wrong by CLOCK_SHIFT_MS milliseconds. */
-const shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0);
+/**
+ * Loaded before a server (`node --import`): its clock goes wrong by CLOCK_SHIFT_MS milliseconds, and
+ * SIGUSR2 sets it right.
+ */
+let shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0);
 
 const RealDate = Date;
 
@@ -14,3 +17,7 @@ class ShiftedDate extends RealDate {
 }
 
 globalThis.Date = ShiftedDate as DateConstructor;
+
+process.on('SIGUSR2', () => {
+  shiftMs = 0;
+});

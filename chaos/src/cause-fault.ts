@@ -34,6 +34,9 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
       await last();
       server.resume();
       break;
+    case 'server-clock-step':
+      process.kill(server.pid, 'SIGUSR2');
+      break;
     case 'redis-kill':
       await redis.kill();
       await last();

@@ -1,6 +1,6 @@
 /** Requests that are wrong on purpose, by strangers and by players, each with the answers it may get. */
 import type { RoomDocument } from './history.ts';
-import type { PlayOptions } from './play-games.ts';
+import { moveTo, type PlayOptions } from './play-games.ts';
 import type { Random } from './random.ts';
 
 type Trick = { name: string; payload: Record<string, unknown>; round?: number; expected: string[] };
@@ -23,10 +23,10 @@ function strangersTrick(random: Random, room: RoomDocument): Trick {
   const { id: roomId, round, moves } = room;
   const turn = moves.length;
   return random.pick<Trick>([
-    { name: 'move:play', payload: { roomId, cell: 0, turn }, round, expected: ['not_seated'] },
+    { name: 'move:play', payload: moveTo(room, 0, turn), round, expected: ['not_seated'] },
     {
       name: 'move:play',
-      payload: { roomId, cell: freeCell(random, room), turn },
+      payload: moveTo(room, freeCell(random, room), turn),
       round,
       expected: ['not_seated'],
     },
@@ -37,11 +37,11 @@ function strangersTrick(random: Random, room: RoomDocument): Trick {
       payload: { roomId, round, outcome: 'win' },
       expected: ['not_seated'],
     },
-    { name: 'move:play', payload: { roomId, cell: -1, turn }, expected: ['bad_request'] },
+    { name: 'move:play', payload: moveTo(room, -1, turn), expected: ['bad_request'] },
     { name: 'move:play', payload: { roomId, cell: 0 }, expected: ['bad_request'] },
     {
       name: 'move:play',
-      payload: { roomId, cell: 0, turn, playerId: room.seats.X?.playerId },
+      payload: { ...moveTo(room, 0, turn), playerId: room.seats.X?.playerId },
       expected: ['bad_request'],
     },
     { name: 'move:take-back', payload: { roomId }, expected: ['unknown_event'] },
@@ -49,14 +49,14 @@ function strangersTrick(random: Random, room: RoomDocument): Trick {
 }
 
 function playersTrick(random: Random, room: RoomDocument, mark: 'X' | 'O'): Trick {
-  const { id: roomId, round, moves } = room;
+  const { round, moves } = room;
   const own = mark === 'X' ? 0 : 1;
   const isMine = moves.length % 2 === own;
   const mine = moves.map((cell, turn) => ({ cell, turn })).filter(({ turn }) => turn % 2 === own);
   const made = mine.at(-1);
   const move = (cell: number, turn: number, expected: string[]): Trick => ({
     name: 'move:play',
-    payload: { roomId, cell, turn },
+    payload: moveTo(room, cell, turn),
     round,
     expected,
   });

@@ -71,10 +71,17 @@ async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions):
 }
 
 async function playCell(client: ScriptedClient, cell: number, isWanted: () => boolean) {
-  const { round, moves } = client.room as RoomDocument;
-  const payload = { roomId: client.roomId, cell, turn: moves.length };
-  await client.insist('move:play', payload, { round, isWanted });
+  const room = client.room as RoomDocument;
+  const payload = moveTo(room, cell, room.moves.length);
+  await client.insist('move:play', payload, { round: room.round, isWanted });
 }
+
+/** The payload of `move:play`. */
+export const moveTo = ({ id: roomId }: RoomDocument, cell: number, turn: number) => ({
+  roomId,
+  cell,
+  turn,
+});
 
 async function resign(client: ScriptedClient): Promise<void> {
   const { round } = client.room as RoomDocument;

@@ -5,6 +5,7 @@ export const faultKinds = [
   'server-kill',
   'server-drain',
   'server-freeze',
+  'server-clock-step',
   'all-servers-kill',
   'rolling-restart',
   'redis-kill',
@@ -45,6 +46,7 @@ const durations: Record<FaultKind, readonly [number, number]> = {
   'server-drain': [100, 1000],
   // Long enough for its players to have gone elsewhere and played on when it wakes up again.
   'server-freeze': [500, 8000],
+  'server-clock-step': [0, 0],
   'all-servers-kill': [100, 1500],
   'rolling-restart': [100, 200],
   'redis-kill': [50, 2500],
