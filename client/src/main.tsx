@@ -2,7 +2,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-// Both screens need it: here it is loaded at once, and not as a file of its own.
+// What both screens need is loaded at once here, and not as one more file.
+import '@tictactoe/shared/variants';
+import './components/BoardLines.tsx';
+import './components/NameField.tsx';
 import './connection/browser.ts';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -30,8 +30,8 @@ export function Players({ seats, draws, ...shared }: Props) {
   return (
     <section className="players" aria-label={texts.players.label}>
       <SeatCard mark="X" seat={X} {...shared} />
-      <p className="score" data-testid="score">
-        <span className="score__numbers" aria-hidden="true">
+      <p className="score">
+        <span className="score__numbers" data-testid="score" aria-hidden="true">
           {scoreOf(X.wins, O.wins)}
         </span>
         <span className="score__draws" aria-hidden="true">

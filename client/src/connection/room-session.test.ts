@@ -1,0 +1,215 @@
+/** A stay in a room on a connection that the test holds in its hands. */
+import { createRoom } from '@tictactoe/shared/create-room';
+import type { Reply } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
+import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
+import { defaultVariant } from '@tictactoe/shared/variants';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Connection, Heard } from './connection.ts';
+import { RoomSession } from './room-session.ts';
+
+const ann = { playerId: 'ann_____________', name: 'Ann' };
+const bob = { playerId: 'bob_____________', name: 'Bob' };
+const roomId = 'ABCDEFGHJK';
+
+const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
+  if (!result.ok) throw new Error('the rules refused a step of the test');
+  return result.value;
+};
+const empty = must(
+  takeSeat(createRoom({ id: roomId, variant: defaultVariant, player: ann }, 0), bob, 0),
+);
+const afterMove = must(playMove(empty, ann.playerId, { cell: 4, turn: 0 }, 0));
+
+type Sent = { name: string; payload: object; answer: (reply: Reply) => void; breakOff: () => void };
+
+/** Ann's connection: what she sends waits for the test's answer. */
+function openLine() {
+  const sent: Sent[] = [];
+  const renewals: string[] = [];
+  let heard: Heard | null = null;
+  let isConnected = false;
+  let reconnected = () => {};
+  const connection: Connection = {
+    player: {
+      secret: 'secret',
+      name: () => 'Ann',
+      giveName: () => {},
+      noteSeat: () => {},
+      holdRoom: async () => {},
+      release: () => {},
+    },
+    isConnected: () => isConnected,
+    greeting: () => null,
+    request: (name, payload) =>
+      new Promise((answer, reject) => {
+        sent.push({ name, payload, answer, breakOff: () => reject(new Error('broken')) });
+      }),
+    untilConnected: () =>
+      isConnected
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            reconnected = resolve;
+          }),
+    listen: (listener) => {
+      heard = listener;
+    },
+    renew: () => renewals.push('renewed'),
+    close: () => {
+      isConnected = false;
+      for (const { breakOff } of sent) breakOff();
+    },
+  };
+  const session = new RoomSession(roomId, async () => connection, null);
+  return {
+    session,
+    sent,
+    renewals,
+    names: () => sent.map(({ name }) => name),
+    async connect() {
+      isConnected = true;
+      heard?.greeted({
+        welcome: { server: 'server-1', playerId: ann.playerId, now: 0 },
+        clockAheadMs: 0,
+      });
+      heard?.connected();
+      reconnected();
+      await settle();
+    },
+    breakConnection() {
+      isConnected = false;
+      heard?.disconnected();
+    },
+  };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const aBackoff = () => vi.advanceTimersByTimeAsync(3000);
+
+async function inGame() {
+  const line = openLine();
+  const stop = line.session.start();
+  await settle();
+  await line.connect();
+  line.sent[0]?.answer({ ok: true, room: empty });
+  await settle();
+  return { ...line, stop };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a stay in a room', () => {
+  it('[R6] joins on every connection', async () => {
+    const { breakConnection, connect, names } = await inGame();
+    breakConnection();
+    await connect();
+    expect(names()).toEqual(['room:join', 'room:join']);
+  });
+
+  it('shows a move as pending, and as kept once it was answered', async () => {
+    const { session, sent } = await inGame();
+    session.play(4);
+    expect(session.state().pending?.cell).toBe(4);
+    await settle();
+    sent[1]?.answer({ ok: true, room: afterMove });
+    await settle();
+    expect(session.state().pending).toBeNull();
+    expect(session.state().room).toBe(afterMove);
+  });
+
+  it('[R10] keeps a move pending while the service is away, and sends it again', async () => {
+    const { session, sent, names } = await inGame();
+    session.play(4);
+    await settle();
+    sent[1]?.answer({ ok: false, code: 'unavailable' });
+    await settle();
+    expect(session.state().stalled).toEqual(['move:play']);
+    await aBackoff();
+    expect(names()).toEqual(['room:join', 'move:play', 'move:play']);
+    sent[2]?.answer({ ok: true, room: afterMove });
+    await settle();
+    expect(session.state().stalled).toEqual([]);
+    expect(session.state().room).toBe(afterMove);
+  });
+
+  it('does not send a move again that the document has gone past', async () => {
+    const { session, sent, breakConnection, connect, names } = await inGame();
+    session.play(4);
+    await settle();
+    breakConnection();
+    sent[1]?.breakOff();
+    await connect();
+    sent[2]?.answer({ ok: true, room: afterMove });
+    await aBackoff();
+    expect(names()).toEqual(['room:join', 'move:play', 'room:join']);
+    expect(session.state().pending).toBeNull();
+    expect(session.state().refusal).toBeNull();
+  });
+
+  it('makes the connection anew when a request gets no answer at all', async () => {
+    const { session, sent, renewals } = await inGame();
+    session.play(4);
+    await settle();
+    sent[1]?.breakOff();
+    await settle();
+    expect(renewals).toEqual(['renewed']);
+  });
+
+  it('says at once why a tap cannot be a move, and sends nothing', async () => {
+    const { session, sent, names } = await inGame();
+    session.play(4);
+    await settle();
+    sent[1]?.answer({ ok: true, room: afterMove });
+    await settle();
+    session.play(5);
+    await settle();
+    expect(session.state().refusal).toBe('not_your_turn');
+    expect(names()).toEqual(['room:join', 'move:play']);
+  });
+
+  it('does not join again once it is leaving', async () => {
+    const { session, breakConnection, connect, names } = await inGame();
+    void session.leave();
+    await settle();
+    breakConnection();
+    await connect();
+    expect(names().filter((name) => name === 'room:join')).toHaveLength(1);
+  });
+
+  it('waits a while for a room it knows to be put back before it is missed', async () => {
+    const { session, sent, breakConnection, connect } = await inGame();
+    breakConnection();
+    await connect();
+    sent[1]?.answer({ ok: false, code: 'room_not_found' });
+    await aBackoff();
+    expect(session.state().isRoomMissing).toBe(false);
+    sent[2]?.answer({ ok: true, room: afterMove });
+    await settle();
+    expect(session.state().room).toBe(afterMove);
+  });
+
+  it('misses at once a room it has never known', async () => {
+    const { session, sent, connect } = openLine();
+    session.start();
+    await settle();
+    await connect();
+    sent[0]?.answer({ ok: false, code: 'room_not_found' });
+    await settle();
+    expect(session.state().isRoomMissing).toBe(true);
+  });
+
+  it('takes up a pending move when the page comes back from being put away', async () => {
+    const { session, stop, connect, names } = await inGame();
+    session.play(4);
+    await settle();
+    stop();
+    await settle();
+    session.start();
+    await settle();
+    await connect();
+    await aBackoff();
+    expect(session.state().pending?.cell).toBe(4);
+    expect(names().filter((name) => name === 'move:play').length).toBeGreaterThan(1);
+  });
+});
