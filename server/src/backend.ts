@@ -2,17 +2,29 @@
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import type { ChatStore } from './store/chat-store.ts';
+import type { MatchQueue } from './store/match-queue.ts';
+import { createMemoryChat } from './store/memory-chat.ts';
+import { createMemoryDirectory } from './store/memory-directory.ts';
+import { createMemoryMatchQueue } from './store/memory-match-queue.ts';
 import { createMemoryPresence } from './store/memory-presence.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { PresenceStore } from './store/presence-store.ts';
+import { createRedisChat } from './store/redis-chat.ts';
 import { connectRedis, type RedisClient } from './store/redis-connection.ts';
+import { createRedisDirectory } from './store/redis-directory.ts';
+import { createRedisMatchQueue } from './store/redis-match-queue.ts';
 import { createRedisPresence } from './store/redis-presence.ts';
 import { createRedisStore } from './store/redis-store.ts';
+import type { RoomDirectory } from './store/room-directory.ts';
 import type { RoomSchedule, RoomStore } from './store/room-store.ts';
 
 export type Backend = {
   store: RoomStore;
   presence: PresenceStore;
+  matches: MatchQueue;
+  chat: ChatStore;
+  directory: RoomDirectory;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
   adapter?: ReturnType<typeof createShardedAdapter>;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -30,7 +42,16 @@ export async function openBackend(
   if (redisUrl === undefined) {
     const store = createMemoryStore(schedule, Date.now);
     const presence = createMemoryPresence(serverName);
-    return { store, presence, now: Date.now, isReady: () => true, close: () => store.close() };
+    return {
+      store,
+      presence,
+      matches: createMemoryMatchQueue(Date.now),
+      chat: createMemoryChat(),
+      directory: createMemoryDirectory(),
+      now: Date.now,
+      isReady: () => true,
+      close: () => store.close(),
+    };
   }
 
   const redis = await connectRedis({
@@ -45,6 +66,9 @@ export async function openBackend(
   return {
     store,
     presence,
+    matches: createRedisMatchQueue(redis),
+    chat: createRedisChat(redis, ttlSeconds),
+    directory: createRedisDirectory(redis),
     adapter: createShardedAdapter(
       tolerant(redis.commands, ['sPublish'], log),
       tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], log),

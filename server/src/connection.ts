@@ -8,20 +8,20 @@ import {
   type Facts,
   handshakeSchema,
   maxMessageBytes,
-  type Reply,
+  type ReplyTo,
   type RequestName,
   type Requests,
   requestSchemas,
 } from '@tictactoe/shared/protocol';
 import type { Server, Socket } from 'socket.io';
-import type { Caller, Handlers } from './handlers.ts';
+import type { Caller } from './caller.ts';
+import type { Handlers } from './handlers.ts';
 import { playerIdOf } from './identity.ts';
 import type { Log } from './log.ts';
 import type { PresenceOfRooms } from './presence.ts';
 import type { Punctuality } from './punctuality.ts';
 import type { RoomFeed } from './room-feed.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
-import type { Updated } from './update-room.ts';
 
 export type PlayerData = { playerId: string };
 export type GameServer = Server<Requests, Facts, Record<string, never>, PlayerData>;
@@ -35,6 +35,8 @@ export type ConnectionOptions = {
   feed: RoomFeed;
   presence: PresenceOfRooms;
   punctuality: Punctuality;
+  /** Told when a socket has gone for good. */
+  onGone: (caller: Caller) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
   log: Log;
@@ -60,6 +62,7 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
     });
     socket.on('disconnect', (reason) => {
       rooms.leaveAll();
+      options.onGone(caller);
       log.debug({ reason }, 'disconnected');
     });
   });
@@ -118,6 +121,8 @@ function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
         }
       },
       leave,
+      hear: async (channel: string) => socket.join(channel),
+      stopHearing: async (channel: string) => socket.leave(channel),
     },
     leaveAll: () => {
       for (const roomId of [...memberships.keys()]) leave(roomId);
@@ -125,6 +130,7 @@ function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
   };
 }
 
+type Answer = ReplyTo<RequestName>;
 type AnswerOptions = Pick<
   ConnectionOptions,
   'handlers' | 'requestDeadlineMs' | 'punctuality' | 'log'
@@ -156,7 +162,7 @@ async function carryOut(
   name: string,
   args: unknown[],
   { handlers, requestDeadlineMs, punctuality, log }: AnswerOptions,
-): Promise<Reply> {
+): Promise<Answer> {
   if (!isRequestName(name)) return { ok: false, code: 'unknown_event' };
   const payload = requestSchemas[name].safeParse(args[0]);
   if (!payload.success || args.length !== 1) {
@@ -164,8 +170,8 @@ async function carryOut(
   }
   try {
     // The schema of that name made the payload, so it fits the handler of that name.
-    const handler = handlers[name] as (caller: Caller, payload: unknown) => Promise<Updated>;
-    return replyOf(await punctuality.within(requestDeadlineMs, handler(caller, payload.data)));
+    const handler = handlers[name] as (caller: Caller, payload: unknown) => Promise<Answer>;
+    return await punctuality.within(requestDeadlineMs, handler(caller, payload.data));
   } catch (error) {
     if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
     if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
@@ -184,8 +190,3 @@ const isTooLarge = (args: unknown[]): boolean => {
     return true;
   }
 };
-
-function replyOf({ result, room }: Updated): Reply {
-  if (result.ok) return { ok: true, room: result.value };
-  return room === null ? result : { ...result, room };
-}

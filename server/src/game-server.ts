@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import { wakeUpAt } from '@tictactoe/shared/room';
-import { noteAttendance } from '@tictactoe/shared/room-commands';
+import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
@@ -11,11 +11,15 @@ import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
 import { drainSockets } from './drain-sockets.ts';
 import { createHandlers } from './handlers.ts';
+import { listRooms } from './list-rooms.ts';
+import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
+import { createMatchMaking } from './match-making.ts';
 import { createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
 import { createRoomFeed } from './room-feed.ts';
-import type { RoomSchedule } from './store/room-store.ts';
+import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { createTalk } from './talk.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
 
@@ -50,15 +54,17 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
-  const feed = createRoomFeed(backend.store, ({ room, origin }) => {
+  const store = listRooms(backend.store, backend.directory, log);
+  const feed = createRoomFeed(store, ({ room, origin }) => {
     const sockets = io.local.to(room.id);
     (origin === null ? sockets : sockets.except(origin)).emit('room:updated', room);
   });
-  const updateRoom = createUpdateRoom(backend.store, feed);
+  const updateRoom = createUpdateRoom(store, feed);
   const presence = createPresence({
     store: backend.presence,
     copyOf: feed.copyOf,
     tellRoom: (told) => io.to(told.roomId).emit('presence:updated', told),
+    countPlayers: () => io.of('/').sockets.size,
     tellOwnSockets: (told) => io.local.to(told.roomId).emit('presence:updated', told),
     async noteAttendance(roomId, here, uncertain) {
       const { absenceGraceMs } = config;
@@ -72,10 +78,39 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     },
     log,
   });
-  const stopWakeUps = startWakeUps({ store: backend.store, updateRoom, now: backend.now, log });
+  backend.presence.reportStats(presence.stats);
+  const stopWakeUps = startWakeUps({ store, updateRoom, now: backend.now, log });
   const punctuality = createPunctuality();
   const { serverName, playerIdKey, requestDeadlineMs } = config;
-  const handlers = createHandlers({ store: backend.store, updateRoom, now: backend.now });
+  const { matches, chat, directory, now } = backend;
+  const onError = (error: unknown): void => {
+    if (error instanceof StoreUnavailable || error instanceof StoreOverloaded) return;
+    log.error({ err: error }, 'background work failed');
+  };
+  const matchMaking = createMatchMaking({
+    matches,
+    store,
+    tell: (channel, match) => io.to(channel).emit('match:ready', match),
+    now,
+    onError,
+  });
+  const talk = createTalk({
+    chat,
+    roomOf: async (roomId) => feed.copyOf(roomId) ?? store.load(roomId),
+    tellSaid: (roomId, message) => io.to(roomId).emit('chat:said', { roomId, message }),
+    tellReaction: (sent) => io.to(sent.roomId).emit('reaction:sent', sent),
+    now,
+  });
+  const lobby = createLobby({
+    store,
+    directory,
+    matches,
+    presence: backend.presence,
+    tell: (channel, told) => io.local.to(channel).emit('lobby:updated', told),
+    countHearers: (channel) => io.of('/').adapter.rooms.get(channel)?.size ?? 0,
+    onError,
+  });
+  const handlers = createHandlers({ store, updateRoom, matchMaking, talk, lobby, now });
   acceptConnections(io, {
     serverName,
     playerIdKey,
@@ -84,6 +119,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    onGone: matchMaking.gone,
     now: backend.now,
     log,
   });
@@ -101,7 +137,9 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       http.close();
       await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
       stopWakeUps();
+      lobby.stop();
       await io.close();
+      matchMaking.stop();
       await presence.stop();
       http.closeAllConnections();
       await backend.close();

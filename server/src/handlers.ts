@@ -2,98 +2,111 @@
  * What each request does. Handlers know players, rooms and rules; they see neither Socket.IO nor
  * Redis, and get only payloads that have been validated.
  */
-import type { Payload, RequestName } from '@tictactoe/shared/protocol';
-import { ok, type Result } from '@tictactoe/shared/result';
-import type { Room } from '@tictactoe/shared/room';
+import { createRoom } from '@tictactoe/shared/create-room';
+import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import { ok } from '@tictactoe/shared/result';
 import {
-  claimGame,
-  createRoom,
   leaveRoom,
   offerRematch,
   playMove,
   resign,
   takeSeat,
 } from '@tictactoe/shared/room-commands';
-import { roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
+import { claimGame } from '@tictactoe/shared/room-time';
+import type { Mark } from '@tictactoe/shared/rules';
 import { defaultVariant } from '@tictactoe/shared/variants';
-import { customAlphabet } from 'nanoid';
+import type { Caller } from './caller.ts';
+import type { createLobby } from './lobby.ts';
+import type { createMatchMaking } from './match-making.ts';
+import { newRoomId } from './new-room-id.ts';
 import type { RoomStore } from './store/room-store.ts';
-import type { Updated, UpdateRoom } from './update-room.ts';
-
-/** Who asks, and the two things that only its connection can do. */
-export type Caller = {
-  playerId: string;
-  /** The origin of the changes it makes: it gets those by the reply, not by the broadcast. */
-  socketId: string;
-  /** Resolves once the room's changes reach the caller. Harmless when repeated. */
-  follow(roomId: string): Promise<void>;
-  /** The others in the room learn that the caller is here, and it learns who they are. */
-  arrive(roomId: string): void;
-  /** Undoes both. */
-  leave(roomId: string): void;
-};
+import type { createTalk } from './talk.ts';
+import type { Rule, Updated, UpdateRoom } from './update-room.ts';
 
 export type Handlers = {
-  [Name in RequestName]: (caller: Caller, payload: Payload<Name>) => Promise<Updated>;
+  [Name in RequestName]: (caller: Caller, payload: Payload<Name>) => Promise<ReplyTo<Name>>;
 };
 
 export type HandlerOptions = {
   store: RoomStore;
   updateRoom: UpdateRoom;
+  matchMaking: ReturnType<typeof createMatchMaking>;
+  talk: ReturnType<typeof createTalk>;
+  lobby: ReturnType<typeof createLobby>;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
 };
 
-/** From a cryptographic source; see `roomIdAlphabet`. */
-const newRoomId = customAlphabet(roomIdAlphabet, roomIdLength);
+export function createHandlers(options: HandlerOptions): Handlers {
+  const { store, updateRoom, matchMaking, talk, lobby, now } = options;
+  const change = async ({ socketId }: Caller, roomId: string, rule: Rule): Promise<Reply> =>
+    replyOf(await updateRoom(roomId, rule, socketId));
 
-export function createHandlers({ store, updateRoom, now }: HandlerOptions): Handlers {
   return {
-    async 'room:create'({ playerId }, { name, variant = defaultVariant, turnTimeMs = null }) {
+    async 'room:create'({ playerId }, { name, variant = defaultVariant, begins, ...rest }) {
+      const mark = markFor(begins);
       const player = { playerId, name };
-      const room = createRoom({ id: newRoomId(), variant, turnTimeMs, player }, now());
+      const room = createRoom({ id: newRoomId(), variant, mark, player, ...rest }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
-      return updated(ok(room), room);
+      return { ok: true, room };
     },
 
-    async 'room:join'(caller, { roomId, name }) {
+    async 'room:join'(caller, { roomId, name, as = 'player' }) {
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
       const player = { playerId: caller.playerId, name };
-      const joined = await updateRoom(
-        roomId,
-        (room) => takeSeat(room, player, now()),
-        caller.socketId,
-      );
+      const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
+      const joined = await updateRoom(roomId, rule, caller.socketId);
       if (joined.room === null) caller.leave(roomId);
       else caller.arrive(roomId);
-      return joined;
+      return replyOf(joined);
     },
 
     async 'room:leave'(caller, { roomId }) {
-      const left = await updateRoom(
-        roomId,
-        (room) => leaveRoom(room, caller.playerId, now()),
-        caller.socketId,
-      );
+      const left = await change(caller, roomId, (room) => leaveRoom(room, caller.playerId, now()));
       caller.leave(roomId);
       return left;
     },
 
-    'move:play': ({ playerId, socketId }, { roomId, ...move }) =>
-      updateRoom(roomId, (room) => playMove(room, playerId, move, now()), socketId),
+    'move:play': (caller, { roomId, ...move }) =>
+      change(caller, roomId, (room) => playMove(room, caller.playerId, move, now())),
 
-    'game:resign': ({ playerId, socketId }, { roomId, round }) =>
-      updateRoom(roomId, (room) => resign(room, playerId, { round }, now()), socketId),
+    'game:resign': (caller, { roomId, round }) =>
+      change(caller, roomId, (room) => resign(room, caller.playerId, { round }, now())),
 
-    'game:claim': ({ playerId, socketId }, { roomId, ...claim }) =>
-      updateRoom(roomId, (room) => claimGame(room, playerId, claim, now()), socketId),
+    'game:claim': (caller, { roomId, ...claim }) =>
+      change(caller, roomId, (room) => claimGame(room, caller.playerId, claim, now())),
 
-    'rematch:offer': ({ playerId, socketId }, { roomId, round }) =>
-      updateRoom(roomId, (room) => offerRematch(room, playerId, { round }, now()), socketId),
+    'rematch:offer': (caller, { roomId, round }) =>
+      change(caller, roomId, (room) => offerRematch(room, caller.playerId, { round }, now())),
+
+    'match:seek': matchMaking.seek,
+    'match:cancel': matchMaking.cancel,
+    'chat:say': talk.say,
+    'chat:read': talk.read,
+    'reaction:send': talk.react,
+    'lobby:watch': lobby.watch,
+    'lobby:leave': lobby.leave,
   };
 }
 
-const updated = (result: Result<Room>, room: Room | null): Updated => ({ result, room });
+/** X begins. */
+function markFor(begins: Payload<'room:create'>['begins'] = 'creator'): Mark {
+  switch (begins) {
+    case 'creator':
+      return 'X';
+    case 'opponent':
+      return 'O';
+    case 'chance':
+      return Math.random() < 0.5 ? 'X' : 'O';
+    default:
+      return begins satisfies never;
+  }
+}
+
+function replyOf({ result, room }: Updated): Reply {
+  if (result.ok) return { ok: true, room: result.value };
+  return room === null ? result : { ...result, room };
+}

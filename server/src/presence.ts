@@ -6,7 +6,7 @@ import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room } from '@tictactoe/shared/room';
 import { createAbsence } from './absence.ts';
 import type { Log } from './log.ts';
-import type { Attendance, Gathering, PresenceStore } from './store/presence-store.ts';
+import type { Attendance, Gathering, PresenceStore, ServerStats } from './store/presence-store.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
 /** Long enough to gather a burst of arrivals into one announcement. */
@@ -22,6 +22,8 @@ export type PresenceOptions = {
   tellRoom: (presence: Presence) => void;
   /** Tells only this server's sockets in the room. */
   tellOwnSockets: (presence: Presence) => void;
+  /** People connected to this server, in a room or not. */
+  countPlayers: () => number;
   /** Notes in the room which seated players are here; resolves to whether that changed the room. */
   noteAttendance: (roomId: string, here: string[], uncertain: string[]) => Promise<boolean>;
   log: Log;
@@ -30,7 +32,7 @@ export type PresenceOptions = {
 export type PresenceOfRooms = ReturnType<typeof createPresence>;
 
 export function createPresence(options: PresenceOptions) {
-  const { store, copyOf, tellRoom, tellOwnSockets, noteAttendance, log } = options;
+  const { store, copyOf, tellRoom, tellOwnSockets, countPlayers, noteAttendance, log } = options;
   const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
@@ -68,7 +70,9 @@ export function createPresence(options: PresenceOptions) {
   const noteAbsence = async (roomId: string, { players }: Presence): Promise<void> => {
     const room = copyOf(roomId);
     if (room === null) return absence.forget(roomId);
-    const seated = [room.seats.X, room.seats.O].flatMap((seat) => seat?.playerId ?? []);
+    const seated = [room.seats.X, room.seats.O].flatMap((seat) =>
+      seat === null || seat.computer !== null ? [] : seat.playerId,
+    );
     const here = players.map(({ playerId }) => playerId);
     const uncertain = absence.uncertain(roomId, seated, here);
     const hasChanged = await noteAttendance(roomId, here, uncertain);
@@ -107,6 +111,18 @@ export function createPresence(options: PresenceOptions) {
         if (counts.size === 0) socketCounts.delete(roomId);
         announceWithin(roomId, departureDelayMs);
       };
+    },
+    /** The people here and the games they play; a game of two on two servers is half here. */
+    stats(): ServerStats {
+      let games = 0;
+      for (const [roomId, counts] of socketCounts) {
+        const room = copyOf(roomId);
+        if (room?.status !== 'playing') continue;
+        for (const { playerId, computer } of [room.seats.X, room.seats.O]) {
+          if (computer !== null || counts.has(playerId)) games += 0.5;
+        }
+      }
+      return { players: countPlayers(), games };
     },
     /** Tells the whole picture once more, for one who has just arrived. */
     refresh: (roomId: string) => announceWithin(roomId, arrivalDelayMs),

@@ -3,9 +3,14 @@
  * server does so; the store hands each room to one of them, and the commit's version check sees to it
  * that nothing happens twice.
  */
-import { wakeRoom } from '@tictactoe/shared/room-commands';
+
+import { type Room, turnOf } from '@tictactoe/shared/room';
+import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
+import { playMove } from '@tictactoe/shared/room-commands';
+import { wakeRoom } from '@tictactoe/shared/room-time';
 import type { Log } from './log.ts';
 import { type RoomStore, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { think } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
 export type WakeUpOptions = {
@@ -24,8 +29,20 @@ const limit = 100;
 export function startWakeUps({ store, updateRoom, now, log }: WakeUpOptions): () => void {
   const wake = async (roomId: string): Promise<void> => {
     const { room } = await updateRoom(roomId, (seen) => wakeRoom(seen, now()));
+    if (room !== null && (await moveComputer(room))) return;
     // A commit has set the next time; where nothing was to be done it is still the lease's.
     await store.settle(roomId, room);
+  };
+  /** Resolves to whether there was a move to make. */
+  const moveComputer = async (room: Room): Promise<boolean> => {
+    if (room.status !== 'playing' || room.computerMovesAt === null) return false;
+    const { computer } = seatToMove(room);
+    if (computer === null || now() < room.computerMovesAt) return false;
+    const turn = turnOf(room);
+    const cell = await think({ variant: room.variant, moves: room.moves }, computer);
+    // Should another server have thought about it too, the turn's number sees to it that one move counts.
+    await updateRoom(room.id, (seen) => playMove(seen, computerPlayerId, { cell, turn }, now()));
+    return true;
   };
   const look = async (): Promise<void> => {
     try {

@@ -258,6 +258,8 @@ describe('what is left in Redis', () => {
     x.close();
     o.close();
     await expect.poll(() => client.exists(presenceKey), { timeout: 15_000 }).toBe(0);
-    expect((await client.keys('*')).sort()).toEqual([roomKey, 'servers']);
+    expect((await client.keys('*')).sort()).toEqual(
+      [roomKey, '{servers}', '{servers}:stats'].sort(),
+    );
   });
 });

@@ -1,7 +1,8 @@
 /** The Redis engine keeps the contract on a real Redis, and what is its own: keys, channels, faults. */
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { createRoom } from '@tictactoe/shared/create-room';
 import { gameMoveSchema } from '@tictactoe/shared/game-move';
-import { createRoom, takeSeat } from '@tictactoe/shared/room-commands';
+import { takeSeat } from '@tictactoe/shared/room-commands';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';

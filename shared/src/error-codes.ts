@@ -25,6 +25,7 @@ export const errorCodes = {
   opponent_left: { retryable: false, meaning: 'The opponent has left for good.' },
   opponent_here: { retryable: false, meaning: 'The opponent is connected.' },
   claim_too_early: { retryable: false, meaning: 'The opponent may still come back in time.' },
+  rate_limited: { retryable: false, meaning: 'Too many of these in too short a time.' },
   unavailable: { retryable: true, meaning: 'The room store is out of reach; nothing is lost.' },
   overloaded: { retryable: true, meaning: 'The server has more to do than it can do in time.' },
   internal: { retryable: false, meaning: 'A bug; the server has logged it.' },

@@ -6,7 +6,15 @@
  * To add a fact: a line in `Facts`.
  */
 import { z } from 'zod';
+import { computerLevels } from './computer.ts';
 import type { ErrorCode } from './error-codes.ts';
+import {
+  isMessage,
+  messageMaxLength,
+  type Reaction,
+  reactions,
+  tidyMessage,
+} from './message-text.ts';
 import type { Room } from './room.ts';
 import {
   nameSchema,
@@ -15,6 +23,8 @@ import {
   turnTimeSchema,
   variantSchema,
 } from './room-schema.ts';
+import type { TurnTime } from './turn-times.ts';
+import type { Variant } from './variants.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
 export const maxMessageBytes = 4096;
@@ -25,19 +35,38 @@ export const maxFrameBytes = 16_384;
 export const handshakeSchema = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/) });
 export type Handshake = z.infer<typeof handshakeSchema>;
 
+const messageSchema = z
+  .string()
+  .max(messageMaxLength * 4)
+  .transform(tidyMessage)
+  .refine(isMessage, { error: 'a message needs something to read and must not be too long' });
+
 const inRoom = { roomId: roomIdSchema };
 const inRound = { ...inRoom, round: z.int().min(1) };
 
 /** The payload of every request, by event name. Each is answered with a `Reply`. */
 export const requestSchemas = {
-  /** Makes a room and seats its creator on X. */
+  /** Makes a room and seats its creator. */
   'room:create': z.strictObject({
     name: nameSchema,
     variant: variantSchema.optional(),
     turnTimeMs: turnTimeSchema.optional(),
+    /** Who has the first move, on X; the creator if absent. */
+    begins: z.enum(['creator', 'opponent', 'chance']).optional(),
+    /** Listed in the lobby while a seat is free. */
+    isPublic: z.boolean().optional(),
+    /** The opponent is the computer, of this level. */
+    computer: z.enum(computerLevels).optional(),
   }),
-  /** Takes a free seat or one's own, else watches; from then on `room:updated` arrives. */
-  'room:join': z.strictObject({ ...inRoom, name: nameSchema }),
+  /**
+   * Takes a free seat or one's own, else watches; from then on `room:updated` arrives. A `watcher`
+   * takes no free seat.
+   */
+  'room:join': z.strictObject({
+    ...inRoom,
+    name: nameSchema,
+    as: z.enum(['player', 'watcher']).optional(),
+  }),
   /** Gives the seat up for good and stops watching. */
   'room:leave': z.strictObject(inRoom),
   /** `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. */
@@ -47,6 +76,26 @@ export const requestSchemas = {
   'game:claim': z.strictObject({ ...inRound, outcome: z.enum(['win', 'draw']) }),
   /** Offers a rematch after the named round, or accepts the other's offer. */
   'rematch:offer': z.strictObject(inRound),
+
+  /**
+   * Looks for an opponent among all who do. The reply has the room to meet in, or null: then
+   * `match:ready` tells it later. `after` is a match at which the other did not turn up: one goes on
+   * waiting where one was.
+   */
+  'match:seek': z.strictObject({ name: nameSchema, after: roomIdSchema.optional() }),
+  /** Looks no longer. */
+  'match:cancel': z.strictObject({}),
+
+  /** Says something to everybody in the room; for those who hold a seat. */
+  'chat:say': z.strictObject({ ...inRoom, text: messageSchema }),
+  /** The last messages of a room. */
+  'chat:read': z.strictObject(inRoom),
+  /** For those who hold a seat; seen by those who are there, and forgotten. */
+  'reaction:send': z.strictObject({ ...inRoom, reaction: z.enum(reactions) }),
+
+  /** The lobby now; from then on `lobby:updated` arrives. */
+  'lobby:watch': z.strictObject({}),
+  'lobby:leave': z.strictObject({}),
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;
@@ -55,8 +104,26 @@ export type Payload<Name extends RequestName> = z.output<(typeof requestSchemas)
 /** What a client sends. */
 export type RequestPayload<Name extends RequestName> = z.input<(typeof requestSchemas)[Name]>;
 
-/** Every request is answered [R8]. A refusal brings the room along where there is one, so that who was refused sees why. */
-export type Reply = { ok: true; room: Room } | { ok: false; code: ErrorCode; room?: Room };
+/** A refusal brings the room along where there is one, so that who was refused sees why. */
+export type Refused = { ok: false; code: ErrorCode; room?: Room };
+
+/** What requests are answered with that are not about a room's document. */
+export type OtherResults = {
+  'match:seek': { roomId: string | null };
+  'match:cancel': object;
+  'chat:say': object;
+  'chat:read': { messages: ChatMessage[] };
+  'reaction:send': object;
+  'lobby:watch': { lobby: Lobby };
+  'lobby:leave': object;
+};
+export type RoomRequestName = Exclude<RequestName, keyof OtherResults>;
+
+/** Every request is answered [R8]. */
+export type Reply = { ok: true; room: Room } | Refused;
+export type ReplyTo<Name extends RequestName> = Name extends keyof OtherResults
+  ? ({ ok: true } & OtherResults[Name]) | Refused
+  : Reply;
 
 /**
  * Told once per connection: which server this is, who the player is to others, and the time by the
@@ -81,12 +148,40 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
+/** `id` grows with time and is unique in its room; `at` in ms since 1970. */
+export const chatMessageSchema = z.object({
+  id: z.string(),
+  playerId: playerIdSchema,
+  name: z.string(),
+  text: z.string(),
+  at: z.int(),
+});
+export type ChatMessage = z.infer<typeof chatMessageSchema>;
+
+/** What goes on everywhere, a second old at most. */
+export type Lobby = {
+  /** People connected, and games being played by people who are here. */
+  players: number;
+  games: number;
+  /** People who look for an opponent. */
+  seeking: number;
+  /** Public games with a free seat, the newest first, at most 20. */
+  open: { roomId: string; name: string; variant: Variant; turnTimeMs: TurnTime }[];
+  /** Games being played that one may watch, at most 5. */
+  playing: { roomId: string; names: [string, string]; variant: Variant; moves: number[] }[];
+};
+
 /** Facts, from the server to its clients. */
 export type Facts = {
   welcome: (welcome: Welcome) => void;
   /** The whole room after a change. The one whose request changed it gets it as the reply instead. */
   'room:updated': (room: Room) => void;
   'presence:updated': (presence: Presence) => void;
+  /** Of people who were looking for each other: the room to meet in, within `meetingMs`. */
+  'match:ready': (match: { roomId: string }) => void;
+  'chat:said': (said: { roomId: string; message: ChatMessage }) => void;
+  'reaction:sent': (sent: { roomId: string; playerId: string; reaction: Reaction }) => void;
+  'lobby:updated': (lobby: Lobby) => void;
   /** What became of a request that could not be answered because it asked for no acknowledgement. */
   'request:refused': (refusal: { event: string; code: ErrorCode }) => void;
   /** The server is about to end; the connection will break and should be made anew at once. */
@@ -94,5 +189,8 @@ export type Facts = {
 };
 
 export type Requests = {
-  [Name in RequestName]: (payload: RequestPayload<Name>, reply: (reply: Reply) => void) => void;
+  [Name in RequestName]: (
+    payload: RequestPayload<Name>,
+    reply: (reply: ReplyTo<Name>) => void,
+  ) => void;
 };

@@ -1,42 +1,24 @@
 /**
- * The commands that change a room: pure functions from a room to a `Result<Room>`.
+ * The commands that players give a room: pure functions from a room to a `Result<Room>`.
  *
  * Each answers with the very same object when there is nothing to change, which is what makes saying
- * a thing twice harmless [R5]. Who commits the answer, and where, is left to the server.
+ * a thing twice harmless [R5]. Who commits the answer, and where, is left to the server. What time
+ * and absence do is in room-time.ts.
  */
 import { fail, ok, type Result } from './result.ts';
-import { isFree, markOf, markToMove, turnOf } from './room.ts';
-import type {
-  GameResult,
-  OverRoom,
-  Player,
-  PlayingRoom,
-  Room,
-  Seat,
-  WaitingRoom,
-} from './room-schema.ts';
+import { isFree, markOf, turnOf } from './room.ts';
+import {
+  clockOf,
+  clocksOf,
+  ended,
+  newSeat,
+  nextVersion,
+  reseated,
+  started,
+} from './room-changes.ts';
+import type { OverRoom, Player, Room, Seat, WaitingRoom } from './room-schema.ts';
 import { boardAfter, type Cell, type Mark, markOfTurn, otherMark, winningCells } from './rules.ts';
-import type { TurnTime } from './turn-times.ts';
-import { cellCount, type Variant } from './variants.ts';
-
-export type NewRoom = { id: string; variant: Variant; turnTimeMs?: TurnTime; player: Player };
-
-/** A new room with its creator on X, waiting for a second player. */
-export function createRoom({ id, variant, turnTimeMs = null, player }: NewRoom, now: number): Room {
-  return {
-    id,
-    version: 1,
-    status: 'waiting',
-    variant,
-    turnTimeMs,
-    round: 1,
-    seats: { X: newSeat(player), O: null },
-    draws: 0,
-    moves: [],
-    createdAt: now,
-    changedAt: now,
-  };
-}
+import { cellCount } from './variants.ts';
 
 /**
  * Gives the player a free seat if there is one; the second one starts the game. Whoever is seated
@@ -83,7 +65,7 @@ export function playMove(
   if (moves.length === cellCount(room.variant)) {
     return ok(ended(room, moves, { reason: 'full_board', winner: null }, now));
   }
-  return ok({ ...room, moves, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) });
+  return ok({ ...room, moves, ...clocksOf(room, moves.length, now), ...nextVersion(room, now) });
 }
 
 /** Gives up the round that `round` names. Resigning a round that one has resigned changes nothing. */
@@ -106,7 +88,8 @@ export function resign(
 
 /**
  * Offers a rematch after round `round`, or accepts the other's offer: then sides swap and the next
- * round begins. An offer for a round that already got its rematch changes nothing.
+ * round begins. The computer accepts at once. An offer for a round that already got its rematch
+ * changes nothing.
  */
 export function offerRematch(
   room: Room,
@@ -121,20 +104,13 @@ export function offerRematch(
   if (room.status !== 'over') return fail('game_not_over');
   if (room.rematchOfferedBy === mark) return ok(room);
   if (room.seats[mark].hasLeft) return fail('not_seated');
-  if (room.seats[otherMark(mark)].hasLeft) return fail('opponent_left');
-  if (room.rematchOfferedBy === null) {
+  const opponent = room.seats[otherMark(mark)];
+  if (opponent.hasLeft) return fail('opponent_left');
+  if (room.rematchOfferedBy === null && opponent.computer === null) {
     return ok({ ...room, rematchOfferedBy: mark, ...nextVersion(room, now) });
   }
-  const { result: _, rematchOfferedBy: __, ...rest } = room;
-  return ok({
-    ...rest,
-    status: 'playing',
-    round: room.round + 1,
-    seats: { X: atStart(room.seats.O, now), O: atStart(room.seats.X, now) },
-    moves: [],
-    turnEndsAt: turnEnd(room, now),
-    ...nextVersion(room, now),
-  });
+  const next = started(room, { X: room.seats.O, O: room.seats.X }, now);
+  return ok({ ...next, round: room.round + 1, ...nextVersion(room, now) });
 }
 
 /** Leaves for good: frees a seat nobody plays against yet, and gives up a game that is under way. */
@@ -157,135 +133,15 @@ export function leaveRoom(room: Room, playerId: string, now: number): Result<Roo
   });
 }
 
-/** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */
-export function claimGame(
-  room: Room,
-  playerId: string,
-  { round, outcome }: { round: number; outcome: 'win' | 'draw' },
-  now: number,
-): Result<Room> {
-  const mark = markOf(room, playerId);
-  if (mark === null) return fail('not_seated');
-  if (round !== room.round) return fail('round_passed');
-  if (room.status === 'waiting') return fail('waiting_for_opponent');
-  const winner = outcome === 'win' ? mark : null;
-  if (room.status === 'over') {
-    const isDone = room.result.reason === 'claimed' && room.result.winner === winner;
-    return isDone ? ok(room) : fail('game_over');
-  }
-  // Whoever let the own clock run out has lost, and claims nothing before a wake-up says so.
-  if (markToMove(room) === mark && clockOf(room, now) === 'run_out') return fail('time_is_up');
-  const { away } = room.seats[otherMark(mark)];
-  if (away === null) return fail('opponent_here');
-  if (now < away.claimableAt) return fail('claim_too_early');
-  return ok(ended(room, room.moves, { reason: 'claimed', winner }, now));
-}
-
-/**
- * Notes which seated players are connected anywhere. One who is not is away from `now` on, and may
- * be claimed against `graceMs` later; one who is back is no longer away. Of the `uncertain` ones it
- * is not known yet: they stay as they are.
- */
-export function noteAttendance(
-  room: Room,
-  playersHere: readonly string[],
-  graceMs: number,
-  now: number,
-  uncertain: readonly string[] = [],
-): Result<Room> {
-  const look = <S extends Seat | null>(seat: S): S => {
-    if (seat === null || uncertain.includes(seat.playerId)) return seat;
-    const isHere = playersHere.includes(seat.playerId);
-    if (isHere === (seat.away === null)) return seat;
-    return { ...seat, away: isHere ? null : { since: now, claimableAt: now + graceMs } };
-  };
-  const seats = { X: look(room.seats.X), O: look(room.seats.O) };
-  if (seats.X === room.seats.X && seats.O === room.seats.O) return ok(room);
-  return ok({ ...room, seats, ...nextVersion(room, now) } as Room);
-}
-
-/**
- * Does what time demands of a room [R9]: whoever lets the clock run out has lost. Nobody loses to a
- * clock that no server watched: if all of them were away when it ran out, it is wound up again.
- */
-export function wakeRoom(room: Room, now: number): Result<Room> {
-  if (room.status !== 'playing') return ok(room);
-  const clock = clockOf(room, now);
-  switch (clock) {
-    case 'none':
-    case 'running':
-      return ok(room);
-    case 'run_out': {
-      const winner = otherMark(markOfTurn(turnOf(room)));
-      return ok(ended(room, room.moves, { reason: 'timed_out', winner }, now));
-    }
-    case 'unwatched':
-      return ok({ ...room, turnEndsAt: turnEnd(room, now), ...nextVersion(room, now) });
-    default:
-      return clock satisfies never;
-  }
-}
-
-/** Servers look for what is due several times a second; this late means that none could. */
-const unwatchedAfterMs = 3000;
-
-function clockOf(room: PlayingRoom, now: number): 'none' | 'running' | 'run_out' | 'unwatched' {
-  if (room.turnEndsAt === null) return 'none';
-  if (now < room.turnEndsAt) return 'running';
-  return now < room.turnEndsAt + unwatchedAfterMs ? 'run_out' : 'unwatched';
-}
-
-const turnEnd = ({ turnTimeMs }: Room, now: number): number | null =>
-  turnTimeMs === null ? null : now + turnTimeMs;
-
-const newSeat = ({ playerId, name }: Player): Seat => ({
-  playerId,
-  name,
-  wins: 0,
-  hasLeft: false,
-  away: null,
-});
-
-const nextVersion = (room: Room, now: number) => ({ version: room.version + 1, changedAt: now });
-
 function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: number): Room {
-  if (X !== null && O !== null) {
-    const seats = { X: atStart(X, now), O: atStart(O, now) };
-    const turnEndsAt = turnEnd(room, now);
-    return { ...room, status: 'playing', seats, turnEndsAt, ...nextVersion(room, now) };
-  }
-  return { ...room, seats: { X, O }, ...nextVersion(room, now) };
-}
-
-/** Nobody can be claimed against for an absence before the game: the grace begins with it. */
-function atStart(seat: Seat, now: number): Seat {
-  if (seat.away === null) return seat;
-  const graceMs = seat.away.claimableAt - seat.away.since;
-  return { ...seat, away: { since: now, claimableAt: now + graceMs } };
+  if (X === null || O === null) return reseated(room, { X, O }, now);
+  return { ...started(room, { X, O }, now), ...nextVersion(room, now) };
 }
 
 function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
   const seat = room.seats[mark];
   if (seat === null) return room;
   if (seat.name === name && !seat.hasLeft && seat.away === null) return room;
-  const seats = { ...room.seats, [mark]: { ...seat, name, hasLeft: false, away: null } };
-  return { ...room, seats, ...nextVersion(room, now) } as Room;
-}
-
-function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now: number): OverRoom {
-  const { turnEndsAt: _, ...rest } = room;
-  const { X, O } = room.seats;
-  return {
-    ...rest,
-    status: 'over',
-    moves,
-    result,
-    rematchOfferedBy: null,
-    seats: {
-      X: result.winner === 'X' ? { ...X, wins: X.wins + 1 } : X,
-      O: result.winner === 'O' ? { ...O, wins: O.wins + 1 } : O,
-    },
-    draws: result.winner === null ? room.draws + 1 : room.draws,
-    ...nextVersion(room, now),
-  };
+  const back = { ...seat, name, hasLeft: false, away: null };
+  return reseated(room, { ...room.seats, [mark]: back } as Room['seats'], now);
 }

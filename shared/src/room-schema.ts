@@ -3,6 +3,7 @@
  * out of a store. Kept apart from the rules so that the browser can do without zod.
  */
 import { z } from 'zod';
+import { computerLevels } from './computer.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdAlphabet, roomIdLength } from './room-id.ts';
 import { marks } from './rules.ts';
@@ -46,6 +47,8 @@ const seatSchema = playerSchema.extend({
   wins: z.int().min(0),
   /** Left for good by saying so; a lost connection is not leaving. */
   hasLeft: z.boolean(),
+  /** How well the computer plays this seat; null for a person. */
+  computer: z.enum(computerLevels).nullable(),
   /** Set while the player has no connection to any server; milliseconds since 1970. */
   away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
 });
@@ -56,6 +59,8 @@ const resultSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('full_board'), winner: z.null() }),
   z.object({ reason: z.literal('resigned'), winner: markSchema }),
   z.object({ reason: z.literal('timed_out'), winner: markSchema }),
+  /** Two strangers were matched and one did not turn up in time; counts for nobody. */
+  z.object({ reason: z.literal('not_met'), winner: z.null() }),
   /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
   z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),
 ]);
@@ -70,6 +75,10 @@ const everyRoom = {
   version: z.int().min(1),
   variant: variantSchema,
   turnTimeMs: turnTimeSchema,
+  /** Listed in the lobby while a seat is free. */
+  isPublic: z.boolean(),
+  /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */
+  matched: z.record(playerIdSchema, z.number()).nullable(),
   /** Counts the games played in this room, from 1. */
   round: z.int().min(1),
   draws: z.int().min(0),
@@ -93,6 +102,10 @@ export const roomSchema = z.discriminatedUnion('status', [
     ...bothSeats,
     /** When the one to move loses by the clock, in milliseconds since 1970; null without a clock. */
     turnEndsAt: z.int().nullable(),
+    /** When the computer makes the move it is thinking about, likewise; null when it is not its turn. */
+    computerMovesAt: z.int().nullable(),
+    /** Until when matched strangers must have turned up, likewise; null once both have. */
+    meetBy: z.int().nullable(),
   }),
   z.object({
     ...everyRoom,

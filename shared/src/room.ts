@@ -27,6 +27,10 @@ export const markToMove = (room: Room): Mark | null =>
   room.status === 'playing' ? markOfTurn(turnOf(room)) : null;
 export const boardOf = (room: Room) => boardAfter(room.variant, room.moves);
 /** When the room next needs attention though nobody asks for anything [R9]; null for never. */
-export const wakeUpAt = (room: Room): number | null =>
-  room.status === 'playing' ? room.turnEndsAt : null;
+export function wakeUpAt(room: Room): number | null {
+  if (room.status !== 'playing') return null;
+  const { turnEndsAt, computerMovesAt, meetBy } = room;
+  const times = [turnEndsAt, computerMovesAt, meetBy].filter((at) => at !== null);
+  return times.length > 0 ? Math.min(...times) : null;
+}
 export const isFree = (room: Room, cell: Cell): boolean => !room.moves.includes(cell);

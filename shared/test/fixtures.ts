@@ -1,9 +1,10 @@
 /** People, rooms and small tools that several tests use. */
 import fc from 'fast-check';
+import { createRoom } from '../src/create-room.ts';
 import type { ErrorCode } from '../src/error-codes.ts';
 import type { Result } from '../src/result.ts';
 import type { OverRoom, Player, Room } from '../src/room.ts';
-import { createRoom, playMove, takeSeat } from '../src/room-commands.ts';
+import { playMove, takeSeat } from '../src/room-commands.ts';
 import { variantSchema } from '../src/room-schema.ts';
 import { markOfTurn } from '../src/rules.ts';
 import { defaultVariant, type Variant } from '../src/variants.ts';

@@ -1,19 +1,11 @@
 /** The messages on `game-moves`: a board can be rebuilt from them alone. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createRoom } from '../src/create-room.ts';
 import { type GameMove, gameMoveOf, gameMoveSchema } from '../src/game-move.ts';
 import { boardOf, type Room } from '../src/room.ts';
-import {
-  claimGame,
-  createRoom,
-  leaveRoom,
-  noteAttendance,
-  offerRematch,
-  playMove,
-  resign,
-  takeSeat,
-  wakeRoom,
-} from '../src/room-commands.ts';
+import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
+import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
 import { type Board, markOfTurn } from '../src/rules.ts';
 import { cellCount, defaultVariant } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, roomId, unwrap, waitingRoom } from './fixtures.ts';

@@ -1,20 +1,12 @@
 /** What must hold in a room whatever people do, in whatever order, however often. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createRoom } from '../src/create-room.ts';
 import type { Result } from '../src/result.ts';
 import { isFree, markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
-import {
-  claimGame,
-  createRoom,
-  leaveRoom,
-  noteAttendance,
-  offerRematch,
-  playMove,
-  resign,
-  takeSeat,
-  wakeRoom,
-} from '../src/room-commands.ts';
+import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
+import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
 import { boardAfter, markOfTurn, otherMark } from '../src/rules.ts';
 import { turnTimesMs } from '../src/turn-times.ts';
 import { cellCount } from '../src/variants.ts';

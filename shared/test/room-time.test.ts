@@ -1,19 +1,11 @@
 /** What time and absence do in a room: the turn clock, who is away, and what may be claimed then. */
 import { describe, expect, test } from 'vitest';
+import { createRoom } from '../src/create-room.ts';
 import type { Result } from '../src/result.ts';
 import { type PlayingRoom, type Room, wakeUpAt } from '../src/room.ts';
-import {
-  claimGame,
-  createRoom,
-  leaveRoom,
-  noteAttendance,
-  offerRematch,
-  playMove,
-  resign,
-  takeSeat,
-  wakeRoom,
-} from '../src/room-commands.ts';
+import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
+import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
 import { turnTimesMs } from '../src/turn-times.ts';
 import { defaultVariant } from '../src/variants.ts';
 import {
@@ -152,7 +144,7 @@ describe('wakeRoom', () => {
     const before = timedRoom(cells);
     const winner = loser === 'X' ? 'O' : 'X';
     const room = unwrap(wakeRoom(before, now));
-    const { turnEndsAt: __, ...rest } = before;
+    const { turnEndsAt: _t, computerMovesAt: _c, meetBy: _m, ...rest } = before;
     expect(room).toEqual({
       ...rest,
       status: 'over',

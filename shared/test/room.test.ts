@@ -1,15 +1,9 @@
 /** The commands of a room one by one: what they change, what they refuse, what they leave alone. */
 import { describe, expect, test } from 'vitest';
+import { createRoom } from '../src/create-room.ts';
 import type { Result } from '../src/result.ts';
 import { boardOf, isFree, markOf, markToMove, type Room, turnOf } from '../src/room.ts';
-import {
-  createRoom,
-  leaveRoom,
-  offerRematch,
-  playMove,
-  resign,
-  takeSeat,
-} from '../src/room-commands.ts';
+import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { defaultVariant } from '../src/variants.ts';
 import {
@@ -41,8 +35,10 @@ describe('createRoom', () => {
       status: 'waiting',
       variant: defaultVariant,
       turnTimeMs: null,
+      isPublic: false,
+      matched: null,
       round: 1,
-      seats: { X: { ...ann, wins: 0, hasLeft: false, away: null }, O: null },
+      seats: { X: { ...ann, wins: 0, hasLeft: false, computer: null, away: null }, O: null },
       draws: 0,
       moves: [],
       createdAt: now,
@@ -234,14 +230,18 @@ describe('offerRematch', () => {
       status: 'playing',
       variant: defaultVariant,
       turnTimeMs: null,
+      isPublic: false,
+      matched: null,
       round: 2,
       seats: {
-        X: { ...bob, wins: 0, hasLeft: false, away: null },
-        O: { ...ann, wins: 1, hasLeft: false, away: null },
+        X: { ...bob, wins: 0, hasLeft: false, computer: null, away: null },
+        O: { ...ann, wins: 1, hasLeft: false, computer: null, away: null },
       },
       draws: 0,
       moves: [],
       turnEndsAt: null,
+      computerMovesAt: null,
+      meetBy: null,
       createdAt: before.createdAt,
       changedAt: now + 1,
     });

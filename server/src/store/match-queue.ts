@@ -27,6 +27,8 @@ export type MatchQueue = {
    * `roomId` is the code for the room in case.
    */
   seek(seeker: Seeker, roomId: string): Promise<Match | null>;
+  /** How many wait. */
+  count(): Promise<number>;
   /** Stops waiting, and forgets a match made before. */
   cancel(playerId: string): Promise<void>;
 };

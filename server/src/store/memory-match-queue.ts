@@ -44,6 +44,10 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
       return match;
     },
 
+    async count() {
+      return waiting.size;
+    },
+
     async cancel(playerId) {
       waiting.delete(playerId);
       matches.delete(playerId);

@@ -14,6 +14,14 @@ export type Gathering = {
   servers: { name: string; attendance: Attendance }[];
 };
 
+/** What one server says of itself with every renewal of its lease. */
+export type ServerStats = {
+  /** People connected. */
+  players: number;
+  /** Games they play; one played on two servers counts half on each. */
+  games: number;
+};
+
 /** Methods reject with `StoreUnavailable` where the engine is out of reach. */
 export type PresenceStore = {
   /** Replaces what this server says of the room (null: nobody is there); tells the whole picture. */
@@ -23,5 +31,9 @@ export type PresenceStore = {
    * died or came back, or the engine lost what was announced.
    */
   onDisruption(listener: () => void): void;
+  /** Has the server's own stats asked for whenever they are to be told. */
+  reportStats(read: () => ServerStats): void;
+  /** The sum over all living servers, a second old at most. */
+  totals(): ServerStats;
   close(): Promise<void>;
 };

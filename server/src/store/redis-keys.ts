@@ -14,7 +14,11 @@ export const presenceKey = (roomId: string): string => tagged('presence', roomId
 export const wakeKey = (roomId: string): string => `wake:{${roomId[0]}}`;
 export const wakeKeys: readonly string[] = [...roomIdAlphabet].map(wakeKey);
 /** Sorted set: server instance → when its lease ends, in ms since 1970. */
-export const serversKey = 'servers';
+export const serversKey = '{servers}';
+/** Hash: server instance → what it says of itself, as JSON. */
+export const serverStatsKey = '{servers}:stats';
+/** Sorted sets of room ids, by when they began: public ones with a free seat, and those being played. */
+export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 /** List of the last messages of a room, as JSON. */
 export const chatKey = (roomId: string): string => tagged('chat', roomId);
 /** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player. */

@@ -24,6 +24,10 @@ export function createRedisMatchQueue(redis: RedisConnection): MatchQueue {
       return reply === null ? null : matchSchema.parse(JSON.parse(String(reply)));
     },
 
+    async count() {
+      return Number(await redis.send(['ZCARD', queue]));
+    },
+
     async cancel(playerId) {
       await Promise.all([
         redis.send(['ZREM', queue, playerId]),

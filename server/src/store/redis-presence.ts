@@ -5,9 +5,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
-import type { Attendance, Gathering, PresenceStore } from './presence-store.ts';
+import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
 import { type RedisConnection, readScript } from './redis-connection.ts';
-import { presenceKey, serversKey } from './redis-keys.ts';
+import { presenceKey, serverStatsKey, serversKey } from './redis-keys.ts';
 
 const announceScript = readScript('announce-presence.lua');
 const renewScript = readScript('renew-lease.lua');
@@ -50,6 +50,8 @@ export function createRedisPresence(options: RedisPresenceOptions): PresenceStor
       return { version: Number(version), servers };
     },
     onDisruption: lease.onDisruption,
+    reportStats: lease.reportStats,
+    totals: lease.totals,
     close: lease.release,
   };
 }
@@ -62,10 +64,23 @@ function parseAttendance(json: string): Attendance | null {
   }
 }
 
+const statsSchema = z.object({ players: z.number(), games: z.number() });
+
+/** A server that says nothing sensible of itself counts for nothing. */
+function parseStats(json: string): ServerStats {
+  try {
+    return statsSchema.parse(JSON.parse(json));
+  } catch {
+    return { players: 0, games: 0 };
+  }
+}
+
 function holdLease(redis: RedisConnection, instance: string, log: Log) {
   let listener = () => {};
   let living = new Set([instance]);
   let mayJudgeFrom = 0;
+  let readStats = (): ServerStats => ({ players: 0, games: 0 });
+  let totals = readStats();
 
   const renew = async () => {
     if (!redis.isUp()) {
@@ -74,8 +89,18 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       return;
     }
     try {
-      const reply = await redis.eval(renewScript, [serversKey], [instance, String(leaseMs)]);
-      const [wasMissing, ...found] = reply as [number, ...string[]];
+      const reply = await redis.eval(
+        renewScript,
+        [serversKey, serverStatsKey],
+        [instance, String(leaseMs), JSON.stringify(readStats())],
+      );
+      const [wasMissing, ...pairs] = reply as [number, ...string[]];
+      const found = pairs.filter((_, i) => i % 2 === 0);
+      const stats = pairs.filter((_, i) => i % 2 === 1).map(parseStats);
+      totals = {
+        players: stats.reduce((sum, { players }) => sum + players, 0),
+        games: Math.round(stats.reduce((sum, { games }) => sum + games, 0)),
+      };
       const before = living;
       const isJudging = performance.now() >= mayJudgeFrom;
       living = new Set(isJudging ? found : [...living, ...found]);
@@ -97,9 +122,15 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
     onDisruption: (onDisruption: () => void) => {
       listener = onDisruption;
     },
+    reportStats: (read: () => ServerStats) => {
+      readStats = read;
+    },
+    totals: () => totals,
     async release() {
       clearInterval(timer);
-      if (redis.isUp()) await redis.send(['ZREM', serversKey, instance]).catch(() => {});
+      if (!redis.isUp()) return;
+      await redis.send(['ZREM', serversKey, instance]).catch(() => {});
+      await redis.send(['HDEL', serverStatsKey, instance]).catch(() => {});
     },
   };
 }

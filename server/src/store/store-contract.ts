@@ -1,7 +1,8 @@
 /** What every room store must do: one suite, run on each engine. */
 
+import { createRoom } from '@tictactoe/shared/create-room';
 import type { Room } from '@tictactoe/shared/room';
-import { createRoom, playMove, takeSeat } from '@tictactoe/shared/room-commands';
+import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Commit, RoomChange, RoomSchedule, RoomStore } from './room-store.ts';
 

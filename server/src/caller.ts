@@ -1,0 +1,15 @@
+/** Who asks, as handlers see it: an identity, and what only its connection can do. */
+export type Caller = {
+  playerId: string;
+  /** The origin of the changes it makes: it gets those by the reply, not by the broadcast. */
+  socketId: string;
+  /** Resolves once the room's changes reach the caller. Harmless when repeated. */
+  follow(roomId: string): Promise<void>;
+  /** The others in the room learn that the caller is here, and it learns who they are. */
+  arrive(roomId: string): void;
+  /** Undoes both. */
+  leave(roomId: string): void;
+  /** From then on what is told on the channel reaches the caller, until it goes. */
+  hear(channel: string): Promise<void>;
+  stopHearing(channel: string): Promise<void>;
+};

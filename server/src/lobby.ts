@@ -1,0 +1,100 @@
+/** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
+import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
+import type { PlayingRoom, Room, WaitingRoom } from '@tictactoe/shared/room';
+import type { Caller } from './caller.ts';
+import type { MatchQueue } from './store/match-queue.ts';
+import type { PresenceStore } from './store/presence-store.ts';
+import type { RoomDirectory } from './store/room-directory.ts';
+import { headingOf } from './store/room-directory.ts';
+import type { RoomStore } from './store/room-store.ts';
+
+export type LobbyOptions = {
+  store: RoomStore;
+  directory: RoomDirectory;
+  matches: MatchQueue;
+  presence: PresenceStore;
+  /** Tells this server's sockets that hear the channel; every server does so for its own. */
+  tell: (channel: string, lobby: Lobby) => void;
+  /** How many sockets of this server hear the channel. */
+  countHearers: (channel: string) => number;
+  onError: (error: unknown) => void;
+};
+
+const channel = 'lobby';
+const refreshMs = 1000;
+const openShown = 20;
+const playingShown = 5;
+
+export function createLobby(options: LobbyOptions) {
+  const { store, directory, matches, presence, tell, countHearers, onError } = options;
+
+  const roomsOf = async (roomIds: string[], heading: 'open' | 'playing'): Promise<Room[]> => {
+    const rooms = await Promise.all(roomIds.map((roomId) => store.load(roomId)));
+    return rooms.filter((room, i): room is Room => {
+      const isRight = room !== null && headingOf(room) === heading;
+      if (!isRight) directory.forget(roomIds[i] as string).catch(onError);
+      return isRight;
+    });
+  };
+
+  const look = async (): Promise<Lobby> => {
+    const listed = await directory.list(openShown);
+    const [open, playing, seeking] = await Promise.all([
+      roomsOf(listed.open, 'open'),
+      roomsOf(listed.playing, 'playing'),
+      matches.count(),
+    ]);
+    return {
+      ...presence.totals(),
+      seeking,
+      open: (open as WaitingRoom[]).filter(hasSomebody).map(describeOpen),
+      playing: (playing as PlayingRoom[])
+        .filter(({ seats }) => seats.X.away === null && seats.O.away === null)
+        .slice(0, playingShown)
+        .map(describePlaying),
+    };
+  };
+
+  let told = '';
+  const timer = setInterval(async () => {
+    if (countHearers(channel) === 0) return;
+    try {
+      const lobby = await look();
+      const json = JSON.stringify(lobby);
+      if (json !== told) tell(channel, lobby);
+      told = json;
+    } catch (error) {
+      onError(error);
+    }
+  }, refreshMs);
+
+  return {
+    async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
+      await caller.hear(channel);
+      return { ok: true, lobby: await look() };
+    },
+    async leave(caller: Caller): Promise<ReplyTo<'lobby:leave'>> {
+      await caller.stopHearing(channel);
+      return { ok: true };
+    },
+    stop: (): void => clearInterval(timer),
+  };
+}
+
+/** An open game whose creator has gone is no game to join. */
+const hasSomebody = ({ seats }: WaitingRoom): boolean =>
+  [seats.X, seats.O].some((seat) => seat !== null && seat.away === null);
+
+const describeOpen = ({ id, seats, variant, turnTimeMs }: WaitingRoom): Lobby['open'][number] => ({
+  roomId: id,
+  name: (seats.X ?? seats.O)?.name ?? '',
+  variant,
+  turnTimeMs,
+});
+
+const describePlaying = (room: PlayingRoom): Lobby['playing'][number] => ({
+  roomId: room.id,
+  names: [room.seats.X.name, room.seats.O.name],
+  variant: room.variant,
+  moves: room.moves,
+});

@@ -1,0 +1,42 @@
+/** What was said is kept: on memory and on a real Redis, the last fifty messages, in order. */
+import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { ChatStore } from '../src/store/chat-store.ts';
+import { createMemoryChat } from '../src/store/memory-chat.ts';
+import { createRedisChat } from '../src/store/redis-chat.ts';
+import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
+
+let redis: Redis;
+let connection: RedisConnection;
+const stores: Record<string, ChatStore> = { memory: createMemoryChat() };
+beforeAll(async () => {
+  redis = await startRedis();
+  const log = pino({ level: 'silent' });
+  connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
+  await vi.waitFor(() => expect(connection.isUp()).toBe(true));
+  stores.redis = createRedisChat(connection, 600);
+});
+afterAll(async () => {
+  await connection.close();
+  await redis.remove();
+});
+
+test.each(['memory', 'redis'])('%s keeps the last fifty messages of each room', async (engine) => {
+  const chat = stores[engine] as ChatStore;
+  const said = Array.from({ length: 55 }, (_, i) => ({
+    id: `${i}`,
+    playerId: 'a'.repeat(16),
+    name: 'Ann',
+    text: `message ${i}`,
+    at: i,
+  }));
+  expect(await chat.read('K000000001')).toEqual([]);
+  for (const message of said) await chat.add('K000000001', message);
+  expect(await chat.read('K000000001')).toEqual(said.slice(5));
+  expect(await chat.read('K000000002')).toEqual([]);
+});
+
+test('a chat in Redis goes by itself', async () => {
+  expect(await connection.send(['TTL', 'chat:{K}000000001'])).toBeGreaterThan(500);
+});

@@ -1,0 +1,63 @@
+/** How rooms come to be: made by a player, or for two strangers who were matched. */
+import type { ComputerLevel } from './computer.ts';
+import { computerSeat, newSeat, started } from './room-changes.ts';
+import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
+import type { Mark } from './rules.ts';
+import type { TurnTime } from './turn-times.ts';
+import { defaultVariant, type Variant } from './variants.ts';
+
+export type NewRoom = {
+  id: string;
+  variant: Variant;
+  turnTimeMs?: TurnTime | undefined;
+  player: Player;
+  /** The creator's mark; X begins. */
+  mark?: Mark;
+  isPublic?: boolean | undefined;
+  /** Who sits opposite: the computer, so that play begins at once, or whoever comes. */
+  computer?: ComputerLevel | undefined;
+};
+
+/** A new room with its creator seated: waiting for a second player, or in play with the computer. */
+export function createRoom(options: NewRoom, now: number): Room {
+  const { id, variant, turnTimeMs = null, player, mark = 'X', isPublic = false } = options;
+  const room = emptyRoom({ id, variant, turnTimeMs, isPublic, matched: null }, now);
+  const seat = newSeat(player);
+  if (!options.computer) return { ...room, seats: { ...room.seats, [mark]: seat } };
+  const opposite = computerSeat(options.computer);
+  const seats = mark === 'X' ? { X: seat, O: opposite } : { X: opposite, O: seat };
+  return started(room, seats, now);
+}
+
+/** Two strangers with the time each has waited since; the first gets X. */
+export type NewMatch = { id: string; players: readonly [MatchedPlayer, MatchedPlayer] };
+export type MatchedPlayer = Player & { since: number };
+
+/** How long matched strangers have for turning up, in ms. */
+export const meetingMs = 5000;
+
+/** A room in which two strangers are to meet: neither counts as here until it has joined. */
+export function createMatch({ id, players }: NewMatch, now: number): Room {
+  const matched = Object.fromEntries(players.map(({ playerId, since }) => [playerId, since]));
+  const options = { id, variant: defaultVariant, turnTimeMs: null, isPublic: false, matched };
+  const seatOf = (player: MatchedPlayer): Seat => ({
+    ...newSeat(player),
+    away: { since: now, claimableAt: now + meetingMs },
+  });
+  const seats = { X: seatOf(players[0]), O: seatOf(players[1]) };
+  return { ...started(emptyRoom(options, now), seats, now), meetBy: now + meetingMs };
+}
+
+type Options = Pick<WaitingRoom, 'id' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;
+
+const emptyRoom = (options: Options, now: number): WaitingRoom => ({
+  ...options,
+  version: 1,
+  status: 'waiting',
+  round: 1,
+  seats: { X: null, O: null },
+  draws: 0,
+  moves: [],
+  createdAt: now,
+  changedAt: now,
+});

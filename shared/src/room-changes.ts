@@ -1,0 +1,116 @@
+/** What the commands on a room are made of: seats, clocks, the start and the end of a game. */
+import type { ComputerLevel } from './computer.ts';
+import { turnOf } from './room.ts';
+import type {
+  GameResult,
+  OverRoom,
+  Player,
+  PlayingRoom,
+  Room,
+  Seat,
+  WaitingRoom,
+} from './room-schema.ts';
+import { type Cell, type Mark, markOfTurn } from './rules.ts';
+
+export const nextVersion = (room: Room, now: number) => ({
+  version: room.version + 1,
+  changedAt: now,
+});
+
+export const newSeat = ({ playerId, name }: Player): Seat => ({
+  playerId,
+  name,
+  wins: 0,
+  hasLeft: false,
+  computer: null,
+  away: null,
+});
+
+/** No secret hashes to this id, so nobody can play the computer's seat [R7]. */
+export const computerPlayerId = 'computer________';
+
+/** The computer has no name of its own: the page calls it what it is in the reader's language. */
+export const computerSeat = (computer: ComputerLevel): Seat => ({
+  ...newSeat({ playerId: computerPlayerId, name: 'Computer' }),
+  computer,
+});
+
+type Seats = PlayingRoom['seats'];
+
+/** The game begins. Absences before it do not count: their grace begins with it. */
+export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: number): PlayingRoom {
+  const { id, version, variant, turnTimeMs, isPublic, matched, round, draws, createdAt } = room;
+  const seats = { X: atStart(X, now), O: atStart(O, now) };
+  return {
+    ...{ id, version, variant, turnTimeMs, isPublic, matched, round, draws, createdAt },
+    status: 'playing',
+    seats,
+    moves: [],
+    meetBy: null,
+    changedAt: now,
+    ...clocksOf({ turnTimeMs, seats }, 0, now),
+  };
+}
+
+function atStart(seat: Seat, now: number): Seat {
+  if (seat.away === null) return seat;
+  const graceMs = seat.away.claimableAt - seat.away.since;
+  return { ...seat, away: { since: now, claimableAt: now + graceMs } };
+}
+
+/** What turn `turn` waits for, if it begins now. */
+export function clocksOf(
+  { turnTimeMs, seats }: Pick<PlayingRoom, 'turnTimeMs' | 'seats'>,
+  turn: number,
+  now: number,
+): Pick<PlayingRoom, 'turnEndsAt' | 'computerMovesAt'> {
+  return {
+    turnEndsAt: turnTimeMs === null ? null : now + turnTimeMs,
+    computerMovesAt: seats[markOfTurn(turn)].computer === null ? null : now + thinkingMs(now),
+  };
+}
+
+/** A natural moment of thought: 600 to 1200 ms, not always the same. */
+const thinkingMs = (now: number): number => 600 + (now % 600);
+
+/** Servers look for what is due several times a second; this late means that none could. */
+const unwatchedAfterMs = 3000;
+
+export function clockOf(
+  room: PlayingRoom,
+  now: number,
+): 'none' | 'running' | 'run_out' | 'unwatched' {
+  if (room.turnEndsAt === null) return 'none';
+  if (now < room.turnEndsAt) return 'running';
+  return now < room.turnEndsAt + unwatchedAfterMs ? 'run_out' : 'unwatched';
+}
+
+/** The same room with other seats; matched strangers have met once nobody is away any more. */
+export function reseated(room: Room, seats: Room['seats'], now: number): Room {
+  const next = { ...room, seats, ...nextVersion(room, now) } as Room;
+  if (next.status !== 'playing' || next.meetBy === null) return next;
+  const { X, O } = next.seats;
+  return X.away === null && O.away === null ? { ...next, meetBy: null } : next;
+}
+
+export function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now: number): OverRoom {
+  const { turnEndsAt: _, computerMovesAt: __, meetBy: ___, ...rest } = room;
+  const { X, O } = room.seats;
+  const isDraw = result.winner === null && result.reason !== 'not_met';
+  return {
+    ...rest,
+    status: 'over',
+    moves,
+    result,
+    rematchOfferedBy: null,
+    seats: {
+      X: result.winner === 'X' ? { ...X, wins: X.wins + 1 } : X,
+      O: result.winner === 'O' ? { ...O, wins: O.wins + 1 } : O,
+    },
+    draws: isDraw ? room.draws + 1 : room.draws,
+    ...nextVersion(room, now),
+  };
+}
+
+/** The seat whose turn it is. */
+export const seatToMove = (room: PlayingRoom): Seat => room.seats[markOfTurn(turnOf(room)) as Mark];

@@ -1,0 +1,81 @@
+/** What time and absence do to a room: claims, attendance, and what a wake-up has to do. */
+import { fail, ok, type Result } from './result.ts';
+import { markOf, markToMove, turnOf } from './room.ts';
+import { clockOf, clocksOf, ended, nextVersion, reseated } from './room-changes.ts';
+import type { Room, Seat } from './room-schema.ts';
+import { markOfTurn, otherMark } from './rules.ts';
+
+/** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */
+export function claimGame(
+  room: Room,
+  playerId: string,
+  { round, outcome }: { round: number; outcome: 'win' | 'draw' },
+  now: number,
+): Result<Room> {
+  const mark = markOf(room, playerId);
+  if (mark === null) return fail('not_seated');
+  if (round !== room.round) return fail('round_passed');
+  if (room.status === 'waiting') return fail('waiting_for_opponent');
+  const winner = outcome === 'win' ? mark : null;
+  if (room.status === 'over') {
+    const isDone = room.result.reason === 'claimed' && room.result.winner === winner;
+    return isDone ? ok(room) : fail('game_over');
+  }
+  // Whoever let the own clock run out has lost, and claims nothing before a wake-up says so.
+  if (markToMove(room) === mark && clockOf(room, now) === 'run_out') return fail('time_is_up');
+  const { away } = room.seats[otherMark(mark)];
+  if (away === null) return fail('opponent_here');
+  if (now < away.claimableAt) return fail('claim_too_early');
+  return ok(ended(room, room.moves, { reason: 'claimed', winner }, now));
+}
+
+/**
+ * Notes which seated players are connected anywhere. One who is not is away from `now` on, and may
+ * be claimed against `graceMs` later; one who is back is no longer away. Of the `uncertain` ones it
+ * is not known yet: they stay as they are.
+ */
+export function noteAttendance(
+  room: Room,
+  playersHere: readonly string[],
+  graceMs: number,
+  now: number,
+  uncertain: readonly string[] = [],
+): Result<Room> {
+  const look = <S extends Seat | null>(seat: S): S => {
+    if (seat === null || seat.computer !== null) return seat;
+    if (uncertain.includes(seat.playerId)) return seat;
+    const isHere = playersHere.includes(seat.playerId);
+    if (isHere === (seat.away === null)) return seat;
+    return { ...seat, away: isHere ? null : { since: now, claimableAt: now + graceMs } };
+  };
+  const seats = { X: look(room.seats.X), O: look(room.seats.O) };
+  if (seats.X === room.seats.X && seats.O === room.seats.O) return ok(room);
+  return ok(reseated(room, seats as Room['seats'], now));
+}
+
+/**
+ * Does what time demands of a room [R9]: whoever lets the clock run out has lost, and strangers who
+ * were matched but did not meet part again. Nobody loses to a clock that no server watched: if all of
+ * them were away when it ran out, it is wound up again. The computer's move is not made here: it has
+ * to be thought about.
+ */
+export function wakeRoom(room: Room, now: number): Result<Room> {
+  if (room.status !== 'playing') return ok(room);
+  if (room.meetBy !== null && now >= room.meetBy) {
+    return ok(ended(room, room.moves, { reason: 'not_met', winner: null }, now));
+  }
+  const clock = clockOf(room, now);
+  switch (clock) {
+    case 'none':
+    case 'running':
+      return ok(room);
+    case 'run_out': {
+      const winner = otherMark(markOfTurn(turnOf(room)));
+      return ok(ended(room, room.moves, { reason: 'timed_out', winner }, now));
+    }
+    case 'unwatched':
+      return ok({ ...room, ...clocksOf(room, turnOf(room), now), ...nextVersion(room, now) });
+    default:
+      return clock satisfies never;
+  }
+}
