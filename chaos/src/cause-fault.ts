@@ -47,6 +47,8 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
       await redis.kill();
       await last();
       await redis.start({ wipe: true });
+      // Nothing else may strike before the servers had their chance to put back what they hold.
+      await readyToWipe();
       break;
     case 'redis-freeze':
       redis.pause();

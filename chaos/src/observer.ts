@@ -46,11 +46,14 @@ export async function startObserver(url: string, recorder: Recorder) {
     /** Resolves once nothing said about the room can be missed any more. */
     async watch(roomId: string): Promise<void> {
       stored.set(roomId, null);
-      await subscriber.sSubscribe(roomKey(roomId), (message) => {
+      const listener = (message: string) => {
         const room = JSON.parse(message.slice(message.indexOf('\n') + 1)) as RoomDocument;
         recorder.record({ type: 'published', room });
-      });
-      await read(roomId).catch(() => {});
+      };
+      const subscribe = () => subscriber.sSubscribe(roomKey(roomId), listener);
+      // Redis may go in the middle of it; what is asked while it is away waits for it to be back.
+      while (!(await subscribe().then(yes, no)));
+      await read(roomId).catch(no);
     },
     readAll,
     close(): void {
@@ -59,3 +62,6 @@ export async function startObserver(url: string, recorder: Recorder) {
     },
   };
 }
+
+const yes = () => true;
+const no = () => false;

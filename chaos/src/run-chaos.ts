@@ -85,14 +85,17 @@ class Run {
   /** Resolves when the time is over, every fault is healed and all play has ended. */
   async play(faults: readonly Fault[]): Promise<void> {
     const totalMs = this.#options.seconds * 1000;
-    const opened = Array.from({ length: this.#options.rooms }, (_, index) => {
-      // A third is there from the start.
-      const atMs = index % 3 === 0 ? 0 : this.#random.between(0, totalMs * openingShare);
-      return this.#openRoom(index, atMs, this.#random.fork());
-    });
-    const struck = faults.map((fault, index) => this.#strike(fault, index));
-    await setTimeout(totalMs);
-    await Promise.all(struck);
+    const opened = Promise.all(
+      Array.from({ length: this.#options.rooms }, (_, index) => {
+        // A third is there from the start.
+        const atMs = index % 3 === 0 ? 0 : this.#random.between(0, totalMs * openingShare);
+        return this.#openRoom(index, atMs, this.#random.fork());
+      }),
+    );
+    const struck = Promise.all(faults.map((fault, index) => this.#strike(fault, index)));
+    const isTimeUp = Promise.all([setTimeout(totalMs), struck]);
+    // A room that could not be opened ends the run now; all others are waited for below.
+    await Promise.race([isTimeUp, opened.then(() => isTimeUp)]);
     for (const { front, back } of this.#world.members) {
       front.heal();
       back.heal();
@@ -101,9 +104,7 @@ class Run {
     this.#isEnding = true;
     for (const client of this.#clients) client.notify();
     this.#giveUpAt = performance.now() + (this.#options.convergeMs ?? defaultConvergeMs);
-    const played = Promise.all(opened).then(() =>
-      Promise.all(this.#rooms.map((room) => room.played)),
-    );
+    const played = opened.then(() => Promise.all(this.#rooms.map((room) => room.played)));
     const isTooLate = setTimeout(this.#giveUpAt - performance.now(), true, { ref: false });
     if ((await Promise.race([played, isTooLate])) === true) this.#note('somebody is still waiting');
   }

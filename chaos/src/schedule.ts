@@ -130,9 +130,9 @@ function isTooClose(fault: Fault, other: Fault, servers: number): boolean {
 
 /** What can only be struck by one fault at a time. */
 export function partsOf({ kind, member }: Fault, servers: number): string[] {
-  if (kind === 'all-servers-kill' || kind === 'rolling-restart') {
-    return Array.from({ length: servers }, (_, i) => `server ${i}`);
-  }
+  const each = (part: string) => Array.from({ length: servers }, (_, i) => `${part} ${i}`);
+  if (kind === 'redis-wipe') return ['redis', ...each('server'), ...each('front'), ...each('back')];
+  if (kind === 'all-servers-kill' || kind === 'rolling-restart') return each('server');
   if (kind.startsWith('server')) return [`server ${member}`];
   if (kind.startsWith('client')) return [`front ${member}`];
   if (kind.startsWith('redis-link')) return [`back ${member}`];

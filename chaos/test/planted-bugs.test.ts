@@ -16,9 +16,8 @@ type Case = {
 const cases: Case[] = [
   { bug: 'no-version-compare', finds: ['two_documents', 'committed_twice'] },
   {
-    bug: 'acknowledge-first',
-    faults: ['redis-kill', 'redis-link-partition'],
-    finds: ['acknowledged_move_lost'],
+    bug: 'acknowledge-without-commit',
+    finds: ['acknowledged_move_lost', 'final_not_stored'],
   },
   { bug: 'broadcast-first', faults: ['redis-link-delay'], finds: ['two_documents'] },
   { bug: 'anybodys-turn', finds: ['anothers_seat', 'wrong_answer'] },

@@ -68,8 +68,13 @@ export function roomRecords(history: History): RoomRecord[] {
   return all;
 }
 
-/** The last document there is of a round, or null. */
-export function endOfRound({ versions }: RoomRecord, round: number): RoomDocument | null {
+/**
+ * How a round ended: for the last one that is what Redis holds in the end, for an earlier one the
+ * newest document anybody saw. Null for a round that Redis knows nothing of.
+ */
+export function endOfRound({ versions, stored }: RoomRecord, round: number): RoomDocument | null {
+  const atLast = stored.at(-1)?.room ?? null;
+  if (atLast === null || atLast.round <= round) return atLast?.round === round ? atLast : null;
   const rooms = [...versions.values()].map(({ room }) => room);
   return rooms.findLast((room) => room.round === round) ?? null;
 }
