@@ -45,7 +45,8 @@ export async function runChaos(options: RunOptions): Promise<History> {
   try {
     await run.play(faults);
     await run.converge();
-    return recorder.events;
+    // What happens while the world is taken down is no part of it.
+    return [...recorder.events];
   } finally {
     run.close();
     observer.close();

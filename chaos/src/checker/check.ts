@@ -1,6 +1,14 @@
 /**
  * Judges a whole history. Knows nothing of the code under test: only what the clients sent, were
  * answered and saw, what Redis published and stored, and what was broken when.
+ *
+ * Judged are rooms that somebody entered. Every sighting of a version, by a client or by the observer,
+ * has to be the same document. A version that nobody saw, or that clients saw and the observer did
+ * not, is a violation unless the observer lost its connection to Redis between the neighbours it did
+ * see; then only the steps around it are judged. What was kept is what Redis holds in the end.
+ *
+ * Not a violation is the loss of what nobody could know of: a commit that was neither answered nor
+ * seen. The schedule, not the checker, avoids losses that no design survives (see schedule.ts).
  */
 import type { History } from '../history.ts';
 import { checkAllAnswered, checkAnswers, checkMishaps } from './answers.ts';
