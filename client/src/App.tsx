@@ -4,16 +4,16 @@ import { Missing } from './components/Missing.tsx';
 import { Opening } from './components/Opening.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
 import { HomeScreen, loadScreens, RoomScreen } from './load-screens.ts';
-import { pathOf, type Route, routeOf } from './route.ts';
+import { addressOf, type Route, routeOf } from './route.ts';
 
 const settleTimeMs = 2000;
 
 export function App() {
-  const [route, setRoute] = useState<Route>(() => routeOf(location.pathname));
+  const [route, setRoute] = useState<Route>(() => routeOf(location));
   const [opened, setOpened] = useState<OpenedRoom | null>(null);
 
   useEffect(() => {
-    const follow = () => setRoute(routeOf(location.pathname));
+    const follow = () => setRoute(routeOf(location));
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
@@ -24,34 +24,42 @@ export function App() {
   }, []);
   useLayoutEffect(() => {
     if (route.page === 'nowhere') return;
-    const path = pathOf(route);
-    if (location.pathname !== path) history.replaceState(null, '', path);
+    const address = addressOf(route);
+    if (location.pathname + location.search !== address) history.replaceState(null, '', address);
   }, [route]);
 
   const go = (to: Exclude<Route, { page: 'nowhere' }>, madeRoom: OpenedRoom | null = null) => {
     setOpened(madeRoom);
     setRoute(to);
-    if (location.pathname !== pathOf(to)) history.pushState(null, '', pathOf(to));
+    const address = addressOf(to);
+    if (location.pathname + location.search !== address) history.pushState(null, '', address);
     scrollTo(0, 0);
   };
   const goHome = () => go({ page: 'home' });
-  const goTo = (roomId: string) => go({ page: 'room', roomId });
+  const goTo = (roomId: string) => go({ page: 'room', roomId, as: 'player' });
 
   return <Suspense fallback={<Opening onGoHome={goHome} />}>{screen()}</Suspense>;
 
   function screen() {
     switch (route.page) {
       case 'home':
+      case 'new':
         return (
           <HomeScreen
             onGoHome={goHome}
             onJoin={goTo}
-            onMade={(made) => go({ page: 'room', roomId: made.room.id }, made)}
+            onMade={(made) => go({ page: 'room', roomId: made.room.id, as: 'player' }, made)}
           />
         );
       case 'room':
         return (
-          <RoomScreen key={route.roomId} roomId={route.roomId} opened={opened} onGoHome={goHome} />
+          <RoomScreen
+            key={route.roomId}
+            roomId={route.roomId}
+            as={route.as}
+            opened={opened}
+            onGoHome={goHome}
+          />
         );
       case 'nowhere':
         return <Missing onGoHome={goHome} />;

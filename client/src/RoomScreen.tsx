@@ -20,10 +20,15 @@ import { useAnnouncement } from './use-announcement.ts';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import { useTitle } from './use-title.ts';
 
-type Props = { roomId: string; opened: OpenedRoom | null; onGoHome: () => void };
+type Props = {
+  roomId: string;
+  as: 'player' | 'watcher';
+  opened: OpenedRoom | null;
+  onGoHome: () => void;
+};
 
-export function RoomScreen({ roomId, opened, onGoHome }: Props) {
-  const game = useRoom(roomId, opened);
+export function RoomScreen({ roomId, as, opened, onGoHome }: Props) {
+  const game = useRoom({ roomId, opened, as });
   const { room, link, welcome, clockAheadMs } = game;
   const me = room !== null && welcome !== null ? markOf(room, welcome.playerId) : null;
   const secondsToClaim = useSecondsUntil(opponentClaimableAt(room, me), clockAheadMs);

@@ -7,7 +7,7 @@ import type { Tone } from './components/Status.tsx';
 import type { LinkState } from './connection/link-state.ts';
 import type { RoomState } from './connection/room-state.ts';
 import { circumstanceOf, nameOf } from './describe-game.ts';
-import { pathOf } from './route.ts';
+import { addressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 type View = RoomState & { link: LinkState };
@@ -51,7 +51,7 @@ export function toneOf(room: Room | null, me: Mark | null): Tone {
 }
 
 export const linkTo = (roomId: string): string =>
-  `${location.origin}${pathOf({ page: 'room', roomId })}`;
+  `${location.origin}${addressOf({ page: 'room', roomId, as: 'player' })}`;
 
 /** When one may end the game because the opponent is away; `null` if they are not. */
 export function opponentClaimableAt(room: Room | null, me: Mark | null): number | null {

@@ -1,11 +1,16 @@
-/** The two addresses there are: the home page and one room. The URL is the room. */
+/** The addresses there are: the home page, the choices for a new game, and a room. The URL is the room. */
 import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 
 export type Route =
   | { page: 'home' }
-  | { page: 'room'; roomId: string }
+  /** The home page with the choices for a game of that kind. */
+  | { page: 'new'; kind: NewKind }
+  | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
   /** An address that can belong to no room. */
   | { page: 'nowhere' };
+
+const newKinds = ['friend', 'computer'] as const;
+export type NewKind = (typeof newKinds)[number];
 
 const roomIdPattern = new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`);
 
@@ -16,18 +21,26 @@ export function roomIdIn(typed: string): string | null {
   return roomIdPattern.test(roomId) ? roomId : null;
 }
 
-export function routeOf(path: string): Route {
-  if (path === '/') return { page: 'home' };
-  const roomId = path.startsWith('/r/') ? roomIdIn(path) : null;
-  return roomId === null ? { page: 'nowhere' } : { page: 'room', roomId };
+export function routeOf({ pathname, search }: { pathname: string; search: string }): Route {
+  const query = new URLSearchParams(search);
+  if (pathname === '/') {
+    const kind = newKinds.find((each) => query.has(each));
+    return kind === undefined ? { page: 'home' } : { page: 'new', kind };
+  }
+  const roomId = pathname.startsWith('/r/') ? roomIdIn(pathname) : null;
+  if (roomId === null) return { page: 'nowhere' };
+  return { page: 'room', roomId, as: query.has('watch') ? 'watcher' : 'player' };
 }
 
-export function pathOf(route: Exclude<Route, { page: 'nowhere' }>): string {
+/** Path and query. */
+export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
   switch (route.page) {
     case 'home':
       return '/';
+    case 'new':
+      return `/?${route.kind}`;
     case 'room':
-      return `/r/${route.roomId}`;
+      return `/r/${route.roomId}${route.as === 'watcher' ? '?watch' : ''}`;
     default:
       return route satisfies never;
   }

@@ -1,10 +1,10 @@
 /**
  * One tab's connection to the game, as one player: makes itself anew whenever it breaks, and says so.
- * Which requests to repeat is left to the room session.
+ * Which requests to repeat is left to those who use it.
  */
 import type {
   Facts,
-  Reply,
+  ReplyTo,
   RequestName,
   RequestPayload,
   Requests,
@@ -14,12 +14,12 @@ import { io, type Socket } from 'socket.io-client';
 import type { TabPlayer } from './identity.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
-/** The facts a room is about, and what happens to the connection itself. */
-export type Heard = Pick<Facts, 'room:updated' | 'presence:updated' | 'server:draining'> & {
+/** The facts that are told, and what happens to the connection itself. */
+export type Heard = Omit<Facts, 'welcome' | 'request:refused'> & {
   greeted(greeting: Greeting): void;
   connected(): void;
   disconnected(): void;
-  /** The connection may be dead without having said so: ask for the room again. */
+  /** The connection may be dead without having said so: ask for everything again. */
   doubted(): void;
   networkLost(): void;
 };
@@ -32,11 +32,17 @@ export type Connection = {
   isConnected(): boolean;
   greeting(): Greeting | null;
   /** One try; rejects when no answer comes in time or the connection breaks. */
-  request<Name extends RequestName>(name: Name, payload: RequestPayload<Name>): Promise<Reply>;
+  request<Name extends RequestName>(
+    name: Name,
+    payload: RequestPayload<Name>,
+  ): Promise<ReplyTo<Name>>;
   untilConnected(signal: AbortSignal): Promise<void>;
-  listen(heard: Heard): void;
+  /** What is heard until this holder closes it: more than one room's facts, if it is shared. */
+  listen(heard: Partial<Heard>): void;
   /** Breaks off and connects again at once, for a connection that does not answer. */
   renew(): void;
+  /** The same connection for one more holder: it ends once all of them have closed it. */
+  share(): Connection;
   close(): void;
 };
 
@@ -57,40 +63,50 @@ export function openConnection(player: TabPlayer): Connection {
     randomizationFactor: 0.5,
     forceNew: true,
   });
+  const audience = new Set<Partial<Heard>>();
   const renew = () => void socket.disconnect().connect();
   const stopReturning = returnAlways(socket);
+  const stopTelling = tellAll(socket, audience, renew);
   let greeting: Greeting | null = null;
-  let stopWatching = () => {};
-  socket.on('welcome', (told) => {
-    greeting = greetingOf(told);
+  socket.on('welcome', (welcome) => {
+    greeting = { welcome, clockAheadMs: welcome.now - Date.now() };
+    for (const { greeted } of audience) greeted?.(greeting);
   });
-
-  return {
-    player,
-    renew,
-    isConnected: () => socket.connected,
-    greeting: () => greeting,
-    request: (name, payload) => requestOnce(socket, name, payload),
-    untilConnected: (signal) => untilConnected(socket, signal),
-    listen(heard) {
-      listenTo(socket, heard);
-      stopWatching = watchWakeUps({
-        // A connection that is just being made waits for nothing: let it be.
-        awake: () => (socket.connected ? heard.doubted() : renew()),
-        networkLost: () => {
-          heard.networkLost();
-          if (socket.connected) heard.doubted();
-        },
-      });
-    },
-    close() {
-      stopWatching();
-      stopReturning();
-      socket.removeAllListeners();
-      socket.disconnect();
-      player.release();
-    },
+  const end = () => {
+    stopTelling();
+    stopReturning();
+    socket.removeAllListeners();
+    socket.disconnect();
+    player.release();
   };
+
+  let holders = 0;
+  const share = (): Connection => {
+    holders += 1;
+    const mine: Partial<Heard>[] = [];
+    let isClosed = false;
+    return {
+      player,
+      renew,
+      share,
+      isConnected: () => socket.connected,
+      greeting: () => greeting,
+      request: (name, payload) => requestOnce(socket, name, payload),
+      untilConnected: (signal) => untilConnected(socket, signal),
+      listen(heard) {
+        mine.push(heard);
+        audience.add(heard);
+      },
+      close() {
+        if (isClosed) return;
+        isClosed = true;
+        for (const heard of mine) audience.delete(heard);
+        holders -= 1;
+        if (holders === 0) end();
+      },
+    };
+  };
+  return share();
 }
 
 /** Socket.IO comes back by itself after a broken connection, but not when a server ended or refused it. */
@@ -109,25 +125,48 @@ function returnAlways(socket: GameSocket): () => void {
   return () => clearTimeout(timer);
 }
 
-function listenTo(socket: GameSocket, heard: Heard): void {
-  socket.on('connect', heard.connected);
-  socket.on('disconnect', heard.disconnected);
-  socket.on('welcome', (welcome) => heard.greeted(greetingOf(welcome)));
-  socket.on('room:updated', heard['room:updated']);
-  socket.on('presence:updated', heard['presence:updated']);
-  socket.on('server:draining', heard['server:draining']);
+const toldOn = [
+  'room:updated',
+  'presence:updated',
+  'match:ready',
+  'chat:said',
+  'reaction:sent',
+  'lobby:updated',
+  'server:draining',
+] as const;
+
+/** Returns what stops it. */
+function tellAll(
+  socket: GameSocket,
+  audience: ReadonlySet<Partial<Heard>>,
+  renew: () => void,
+): () => void {
+  const tell = (name: keyof Heard, ...facts: unknown[]) => {
+    for (const heard of [...audience])
+      (heard[name] as ((...f: unknown[]) => void) | undefined)?.(...facts);
+  };
+  socket.on('connect', () => tell('connected'));
+  socket.on('disconnect', () => tell('disconnected'));
+  for (const name of toldOn) socket.on(name, (...facts: unknown[]) => tell(name, ...facts));
+  return watchWakeUps({
+    // A connection that is just being made waits for nothing: let it be.
+    awake: () => (socket.connected ? tell('doubted') : renew()),
+    networkLost: () => {
+      tell('networkLost');
+      if (socket.connected) tell('doubted');
+    },
+  });
 }
 
-const greetingOf = (welcome: Welcome): Greeting => ({
-  welcome,
-  clockAheadMs: welcome.now - Date.now(),
-});
-
-function requestOnce(socket: GameSocket, name: RequestName, payload: unknown): Promise<Reply> {
+function requestOnce<Name extends RequestName>(
+  socket: GameSocket,
+  name: Name,
+  payload: RequestPayload<Name>,
+): Promise<ReplyTo<Name>> {
   // Never queued by Socket.IO: what is sent late would be sent beside its own repetition.
   if (!socket.connected) return Promise.reject(new Error('not connected'));
   const untyped = socket.timeout(answerTimeMs) as unknown as {
-    emitWithAck(name: string, payload: unknown): Promise<Reply>;
+    emitWithAck(name: string, payload: unknown): Promise<ReplyTo<Name>>;
   };
   return untyped.emitWithAck(name, payload);
 }

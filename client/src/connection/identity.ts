@@ -8,12 +8,17 @@ import type { Release, TabLocks } from './tab-locks.ts';
 
 export type TabPlayer = {
   readonly secret: string;
+  /** Its place in this browser's list of players. */
+  readonly slot: number;
   name(): string;
   giveName(name: string): void;
   /** Remembers that this player sits in the room, for when its link is opened again. */
   noteSeat(roomId: string): void;
-  /** Keeps the room's seat from other tabs, as `takePlayer` does where the room is known. */
-  holdRoom(roomId: string): Promise<void>;
+  /**
+   * Keeps the room's seat from other tabs, as `takePlayer` does where the room is known. Resolves to
+   * whether that is so.
+   */
+  holdRoom(roomId: string): Promise<boolean>;
   release(): void;
 };
 
@@ -96,8 +101,10 @@ function tabPlayer(
   if (added === undefined) throw new Error(`no player in slot ${slot}`);
   keepsakes.saveTabSlot(slot);
   const player = { ...added };
+  const roomsHeld = new Set<string>();
   return {
     secret: player.secret,
+    slot,
     name: () => player.givenName ?? keepsakes.lastGivenName() ?? player.friendlyName,
     giveName(name) {
       player.givenName = name;
@@ -106,8 +113,12 @@ function tabPlayer(
     },
     noteSeat: (roomId) => keepsakes.noteSeat(roomId, slot),
     async holdRoom(roomId) {
+      if (roomsHeld.has(roomId)) return true;
       const release = await locks.hold(roomLock(slot, roomId), 0);
-      if (release !== null) releases.push(release);
+      if (release === null) return false;
+      roomsHeld.add(roomId);
+      releases.push(release);
+      return true;
     },
     release: () => {
       for (const release of releases.splice(0)) release();

@@ -11,7 +11,7 @@ const done = { ok: true, room: {} } as Reply;
 function sendingThatMeets(answers: (Reply | Error)[], isWanted: () => boolean = () => true) {
   const setbacks: Setback[] = [];
   const delays: number[] = [];
-  const sending: Sending = {
+  const sending: Sending<Reply> = {
     attempt: async () => {
       const answer = answers.shift();
       if (answer === undefined) throw new Error('sent more often than expected');

@@ -3,14 +3,14 @@
  * without the player doing anything. When to stop wanting it is left to the caller.
  */
 import { isRetryable } from '@tictactoe/shared/error-codes';
-import type { Reply } from '@tictactoe/shared/protocol';
+import type { Refused } from '@tictactoe/shared/protocol';
 
 /** A reply that says "later", or `null` where none came. */
-export type Setback = Extract<Reply, { ok: false }> | null;
+export type Setback = Refused | null;
 
-export type Sending = {
+export type Sending<Answer> = {
   /** One try; rejects when no answer comes in time or the connection breaks. */
-  attempt: () => Promise<Reply>;
+  attempt: () => Promise<Answer>;
   /** Resolves as soon as there is a connection to send on, or the sending is no longer wanted. */
   untilConnected: () => Promise<void>;
   isWanted: () => boolean;
@@ -29,7 +29,9 @@ export function backoffMs(setbacks: number, random: () => number): number {
 }
 
 /** The final answer, or `null` once nobody wants it any more. */
-export async function sendUntilAnswered(sending: Sending): Promise<Reply | null> {
+export async function sendUntilAnswered<Answer extends { ok: true } | Refused>(
+  sending: Sending<Answer>,
+): Promise<Answer | null> {
   for (let setbacks = 0; ; setbacks += 1) {
     await sending.untilConnected();
     if (!sending.isWanted()) return null;

@@ -1,11 +1,10 @@
 /** A stay in a room on a connection that the test holds in its hands. */
 import { createRoom } from '@tictactoe/shared/create-room';
-import type { Reply } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Connection, Heard } from './connection.ts';
+import { connectionByHand } from './connection-by-hand.ts';
 import { RoomSession } from './room-session.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann' };
@@ -21,66 +20,10 @@ const empty = must(
 );
 const afterMove = must(playMove(empty, ann.playerId, { cell: 4, turn: 0 }, 0));
 
-type Sent = { name: string; payload: object; answer: (reply: Reply) => void; breakOff: () => void };
-
-/** Ann's connection: what she sends waits for the test's answer. */
+/** Ann's stay. */
 function openLine() {
-  const sent: Sent[] = [];
-  const renewals: string[] = [];
-  let heard: Heard | null = null;
-  let isConnected = false;
-  let reconnected = () => {};
-  const connection: Connection = {
-    player: {
-      secret: 'secret',
-      name: () => 'Ann',
-      giveName: () => {},
-      noteSeat: () => {},
-      holdRoom: async () => {},
-      release: () => {},
-    },
-    isConnected: () => isConnected,
-    greeting: () => null,
-    request: (name, payload) =>
-      new Promise((answer, reject) => {
-        sent.push({ name, payload, answer, breakOff: () => reject(new Error('broken')) });
-      }),
-    untilConnected: () =>
-      isConnected
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            reconnected = resolve;
-          }),
-    listen: (listener) => {
-      heard = listener;
-    },
-    renew: () => renewals.push('renewed'),
-    close: () => {
-      isConnected = false;
-      for (const { breakOff } of sent) breakOff();
-    },
-  };
-  const session = new RoomSession(roomId, async () => connection, null);
-  return {
-    session,
-    sent,
-    renewals,
-    names: () => sent.map(({ name }) => name),
-    async connect() {
-      isConnected = true;
-      heard?.greeted({
-        welcome: { server: 'server-1', playerId: ann.playerId, now: 0 },
-        clockAheadMs: 0,
-      });
-      heard?.connected();
-      reconnected();
-      await settle();
-    },
-    breakConnection() {
-      isConnected = false;
-      heard?.disconnected();
-    },
-  };
+  const line = connectionByHand(ann.playerId);
+  return { ...line, session: new RoomSession({ roomId, enter: async () => line.connection }) };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -2,7 +2,7 @@
  * A tab's stay in one room: joins on every connection, keeps requests up until they are answered,
  * and holds what is known. What that means for the state is decided by `roomStateAfter`.
  */
-import type { Reply, RequestName, RequestPayload } from '@tictactoe/shared/protocol';
+import type { Reply, RequestPayload, RoomRequestName } from '@tictactoe/shared/protocol';
 import { markOf, type Room, turnOf } from '@tictactoe/shared/room';
 import { playMove } from '@tictactoe/shared/room-commands';
 import type { Cell } from '@tictactoe/shared/rules';
@@ -17,9 +17,17 @@ import {
   roomStateAfter,
 } from './room-state.ts';
 
-/** A room that was just made, with the connection it was made on. */
+/** A room that was just made or met in, with the connection on which that was done. */
 export type OpenedRoom = { room: Room; connection: Connection };
 export type EnterRoom = (roomId: string) => Promise<Connection>;
+
+export type Stay = {
+  roomId: string;
+  enter: EnterRoom;
+  opened?: OpenedRoom | null;
+  /** A watcher takes no seat, even if one is free. */
+  as?: 'player' | 'watcher';
+};
 
 type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal };
 
@@ -37,11 +45,13 @@ export class RoomSession {
   #joining = new AbortController();
   #isLeaving = false;
   readonly #enter: EnterRoom;
+  readonly #as: 'player' | 'watcher';
   readonly #listeners = new Set<() => void>();
 
-  constructor(roomId: string, enter: EnterRoom, opened: OpenedRoom | null) {
+  constructor({ roomId, enter, opened = null, as = 'player' }: Stay) {
     this.roomId = roomId;
     this.#enter = enter;
+    this.#as = as;
     this.#opened = opened;
     if (opened !== null) this.#greet(opened.connection, opened.room);
   }
@@ -114,15 +124,18 @@ export class RoomSession {
     if (connection.isConnected()) this.#arrive();
   }
 
-  #heard(): Heard {
+  #heard(): Partial<Heard> {
+    // The connection may be shared, and others be told on it of other rooms.
+    const isHere = (roomId: string) => roomId === this.roomId;
     return {
       connected: () => this.#arrive(),
       disconnected: () => this.#tell({ type: 'disconnected' }),
       doubted: () => void this.#join(),
       networkLost: () => this.#tell({ type: 'network_lost' }),
       greeted: (greeting) => this.#tell({ type: 'welcomed', ...greeting }),
-      'room:updated': (room) => this.#tell({ type: 'room_heard', room }),
-      'presence:updated': (presence) => this.#tell({ type: 'presence_heard', presence }),
+      'room:updated': (room) => isHere(room.id) && this.#tell({ type: 'room_heard', room }),
+      'presence:updated': (presence) =>
+        isHere(presence.roomId) && this.#tell({ type: 'presence_heard', presence }),
       'server:draining': () => this.#tell({ type: 'draining' }),
     };
   }
@@ -150,7 +163,8 @@ export class RoomSession {
     const name = this.name();
     if (name === null || this.#isLeaving) return;
 
-    const reply = await this.#request('room:join', { roomId: this.roomId, name }, { signal });
+    const wish = { roomId: this.roomId, name, as: this.#as };
+    const reply = await this.#request('room:join', wish, { signal });
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
     if (this.#state.room === null || timesMissing >= maxTimesMissing) {
       return this.#tell({ type: 'room_missing' });
@@ -181,7 +195,7 @@ export class RoomSession {
     void this.#request(name, payload, { isWanted });
   }
 
-  async #request<Name extends RequestName>(
+  async #request<Name extends RoomRequestName>(
     name: Name,
     payload: RequestPayload<Name>,
     { isWanted = () => true, signal: given }: RequestOptions,
@@ -192,7 +206,7 @@ export class RoomSession {
 
     this.#tell({ type: 'request_sent', name });
     const reply = await sendUntilAnswered({
-      attempt: () => connection.request(name, payload),
+      attempt: (): Promise<Reply> => connection.request<RoomRequestName>(name, payload),
       untilConnected: () => connection.untilConnected(signal),
       isWanted: () => !signal.aborted && isWanted(),
       wait: (delayMs) => pause(delayMs, signal),
