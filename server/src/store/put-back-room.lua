@@ -13,5 +13,5 @@ if ARGV[5] == '' then
 else
   redis.call('ZADD', KEYS[2], ARGV[5], ARGV[1])
 end
-redis.call('SPUBLISH', KEYS[1], '\n' .. ARGV[3])
+redis.call('SPUBLISH', KEYS[1], ' \n' .. ARGV[3])
 return 1

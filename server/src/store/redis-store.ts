@@ -1,5 +1,6 @@
 /** Rooms in Redis: the engine that any number of servers share. */
 
+import { randomBytes } from 'node:crypto';
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
@@ -42,6 +43,7 @@ export function createRedisStore({
   log,
 }: RedisStoreOptions): RedisStore {
   const gate = guardReturn(redis, log);
+  const own = rememberOwn();
 
   const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
     const { ttlSeconds, wakeAt } = schedule(room);
@@ -60,6 +62,8 @@ export function createRedisStore({
     async commit({ before, room, origin }) {
       gate.check();
       const [ttlSeconds, wakeAt] = scheduleArgs(room);
+      const hasNoWakeUp = wakeAt === '' && before !== null && schedule(before).wakeAt === null;
+      const commitId = own.expect(room);
       const reply = await gate.commit(
         [roomKey(room.id), wakeKey(room.id)],
         [
@@ -68,8 +72,8 @@ export function createRedisStore({
           String(room.version),
           JSON.stringify(room),
           ttlSeconds,
-          wakeAt,
-          origin ?? '',
+          hasNoWakeUp ? '-' : wakeAt,
+          `${commitId} ${origin ?? ''}`,
           JSON.stringify(gameMoveOf(before, room, serverName)),
         ],
       );
@@ -79,17 +83,22 @@ export function createRedisStore({
 
     async follow(roomId, onChange) {
       const listener = (message: string) => {
-        const end = message.indexOf('\n');
-        const origin = message.slice(0, end) || null;
         try {
-          onChange({ room: readRoom(message.slice(end + 1)), origin });
+          const end = message.indexOf('\n');
+          const [commitId = '', origin = ''] = message.slice(0, end).split(' ');
+          const room = own.recognize(roomId, commitId) ?? readRoom(message.slice(end + 1));
+          onChange({ room, origin: origin || null });
         } catch (error) {
           log.error({ err: error, room: roomId }, 'unreadable change of a room');
         }
       };
       const channel = roomKey(roomId);
+      own.follow(roomId);
       await redis.subscribe(channel, listener);
-      return () => redis.unsubscribe(channel, listener);
+      return () => {
+        own.unfollow(roomId);
+        return redis.unsubscribe(channel, listener);
+      };
     },
 
     async putBack(room) {
@@ -129,6 +138,30 @@ export function createRedisStore({
 /** What is in Redis is checked before it is trusted: a bad document harms its own room alone. */
 function readRoom(document: RedisReply): Room {
   return roomSchema.parse(JSON.parse(String(document)));
+}
+
+/**
+ * A server hears of its own commits as well: it need not read again what it has just written. The id
+ * tells a commit from another server's of the same version that came before it.
+ */
+function rememberOwn() {
+  const latest = new Map<string, { commitId: string; room: Room } | null>();
+  const prefix = randomBytes(6).toString('base64url');
+  let count = 0;
+  return {
+    follow: (roomId: string) => void latest.set(roomId, latest.get(roomId) ?? null),
+    unfollow: (roomId: string) => void latest.delete(roomId),
+    /** Gives the commit an id; remembers it if the room is followed. */
+    expect(room: Room): string {
+      const commitId = `${prefix}${++count}`;
+      if (latest.has(room.id)) latest.set(room.id, { commitId, room });
+      return commitId;
+    },
+    recognize(roomId: string, commitId: string): Room | undefined {
+      const mine = latest.get(roomId);
+      return mine?.commitId === commitId ? mine.room : undefined;
+    },
+  };
 }
 
 /**
