@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { speakLanguageOf } from './texts/texts.ts';
 // What both screens need is loaded at once here, and not as one more file.
 import '@tictactoe/shared/variants';
 import './components/BoardLines.tsx';
@@ -17,8 +18,11 @@ import './styles/board.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// English is at hand; for another language the first paint waits, so that no text ever changes.
+void speakLanguageOf(navigator).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

@@ -1,5 +1,7 @@
 /** Every word a player reads, in English. Another language is one more file of this shape. */
+import type { ComputerLevel } from '@tictactoe/shared/computer';
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Mark } from '@tictactoe/shared/rules';
 import type { Variant } from '@tictactoe/shared/variants';
 
@@ -35,10 +37,26 @@ const refusals: Record<ErrorCode, string> = {
   internal: 'Something went wrong on our side. Please try again.',
 };
 
+const reactions: Record<Reaction, string> = {
+  '👏': 'applause',
+  '😄': 'a laugh',
+  '😮': 'surprise',
+  '🤔': 'thinking',
+  '😭': 'tears',
+  '❤️': 'a heart',
+};
+
+const levels: Record<ComputerLevel, string> = {
+  easy: 'easy',
+  medium: 'medium',
+  unbeatable: 'unbeatable',
+};
+
 export const english = {
   language: 'en',
   title: 'Tic-tac-toe',
   titleYourTurn: 'Your turn',
+  titleTurnOf: (name: string) => `${name}’s turn`,
   titleWaiting: 'Waiting for a player',
   titleOver: 'Game over',
   titleWatching: 'Watching',
@@ -120,6 +138,11 @@ export const english = {
 
   clock: {
     label: (seconds: number) => `${seconds} s left`,
+    awayLabel: (seconds: number) => `away, ${seconds} s to come back`,
+    hurry: (seconds: number) => `${seconds} seconds left.`,
+    away: (name: string) => `${name} is away.`,
+    back: (name: string) => `${name} is back.`,
+    claimable: 'You may end the game now.',
     awayUntil: (name: string, seconds: number) =>
       `${name} is away. In ${seconds} s you may end the game.`,
     awayLong: (name: string) => `${name} is away. You may end the game, or wait.`,
@@ -138,6 +161,8 @@ export const english = {
   players: {
     label: 'Players',
     free: 'Free seat',
+    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    theComputer: 'The computer',
     you: 'you',
     here: 'here',
     away: 'away',
@@ -173,8 +198,85 @@ export const english = {
     code: 'Code',
   },
 
+  talk: {
+    label: 'Reactions and chat',
+    react: (reaction: Reaction) => `React with ${reactions[reaction]}`,
+    reacted: (name: string, reaction: Reaction) => `${name} reacts with ${reactions[reaction]}.`,
+    chat: 'Chat',
+    unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+    close: 'Close',
+    empty: 'Nothing said yet.',
+    field: 'Your message',
+    send: 'Send',
+    sending: 'Sending…',
+    mute: 'Hide what others say',
+    muted: 'What others say is hidden.',
+    readOnly: 'The two players write here. You can read along.',
+    bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
+    notSent: 'Not sent. Please try again.',
+    said: (name: string, text: string) => `${name}: ${text}`,
+    you: 'You',
+  },
+
+  replay: {
+    open: 'Replay',
+    label: 'Replay',
+    close: 'Back to the result',
+    first: 'To the start',
+    back: 'One move back',
+    forward: 'One move on',
+    last: 'To the end',
+    start: 'Before the first move',
+    position: (move: number, moves: number) => `Move ${move} of ${moves}`,
+    played: (name: string, row: number, column: number) =>
+      `${name} on row ${row}, column ${column}`,
+    hint: 'The arrow keys step as well.',
+  },
+
+  result: {
+    share: 'Share',
+    copied: 'Copied',
+    copyFailed: 'Could not be copied',
+    won: (winner: string, loser: string) => `${winner} won against ${loser}.`,
+    drawn: (x: string, o: string) => `${x} and ${o} drew.`,
+  },
+
+  help: {
+    open: 'Rules',
+    heading: 'The rules',
+    turns: 'X begins. Players take turns and mark one free square each.',
+    goal: ({ inARow }: Variant) =>
+      `Whoever first has ${word(inARow)} in a row wins: across, down or diagonally.`,
+    draw: 'If the board is full and nobody has, it is a draw.',
+    swap: 'In a rematch the other player begins.',
+    picture: ({ inARow }: Variant) =>
+      `Three small boards: ${word(inARow)} in a row across, down and diagonally.`,
+    ways: { across: 'Across', down: 'Down', diagonal: 'Diagonal' },
+    close: 'Got it',
+  },
+
+  settings: {
+    open: 'Settings',
+    heading: 'Settings',
+    theme: 'Appearance',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    sounds: 'Sounds',
+    soundsHint: 'Short and quiet: a move, your turn, the result.',
+    notify: 'Notify me when it is my turn',
+    notifyHint: 'When this tab is in the background.',
+    notifyAsk: 'Allow notifications',
+    notifyDenied: 'This browser does not allow notifications for this page.',
+    close: 'Done',
+  },
+
+  notification: {
+    yourTurn: 'It is your turn',
+    against: (name: string) => `Against ${name}`,
+  },
+
   actions: {
     rematch: 'Rematch',
+    newOpponent: 'New opponent',
     accept: 'Accept rematch',
     offered: 'Rematch offered',
     claimWin: 'Claim the win',
@@ -205,6 +307,6 @@ export const english = {
   },
 
   refusals,
-} as const;
+};
 
 export type Texts = typeof english;

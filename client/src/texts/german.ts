@@ -1,0 +1,311 @@
+/** Every word a player reads, in German. Imports nothing but types: it is loaded before the page runs. */
+import type { ComputerLevel } from '@tictactoe/shared/computer';
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { Reaction } from '@tictactoe/shared/message-text';
+import type { Mark } from '@tictactoe/shared/rules';
+import type { Variant } from '@tictactoe/shared/variants';
+import type { Texts } from './english.ts';
+
+const inWords = ['kein', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
+const word = (count: number) => inWords[count] ?? String(count);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);
+
+/** Shown to the player whose wish was refused. */
+const refusals: Record<ErrorCode, string> = {
+  bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
+  too_large: 'Das war zu lang.',
+  no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
+  unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
+  unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
+  room_not_found: 'Dieses Spiel gibt es nicht mehr.',
+  not_seated: 'Du schaust zu: Beide Plätze sind besetzt.',
+  waiting_for_opponent: 'Erst muss jemand dazukommen.',
+  not_your_turn: 'Du bist noch nicht am Zug.',
+  turn_already_played: 'Dein Zug wurde zurückgenommen: Es wurde schon ein anderer gespielt.',
+  turn_not_reached: 'Das war einen Zug zu früh.',
+  no_such_cell: 'Dieses Feld gibt es nicht.',
+  time_is_up: 'Deine Zeit für diesen Zug ist um.',
+  cell_taken: 'Dieses Feld ist schon besetzt.',
+  game_over: 'Das Spiel ist vorbei.',
+  game_not_over: 'Das Spiel läuft noch.',
+  round_passed: 'Inzwischen hat eine neue Runde begonnen.',
+  opponent_left: 'Dein Gegenüber ist gegangen.',
+  opponent_here: 'Dein Gegenüber ist wieder da.',
+  claim_too_early: 'Dein Gegenüber kann noch rechtzeitig zurückkommen.',
+  rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
+  unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
+  overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
+  internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
+};
+
+const reactions: Record<Reaction, string> = {
+  '👏': 'Applaus',
+  '😄': 'einem Lachen',
+  '😮': 'Staunen',
+  '🤔': 'Nachdenken',
+  '😭': 'Tränen',
+  '❤️': 'einem Herz',
+};
+
+const levels: Record<ComputerLevel, string> = {
+  easy: 'leicht',
+  medium: 'mittel',
+  unbeatable: 'unschlagbar',
+};
+
+export const german: Texts = {
+  language: 'de',
+  title: 'Tic-Tac-Toe',
+  titleYourTurn: 'Du bist am Zug',
+  titleTurnOf: (name: string) => `${name} ist am Zug`,
+  titleWaiting: 'Warten auf Mitspieler',
+  titleOver: 'Spiel vorbei',
+  titleWatching: 'Zuschauen',
+
+  home: {
+    heading: 'Drei in einer Reihe. Oder vier.',
+    lead: 'Spiel anlegen, Link schicken, in Sekunden spielen. Ohne Anmeldung, und nichts geht verloren, wenn das Netz weg ist.',
+    createHeading: 'Neues Spiel',
+    board: 'Brett',
+    variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
+    variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe`,
+    clock: 'Zeit je Zug',
+    turnTime: (seconds: number | null) => (seconds === null ? 'Ohne' : `${seconds} s`),
+    name: 'Dein Name',
+    nameHint: 'Kann frei bleiben. Dann bekommst du einen freundlichen.',
+    create: 'Spiel anlegen',
+    creating: 'Wird angelegt…',
+    creatingPaused:
+      'Der Spieldienst ist gerade nicht da. Dein Spiel wird angelegt, sobald er zurück ist.',
+    createFailed: 'Das Spiel konnte nicht angelegt werden. Bitte noch einmal versuchen.',
+    joinHeading: 'Mitspielen',
+    code: 'Spielcode oder Link',
+    codePlaceholder: 'z. B. 7KX2-M9PQ-4D',
+    join: 'Los',
+    badCode: 'Ein Spielcode hat zehn Buchstaben und Ziffern.',
+  },
+
+  missing: {
+    heading: 'Hier ist kein Spiel',
+    text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    home: 'Neues Spiel beginnen',
+  },
+
+  link: {
+    connecting: 'Verbinden…',
+    connected: 'Verbunden',
+    moving: 'Serverwechsel…',
+    reconnecting: 'Neu verbinden…',
+    offline: 'Offline',
+    paused: 'Pause',
+  },
+  linkHint: {
+    connecting: '',
+    connected: '',
+    moving: '',
+    reconnecting: 'Die Verbindung ist weg. Sie kommt von selbst zurück, nichts geht verloren.',
+    offline: 'Du bist offline. Das Spiel geht hier weiter, sobald du zurück bist.',
+    paused: 'Unterbrochen, nichts geht verloren. Das Spiel geht von selbst weiter.',
+  },
+
+  game: {
+    heading: (code: string) => `Spiel ${code}`,
+    opening: 'Das Spiel wird geöffnet…',
+    waiting: 'Warten auf dein Gegenüber',
+    yourTurn: 'Du bist am Zug',
+    turnOf: (name: string) => `${name} ist am Zug`,
+    sending: 'Dein Zug wartet aufs Senden',
+    youWin: 'Du gewinnst!',
+    youLose: (name: string) => `${name} gewinnt`,
+    wins: (name: string) => `${name} gewinnt`,
+    draw: 'Unentschieden',
+    notMet: 'Kein Spiel',
+    notMetReason: 'Jemand von euch kam nicht rechtzeitig. Es zählt für niemanden.',
+    youResigned: 'Du hast diese Runde aufgegeben.',
+    resigned: (name: string) => `${name} hat diese Runde aufgegeben.`,
+    youTimedOut: 'Deine Zeit ist abgelaufen.',
+    timedOut: (name: string) => `Die Zeit von ${name} ist abgelaufen.`,
+    claimedWin: (name: string) => `${name} war zu lange weg.`,
+    claimedDraw: 'Als Unentschieden beendet, weil jemand weg war.',
+    fullBoard: 'Das Brett ist voll.',
+    hasLeft: (name: string) => `${name} ist gegangen.`,
+    rematchOffered: (name: string) => `${name} möchte eine Revanche.`,
+    rematchAwaited: (name: string) => `Revanche angeboten. Warten auf ${name}.`,
+    watching: 'Du schaust zu. Beide Plätze sind besetzt.',
+    watchers: (count: number) => (count === 1 ? '1 Person schaut zu' : `${count} schauen zu`),
+    goal: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe gewinnen.`,
+    round: (round: number) => `Runde ${round}`,
+  },
+
+  clock: {
+    label: (seconds: number) => `noch ${seconds} s`,
+    awayLabel: (seconds: number) => `weg, noch ${seconds} s zum Zurückkommen`,
+    hurry: (seconds: number) => `Noch ${seconds} Sekunden.`,
+    away: (name: string) => `${name} ist weg.`,
+    back: (name: string) => `${name} ist wieder da.`,
+    claimable: 'Du kannst das Spiel jetzt beenden.',
+    awayUntil: (name: string, seconds: number) =>
+      `${name} ist weg. In ${seconds} s kannst du das Spiel beenden.`,
+    awayLong: (name: string) => `${name} ist weg. Du kannst das Spiel beenden oder warten.`,
+  },
+
+  board: {
+    label: (rows: number, columns: number) => `Brett, ${rows} Zeilen, ${columns} Spalten`,
+    cell: (row: number, column: number, content: string) =>
+      `Zeile ${row}, Spalte ${column}, ${content}`,
+    empty: 'frei',
+    pending: (mark: Mark) => `${mark}, wird gesendet`,
+    lastMove: (mark: Mark) => `${mark}, letzter Zug`,
+    winning: (mark: string) => `${mark}, in der Gewinnreihe`,
+  },
+
+  players: {
+    label: 'Spieler',
+    free: 'Freier Platz',
+    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    theComputer: 'Der Computer',
+    you: 'du',
+    here: 'da',
+    away: 'weg',
+    left: 'gegangen',
+    unknown: '…',
+    toMove: 'am Zug',
+    rename: 'Namen ändern',
+    score: 'Stand',
+    scoreOf: (x: number, o: number) => `${x} : ${o}`,
+    scoreInWords: (x: number, o: number, drawn: number) => `Stand: X ${x}, O ${o}, ${draws(drawn)}`,
+    draws: (count: number) => `${count} remis`,
+  },
+
+  announce: {
+    played: (name: string, row: number, column: number) =>
+      `${name} spielte Zeile ${row}, Spalte ${column}.`,
+    youPlayed: (row: number, column: number) => `Du spieltest Zeile ${row}, Spalte ${column}.`,
+    joined: (name: string) => `${name} ist da.`,
+    newRound: (mark: Mark | null) =>
+      mark === null ? 'Eine neue Runde.' : `Eine neue Runde. Du bist ${mark}.`,
+  },
+
+  invite: {
+    heading: 'Lade jemanden ein',
+    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
+    watchHeading: 'Zum Zuschauen einladen',
+    link: 'Link zu diesem Spiel',
+    copy: 'Link kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Strg+C drücken',
+    share: 'Teilen…',
+    code: 'Code',
+  },
+
+  talk: {
+    label: 'Reaktionen und Chat',
+    react: (reaction: Reaction) => `Mit ${reactions[reaction]} reagieren`,
+    reacted: (name: string, reaction: Reaction) => `${name} reagiert mit ${reactions[reaction]}.`,
+    chat: 'Chat',
+    unread: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+    close: 'Schließen',
+    empty: 'Noch nichts gesagt.',
+    field: 'Deine Nachricht',
+    send: 'Senden',
+    sending: 'Wird gesendet…',
+    mute: 'Was andere sagen ausblenden',
+    muted: 'Was andere sagen, ist ausgeblendet.',
+    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
+    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
+    notSent: 'Nicht gesendet. Bitte noch einmal versuchen.',
+    said: (name: string, text: string) => `${name}: ${text}`,
+    you: 'Du',
+  },
+
+  replay: {
+    open: 'Ansehen',
+    label: 'Spiel ansehen',
+    close: 'Zurück zum Ergebnis',
+    first: 'An den Anfang',
+    back: 'Einen Zug zurück',
+    forward: 'Einen Zug weiter',
+    last: 'Ans Ende',
+    start: 'Vor dem ersten Zug',
+    position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
+    played: (name: string, row: number, column: number) =>
+      `${name} auf Zeile ${row}, Spalte ${column}`,
+    hint: 'Die Pfeiltasten gehen auch.',
+  },
+
+  result: {
+    share: 'Teilen',
+    copied: 'Kopiert',
+    copyFailed: 'Nicht kopiert',
+    won: (winner: string, loser: string) => `${winner} hat gegen ${loser} gewonnen.`,
+    drawn: (x: string, o: string) => `${x} gegen ${o}: unentschieden.`,
+  },
+
+  help: {
+    open: 'Regeln',
+    heading: 'Die Regeln',
+    turns: 'X beginnt. Abwechselnd kreuzt jeder ein freies Feld an.',
+    goal: ({ inARow }: Variant) =>
+      `Wer zuerst ${word(inARow)} in einer Reihe hat, gewinnt: waagerecht, senkrecht oder schräg.`,
+    draw: 'Ist das Brett voll und niemand hat es geschafft, ist es unentschieden.',
+    swap: 'In der Revanche beginnt der andere.',
+    picture: ({ inARow }: Variant) =>
+      `Drei kleine Bretter: ${word(inARow)} in einer Reihe waagerecht, senkrecht und schräg.`,
+    ways: { across: 'Waagerecht', down: 'Senkrecht', diagonal: 'Schräg' },
+    close: 'Verstanden',
+  },
+
+  settings: {
+    open: 'Einstellungen',
+    heading: 'Einstellungen',
+    theme: 'Aussehen',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    sounds: 'Töne',
+    soundsHint: 'Kurz und leise: ein Zug, du bist dran, das Ergebnis.',
+    notify: 'Benachrichtigen, wenn ich am Zug bin',
+    notifyHint: 'Wenn dieser Tab im Hintergrund ist.',
+    notifyAsk: 'Benachrichtigungen erlauben',
+    notifyDenied: 'Dieser Browser erlaubt dieser Seite keine Benachrichtigungen.',
+    close: 'Fertig',
+  },
+
+  notification: {
+    yourTurn: 'Du bist am Zug',
+    against: (name: string) => `Gegen ${name}`,
+  },
+
+  actions: {
+    rematch: 'Revanche',
+    newOpponent: 'Neues Gegenüber',
+    accept: 'Revanche annehmen',
+    offered: 'Revanche angeboten',
+    claimWin: 'Sieg beanspruchen',
+    claimDraw: 'Unentschieden',
+    resign: 'Aufgeben',
+    leave: 'Gehen',
+    stopWatching: 'Nicht mehr zuschauen',
+    leaving: 'Gehen…',
+    cancel: 'Weiterspielen',
+    resignQuestion: 'Diese Runde aufgeben?',
+    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
+    leaveQuestion: 'Dieses Spiel verlassen?',
+    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
+  },
+
+  name: {
+    heading: 'Namen ändern',
+    label: 'Dein Name',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    bad: 'Ein Name braucht 1 bis 24 lesbare Zeichen.',
+  },
+
+  servers: {
+    you: (server: string) => `du auf ${server}`,
+    opponent: (server: string) => `Gegenüber auf ${server}`,
+    mark: (mark: Mark, server: string) => `${mark} auf ${server}`,
+  },
+
+  refusals,
+};
