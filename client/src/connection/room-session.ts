@@ -27,6 +27,8 @@ export type Stay = {
   opened?: OpenedRoom | null;
   /** A watcher takes no seat, even if one is free. */
   as?: 'player' | 'watcher';
+  /** Told whenever the room was joined, which is on every connection. */
+  onJoined?: (connection: Connection) => void;
 };
 
 type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal };
@@ -46,12 +48,14 @@ export class RoomSession {
   #isLeaving = false;
   readonly #enter: EnterRoom;
   readonly #as: 'player' | 'watcher';
+  readonly #onJoined: (connection: Connection) => void;
   readonly #listeners = new Set<() => void>();
 
-  constructor({ roomId, enter, opened = null, as = 'player' }: Stay) {
+  constructor({ roomId, enter, opened = null, as = 'player', onJoined = () => {} }: Stay) {
     this.roomId = roomId;
     this.#enter = enter;
     this.#as = as;
+    this.#onJoined = onJoined;
     this.#opened = opened;
     if (opened !== null) this.#greet(opened.connection, opened.room);
   }
@@ -160,11 +164,13 @@ export class RoomSession {
     const joining = new AbortController();
     this.#joining = joining;
     const { signal } = joining;
-    const name = this.name();
-    if (name === null || this.#isLeaving) return;
+    const connection = this.#connection;
+    if (connection === null || this.#isLeaving) return;
 
+    const name = connection.player.name();
     const wish = { roomId: this.roomId, name, as: this.#as };
     const reply = await this.#request('room:join', wish, { signal });
+    if (reply?.ok && !signal.aborted) return this.#onJoined(connection);
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
     if (this.#state.room === null || timesMissing >= maxTimesMissing) {
       return this.#tell({ type: 'room_missing' });
@@ -174,11 +180,11 @@ export class RoomSession {
   }
 
   async #sendMove(move: PendingMove): Promise<void> {
-    const { cell, turn } = move;
+    const { round, cell, turn } = move;
     const isWanted = () => this.#state.pending === move;
     const reply = await this.#request(
       'move:play',
-      { roomId: this.roomId, cell, turn },
+      { roomId: this.roomId, round, cell, turn },
       { isWanted },
     );
     if (reply !== null) this.#tell({ type: 'move_ended', move });

@@ -3,17 +3,20 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { enterRoom } from './browser.ts';
 import { linkStateOf } from './link-state.ts';
 import { type OpenedRoom, RoomSession } from './room-session.ts';
+import { RoomTalk } from './room-talk.ts';
 import { whileShown } from './while-shown.ts';
 
 type Entry = { roomId: string; opened: OpenedRoom | null; as: 'player' | 'watcher' };
 
 export function useRoom({ roomId, opened, as }: Entry) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a room opened here is taken over once.
-  const session = useMemo(
-    () => new RoomSession({ roomId, enter: enterRoom, opened, as }),
-    [roomId],
-  );
+  const { session, talk } = useMemo(() => {
+    const inRoom = new RoomTalk(roomId);
+    const stay = { roomId, enter: enterRoom, opened, as, onJoined: inRoom.join };
+    return { session: new RoomSession(stay), talk: inRoom };
+  }, [roomId]);
   const state = useSyncExternalStore(session.subscribe, session.state);
+  const talkState = useSyncExternalStore(talk.subscribe, talk.state);
   useEffect(() => whileShown(session.start), [session]);
 
   return {
@@ -26,5 +29,12 @@ export function useRoom({ roomId, opened, as }: Entry) {
     offerRematch: session.offerRematch,
     claim: session.claim,
     leave: session.leave,
+    talk: {
+      ...talkState,
+      say: talk.say,
+      react: talk.react,
+      open: talk.open,
+      close: talk.close,
+    },
   };
 }
