@@ -7,6 +7,7 @@
 export const errorCodes = {
   bad_request: { retryable: false, meaning: 'The payload does not have the documented shape.' },
   too_large: { retryable: false, meaning: 'The message is larger than 4 KiB.' },
+  too_deep: { retryable: false, meaning: 'The message is nested too deeply.' },
   no_acknowledgement: { retryable: false, meaning: 'The request asked for no answer.' },
   unknown_event: { retryable: false, meaning: 'There is no request of that name.' },
   unauthenticated: { retryable: false, meaning: 'The connection brought no valid player secret.' },
@@ -26,6 +27,11 @@ export const errorCodes = {
   opponent_here: { retryable: false, meaning: 'The opponent is connected.' },
   claim_too_early: { retryable: false, meaning: 'The opponent may still come back in time.' },
   rate_limited: { retryable: false, meaning: 'Too many of these in too short a time.' },
+  too_many_rooms: {
+    retryable: false,
+    meaning: 'The player has too many open games, or is in too many.',
+  },
+  room_full: { retryable: false, meaning: 'As many people watch this room as may.' },
   unavailable: { retryable: true, meaning: 'The room store is out of reach; nothing is lost.' },
   overloaded: { retryable: true, meaning: 'The server has more to do than it can do in time.' },
   internal: { retryable: false, meaning: 'A bug; the server has logged it.' },

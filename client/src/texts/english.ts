@@ -13,6 +13,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const refusals: Record<ErrorCode, string> = {
   bad_request: 'That could not be understood. Please try again.',
   too_large: 'That was too long to send.',
+  too_deep: 'That could not be understood. Please try again.',
   no_acknowledgement: 'Something went wrong. Please try again.',
   unknown_event: 'This page is out of date. Load it again for the newest version.',
   unauthenticated: 'The game service did not recognise this browser.',
@@ -32,6 +33,8 @@ const refusals: Record<ErrorCode, string> = {
   opponent_here: 'Your opponent is back.',
   claim_too_early: 'Your opponent may still come back in time.',
   rate_limited: 'That was too fast. Please wait a moment.',
+  too_many_rooms: 'You have too many open games. Finish or leave one first.',
+  room_full: 'As many people are watching this game as can.',
   unavailable: 'The game is paused. Nothing is lost.',
   overloaded: 'The game service is busy. Nothing is lost.',
   internal: 'Something went wrong on our side. Please try again.',

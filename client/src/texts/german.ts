@@ -15,6 +15,7 @@ const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Un
 const refusals: Record<ErrorCode, string> = {
   bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
   too_large: 'Das war zu lang.',
+  too_deep: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
   no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
   unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
   unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
@@ -34,6 +35,8 @@ const refusals: Record<ErrorCode, string> = {
   opponent_here: 'Dein Gegenüber ist wieder da.',
   claim_too_early: 'Dein Gegenüber kann noch rechtzeitig zurückkommen.',
   rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
+  too_many_rooms: 'Zu viele offene Spiele. Erst eines beenden oder verlassen.',
+  room_full: 'Diesem Spiel sehen schon so viele zu, wie können.',
   unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
   overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
   internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
