@@ -3,10 +3,9 @@ import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { Missing } from './components/Missing.tsx';
 import { Opening } from './components/Opening.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
-import { HomeScreen, loadScreens, RoomScreen } from './load-screens.ts';
+import { HomeScreen, RoomScreen } from './load-screens.ts';
+import { awaitSomebody } from './on-demand.ts';
 import { addressOf, type Route, routeOf } from './route.ts';
-
-const settleTimeMs = 2000;
 
 export function App() {
   const [route, setRoute] = useState<Route>(() => routeOf(location));
@@ -17,15 +16,12 @@ export function App() {
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
-  // Once the page has loaded, and long before anybody needs it.
-  useEffect(() => {
-    const timer = setTimeout(loadScreens, settleTimeMs);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(awaitSomebody, []);
   useLayoutEffect(() => {
     if (route.page === 'nowhere') return;
     const address = addressOf(route);
-    if (location.pathname + location.search !== address) history.replaceState(null, '', address);
+    if (location.pathname + location.search === address) return;
+    history.replaceState(null, '', address + location.hash);
   }, [route]);
 
   const go = (to: Exclude<Route, { page: 'nowhere' }>, madeRoom: OpenedRoom | null = null) => {
