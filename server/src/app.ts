@@ -2,14 +2,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import type { Registry } from 'prom-client';
+import { metricsRoute } from './observe/metrics-route.ts';
 
 export type AppOptions = {
   clientDir: string;
   /** Whether this server can take players now. */
   isReady: () => boolean;
+  metrics: Registry;
 };
 
-export function createApp({ clientDir, isReady }: AppOptions): Express {
+export function createApp({ clientDir, isReady, metrics }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
 
@@ -23,6 +26,8 @@ export function createApp({ clientDir, isReady }: AppOptions): Express {
       .type('text')
       .send(ready ? 'ok\n' : 'not ready\n');
   });
+
+  app.get('/metrics', metricsRoute(metrics));
 
   // The names of these files change with their content.
   app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));

@@ -2,6 +2,7 @@
 import { createShardedAdapter } from '@socket.io/redis-adapter';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './observe/metrics.ts';
 import type { ChatStore } from './store/chat-store.ts';
 import type { MatchQueue } from './store/match-queue.ts';
 import { createMemoryChat } from './store/memory-chat.ts';
@@ -36,6 +37,7 @@ export type Backend = {
 export async function openBackend(
   config: Config,
   schedule: RoomSchedule,
+  metrics: Metrics,
   log: Log,
 ): Promise<Backend> {
   const { serverName, redisUrl } = config;
@@ -58,6 +60,8 @@ export async function openBackend(
     url: redisUrl,
     deadlineMs: config.requestDeadlineMs,
     maxPending: config.maxPendingCommands,
+    onRoundTrip: metrics.roundTrip,
+    onReconnect: metrics.reconnected,
     log,
   });
   const store = createRedisStore({ redis, schedule, serverName, log });

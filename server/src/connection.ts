@@ -15,11 +15,15 @@ import {
 } from '@tictactoe/shared/protocol';
 import type { Server, Socket } from 'socket.io';
 import type { Caller } from './caller.ts';
+import { type Command, receiveCommand } from './command.ts';
 import type { Handlers } from './handlers.ts';
 import { playerIdOf } from './identity.ts';
 import type { Log } from './log.ts';
+import { createAnswerLog } from './log-answer.ts';
+import type { CommandObserver } from './observe/command-observer.ts';
 import type { PresenceOfRooms } from './presence.ts';
 import type { Punctuality } from './punctuality.ts';
+import { requestIdOf } from './request-id.ts';
 import type { RoomFeed } from './room-feed.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
@@ -35,6 +39,7 @@ export type ConnectionOptions = {
   feed: RoomFeed;
   presence: PresenceOfRooms;
   punctuality: Punctuality;
+  observer: CommandObserver;
   /** Told when a socket has gone for good. */
   onGone: (caller: Caller) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -43,6 +48,7 @@ export type ConnectionOptions = {
 };
 
 export function acceptConnections(io: GameServer, options: ConnectionOptions): void {
+  const logAnswer = createAnswerLog();
   io.use((socket, next) => {
     const handshake = handshakeSchema.safeParse(socket.handshake.auth);
     if (!handshake.success) return next(new Refused('unauthenticated'));
@@ -51,19 +57,21 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
   });
   io.on('connection', (socket) => {
     const { playerId } = socket.data;
-    const log = options.log.child({ player: playerId, socket: socket.id });
+    const request = requestIdOf(socket.handshake.headers);
+    const log = options.log.child({ player: playerId, socket: socket.id, request });
     const rooms = roomsOf(socket, options);
     const caller: Caller = { playerId, socketId: socket.id, ...rooms.actions };
-    log.debug('connected');
+    log.info({ transport: socket.conn.transport.name }, 'connected');
 
     socket.emit('welcome', { server: options.serverName, playerId, now: options.now() });
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      void answer(socket, caller, event, args, { ...options, log });
+      void answer(socket, caller, event, args, { ...options, log, logAnswer });
     });
     socket.on('disconnect', (reason) => {
       rooms.leaveAll();
       options.onGone(caller);
-      log.debug({ reason }, 'disconnected');
+      options.observer.gone(socket.id);
+      log.info({ reason }, 'disconnected');
     });
   });
 }
@@ -133,8 +141,8 @@ function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
 type Answer = ReplyTo<RequestName>;
 type AnswerOptions = Pick<
   ConnectionOptions,
-  'handlers' | 'requestDeadlineMs' | 'punctuality' | 'log'
->;
+  'handlers' | 'requestDeadlineMs' | 'punctuality' | 'observer' | 'log'
+> & { logAnswer: ReturnType<typeof createAnswerLog> };
 
 /** Answers one request, whatever it was, within its deadline [R8]. Never rejects. */
 async function answer(
@@ -144,16 +152,19 @@ async function answer(
   args: unknown[],
   options: AnswerOptions,
 ): Promise<void> {
+  const { observer, log, logAnswer } = options;
   const name = String(event);
   const reply = args.at(-1);
   if (typeof reply !== 'function') {
+    observer.refused('no_acknowledgement');
     socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
     return;
   }
   const startedAt = performance.now();
   const answered = await carryOut(caller, name, args.slice(0, -1), options);
-  const ms = Math.round(performance.now() - startedAt);
-  options.log.debug({ event: name.slice(0, 64), code: answered.ok ? 'ok' : answered.code, ms });
+  const durationMs = Math.round(performance.now() - startedAt);
+  const room = 'room' in answered ? answered.room?.id : roomNamedBy(args[0]);
+  logAnswer(log, { event: name, room, code: answered.ok ? 'ok' : answered.code, durationMs });
   reply(answered);
 }
 
@@ -161,24 +172,44 @@ async function carryOut(
   caller: Caller,
   name: string,
   args: unknown[],
-  { handlers, requestDeadlineMs, punctuality, log }: AnswerOptions,
+  { handlers, requestDeadlineMs, punctuality, observer, log }: AnswerOptions,
 ): Promise<Answer> {
-  if (!isRequestName(name)) return { ok: false, code: 'unknown_event' };
+  const refuse = (code: ErrorCode): Answer => {
+    observer.refused(code);
+    return { ok: false, code };
+  };
+  if (!isRequestName(name)) return refuse('unknown_event');
   const payload = requestSchemas[name].safeParse(args[0]);
   if (!payload.success || args.length !== 1) {
-    return { ok: false, code: isTooLarge(args) ? 'too_large' : 'bad_request' };
+    return refuse(isTooLarge(args) ? 'too_large' : 'bad_request');
   }
-  try {
-    // The schema of that name made the payload, so it fits the handler of that name.
-    const handler = handlers[name] as (caller: Caller, payload: unknown) => Promise<Answer>;
-    return await punctuality.within(requestDeadlineMs, handler(caller, payload.data));
-  } catch (error) {
-    if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
-    if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
-    log.error({ err: error, event: name, code: 'internal' }, 'request failed');
-    return { ok: false, code: 'internal' };
+  const command = receiveCommand(name, caller.socketId, requestDeadlineMs);
+  observer.received(command);
+  const answered = await carryOutCommand();
+  observer.answered(command, answered);
+  return answered;
+
+  async function carryOutCommand(): Promise<Answer> {
+    try {
+      // The schema of that name made the payload, so it fits the handler of that name.
+      const handler = handlers[name as RequestName] as Handler;
+      return await punctuality.within(command, handler(caller, payload.data, command));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
+      if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
+      log.error({ err: error, event: name, code: 'internal' }, 'request failed');
+      return { ok: false, code: 'internal' };
+    }
   }
 }
+
+type Handler = (caller: Caller, payload: unknown, command: Command) => Promise<Answer>;
+
+/** For the log, of a payload that was accepted or not. */
+const roomNamedBy = (payload: unknown): string | undefined => {
+  const roomId = (payload as { roomId?: unknown } | null)?.roomId;
+  return typeof roomId === 'string' ? roomId.slice(0, 16) : undefined;
+};
 
 const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestSchemas, name);
 

@@ -7,19 +7,27 @@ import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
+import { createClientAddress } from './client-address.ts';
 import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
 import { drainSockets } from './drain-sockets.ts';
+import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
+import { watchEventLoopDelay } from './observe/event-loop-delay.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { createOriginCheck } from './origin.ts';
 import { createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
+import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
+import { createRoomQuota } from './room-quota.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
+import { httpOptions, socketOptions } from './transport-options.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
 
@@ -36,21 +44,18 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ttlSeconds: room.status === 'over' ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
     wakeAt: wakeUpAt(room),
   });
-  const backend = await openBackend(config, schedule, log);
+  const metrics = createMetrics();
+  const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
 
+  const clientAddress = createClientAddress(config.trustedProxies);
+  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
   });
-  const http = createServer(app);
   const io: GameServer = new Server(http, {
-    serveClient: false,
-    maxHttpBufferSize: maxFrameBytes,
-    // Finds a dead connection within 15 s.
-    pingInterval: 10_000,
-    pingTimeout: 5000,
-    connectTimeout: 5000,
+    ...socketOptions({ ...config, isAllowedOrigin }),
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
@@ -58,8 +63,12 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const feed = createRoomFeed(store, ({ room, origin }) => {
     const sockets = io.local.to(room.id);
     (origin === null ? sockets : sockets.except(origin)).emit('room:updated', room);
+    if (origin !== null) metrics.told(origin);
   });
-  const updateRoom = createUpdateRoom(store, feed);
+  const updateRoom = createUpdateRoom(store, feed, {
+    onConflict: metrics.conflict,
+    onRetry: metrics.retry,
+  });
   const presence = createPresence({
     store: backend.presence,
     copyOf: feed.copyOf,
@@ -79,7 +88,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     log,
   });
   backend.presence.reportStats(presence.stats);
-  const stopWakeUps = startWakeUps({ store, updateRoom, now: backend.now, log });
+  const stopWakeUps = startWakeUps({
+    ...{ store, updateRoom, now: backend.now, log },
+    onWakeUp: metrics.wokeUp,
+  });
   const punctuality = createPunctuality();
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
@@ -110,7 +122,11 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     countHearers: (channel) => io.of('/').adapter.rooms.get(channel)?.size ?? 0,
     onError,
   });
-  const handlers = createHandlers({ store, updateRoom, matchMaking, talk, lobby, now });
+  const handlers = createHandlers({
+    ...{ store, updateRoom, matchMaking, talk, lobby, now },
+    quota: createRoomQuota({ ...config, store, created: backend.created }),
+    hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
+  });
   acceptConnections(io, {
     serverName,
     playerIdKey,
@@ -123,6 +139,19 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     now: backend.now,
     log,
   });
+
+  const eventLoop = watchEventLoopDelay();
+  const { gauge } = metrics;
+  gauge('ttt_sockets', 'Sockets of players.', () => io.of('/').sockets.size);
+  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', () => feed.count());
+  gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
+  gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
+  gauge('ttt_draining', '1 once the server takes nobody any more.', () => +isDraining);
+  gauge(
+    'ttt_event_loop_delay_seconds',
+    'The 99th percentile of the time work waits for the event loop, since the last scrape.',
+    () => eventLoop.read() / 1000,
+  );
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(config.port, config.host, resolve);
@@ -140,6 +169,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       lobby.stop();
       await io.close();
       matchMaking.stop();
+      eventLoop.stop();
       await presence.stop();
       http.closeAllConnections();
       await backend.close();

@@ -16,6 +16,7 @@ import { claimGame } from '@tictactoe/shared/room-time';
 import type { Mark } from '@tictactoe/shared/rules';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import type { Caller } from './caller.ts';
+import type { Command } from './command.ts';
 import type { createLobby } from './lobby.ts';
 import type { createMatchMaking } from './match-making.ts';
 import { newRoomId } from './new-room-id.ts';
@@ -24,7 +25,11 @@ import type { createTalk } from './talk.ts';
 import type { Rule, Updated, UpdateRoom } from './update-room.ts';
 
 export type Handlers = {
-  [Name in RequestName]: (caller: Caller, payload: Payload<Name>) => Promise<ReplyTo<Name>>;
+  [Name in RequestName]: (
+    caller: Caller,
+    payload: Payload<Name>,
+    command: Command,
+  ) => Promise<ReplyTo<Name>>;
 };
 
 export type HandlerOptions = {
@@ -39,48 +44,53 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, matchMaking, talk, lobby, now } = options;
-  const change = async ({ socketId }: Caller, roomId: string, rule: Rule): Promise<Reply> =>
-    replyOf(await updateRoom(roomId, rule, socketId));
+  const change = async (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
+    replyOf(await updateRoom(roomId, rule, command));
 
   return {
-    async 'room:create'({ playerId }, { name, variant = defaultVariant, begins, ...rest }) {
+    async 'room:create'(
+      { playerId },
+      { name, variant = defaultVariant, begins, ...rest },
+      command,
+    ) {
       const mark = markFor(begins);
       const player = { playerId, name };
       const room = createRoom({ id: newRoomId(), variant, mark, player, ...rest }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
+      command.committedAt = performance.now();
       return { ok: true, room };
     },
 
-    async 'room:join'(caller, { roomId, name, as = 'player' }) {
+    async 'room:join'(caller, { roomId, name, as = 'player' }, command) {
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
       const player = { playerId: caller.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
-      const joined = await updateRoom(roomId, rule, caller.socketId);
+      const joined = await updateRoom(roomId, rule, command);
       if (joined.room === null) caller.leave(roomId);
       else caller.arrive(roomId);
       return replyOf(joined);
     },
 
-    async 'room:leave'(caller, { roomId }) {
-      const left = await change(caller, roomId, (room) => leaveRoom(room, caller.playerId, now()));
+    async 'room:leave'(caller, { roomId }, command) {
+      const left = await change(command, roomId, (room) => leaveRoom(room, caller.playerId, now()));
       caller.leave(roomId);
       return left;
     },
 
-    'move:play': (caller, { roomId, ...move }) =>
-      change(caller, roomId, (room) => playMove(room, caller.playerId, move, now())),
+    'move:play': (caller, { roomId, ...move }, command) =>
+      change(command, roomId, (room) => playMove(room, caller.playerId, move, now())),
 
-    'game:resign': (caller, { roomId, round }) =>
-      change(caller, roomId, (room) => resign(room, caller.playerId, { round }, now())),
+    'game:resign': (caller, { roomId, round }, command) =>
+      change(command, roomId, (room) => resign(room, caller.playerId, { round }, now())),
 
-    'game:claim': (caller, { roomId, ...claim }) =>
-      change(caller, roomId, (room) => claimGame(room, caller.playerId, claim, now())),
+    'game:claim': (caller, { roomId, ...claim }, command) =>
+      change(command, roomId, (room) => claimGame(room, caller.playerId, claim, now())),
 
-    'rematch:offer': (caller, { roomId, round }) =>
-      change(caller, roomId, (room) => offerRematch(room, caller.playerId, { round }, now())),
+    'rematch:offer': (caller, { roomId, round }, command) =>
+      change(command, roomId, (room) => offerRematch(room, caller.playerId, { round }, now())),
 
     'match:seek': matchMaking.seek,
     'match:cancel': matchMaking.cancel,

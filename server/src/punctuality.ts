@@ -1,10 +1,11 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
+import type { Command, Verdict } from './command.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
 export type Punctuality = ReturnType<typeof createPunctuality>;
 
 export function createPunctuality() {
-  const counts = {
+  const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
     /** Answered `unavailable` at the deadline, while the work went on. */
@@ -18,22 +19,23 @@ export function createPunctuality() {
     counts: (): Readonly<typeof counts> => counts,
     pending: (): number => pending,
 
-    /** Settles as `work` does, or rejects with `StoreUnavailable` after `deadlineMs`. */
-    within<T>(deadlineMs: number, work: Promise<T>): Promise<T> {
+    /** Settles as `work` does, or rejects with `StoreUnavailable` at the command's deadline. */
+    within<T>(command: Command, work: Promise<T>): Promise<T> {
       pending++;
       return new Promise<T>((resolve, reject) => {
         let isOver = false;
-        const finish = (count: keyof typeof counts, settle: () => void): void => {
+        const finish = (verdict: Verdict, settle: () => void): void => {
           if (isOver) return;
           isOver = true;
           pending--;
-          counts[count]++;
+          counts[verdict]++;
+          command.verdict = verdict;
           clearTimeout(timer);
           settle();
         };
         const timer = setTimeout(
           () => finish('late', () => reject(new StoreUnavailable('The deadline has passed'))),
-          deadlineMs,
+          command.deadlineAt - command.receivedAt,
         );
         work.then(
           (value) => finish('onTime', () => resolve(value)),
@@ -44,5 +46,5 @@ export function createPunctuality() {
   };
 }
 
-const countOf = (error: unknown): 'onTime' | 'dropped' =>
+const countOf = (error: unknown): Verdict =>
   error instanceof StoreOverloaded || error instanceof StoreUnavailable ? 'dropped' : 'onTime';

@@ -84,5 +84,6 @@ export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
     keep,
     /** The ids of all rooms followed. */
     roomIds: (): string[] => [...rooms.keys()],
+    count: (): number => rooms.size,
   };
 }

@@ -1,6 +1,7 @@
 /** The one way in which a server changes a room: take the copy, apply the rule, commit, or try again. */
 import type { Result } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
+import type { Command } from './command.ts';
 import type { RoomFeed } from './room-feed.ts';
 import type { RoomStore } from './store/room-store.ts';
 
@@ -10,15 +11,21 @@ export type Rule = (room: Room) => Result<Room>;
 /** `room` is the newest document known, which explains a refusal to who was refused. */
 export type Updated = { result: Result<Room>; room: Room | null };
 
-export type UpdateRoom = (roomId: string, rule: Rule, origin?: string) => Promise<Updated>;
+/** `command`: on whose account; it learns when its change was committed. */
+export type UpdateRoom = (roomId: string, rule: Rule, command?: Command) => Promise<Updated>;
 
-/** Called for every commit that another one came before. */
-export type OnConflict = (roomId: string) => void;
+export type Rivalry = {
+  /** Called for every commit that another one came before. */
+  onConflict: () => void;
+  /** Called when one is tried again after that, the rule being satisfied by the newer document too. */
+  onRetry: () => void;
+};
+const unwatched: Rivalry = { onConflict: () => {}, onRetry: () => {} };
 
 export function createUpdateRoom(
   store: RoomStore,
   feed: RoomFeed,
-  onConflict: OnConflict = () => {},
+  { onConflict, onRetry }: Rivalry = unwatched,
 ): UpdateRoom {
   const load = async (roomId: string): Promise<Room | null> => {
     const room = await store.load(roomId);
@@ -26,10 +33,11 @@ export function createUpdateRoom(
     return room;
   };
 
-  return async (roomId, rule, origin) => {
+  return async (roomId, rule, command) => {
     const copy = feed.copyOf(roomId);
     let room = copy ?? (await load(roomId));
     let isFresh = copy === null;
+    let isRetry = false;
 
     while (room !== null) {
       const result = rule(room);
@@ -42,12 +50,16 @@ export function createUpdateRoom(
       if (!result.ok || result.value === room) return { result, room };
 
       const next = result.value;
-      const outcome = await store.commit({ before: room, room: next, origin: origin ?? null });
+      if (isRetry) onRetry();
+      const origin = command?.socketId ?? null;
+      const outcome = await store.commit({ before: room, room: next, origin });
       if (outcome.isCommitted) {
+        if (command !== undefined) command.committedAt = performance.now();
         feed.keep(next);
         return { result, room: next };
       }
-      onConflict(roomId);
+      onConflict();
+      isRetry = true;
       // A store that holds less than it once did has lost data: what we saw goes back [R10].
       const { current } = outcome;
       room =

@@ -4,7 +4,7 @@
  * that nothing happens twice.
  */
 
-import { type Room, turnOf } from '@tictactoe/shared/room';
+import { type Room, turnOf, wakeUpAt } from '@tictactoe/shared/room';
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
@@ -18,6 +18,8 @@ export type WakeUpOptions = {
   updateRoom: UpdateRoom;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
+  /** Told of every room looked at, and how long after its time; null if it had none any more. */
+  onWakeUp?: (lagMs: number | null) => void;
   log: Log;
 };
 
@@ -26,9 +28,15 @@ const lookEveryMs = 250;
 const limit = 100;
 
 /** Returns what stops it. */
-export function startWakeUps({ store, updateRoom, now, log }: WakeUpOptions): () => void {
+export function startWakeUps(options: WakeUpOptions): () => void {
+  const { store, updateRoom, now, onWakeUp = () => {}, log } = options;
   const wake = async (roomId: string): Promise<void> => {
-    const { room } = await updateRoom(roomId, (seen) => wakeRoom(seen, now()));
+    let dueAt: number | null = null;
+    const { room } = await updateRoom(roomId, (seen) => {
+      dueAt = wakeUpAt(seen);
+      return wakeRoom(seen, now());
+    });
+    onWakeUp(dueAt === null ? null : Math.max(0, now() - dueAt));
     if (room !== null && (await moveComputer(room))) return;
     // A commit has set the next time; where nothing was to be done it is still the lease's.
     await store.settle(roomId, room);

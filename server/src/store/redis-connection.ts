@@ -20,8 +20,13 @@ export type RedisOptions = {
   deadlineMs: number;
   /** More commands than this under way are refused at once as overloaded. */
   maxPending: number;
+  /** Told of every answered heartbeat, in ms. */
+  onRoundTrip?: (ms: number) => void;
+  /** Told whenever one of the two connections is back after a loss. */
+  onReconnect?: (connection: ConnectionName) => void;
   log: Log;
 };
+type ConnectionName = 'commands' | 'subscriptions';
 
 const heartbeatMs = 500;
 /** Short, so that after a restart of Redis every server is back well within the settling time. */
@@ -33,16 +38,17 @@ export const readScript = (file: string): Script => {
 };
 
 /** Resolves at once: connecting goes on by itself for as long as it takes. */
-export async function connectRedis({ url, deadlineMs, maxPending, log }: RedisOptions) {
+export async function connectRedis(options: RedisOptions) {
+  const { url, deadlineMs, maxPending, log } = options;
   const commands = openClient(url, { disableOfflineQueue: true, maxPending });
   const subscriptions = openClient(url, { disableOfflineQueue: false, maxPending: 0 });
-  const watch = watchHeartbeat(commands, deadlineMs);
+  const watch = watchHeartbeat(commands, deadlineMs, options.onRoundTrip);
   const returnListeners: (() => void)[] = [];
   let pending = 0;
 
   const isUp = () => commands.isReady && subscriptions.isReady && !watch.isStuck();
-  reportOnce(commands, 'commands', log);
-  reportOnce(subscriptions, 'subscriptions', log);
+  reportOnce(commands, 'commands', options);
+  reportOnce(subscriptions, 'subscriptions', options);
   for (const client of [commands, subscriptions]) {
     client.on('ready', () => {
       if (commands.isReady && subscriptions.isReady)
@@ -140,7 +146,11 @@ function openClient(
 }
 
 /** Asks Redis for its time again and again: to know that it answers, and to share its clock. */
-function watchHeartbeat(client: RedisClient, deadlineMs: number) {
+function watchHeartbeat(
+  client: RedisClient,
+  deadlineMs: number,
+  onRoundTrip: (ms: number) => void = () => {},
+) {
   let waitingSince: number | null = null;
   let clockAheadMs = 0;
 
@@ -151,6 +161,7 @@ function watchHeartbeat(client: RedisClient, deadlineMs: number) {
     try {
       const [seconds, micros] = (await client.sendCommand(['TIME'])) as unknown as [string, string];
       const roundTripMs = performance.now() - sentAt;
+      onRoundTrip(roundTripMs);
       const redisNow = Number(seconds) * 1000 + Number(micros) / 1000 + roundTripMs / 2;
       clockAheadMs = redisNow - Date.now();
     } catch {
@@ -169,14 +180,21 @@ function watchHeartbeat(client: RedisClient, deadlineMs: number) {
 }
 
 /** An outage is one line when it begins and one when it ends, however often connecting fails. */
-function reportOnce(client: RedisClient, connection: string, log: Log): void {
+function reportOnce(
+  client: RedisClient,
+  connection: ConnectionName,
+  { log, onReconnect = () => {} }: RedisOptions,
+): void {
   let isDown = false;
   client.on('error', (error: Error) => {
     if (!isDown) log.warn({ connection, reason: error.message }, 'redis connection lost');
     isDown = true;
   });
   client.on('ready', () => {
-    if (isDown) log.info({ connection }, 'redis connection back');
+    if (isDown) {
+      log.info({ connection }, 'redis connection back');
+      onReconnect(connection);
+    }
     isDown = false;
   });
 }

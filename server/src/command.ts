@@ -1,0 +1,25 @@
+/** One request under way: when it came, until when it is to be answered, and when its change was kept. */
+import type { RequestName } from '@tictactoe/shared/protocol';
+
+/** How a request met its deadline; see punctuality.ts. */
+export type Verdict = 'onTime' | 'late' | 'dropped';
+
+/** Times are those of `performance.now()`: they only run forward. */
+export type Command = {
+  readonly event: RequestName;
+  /** The origin of its change: whoever asked gets that by the reply, not by the broadcast. */
+  readonly socketId: string;
+  readonly receivedAt: number;
+  readonly deadlineAt: number;
+  /** Null as long as nothing was committed on its account. */
+  committedAt: number | null;
+  /** Null while it is under way. */
+  verdict: Verdict | null;
+};
+
+/** A command that has just come in. */
+export function receiveCommand(event: RequestName, socketId: string, deadlineMs: number): Command {
+  const receivedAt = performance.now();
+  const deadlineAt = receivedAt + deadlineMs;
+  return { event, socketId, receivedAt, deadlineAt, committedAt: null, verdict: null };
+}
