@@ -7,11 +7,9 @@ import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
-import { createClientAddress } from './client-address.ts';
 import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
 import { drainSockets } from './drain-sockets.ts';
-import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
@@ -19,15 +17,11 @@ import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
 import { watchEventLoopDelay } from './observe/event-loop-delay.ts';
 import { createMetrics } from './observe/metrics.ts';
-import { createOriginCheck } from './origin.ts';
 import { createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
-import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
-import { createRoomQuota } from './room-quota.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
-import { httpOptions, socketOptions } from './transport-options.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
 
@@ -48,14 +42,19 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
 
-  const clientAddress = createClientAddress(config.trustedProxies);
-  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
+    metrics: metrics.registry,
   });
+  const http = createServer(app);
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, isAllowedOrigin }),
+    serveClient: false,
+    maxHttpBufferSize: maxFrameBytes,
+    // Finds a dead connection within 15 s.
+    pingInterval: 10_000,
+    pingTimeout: 5000,
+    connectTimeout: 5000,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
@@ -122,11 +121,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     countHearers: (channel) => io.of('/').adapter.rooms.get(channel)?.size ?? 0,
     onError,
   });
-  const handlers = createHandlers({
-    ...{ store, updateRoom, matchMaking, talk, lobby, now },
-    quota: createRoomQuota({ ...config, store, created: backend.created }),
-    hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
-  });
+  const handlers = createHandlers({ store, updateRoom, matchMaking, talk, lobby, now });
   acceptConnections(io, {
     serverName,
     playerIdKey,
@@ -135,6 +130,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    observer: {
+      ...metrics,
+      answered: (command, reply) => metrics.answered(command, reply.ok ? 'ok' : reply.code),
+    },
     onGone: matchMaking.gone,
     now: backend.now,
     log,
