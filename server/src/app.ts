@@ -4,17 +4,20 @@ import { join } from 'node:path';
 import express, { type Express } from 'express';
 import type { Registry } from 'prom-client';
 import { metricsRoute } from './observe/metrics-route.ts';
+import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
 
-export type AppOptions = {
+export type AppOptions = SecurityHeaderOptions & {
   clientDir: string;
   /** Whether this server can take players now. */
   isReady: () => boolean;
   metrics: Registry;
 };
 
-export function createApp({ clientDir, isReady, metrics }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { clientDir, isReady, metrics } = options;
   const app = express();
   app.disable('x-powered-by');
+  app.use(securityHeaders(options));
 
   app.get('/livez', (_request, response) => {
     response.type('text').send('ok\n');

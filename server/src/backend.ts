@@ -4,18 +4,24 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { ChatStore } from './store/chat-store.ts';
+import type { CreatedRooms } from './store/created-rooms.ts';
 import type { MatchQueue } from './store/match-queue.ts';
 import { createMemoryChat } from './store/memory-chat.ts';
+import { createMemoryCreatedRooms } from './store/memory-created-rooms.ts';
 import { createMemoryDirectory } from './store/memory-directory.ts';
 import { createMemoryMatchQueue } from './store/memory-match-queue.ts';
 import { createMemoryPresence } from './store/memory-presence.ts';
+import { createMemoryRateLimits } from './store/memory-rate-limits.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import type { PresenceStore } from './store/presence-store.ts';
+import type { RateLimits } from './store/rate-limits.ts';
 import { createRedisChat } from './store/redis-chat.ts';
 import { connectRedis, type RedisClient } from './store/redis-connection.ts';
+import { createRedisCreatedRooms } from './store/redis-created-rooms.ts';
 import { createRedisDirectory } from './store/redis-directory.ts';
 import { createRedisMatchQueue } from './store/redis-match-queue.ts';
 import { createRedisPresence } from './store/redis-presence.ts';
+import { createRedisRateLimits } from './store/redis-rate-limits.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import type { RoomDirectory } from './store/room-directory.ts';
 import type { RoomSchedule, RoomStore } from './store/room-store.ts';
@@ -26,6 +32,8 @@ export type Backend = {
   matches: MatchQueue;
   chat: ChatStore;
   directory: RoomDirectory;
+  rateLimits: RateLimits;
+  created: CreatedRooms;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
   adapter?: ReturnType<typeof createShardedAdapter>;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -50,6 +58,8 @@ export async function openBackend(
       matches: createMemoryMatchQueue(Date.now),
       chat: createMemoryChat(),
       directory: createMemoryDirectory(),
+      rateLimits: createMemoryRateLimits(config),
+      created: createMemoryCreatedRooms(),
       now: Date.now,
       isReady: () => true,
       close: () => store.close(),
@@ -58,6 +68,7 @@ export async function openBackend(
 
   const redis = await connectRedis({
     url: redisUrl,
+    caFile: config.redisCaFile,
     deadlineMs: config.requestDeadlineMs,
     maxPending: config.maxPendingCommands,
     onRoundTrip: metrics.roundTrip,
@@ -73,6 +84,8 @@ export async function openBackend(
     matches: createRedisMatchQueue(redis),
     chat: createRedisChat(redis, ttlSeconds),
     directory: createRedisDirectory(redis),
+    rateLimits: createRedisRateLimits(redis, config),
+    created: createRedisCreatedRooms(redis, ttlSeconds),
     adapter: createShardedAdapter(
       tolerant(redis.commands, ['sPublish'], log),
       tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], log),

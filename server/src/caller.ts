@@ -1,8 +1,14 @@
 /** Who asks, as handlers see it: an identity, and what only its connection can do. */
 export type Caller = {
   playerId: string;
+  /** The network it comes from, as limits count it. */
+  address: string;
   /** The origin of the changes it makes: it gets those by the reply, not by the broadcast. */
   socketId: string;
+  /** Whether it is in the room, or on its way in. */
+  isIn(roomId: string): boolean;
+  /** How many rooms it is in. */
+  roomCount(): number;
   /** Resolves once the room's changes reach the caller. Harmless when repeated. */
   follow(roomId: string): Promise<void>;
   /** The others in the room learn that the caller is here, and it learns who they are. */

@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum);
@@ -34,6 +35,7 @@ const environmentSchema = z.object({
   FINISHED_ROOM_TTL_SECONDS: number(60, 31_536_000)
     .default(604_800)
     .describe('seconds, 60 to 31536000'),
+  ...securityVariables,
   CLIENT_DIR: z
     .string()
     .min(1)
@@ -75,6 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     drainMs: values.DRAIN_MS,
     roomTtlSeconds: values.ROOM_TTL_SECONDS,
     finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,
+    ...securityOf(values),
     clientDir: values.CLIENT_DIR,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,

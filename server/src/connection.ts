@@ -7,7 +7,6 @@ import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import {
   type Facts,
   handshakeSchema,
-  maxMessageBytes,
   type ReplyTo,
   type RequestName,
   type Requests,
@@ -15,7 +14,9 @@ import {
 } from '@tictactoe/shared/protocol';
 import type { Server, Socket } from 'socket.io';
 import type { Caller } from './caller.ts';
+import type { ClientAddress } from './client-address.ts';
 import { type Command, receiveCommand } from './command.ts';
+import type { EventLimits, Verdict } from './event-limits.ts';
 import type { Handlers } from './handlers.ts';
 import { playerIdOf } from './identity.ts';
 import type { Log } from './log.ts';
@@ -23,7 +24,9 @@ import { createAnswerLog } from './log-answer.ts';
 import type { CommandObserver } from './observe/command-observer.ts';
 import type { PresenceOfRooms } from './presence.ts';
 import type { Punctuality } from './punctuality.ts';
+import { type PayloadLimits, refusalOfPayload } from './refuse-payload.ts';
 import { requestIdOf } from './request-id.ts';
+import type { RequestLimits } from './request-limits.ts';
 import type { RoomFeed } from './room-feed.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
@@ -39,6 +42,10 @@ export type ConnectionOptions = {
   feed: RoomFeed;
   presence: PresenceOfRooms;
   punctuality: Punctuality;
+  addressOf: ClientAddress['addressOf'];
+  eventLimits: EventLimits;
+  requestLimits: RequestLimits;
+  payloadLimits: PayloadLimits;
   observer: CommandObserver;
   /** Told when a socket has gone for good. */
   onGone: (caller: Caller) => void;
@@ -60,12 +67,18 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
     const request = requestIdOf(socket.handshake.headers);
     const log = options.log.child({ player: playerId, socket: socket.id, request });
     const rooms = roomsOf(socket, options);
-    const caller: Caller = { playerId, socketId: socket.id, ...rooms.actions };
+    const address = options.addressOf(socket.request);
+    const caller: Caller = { playerId, address, socketId: socket.id, ...rooms.actions };
+    const judge = options.eventLimits.forSocket(address);
     log.info({ transport: socket.conn.transport.name }, 'connected');
 
     socket.emit('welcome', { server: options.serverName, playerId, now: options.now() });
     socket.onAny((event: unknown, ...args: unknown[]) => {
-      void answer(socket, caller, event, args, { ...options, log, logAnswer });
+      // What was on its way when the connection was ended.
+      if (!socket.connected) return;
+      const verdict = judge();
+      if (verdict === 'end') return endFlood(socket, log);
+      void answer(socket, caller, event, args, { ...options, verdict, log, logAnswer });
     });
     socket.on('disconnect', (reason) => {
       rooms.leaveAll();
@@ -74,6 +87,13 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
       log.info({ reason }, 'disconnected');
     });
   });
+}
+
+/** Answering a flood would feed it: the socket is told once and ended. */
+function endFlood(socket: PlayerSocket, log: Log): void {
+  log.warn({ code: 'rate_limited' }, 'socket ended for its flood of events');
+  socket.emit('request:refused', { event: '', code: 'rate_limited' });
+  socket.disconnect(true);
 }
 
 /** Socket.IO passes `data` on to the client with the refused handshake. */
@@ -105,6 +125,8 @@ function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
 
   return {
     actions: {
+      isIn: (roomId: string) => memberships.has(roomId),
+      roomCount: () => memberships.size,
       async follow(roomId: string): Promise<void> {
         let membership = memberships.get(roomId);
         if (membership === undefined) {
@@ -141,8 +163,14 @@ function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
 type Answer = ReplyTo<RequestName>;
 type AnswerOptions = Pick<
   ConnectionOptions,
-  'handlers' | 'requestDeadlineMs' | 'punctuality' | 'observer' | 'log'
-> & { logAnswer: ReturnType<typeof createAnswerLog> };
+  | 'handlers'
+  | 'requestDeadlineMs'
+  | 'requestLimits'
+  | 'payloadLimits'
+  | 'punctuality'
+  | 'observer'
+  | 'log'
+> & { verdict: Verdict; logAnswer: ReturnType<typeof createAnswerLog> };
 
 /** Answers one request, whatever it was, within its deadline [R8]. Never rejects. */
 async function answer(
@@ -160,6 +188,10 @@ async function answer(
     socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
     return;
   }
+  if (options.verdict === 'refuse') {
+    observer.refused('rate_limited');
+    return reply({ ok: false, code: 'rate_limited' });
+  }
   const startedAt = performance.now();
   const answered = await carryOut(caller, name, args.slice(0, -1), options);
   const durationMs = Math.round(performance.now() - startedAt);
@@ -172,8 +204,9 @@ async function carryOut(
   caller: Caller,
   name: string,
   args: unknown[],
-  { handlers, requestDeadlineMs, punctuality, observer, log }: AnswerOptions,
+  options: AnswerOptions,
 ): Promise<Answer> {
+  const { handlers, requestDeadlineMs, requestLimits, punctuality, observer, log } = options;
   const refuse = (code: ErrorCode): Answer => {
     observer.refused(code);
     return { ok: false, code };
@@ -181,7 +214,7 @@ async function carryOut(
   if (!isRequestName(name)) return refuse('unknown_event');
   const payload = requestSchemas[name].safeParse(args[0]);
   if (!payload.success || args.length !== 1) {
-    return refuse(isTooLarge(args) ? 'too_large' : 'bad_request');
+    return refuse(refusalOfPayload(args, options.payloadLimits));
   }
   const command = receiveCommand(name, caller.socketId, requestDeadlineMs);
   observer.received(command);
@@ -193,7 +226,10 @@ async function carryOut(
     try {
       // The schema of that name made the payload, so it fits the handler of that name.
       const handler = handlers[name as RequestName] as Handler;
-      return await punctuality.within(command, handler(caller, payload.data, command));
+      const work = requestLimits(caller, command.event, payload.data as object).then((code) =>
+        code === null ? handler(caller, payload.data, command) : { ok: false as const, code },
+      );
+      return await punctuality.within(command, work);
     } catch (error) {
       if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
       if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
@@ -212,12 +248,3 @@ const roomNamedBy = (payload: unknown): string | undefined => {
 };
 
 const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestSchemas, name);
-
-/** Only asked of what no schema accepts: whatever one accepts is far smaller. */
-const isTooLarge = (args: unknown[]): boolean => {
-  try {
-    return Buffer.byteLength(JSON.stringify(args)) > maxMessageBytes;
-  } catch {
-    return true;
-  }
-};

@@ -6,9 +6,11 @@ import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
+import { createClientAddress } from './client-address.ts';
 import { openBackend } from './backend.ts';
 import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
+import { createEventLimits } from './event-limits.ts';
 import { drainSockets } from './drain-sockets.ts';
 import { createHandlers } from './handlers.ts';
 import { listRooms } from './list-rooms.ts';
@@ -16,11 +18,15 @@ import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
 import { watchEventLoopDelay } from './observe/event-loop-delay.ts';
+import { createOriginCheck } from './origin.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createPresence } from './presence.ts';
+import { createRequestLimits } from './request-limits.ts';
 import { createPunctuality } from './punctuality.ts';
+import { createRoomQuota } from './room-quota.ts';
 import { createRoomFeed } from './room-feed.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { httpOptions, socketOptions } from './transport-options.ts';
 import { createTalk } from './talk.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
@@ -41,20 +47,16 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const metrics = createMetrics();
   const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
+  const clientAddress = createClientAddress(config.trustedProxies);
+  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
 
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
     metrics: metrics.registry,
   });
-  const http = createServer(app);
   const io: GameServer = new Server(http, {
-    serveClient: false,
-    maxHttpBufferSize: maxFrameBytes,
-    // Finds a dead connection within 15 s.
-    pingInterval: 10_000,
-    pingTimeout: 5000,
-    connectTimeout: 5000,
+    ...socketOptions({ ...config, isAllowedOrigin }),
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
@@ -121,7 +123,11 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     countHearers: (channel) => io.of('/').adapter.rooms.get(channel)?.size ?? 0,
     onError,
   });
-  const handlers = createHandlers({ store, updateRoom, matchMaking, talk, lobby, now });
+  const handlers = createHandlers({
+    ...{ store, updateRoom, matchMaking, talk, lobby, now },
+    quota: createRoomQuota({ ...config, store, created: backend.created }),
+    hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
+  });
   acceptConnections(io, {
     serverName,
     playerIdKey,
@@ -137,6 +143,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     onGone: matchMaking.gone,
     now: backend.now,
     log,
+    addressOf: clientAddress.addressOf,
+    eventLimits: createEventLimits(config),
+    requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
+    payloadLimits: config,
   });
 
   const eventLoop = watchEventLoopDelay();

@@ -4,7 +4,8 @@
  */
 import { createRoom } from '@tictactoe/shared/create-room';
 import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
-import { ok } from '@tictactoe/shared/result';
+import { fail, ok } from '@tictactoe/shared/result';
+import { markOf } from '@tictactoe/shared/room';
 import {
   leaveRoom,
   offerRematch,
@@ -20,6 +21,7 @@ import type { Command } from './command.ts';
 import type { createLobby } from './lobby.ts';
 import type { createMatchMaking } from './match-making.ts';
 import { newRoomId } from './new-room-id.ts';
+import type { RoomQuota } from './room-quota.ts';
 import type { RoomStore } from './store/room-store.ts';
 import type { createTalk } from './talk.ts';
 import type { Rule, Updated, UpdateRoom } from './update-room.ts';
@@ -38,12 +40,15 @@ export type HandlerOptions = {
   matchMaking: ReturnType<typeof createMatchMaking>;
   talk: ReturnType<typeof createTalk>;
   lobby: ReturnType<typeof createLobby>;
+  quota: RoomQuota;
+  /** Whether one more may watch the room. */
+  hasSpaceFor: (roomId: string) => boolean;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
 };
 
 export function createHandlers(options: HandlerOptions): Handlers {
-  const { store, updateRoom, matchMaking, talk, lobby, now } = options;
+  const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor, now } = options;
   const change = async (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
     replyOf(await updateRoom(roomId, rule, command));
 
@@ -53,6 +58,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       { name, variant = defaultVariant, begins, ...rest },
       command,
     ) {
+      if (!(await quota.mayCreate(playerId))) return fail('too_many_rooms');
       const mark = markFor(begins);
       const player = { playerId, name };
       const room = createRoom({ id: newRoomId(), variant, mark, player, ...rest }, now());
@@ -60,18 +66,22 @@ export function createHandlers(options: HandlerOptions): Handlers {
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
       command.committedAt = performance.now();
+      await quota.note(playerId, room.id);
       return { ok: true, room };
     },
 
     async 'room:join'(caller, { roomId, name, as = 'player' }, command) {
+      const isNew = !caller.isIn(roomId);
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
       const player = { playerId: caller.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
       const joined = await updateRoom(roomId, rule, command);
-      if (joined.room === null) caller.leave(roomId);
+      const isWatching = joined.room !== null && markOf(joined.room, caller.playerId) === null;
+      const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
+      if (joined.room === null || isOneTooMany) caller.leave(roomId);
       else caller.arrive(roomId);
-      return replyOf(joined);
+      return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
 
     async 'room:leave'(caller, { roomId }, command) {

@@ -36,6 +36,8 @@ export function createPresence(options: PresenceOptions) {
   const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
+  /** Room → how many watch it on other servers, as last heard. */
+  const watchersElsewhere = new Map<string, number>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
   /** Rooms of which the store holds something this server said. */
   const announced = new Set<string>();
@@ -58,6 +60,9 @@ export function createPresence(options: PresenceOptions) {
     else announced.add(roomId);
     try {
       const presence = presenceOf(roomId, await store.announce(roomId, attendance));
+      const elsewhere = presence.watchers - (attendance?.watchers ?? 0);
+      if (attendance !== null && elsewhere > 0) watchersElsewhere.set(roomId, elsewhere);
+      else watchersElsewhere.delete(roomId);
       tell(presence);
       await noteAbsence(roomId, presence);
     } catch (error) {
@@ -124,6 +129,9 @@ export function createPresence(options: PresenceOptions) {
       }
       return { players: countPlayers(), games };
     },
+    /** How many sockets watch the room, on other servers as far as this one has heard. */
+    watchersOf: (roomId: string): number =>
+      (attendanceOf(roomId)?.watchers ?? 0) + (watchersElsewhere.get(roomId) ?? 0),
     /** Tells the whole picture once more, for one who has just arrived. */
     refresh: (roomId: string) => announceWithin(roomId, arrivalDelayMs),
     /** Takes back all that this server said. */

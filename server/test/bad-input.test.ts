@@ -81,7 +81,7 @@ describe('[R8] a request is answered with a code', () => {
     ['round zero', 'game:resign', { roomId, round: 0 }, 'bad_request'],
     ['a rematch of nothing', 'rematch:offer', { roomId, round: 1 }, 'room_not_found'],
     ['leaving a room that is not there', 'room:leave', { roomId }, 'room_not_found'],
-    ['a payload nested deeply', 'room:join', deep(200), 'bad_request'],
+    ['a payload nested deeply', 'room:join', deep(200), 'too_deep'],
     [
       'a payload over 4 KiB',
       'room:join',

@@ -17,6 +17,8 @@ export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
 export type RedisOptions = {
   url: string;
   /** Redis counts as stuck when it has not answered for this long. */
+  /** Whom to trust for rediss://, beside those the system trusts. */
+  caFile?: string | undefined;
   deadlineMs: number;
   /** More commands than this under way are refused at once as overloaded. */
   maxPending: number;
@@ -39,9 +41,9 @@ export const readScript = (file: string): Script => {
 
 /** Resolves at once: connecting goes on by itself for as long as it takes. */
 export async function connectRedis(options: RedisOptions) {
-  const { url, deadlineMs, maxPending, log } = options;
-  const commands = openClient(url, { disableOfflineQueue: true, maxPending });
-  const subscriptions = openClient(url, { disableOfflineQueue: false, maxPending: 0 });
+  const { deadlineMs, maxPending, log } = options;
+  const commands = openClient(options, { disableOfflineQueue: true, maxPending });
+  const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
   const watch = watchHeartbeat(commands, deadlineMs, options.onRoundTrip);
   const returnListeners: (() => void)[] = [];
   let pending = 0;
@@ -124,7 +126,7 @@ const isPassing = (message: string): boolean =>
   /^(LOADING|BUSY|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS) /.test(message);
 
 function openClient(
-  url: string,
+  { url, caFile }: RedisOptions,
   { disableOfflineQueue, maxPending }: { disableOfflineQueue: boolean; maxPending: number },
 ): RedisClient {
   return createClient({
@@ -138,6 +140,7 @@ function openClient(
     socket: {
       connectTimeout: 1000,
       // Ends a connection on which nothing moves: the pings stop when one is not answered.
+      ...(caFile !== undefined && { tls: true as const, ca: readFileSync(caFile) }),
       socketTimeout: 8000,
       reconnectStrategy: (retries) =>
         Math.min(reconnectMaxMs, 20 * 2 ** retries) * (0.5 + Math.random() / 2),
@@ -182,6 +185,11 @@ function watchHeartbeat(
 /** An outage is one line when it begins and one when it ends, however often connecting fails. */
 function reportOnce(
   client: RedisClient,
+/** As long as the clock is known less well than this, asking goes on without a pause, in ms. */
+const wellKnownMs = 50;
+/** Known less well than this it is no clock to play by, in ms. */
+const usableMs = 200;
+const beatAgainMs = 20;
   connection: ConnectionName,
   { log, onReconnect = () => {} }: RedisOptions,
 ): void {

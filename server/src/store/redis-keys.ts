@@ -21,6 +21,8 @@ export const serverStatsKey = '{servers}:stats';
 export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 /** List of the last messages of a room, as JSON. */
 export const chatKey = (roomId: string): string => tagged('chat', roomId);
+/** Set of the ids of rooms a player has made. */
+export const createdKey = (playerId: string): string => `created:${playerId}`;
 /** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player. */
 export const matchKeys = {
   queue: '{match}:queue',

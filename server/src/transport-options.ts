@@ -1,0 +1,37 @@
+/** How connections are taken: who may open one, how long that may take, and how large a frame may be. */
+import type { ServerOptions as HttpOptions } from 'node:http';
+import { maxFrameBytes } from '@tictactoe/shared/protocol';
+import type { ServerOptions } from 'socket.io';
+import type { IsAllowedOrigin } from './origin.ts';
+
+/** For Node's HTTP server: whoever dawdles over a request is answered 408. */
+export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
+  headersTimeout: handshakeTimeoutMs,
+  requestTimeout: 2 * handshakeTimeoutMs,
+  connectionsCheckingInterval: Math.min(1000, handshakeTimeoutMs),
+});
+
+export type TransportOptions = {
+  isAllowedOrigin: IsAllowedOrigin;
+  allowedOrigins: string[];
+  handshakeTimeoutMs: number;
+  maxMessageBytes: number;
+};
+
+/** For Socket.IO. */
+export const socketOptions = (options: TransportOptions): Partial<ServerOptions> => ({
+  serveClient: false,
+  // A message that is somewhat too large is still read, so as to answer it.
+  maxHttpBufferSize: Math.max(maxFrameBytes, 4 * options.maxMessageBytes),
+  connectTimeout: options.handshakeTimeoutMs,
+  upgradeTimeout: options.handshakeTimeoutMs,
+  // Finds a dead connection within 15 s.
+  pingInterval: 10_000,
+  pingTimeout: 5000,
+  allowRequest: (request, answer) =>
+    options.isAllowedOrigin(request) ? answer(null, true) : answer('origin_not_allowed', false),
+  // Same-origin pages need none.
+  ...(options.allowedOrigins.length > 0 && {
+    cors: { origin: options.allowedOrigins, credentials: true },
+  }),
+});
