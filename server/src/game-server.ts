@@ -1,33 +1,32 @@
 /** One game server: puts the parts together, starts listening, and drains when it has to end. */
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { maxFrameBytes } from '@tictactoe/shared/protocol';
+import type { AddressInfo, Socket } from 'node:net';
 import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
-import { createClientAddress } from './client-address.ts';
 import { openBackend } from './backend.ts';
+import { createClientAddress } from './client-address.ts';
 import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
-import { createEventLimits } from './event-limits.ts';
 import { drainSockets } from './drain-sockets.ts';
+import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
 import { watchEventLoopDelay } from './observe/event-loop-delay.ts';
-import { createOriginCheck } from './origin.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { createOriginCheck } from './origin.ts';
 import { createPresence } from './presence.ts';
-import { createRequestLimits } from './request-limits.ts';
 import { createPunctuality } from './punctuality.ts';
-import { createRoomQuota } from './room-quota.ts';
+import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
+import { createRoomQuota } from './room-quota.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
-import { httpOptions, socketOptions } from './transport-options.ts';
 import { createTalk } from './talk.ts';
+import { httpOptions, socketOptions } from './transport-options.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
 
@@ -47,13 +46,21 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const metrics = createMetrics();
   const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
+
   const clientAddress = createClientAddress(config.trustedProxies);
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
-
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
     metrics: metrics.registry,
+    allowedOrigins: config.allowedOrigins,
+    hstsSeconds: config.hstsSeconds,
+  });
+  const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
+  const connections = new Set<Socket>();
+  http.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
   });
   const io: GameServer = new Server(http, {
     ...socketOptions({ ...config, isAllowedOrigin }),
@@ -136,6 +143,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    addressOf: clientAddress.addressOf,
+    eventLimits: createEventLimits(config),
+    requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
+    payloadLimits: config,
     observer: {
       ...metrics,
       answered: (command, reply) => metrics.answered(command, reply.ok ? 'ok' : reply.code),
@@ -143,10 +154,6 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     onGone: matchMaking.gone,
     now: backend.now,
     log,
-    addressOf: clientAddress.addressOf,
-    eventLimits: createEventLimits(config),
-    requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
-    payloadLimits: config,
   });
 
   const eventLoop = watchEventLoopDelay();
@@ -176,11 +183,13 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
       stopWakeUps();
       lobby.stop();
-      await io.close();
+      const closing = io.close();
+      // Whoever is gone without a word would never shake hands on closing.
+      for (const connection of connections) connection.destroySoon();
+      await closing;
       matchMaking.stop();
       eventLoop.stop();
       await presence.stop();
-      http.closeAllConnections();
       await backend.close();
     },
   };
