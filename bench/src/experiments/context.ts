@@ -1,0 +1,60 @@
+/** What every experiment works with. */
+import { type Cores, keepTo } from '../cores.ts';
+import type { Tally } from '../load/group.ts';
+import { type Load, type LoadGroup, startLoad } from '../load/start-load.ts';
+import { startTarget, type Target, type TargetKind } from '../target.ts';
+
+export type Context = {
+  cores: Cores;
+  /** Adds up all that was played, whoever played it. */
+  tally: Tally;
+  /** How long each figure is measured, in ms. */
+  windowMs: number;
+  /** Before it, so that the compilers of both sides have settled, in ms. */
+  warmUpMs: number;
+  rooms: number;
+  connections: number;
+  /** Total moves per second where the load is the same for all. */
+  steadyRate: number;
+};
+
+export type Stage = {
+  target: Target;
+  load: Load;
+  newGroup(): LoadGroup;
+  /** Adds what the group saw to the tally. At the end all that are left are closed. */
+  close(group: LoadGroup): Promise<void>;
+};
+
+/** Everything is new for every sample: no sample inherits another's compiled code or memory. */
+export async function onStage<T>(
+  context: Context,
+  kind: TargetKind,
+  servers: number,
+  act: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const { cores, tally } = context;
+  const target = await startTarget(kind, servers, cores);
+  const load = await startLoad(cores.loadProcesses);
+  const groups: LoadGroup[] = [];
+  const newGroup = () => {
+    const group = load.group(`group-${groups.length}`);
+    groups.push(group);
+    return group;
+  };
+  const close = async (group: LoadGroup) => {
+    const { games, faultCount, faults } = await group.close();
+    tally.games += games;
+    tally.faultCount += faultCount;
+    tally.faults.push(...faults.map((fault) => `${kind}: ${fault}`));
+  };
+  try {
+    await Promise.all(load.pids.map((pid) => keepTo(cores.load, pid)));
+    const result = await act({ target, load, newGroup, close });
+    for (const group of groups) await close(group);
+    return result;
+  } finally {
+    await load.stop();
+    await target.stop();
+  }
+}

@@ -1,0 +1,51 @@
+/** Idle connections: what each costs in memory, alone and in a room, and what stays when all have gone. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { residentKib } from '../process-cost.ts';
+import type { Sample } from '../sample.ts';
+import type { TargetKind } from '../target.ts';
+import { type Context, onStage, type Stage } from './context.ts';
+
+/** A server that never had anybody would count its first growth as theirs. */
+const warmUpRooms = 50;
+
+export function measureIdle(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
+  return onStage(context, kind, 1, async (stage) => {
+    const { wire, urls, servers, redis } = stage.target;
+    const pids = servers.map(({ pid }) => pid);
+    const settle = () => delay(context.warmUpMs);
+    const rooms = Math.ceil(context.connections / 2);
+    const connections = rooms * 2;
+
+    await warmUp(stage);
+    await settle();
+    const base = residentKib(pids);
+    const group = stage.newGroup();
+    await group.connect({ wire, urls, rooms, name: 'idle' });
+    await settle();
+    const connected = residentKib(pids);
+    const redisBase = redis === null ? Number.NaN : residentKib([redis.pid]);
+    await group.enter();
+    await settle();
+    const inRoom = residentKib(pids);
+    const redisInRoom = redis === null ? Number.NaN : residentKib([redis.pid]);
+    await stage.close(group);
+    // Leaving takes effect a second later, when the connection might have been a reload.
+    await delay(1500);
+    await settle();
+    return {
+      baseMib: base / 1024,
+      connectedKib: (connected - base) / connections,
+      inRoomKib: (inRoom - base) / connections,
+      keptKib: (residentKib(pids) - base) / connections,
+      ...(redis !== null && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
+    };
+  });
+}
+
+async function warmUp({ newGroup, close, target }: Stage): Promise<void> {
+  const group = newGroup();
+  const { wire, urls } = target;
+  await group.connect({ wire, urls, rooms: warmUpRooms, name: 'early' });
+  await group.enter();
+  await close(group);
+}

@@ -1,0 +1,72 @@
+/** Closed loop: moves as fast as they are answered. Fixed rate: half as many, for their latency. */
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Measured } from '../load/group.ts';
+import type { LoadGroup } from '../load/start-load.ts';
+import type { Sample } from '../sample.ts';
+import { percentile } from '../statistics.ts';
+import type { TargetKind } from '../target.ts';
+import { type Costs, watchCosts } from '../watch-costs.ts';
+import { type Context, onStage, type Stage } from './context.ts';
+
+type Metrics = Sample['metrics'];
+
+/** Without the closed loop's figure the fixed rate's half is taken of a shorter one. */
+export function measureMoves(
+  context: Context,
+  kind: TargetKind,
+  wanted: { closedLoop: boolean; fixedRate: boolean },
+): Promise<{ closedLoop: Metrics | null; fixedRate: Metrics | null }> {
+  const controlMs = timeControl();
+  return onStage(context, kind, 1, async (stage) => {
+    const { rooms, warmUpMs, windowMs } = context;
+    const group = stage.newGroup();
+    const { wire, urls } = stage.target;
+    await group.connect({ wire, urls, rooms, name: 'player' });
+    await group.enter();
+    await group.play(null);
+    await delay(warmUpMs);
+    const saturated = await measure(stage, group, wanted.closedLoop ? windowMs : windowMs / 4);
+    let fixedRate: Metrics | null = null;
+    if (wanted.fixedRate) {
+      await group.play((saturated.movesPerSecond ?? 0) / 2);
+      await delay(warmUpMs / 2);
+      fixedRate = await measure(stage, group, windowMs);
+    }
+    await group.rest();
+    const { lateShare: _, ...closedLoop } = saturated;
+    return { closedLoop: wanted.closedLoop ? { ...closedLoop, controlMs } : null, fixedRate };
+  });
+}
+
+/** What a group's moves cost in a span of time. */
+export async function measure(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
+  const endWatch = watchCosts(stage.target, stage.load.pids);
+  const measured = await group.measure(ms);
+  return moveMetrics(measured, endWatch());
+}
+
+function moveMetrics(measured: Measured, costs: Costs): Metrics {
+  const { moves, changes, windowMs, latencies, lateMoves } = measured;
+  const perMoveUs = (seconds: number) => (seconds * 1e6) / moves;
+  return {
+    movesPerSecond: (moves * 1000) / windowMs,
+    cpuPerMoveUs: perMoveUs(costs.servers + costs.redis),
+    serverCpuPerMoveUs: perMoveUs(costs.servers),
+    redisCpuPerMoveUs: perMoveUs(costs.redis),
+    changesPerMove: changes / moves,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
+    lateShare: lateMoves / moves,
+    loadShare: costs.loadShare,
+    foreignShare: costs.foreignShare,
+  };
+}
+
+/** Takes the same work every time; what it takes longer is the machine's doing. */
+function timeControl(): number {
+  const startedAt = performance.now();
+  let digest = Buffer.alloc(0);
+  for (let i = 0; i < 50_000; i++) digest = createHash('sha256').update(digest).digest();
+  return performance.now() - startedAt;
+}

@@ -1,0 +1,173 @@
+/**
+ * One room of two players: plays random games, one step after the other, and checks by rules of its
+ * own that every document is lawful and that both players are told the same.
+ */
+import type { Connect, Document, Mark, Player } from './player.ts';
+
+export type RoomOptions = {
+  connect: Connect;
+  /** Where each of the two connects. */
+  urls: [string, string];
+  names: [string, string];
+  /** Told when both players have the document after a step. */
+  onStep: (room: CheckedRoom, isMove: boolean, ms: number) => void;
+  onFault: (what: string) => void;
+  onLost: (room: CheckedRoom, seat: Seat) => void;
+};
+
+export type Seat = 0 | 1;
+type Expected = Omit<Document, 'version'>;
+type Step = { after: string; expected: Expected; isMove: boolean; sentAt: number; missing: number };
+
+const lines = [0o7, 0o70, 0o700, 0o111, 0o222, 0o444, 0o421, 0o124];
+const versionsKept = 4;
+
+export class CheckedRoom {
+  private readonly options: RoomOptions;
+  private readonly players: [Player | null, Player | null] = [null, null];
+  private readonly versions: [number, number] = [0, 0];
+  /** Version → what the first of the two was told of it. */
+  private readonly told = new Map<number, string>();
+  private state: Expected = { ...empty, status: 'waiting' };
+  private step: Step | null = null;
+  private id = '';
+  private started = Promise.withResolvers<void>();
+
+  constructor(options: RoomOptions) {
+    this.options = options;
+  }
+
+  async connect(): Promise<void> {
+    await Promise.all([this.connectSeat(0), this.connectSeat(1)]);
+  }
+
+  /** Resolves once both players have seen the game begin. */
+  async enter(): Promise<void> {
+    this.expect({ ...empty, status: 'playing' }, false);
+    this.id = (await this.players[0]?.host()) ?? '';
+    await this.players[1]?.join(this.id);
+    await this.started.promise;
+  }
+
+  /** A player whose connection broke comes back to its seat, perhaps on another server. */
+  async comeBack(seat: Seat, url: string): Promise<void> {
+    this.options.urls[seat] = url;
+    // The same document again is what it has to be told now, not what is ignored as known.
+    const before = this.versions[seat];
+    this.versions[seat] = 0;
+    await this.connectSeat(seat);
+    await this.players[seat]?.join(this.id);
+    if (this.versions[seat] < before) this.fault(seat, `was told an older version than ${before}`);
+  }
+
+  /** Whether a step waits for a player to be told. */
+  get isBusy(): boolean {
+    return this.step !== null;
+  }
+  get isOver(): boolean {
+    return this.state.status === 'over';
+  }
+  /** Milliseconds for which a step has been waiting. */
+  get waitingMs(): number {
+    return this.step === null ? 0 : performance.now() - this.step.sentAt;
+  }
+
+  /** The next move, or after a game the next half of a rematch. */
+  next(): void {
+    const { round, moves, status, rematchOfferedBy } = this.state;
+    if (status === 'over') {
+      const seat = rematchOfferedBy === null ? 0 : 1;
+      if (seat === 0) this.expect({ ...this.state, rematchOfferedBy: markOf(0, round) }, false);
+      else this.expect({ ...empty, round: round + 1, status: 'playing' }, false);
+      this.players[seat]?.offerRematch(round);
+      return;
+    }
+    const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((cell) => !moves.includes(cell));
+    const cell = free[Math.floor(Math.random() * free.length)] ?? 0;
+    const mover: Seat = (moves.length + round) % 2 === 1 ? 0 : 1;
+    this.expect(afterMove(this.state, cell), true);
+    this.players[mover]?.play(cell, moves.length);
+  }
+
+  close(): void {
+    for (const player of this.players) player?.close();
+  }
+
+  private async connectSeat(seat: Seat): Promise<void> {
+    const { connect, urls, names, onLost } = this.options;
+    this.players[seat] = await connect(urls[seat], names[seat], {
+      onDocument: (document) => this.take(seat, document),
+      onRefused: (code) => this.fault(seat, `was refused: ${code}`),
+      onLost: () => onLost(this, seat),
+    });
+  }
+
+  private expect(expected: Expected, isMove: boolean): void {
+    const after = JSON.stringify(contentOf(expected));
+    this.step = { after, expected, isMove, sentAt: performance.now(), missing: 0b11 };
+  }
+
+  private take(seat: Seat, document: Document): void {
+    const { version } = document;
+    if (version <= this.versions[seat]) return;
+    this.versions[seat] = version;
+    const content = JSON.stringify(contentOf(document));
+    this.compare(seat, version, content);
+    const { step } = this;
+    if (step === null || content !== step.after) {
+      // A change of presence has a version of its own and leaves the game as it is.
+      if (content === JSON.stringify(contentOf(this.state))) return;
+      this.fault(seat, `was told ${content} where ${step?.after ?? 'nothing'} was due`);
+      return;
+    }
+    step.missing &= ~(1 << seat);
+    if (step.missing === 0) this.finish(step);
+  }
+
+  private finish(step: Step): void {
+    this.step = null;
+    const isStart = this.state.status === 'waiting';
+    this.state = step.expected;
+    if (isStart) this.started.resolve();
+    else this.options.onStep(this, step.isMove, performance.now() - step.sentAt);
+  }
+
+  /** No two different documents share a version [R1]. */
+  private compare(seat: Seat, version: number, content: string): void {
+    const other = this.told.get(version);
+    if (other !== undefined && other !== content) {
+      this.fault(seat, `was told ${content}, the other ${other}, both as version ${version}`);
+    }
+    this.told.set(version, content);
+    this.told.delete(version - versionsKept);
+  }
+
+  private fault(seat: Seat, what: string): void {
+    this.options.onFault(`room ${this.id}, player ${seat + 1} ${what}`);
+  }
+}
+
+const empty = { round: 1, moves: [], winner: null, rematchOfferedBy: null };
+
+/** Sides swap every round. */
+const markOf = (seat: Seat, round: number): Mark => ((seat + round) % 2 === 1 ? 'X' : 'O');
+
+const contentOf = ({ round, status, moves, winner, rematchOfferedBy }: Expected) => [
+  round,
+  status,
+  moves,
+  winner,
+  rematchOfferedBy,
+];
+
+/** Written anew, on bits, so that a mistake in the measured rules is not repeated here. */
+function afterMove(state: Expected, cell: number): Expected {
+  const moves = [...state.moves, cell];
+  const mark: Mark = moves.length % 2 === 1 ? 'X' : 'O';
+  const mine = moves
+    .filter((_, i) => i % 2 === (moves.length - 1) % 2)
+    .reduce((bits, each) => bits | (1 << each), 0);
+  const winner = lines.some((line) => (mine & line) === line) ? mark : null;
+  const status = winner !== null || moves.length === 9 ? 'over' : 'playing';
+  return { ...state, moves, status, winner };
+}

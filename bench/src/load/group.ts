@@ -1,0 +1,142 @@
+/** A group of rooms in one load process: opened, played at a pace, measured and closed together. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { CheckedRoom, type Seat } from './checked-room.ts';
+import { createPacer } from './pacer.ts';
+import type { Wire } from './player.ts';
+import { connectRaw } from './raw-player.ts';
+import { connectSocketIo } from './socket-io-player.ts';
+
+export type Opening = { wire: Wire; urls: string[]; rooms: number; name: string };
+
+export type Measured = {
+  moves: number;
+  /** Moves and the two halves of each rematch. */
+  changes: number;
+  windowMs: number;
+  /** From sending a move until both players have it, in ms. */
+  latencies: Float32Array;
+  /** Moves sent later than their time at a fixed rate, because no room was free or the process was late. */
+  lateMoves: number;
+};
+
+export type Tally = { games: number; faultCount: number; faults: string[] };
+export type Group = ReturnType<typeof createGroup>;
+
+const openAtOnce = 64;
+const faultsKept = 10;
+/** Longer than the servers' deadline for a request. */
+const answerTimeoutMs = 10_000;
+/** As the page's socket.io-client does: 200 ms ± half, doubled up to 2 s. */
+const reconnectDelayMs = { first: 200, most: 2000 };
+
+export function createGroup() {
+  let rooms: CheckedRoom[] = [];
+  let tally: Tally = { games: 0, faultCount: 0, faults: [] };
+  let count = newCount();
+  let onLost = (_room: CheckedRoom, _seat: Seat): void => onFault('a connection broke');
+  const pacer = createPacer();
+
+  function onFault(what: string): void {
+    tally.faultCount++;
+    if (tally.faults.length < faultsKept) tally.faults.push(what);
+  }
+  const onStep = (room: CheckedRoom, isMove: boolean, ms: number): void => {
+    count.changes++;
+    if (isMove) count.latencies.push(ms);
+    if (isMove && room.isOver) tally.games++;
+    pacer.onFree(room);
+  };
+
+  return {
+    /** Connects two players per room, each to a server by chance. */
+    async connect({ wire, urls, rooms: wanted, name }: Opening): Promise<void> {
+      const anyUrl = () => urls[Math.floor(Math.random() * urls.length)] ?? '';
+      const connect = wire === 'raw' ? connectRaw : connectSocketIo;
+      rooms = Array.from({ length: wanted }, (_, i) => {
+        const names: [string, string] = [`${name}-${i}-a`, `${name}-${i}-b`];
+        const lost = (room: CheckedRoom, seat: Seat) => onLost(room, seat);
+        const both: [string, string] = [anyUrl(), anyUrl()];
+        return new CheckedRoom({ connect, urls: both, names, onStep, onFault, onLost: lost });
+      });
+      await inTurn(rooms, (room) => room.connect());
+    },
+    enter: () => inTurn(rooms, (room) => room.enter()),
+
+    /** Plays until `rest`: as fast as it goes, or so many moves per second. */
+    async play({ movesPerSecond }: { movesPerSecond: number | null }): Promise<void> {
+      pacer.start(rooms, movesPerSecond);
+    },
+    async measure({ ms }: { ms: number }): Promise<Measured> {
+      count = newCount();
+      pacer.takeLateMoves();
+      const startedAt = performance.now();
+      await delay(ms);
+      const windowMs = performance.now() - startedAt;
+      const { changes, latencies } = count;
+      return {
+        ...{ moves: latencies.length, changes, windowMs },
+        ...{ latencies: Float32Array.from(latencies), lateMoves: pacer.takeLateMoves() },
+      };
+    },
+    /** Waits until every step is answered; what is not is a fault. */
+    async rest(): Promise<void> {
+      pacer.stop();
+      const giveUpAt = performance.now() + answerTimeoutMs;
+      while (rooms.some((room) => room.isBusy) && performance.now() < giveUpAt) await delay(5);
+      for (const room of rooms) {
+        if (room.isBusy) onFault(`a step was not answered within ${Math.round(room.waitingMs)} ms`);
+      }
+    },
+
+    /**
+     * Expects every connection to break, and comes back to one of `urls` as the page would. Resolves
+     * to the time that each took from the break until it had its room again, in ms.
+     */
+    survive({ urls }: { urls: string[] }): Promise<Float32Array> {
+      const { promise, resolve, reject } = Promise.withResolvers<Float32Array>();
+      const times: number[] = [];
+      if (rooms.length === 0) resolve(Float32Array.of());
+      onLost = (room, seat) => {
+        const lostAt = performance.now();
+        comeBack(room, seat, urls).then(() => {
+          times.push(performance.now() - lostAt);
+          if (times.length === rooms.length * 2) resolve(Float32Array.from(times));
+        }, reject);
+      };
+      return promise;
+    },
+
+    /** Closes everything; resolves to what was seen since the beginning. */
+    async close(): Promise<Tally> {
+      pacer.stop();
+      for (const room of rooms) room.close();
+      rooms = [];
+      const seen = tally;
+      tally = { games: 0, faultCount: 0, faults: [] };
+      return seen;
+    },
+  };
+}
+
+const newCount = () => ({ changes: 0, latencies: [] as number[] });
+
+async function comeBack(room: CheckedRoom, seat: Seat, urls: string[]): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const pauseMs = Math.min(reconnectDelayMs.most, reconnectDelayMs.first * 2 ** attempt);
+    await delay(pauseMs * (0.5 + Math.random()));
+    try {
+      return await room.comeBack(seat, urls[attempt % urls.length] ?? '');
+    } catch (error) {
+      if (attempt === 10) throw error;
+    }
+  }
+}
+
+/** A few at once: how fast a crowd can come is measured elsewhere. */
+async function inTurn<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const worker = async () => {
+    for (const item of left) await act(item);
+  };
+  await Promise.all(Array.from({ length: openAtOnce }, worker));
+}

@@ -1,0 +1,71 @@
+/** `npm run bench`: measures, prints one table and writes every figure to a file. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MissingPrograms, requirePrograms } from '@tictactoe/cluster/find-program';
+import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import type { Run } from './run.ts';
+import { runBench } from './run-bench.ts';
+import { rowsOf } from './summary.ts';
+import { textTable } from './table.ts';
+import { judge, loadLimited } from './verdict.ts';
+
+const resultsFolder = fileURLToPath(new URL('../results', import.meta.url));
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else process.exitCode = await run(options);
+} catch (error) {
+  process.exitCode = explain(error);
+}
+
+async function run(options: Options): Promise<number> {
+  requirePrograms('redis-server');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  const startedAt = performance.now();
+  const finished = await runBench(options, (note) => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    console.error(`${String(seconds).padStart(5)} s  ${note}`);
+  });
+  const file = resolve(options.json ?? `${resultsFolder}/${fileName(finished.startedAt)}`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(finished, null, 2)}\n`);
+  console.log(textTable(rowsOf(finished.samples)));
+  console.log(`\n${closingWords(finished)}`);
+  console.log(`figures       ${relative(process.cwd(), file)}`);
+  return finished.tally.faultCount === 0 ? 0 : 1;
+}
+
+function closingWords(finished: Run): string {
+  const { tally, machine, samples } = finished;
+  const rows = rowsOf(samples);
+  const { isTrusted, reasons } = judge(finished, rows);
+  const limited = loadLimited(rows);
+  const { faultCount } = tally;
+  return [
+    `machine       ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, Redis ${machine.redis}`,
+    `cores         servers ${machine.serverCores ?? 'any'}, load ${machine.loadCores ?? 'any'}`,
+    `games         ${tally.games} to their end, ${faultCount === 0 ? 'every one lawful and the same for both players' : `${faultCount} faults`}`,
+    ...tally.faults.map((fault) => `fault         ${fault}`),
+    ...limited.map((what) => `bottleneck    the load generator, not what it loads: ${what}`),
+    isTrusted
+      ? 'noise         within bounds'
+      : `noise         too much to tell: ${reasons.join('; ')}`,
+  ].join('\n');
+}
+
+/** `2026-11-21T10:00:00.000Z` → `2026-11-21T10-00-00.json`. */
+function fileName(startedAt: string): string {
+  return `${startedAt.slice(0, 19).replaceAll(':', '-')}.json`;
+}
+
+/** Says what went wrong in words for the one at the keyboard; gives the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof BadOption) {
+    console.error(`${error.message}\n"npm run bench -- --help" tells more.`);
+    return 2;
+  }
+  console.error(error instanceof MissingPrograms ? error.message : error);
+  return 1;
+}

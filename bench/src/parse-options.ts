@@ -1,0 +1,109 @@
+/** Reads the command line of `npm run bench`: options, or what is wrong with them. */
+import { parseArgs } from 'node:util';
+import { type Experiment, experiments } from './sample.ts';
+
+export const usage = `Measures the real servers beside two references written for speed alone, and prints one table.
+
+Usage: npm run bench -- [quick] [options]
+       npm run bench -- report FILE     writes docs/performance.md's figures and chart from a run's JSON
+
+  quick               a smoke run of under two minutes: checks every game, says nothing about speed
+  --experiments LIST  which, by commas (default all):
+                      closed-loop  moves as fast as they are answered
+                      fixed-rate   half as many: latency
+                      idle         memory per connection
+                      herd         the players of a dead server come to another one
+                      scaling      the same load on 1, 2 and 8 servers
+  --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
+  --seconds N         for how long each figure is measured, 1 to 600 (default 10, quick 1)
+  --rooms N           rooms of two players, 1 to 4000 (default 500, quick 20)
+  --connections N     idle ones, and those in the herd, 2 to 8000 (default 4000, quick 40)
+  --json FILE         where the figures go (default bench/results/, named by the time)
+  --help              this text
+
+Ends with 0 when every game was lawful and both players of each agreed, 1 when not, 2 for options it
+does not understand.`;
+
+export type Options = {
+  isQuick: boolean;
+  /** A run's JSON to write the report of, instead of running. */
+  reportOf: string | null;
+  experiments: readonly Experiment[];
+  rounds: number;
+  seconds: number;
+  rooms: number;
+  connections: number;
+  json: string | null;
+  help: boolean;
+};
+
+export class BadOption extends Error {}
+
+export function parseOptions(args: string[]): Options {
+  const { values, positionals } = parse(args);
+  const [command, file, ...more] = positionals;
+  if (command !== undefined && command !== 'quick' && command !== 'report')
+    throw new BadOption(`there is no "${command}"; it can be "quick" or "report FILE"`);
+  if (command === 'report' && file === undefined) throw new BadOption('report needs a FILE');
+  if (more.length > 0 || (command === 'quick' && file !== undefined))
+    throw new BadOption(`"${more[0] ?? file}" is one word too many`);
+
+  const isQuick = command === 'quick';
+  const number = (name: keyof typeof ranges) => {
+    const { normal, quick, least, most } = ranges[name];
+    const text = values[name];
+    return text === undefined ? (isQuick ? quick : normal) : wholeNumber(name, text, least, most);
+  };
+  return {
+    isQuick,
+    reportOf: command === 'report' ? (file ?? null) : null,
+    experiments: values.experiments === undefined ? experiments : listOf(values.experiments),
+    rounds: number('rounds'),
+    seconds: number('seconds'),
+    rooms: number('rooms'),
+    connections: number('connections'),
+    json: values.json ?? null,
+    help: values.help ?? false,
+  };
+}
+
+const ranges = {
+  rounds: { normal: 5, quick: 1, least: 1, most: 100 },
+  seconds: { normal: 10, quick: 1, least: 1, most: 600 },
+  rooms: { normal: 500, quick: 20, least: 1, most: 4000 },
+  connections: { normal: 4000, quick: 40, least: 2, most: 8000 },
+};
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        experiments: { type: 'string' },
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        rooms: { type: 'string' },
+        connections: { type: 'string' },
+        json: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function listOf(text: string): Experiment[] {
+  return text.split(',').map((name) => {
+    const found = experiments.find((each) => each === name);
+    if (found === undefined) throw new BadOption(`--experiments: there is no "${name}"`);
+    return found;
+  });
+}

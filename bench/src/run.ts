@@ -1,0 +1,17 @@
+/** A whole run as it is written to JSON: where, how, and every sample. */
+import type { Tally } from './load/group.ts';
+import type { Machine } from './machine.ts';
+import type { Options } from './parse-options.ts';
+import type { Sample } from './sample.ts';
+
+export type Run = {
+  /** ISO 8601. */
+  startedAt: string;
+  endedAt: string;
+  machine: Machine;
+  options: Pick<Options, 'isQuick' | 'rounds' | 'seconds' | 'rooms' | 'connections'>;
+  /** Moves per second in `scaling`; a fifth of it is what others play in `herd`. */
+  steadyRate: number;
+  tally: Tally;
+  samples: Sample[];
+};

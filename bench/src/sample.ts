@@ -1,0 +1,53 @@
+/** What one measurement gives, and what can be measured. */
+import type { TargetKind } from './target.ts';
+
+export const experiments = ['closed-loop', 'fixed-rate', 'idle', 'herd', 'scaling'] as const;
+export type Experiment = (typeof experiments)[number];
+
+export type Sample = {
+  experiment: Experiment;
+  target: TargetKind;
+  /** How many servers play as one. */
+  servers: number;
+  /** From 1. Samples of one round were taken one after the other and may be compared. */
+  round: number;
+  metrics: Partial<Record<Metric, number>>;
+};
+
+type Definition = {
+  title: string;
+  digits: number;
+  /** Whether how many times the tuned reference's it is says something. */
+  isCompared?: boolean;
+  /** Shares are told in per cent. */
+  isShare?: boolean;
+};
+
+/** In the order of the table. To add one: a line here, and an experiment that gives it. */
+export const metrics = {
+  movesPerSecond: { title: 'moves per second', digits: 0, isCompared: true },
+  cpuPerMoveUs: { title: 'CPU per move, µs', digits: 0, isCompared: true },
+  serverCpuPerMoveUs: { title: 'of which servers, µs', digits: 0, isCompared: true },
+  redisCpuPerMoveUs: { title: 'of which Redis, µs', digits: 0, isCompared: true },
+  changesPerMove: { title: 'commits per move', digits: 2 },
+  backgroundCpuMsPerSecond: { title: 'CPU before the first move, ms/s', digits: 0 },
+  p50Ms: { title: 'latency p50, ms', digits: 2, isCompared: true },
+  p99Ms: { title: 'latency p99, ms', digits: 2, isCompared: true },
+  lateShare: { title: 'moves sent late', digits: 1, isShare: true },
+  baseMib: { title: 'server with nobody, MiB', digits: 0 },
+  connectedKib: { title: 'per connection, KiB', digits: 1, isCompared: true },
+  inRoomKib: { title: 'per connection in a room of two, KiB', digits: 1, isCompared: true },
+  keptKib: { title: 'left per connection after they went, KiB', digits: 1 },
+  redisRoomKib: { title: 'Redis per room, KiB', digits: 1, isCompared: true },
+  backMedianMs: { title: 'back in their rooms: half, ms', digits: 0, isCompared: true },
+  backAllMs: { title: 'back in their rooms: all, ms', digits: 0, isCompared: true },
+  calmP99Ms: { title: "others' p99 before, ms", digits: 2, isCompared: true },
+  herdP99Ms: { title: "others' p99 meanwhile, ms", digits: 2, isCompared: true },
+  controlMs: { title: 'a fixed calculation (control), ms', digits: 1 },
+  loadShare: { title: "load generator's CPU", digits: 0, isShare: true },
+  foreignShare: { title: "others' CPU (noise)", digits: 0, isShare: true },
+} satisfies Record<string, Definition>;
+
+export type Metric = keyof typeof metrics;
+export const definitionOf = (metric: Metric): Definition => metrics[metric];
+export const metricNames = Object.keys(metrics) as Metric[];

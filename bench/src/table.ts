@@ -1,0 +1,99 @@
+/** Words a run's rows as one table, for a terminal or for Markdown. */
+import { definitionOf, type Experiment } from './sample.ts';
+import type { Spread } from './statistics.ts';
+import { measured, type Row, reference } from './summary.ts';
+import { type TargetKind, targetKinds } from './target.ts';
+
+const titles: Record<Experiment, string> = {
+  'closed-loop': 'Closed loop',
+  'fixed-rate': 'Fixed rate, half of the above',
+  idle: 'Idle connections',
+  herd: 'Herd',
+  scaling: 'Same load',
+};
+export const targetTitles: Record<TargetKind, string> = {
+  servers: 'this project',
+  'ws-memory': 'ws, in memory',
+  'ws-redis': 'ws + Redis, tuned',
+};
+const ratioTitle = `${targetTitles[measured]} : ${targetTitles[reference]}`;
+const header = [
+  'median (least–most)',
+  ...targetKinds.map((kind) => targetTitles[kind]),
+  ratioTitle,
+];
+
+type Section = { title: string; lines: string[][] };
+
+export function textTable(rows: readonly Row[]): string {
+  const sections = sectionsOf(rows);
+  const all = [header, ...sections.flatMap(({ lines }) => lines)];
+  const widths = header.map((_, column) =>
+    Math.max(...all.map((line) => (line[column] ?? '').length + (column === 0 ? 2 : 0))),
+  );
+  const format = (line: string[]) =>
+    line
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ');
+  return [
+    format(header),
+    ...sections.flatMap(({ title, lines }) => [
+      '',
+      title,
+      ...lines.map(([name = '', ...cells]) => format([`  ${name}`, ...cells])),
+    ]),
+  ].join('\n');
+}
+
+export function markdownTable(rows: readonly Row[]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(header),
+    line(header.map((_, i) => (i === 0 ? '---' : '--:'))),
+    ...sectionsOf(rows).flatMap(({ title, lines }) => [
+      line([`**${title}**`, ...targetKinds.map(() => ''), '']),
+      ...lines.map(line),
+    ]),
+  ].join('\n');
+}
+
+function sectionsOf(rows: readonly Row[]): Section[] {
+  const sections: Section[] = [];
+  for (const row of rows) {
+    const title = sectionTitle(row);
+    let section = sections.at(-1);
+    if (section?.title !== title) {
+      section = { title, lines: [] };
+      sections.push(section);
+    }
+    section.lines.push(lineOf(row));
+  }
+  return sections;
+}
+
+function sectionTitle({ experiment, servers }: Row): string {
+  if (experiment !== 'scaling') return titles[experiment];
+  return `${titles[experiment]} on ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+}
+
+function lineOf({ metric, cells, ratio }: Row): string[] {
+  const { title, digits, isShare = false } = definitionOf(metric);
+  const figure = (value: number) => number(isShare ? value * 100 : value, digits);
+  const unit = isShare ? ' %' : '';
+  return [
+    title,
+    ...targetKinds.map((kind) => {
+      const spread = cells[kind];
+      return spread === undefined ? '–' : `${range(spread, figure)}${unit}`;
+    }),
+    ratio === null ? '' : range(ratio, (value) => number(value, 2)),
+  ];
+}
+
+function range({ median, least, most, count }: Spread, figure: (value: number) => string): string {
+  const told = figure(median);
+  return count === 1 ? told : `${told} (${figure(least)}–${figure(most)})`;
+}
+
+const number = (value: number, digits: number): string =>
+  value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });

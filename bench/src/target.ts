@@ -1,0 +1,54 @@
+/** Starts what is measured: the real servers or a reference, each with a Redis of its own. */
+import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import type { Cores } from './cores.ts';
+import { keepTo } from './cores.ts';
+import type { Wire } from './load/player.ts';
+
+export const targetKinds = ['servers', 'ws-memory', 'ws-redis'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+
+export type Target = {
+  readonly kind: TargetKind;
+  readonly wire: Wire;
+  readonly servers: Server[];
+  readonly redis: Redis | null;
+  readonly urls: string[];
+  stop(): Promise<void>;
+};
+
+const programs = {
+  'ws-memory': 'bench/src/references/memory-server.ts',
+  'ws-redis': 'bench/src/references/redis-server.ts',
+};
+
+/** Production settings, but for what would keep one address from being a thousand players. */
+const env: NodeJS.ProcessEnv = {};
+
+export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
+  const redis = kind === 'ws-memory' ? null : await startRedis();
+  const servers: Server[] = [];
+  const stop = async () => {
+    // Nobody plays any more, so there is nobody to drain.
+    await Promise.all(servers.map((server) => server.kill()));
+    await redis?.remove();
+  };
+  try {
+    await Promise.all(
+      Array.from({ length: count }, async (_, i) => {
+        const program = kind === 'servers' ? undefined : programs[kind];
+        const name = `${kind}-${i + 1}`;
+        const server = await startServer({ name, redisUrl: redis?.url, env, program });
+        servers.push(server);
+        await keepTo(cores.servers, server.pid);
+        if (kind === 'servers') await server.ready();
+      }),
+    );
+    if (redis !== null) await keepTo(cores.servers, redis.pid);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const wire = kind === 'servers' ? 'socket.io' : 'raw';
+  return { kind, wire, servers, redis, urls: servers.map(({ url }) => url), stop };
+}

@@ -1,0 +1,45 @@
+/** The smoke run, as small as it gets: what it plays is checked, what it writes can be read. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import type { Run } from '../src/run.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'tictactoe-bench-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('plays lawful games on all targets, prints a table and writes JSON', {
+  timeout: 60_000,
+}, () => {
+  const json = join(folder, 'run.json');
+  const size = ['--rooms', '6', '--connections', '12', '--json', json];
+  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,herd'];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [main, 'quick', ...chosen, ...size],
+    { encoding: 'utf8' },
+  );
+  expect(stderr).not.toContain('Error');
+  expect(stdout).toContain('every one lawful and the same for both players');
+  expect(status).toBe(0);
+  for (const title of ['Closed loop', 'Fixed rate', 'Idle connections', 'Herd', 'noise'])
+    expect(stdout).toContain(title);
+
+  const { samples, tally } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  expect(tally).toMatchObject({ faultCount: 0, faults: [] });
+  expect(tally.games).toBeGreaterThan(0);
+  const taken = samples.map(({ experiment, target }) => `${experiment} ${target}`).sort();
+  const all = ['servers', 'ws-memory', 'ws-redis'];
+  expect(taken).toEqual([
+    ...all.map((target) => `closed-loop ${target}`),
+    ...all.map((target) => `fixed-rate ${target}`),
+    'herd servers',
+    'herd ws-redis',
+    ...all.map((target) => `idle ${target}`),
+  ]);
+  for (const { metrics } of samples.filter(({ experiment }) => experiment === 'closed-loop'))
+    expect(metrics.movesPerSecond).toBeGreaterThan(0);
+});
