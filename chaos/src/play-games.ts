@@ -77,8 +77,9 @@ async function playCell(client: ScriptedClient, cell: number, isWanted: () => bo
 }
 
 /** The payload of `move:play`. */
-export const moveTo = ({ id: roomId }: RoomDocument, cell: number, turn: number) => ({
+export const moveTo = ({ id: roomId, round }: RoomDocument, cell: number, turn: number) => ({
   roomId,
+  round,
   cell,
   turn,
 });

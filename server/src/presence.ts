@@ -75,11 +75,12 @@ export function createPresence(options: PresenceOptions) {
   const noteAbsence = async (roomId: string, { players }: Presence): Promise<void> => {
     const room = copyOf(roomId);
     if (room === null) return absence.forget(roomId);
-    const seated = [room.seats.X, room.seats.O].flatMap((seat) =>
-      seat === null || seat.computer !== null ? [] : seat.playerId,
+    // One who is known to be away is missed anew once back: then the looking begins again.
+    const expected = [room.seats.X, room.seats.O].flatMap((seat) =>
+      seat === null || seat.computer !== null || seat.away !== null ? [] : seat.playerId,
     );
     const here = players.map(({ playerId }) => playerId);
-    const uncertain = absence.uncertain(roomId, seated, here);
+    const uncertain = absence.uncertain(roomId, expected, here);
     const hasChanged = await noteAttendance(roomId, here, uncertain);
     // Another server may have noted a newer picture before: whoever changed something looks again.
     if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);

@@ -17,7 +17,15 @@ type Followed = {
   toldVersion: number;
   /** Resolves to what ends following. */
   following: Promise<() => Promise<void>>;
+  /** Runs once nobody holds the room any more. */
+  lingering: NodeJS.Timeout | null;
 };
+
+/**
+ * A room is followed for this long after its last socket has gone: should Redis lose its data just
+ * when everybody is changing servers, there is still a copy to put back [R10]. In milliseconds.
+ */
+const lingerMs = 10_000;
 
 export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
   const rooms = new Map<string, Followed>();
@@ -43,39 +51,39 @@ export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
     );
   });
 
+  const end = (roomId: string): void => {
+    const followed = rooms.get(roomId);
+    rooms.delete(roomId);
+    followed?.following.then(
+      (unfollow) => unfollow(),
+      () => {},
+    );
+  };
+
   return {
     /** Resolves once changes of the room are heard; until the returned function is called. */
     async follow(roomId: string): Promise<() => void> {
       let followed = rooms.get(roomId);
       if (followed === undefined) {
-        followed = {
-          holders: 0,
-          copy: null,
-          toldVersion: 0,
-          following: store.follow(roomId, hear),
-        };
+        const following = store.follow(roomId, hear);
+        followed = { holders: 0, copy: null, toldVersion: 0, following, lingering: null };
         rooms.set(roomId, followed);
       }
       const mine = followed;
+      if (mine.lingering !== null) clearTimeout(mine.lingering);
       mine.holders++;
-      let isReleased = false;
-      const release = () => {
-        if (isReleased) return;
-        isReleased = true;
-        if (--mine.holders > 0) return;
-        rooms.delete(roomId);
-        mine.following.then(
-          (unfollow) => unfollow(),
-          () => {},
-        );
-      };
       try {
         await mine.following;
-        return release;
       } catch (error) {
-        release();
+        if (rooms.get(roomId) === mine) rooms.delete(roomId);
         throw error;
       }
+      let isReleased = false;
+      return () => {
+        if (isReleased) return;
+        isReleased = true;
+        if (--mine.holders === 0) mine.lingering = setTimeout(() => end(roomId), lingerMs).unref();
+      };
     },
 
     /** The newest version this server knows of a room it follows. */

@@ -46,10 +46,13 @@ export function startWakeUps(options: WakeUpOptions): () => void {
     if (room.status !== 'playing' || room.computerMovesAt === null) return false;
     const { computer } = seatToMove(room);
     if (computer === null || now() < room.computerMovesAt) return false;
+    const { round } = room;
     const turn = turnOf(room);
     const cell = await think({ variant: room.variant, moves: room.moves }, computer);
     // Should another server have thought about it too, the turn's number sees to it that one move counts.
-    await updateRoom(room.id, (seen) => playMove(seen, computerPlayerId, { cell, turn }, now()));
+    await updateRoom(room.id, (seen) =>
+      playMove(seen, computerPlayerId, { round, cell, turn }, now()),
+    );
     return true;
   };
   const look = async (): Promise<void> => {

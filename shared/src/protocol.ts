@@ -69,8 +69,16 @@ export const requestSchemas = {
   }),
   /** Gives the seat up for good and stops watching. */
   'room:leave': z.strictObject(inRoom),
-  /** `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. */
-  'move:play': z.strictObject({ ...inRoom, cell: z.int().min(0), turn: z.int().min(0) }),
+  /**
+   * `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. So does
+   * `round` for one that comes so late that another game is being played; without it, any will do.
+   */
+  'move:play': z.strictObject({
+    ...inRoom,
+    round: z.int().min(1).optional(),
+    cell: z.int().min(0),
+    turn: z.int().min(0),
+  }),
   'game:resign': z.strictObject(inRound),
   /** Ends a game whose opponent has been away for longer than the grace. */
   'game:claim': z.strictObject({ ...inRound, outcome: z.enum(['win', 'draw']) }),

@@ -42,11 +42,13 @@ export function takeSeat(room: Room, player: Player, now: number): Result<Room> 
 export function playMove(
   room: Room,
   playerId: string,
-  { cell, turn }: { cell: Cell; turn: number },
+  { round = room.round, cell, turn }: { round?: number | undefined; cell: Cell; turn: number },
   now: number,
 ): Result<Room> {
   const mark = markOf(room, playerId);
   if (mark === null) return fail('not_seated');
+  // What was said of another round comes late: to play it now would be somebody else's idea.
+  if (round !== room.round) return fail('round_passed');
   if (turn < turnOf(room)) {
     if (markOfTurn(turn) !== mark) return fail('not_your_turn');
     return room.moves[turn] === cell ? ok(room) : fail('turn_already_played');

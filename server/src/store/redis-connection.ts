@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 import type { Log } from '../log.ts';
+import { followClock } from './follow-clock.ts';
 import { StoreOverloaded, StoreUnavailable } from './room-store.ts';
 
 export type RedisClient = ReturnType<typeof createClient>;
@@ -16,9 +17,9 @@ export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
 
 export type RedisOptions = {
   url: string;
-  /** Redis counts as stuck when it has not answered for this long. */
   /** Whom to trust for rediss://, beside those the system trusts. */
   caFile?: string | undefined;
+  /** Redis counts as stuck when it has not answered for this long. */
   deadlineMs: number;
   /** More commands than this under way are refused at once as overloaded. */
   maxPending: number;
@@ -48,7 +49,7 @@ export async function connectRedis(options: RedisOptions) {
   const returnListeners: (() => void)[] = [];
   let pending = 0;
 
-  const isUp = () => commands.isReady && subscriptions.isReady && !watch.isStuck();
+  const isUp = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
   reportOnce(commands, 'commands', options);
   reportOnce(subscriptions, 'subscriptions', options);
   for (const client of [commands, subscriptions]) {
@@ -139,8 +140,8 @@ function openClient(
     pingInterval: 2000,
     socket: {
       connectTimeout: 1000,
-      // Ends a connection on which nothing moves: the pings stop when one is not answered.
       ...(caFile !== undefined && { tls: true as const, ca: readFileSync(caFile) }),
+      // Ends a connection on which nothing moves: the pings stop when one is not answered.
       socketTimeout: 8000,
       reconnectStrategy: (retries) =>
         Math.min(reconnectMaxMs, 20 * 2 ** retries) * (0.5 + Math.random() / 2),
@@ -154,8 +155,8 @@ function watchHeartbeat(
   deadlineMs: number,
   onRoundTrip: (ms: number) => void = () => {},
 ) {
+  const clock = followClock();
   let waitingSince: number | null = null;
-  let clockAheadMs = 0;
 
   const beat = async () => {
     if (waitingSince !== null || !client.isReady) return;
@@ -163,33 +164,35 @@ function watchHeartbeat(
     waitingSince = sentAt;
     try {
       const [seconds, micros] = (await client.sendCommand(['TIME'])) as unknown as [string, string];
-      const roundTripMs = performance.now() - sentAt;
-      onRoundTrip(roundTripMs);
-      const redisNow = Number(seconds) * 1000 + Number(micros) / 1000 + roundTripMs / 2;
-      clockAheadMs = redisNow - Date.now();
+      onRoundTrip(performance.now() - sentAt);
+      clock.hear(Number(seconds) * 1000 + Number(micros) / 1000, sentAt);
     } catch {
       // The connection broke, or Redis is loading: the next beat will tell.
     } finally {
       waitingSince = null;
     }
+    if (clock.errorMs() > wellKnownMs) setTimeout(beat, beatAgainMs);
   };
   client.on('ready', beat);
   const timer = setInterval(beat, heartbeatMs);
   return {
-    now: () => Math.round(Date.now() + clockAheadMs),
-    isStuck: () => waitingSince !== null && performance.now() - waitingSince > deadlineMs,
+    now: clock.now,
+    /** A new server also waits until it knows the time, rather than stamp rooms with a guess. */
+    isAnswering: () =>
+      clock.errorMs() <= usableMs &&
+      (waitingSince === null || performance.now() - waitingSince <= deadlineMs),
     stop: () => clearInterval(timer),
   };
 }
 
-/** An outage is one line when it begins and one when it ends, however often connecting fails. */
-function reportOnce(
-  client: RedisClient,
 /** As long as the clock is known less well than this, asking goes on without a pause, in ms. */
 const wellKnownMs = 50;
 /** Known less well than this it is no clock to play by, in ms. */
 const usableMs = 200;
 const beatAgainMs = 20;
+/** An outage is one line when it begins and one when it ends, however often connecting fails. */
+function reportOnce(
+  client: RedisClient,
   connection: ConnectionName,
   { log, onReconnect = () => {} }: RedisOptions,
 ): void {
