@@ -1,7 +1,7 @@
 /** The HTTP side: the health checks and the built client. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import { metricsRoute } from './observe/metrics-route.ts';
 import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
@@ -11,10 +11,12 @@ export type AppOptions = SecurityHeaderOptions & {
   /** Whether this server can take players now. */
   isReady: () => boolean;
   metrics: Registry;
+  /** Whatever is below /api. */
+  api: Router;
 };
 
 export function createApp(options: AppOptions): Express {
-  const { clientDir, isReady, metrics } = options;
+  const { clientDir, isReady, metrics, api } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(options));
@@ -31,6 +33,7 @@ export function createApp(options: AppOptions): Express {
   });
 
   app.get('/metrics', metricsRoute(metrics));
+  app.use('/api', api);
 
   // The names of these files change with their content.
   app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));
@@ -38,14 +41,18 @@ export function createApp(options: AppOptions): Express {
     response.status(404).type('text').send('not found\n');
   });
   app.use(express.static(clientDir, { index: false }));
-  app.get(['/', '/r/:roomId'], (_request, response) => {
-    const page = join(clientDir, 'index.html');
-    if (!existsSync(page)) {
-      response.status(503).type('text').send('The client is not built: npm run build\n');
-      return;
-    }
-    response.set('Cache-Control', 'no-cache').sendFile(page);
-  });
+  const page =
+    (file: string): RequestHandler =>
+    (_request, response) => {
+      const path = join(clientDir, file);
+      if (!existsSync(path)) {
+        response.status(503).type('text').send('The client is not built: npm run build\n');
+        return;
+      }
+      response.set('Cache-Control', 'no-cache').sendFile(path);
+    };
+  app.get(['/', '/r/:roomId'], page('index.html'));
+  app.get('/cluster', page('cluster.html'));
   app.use((_request, response) => {
     response.status(404).type('text').send('not found\n');
   });

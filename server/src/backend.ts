@@ -4,9 +4,11 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { ChatStore } from './store/chat-store.ts';
+import type { CommandBus } from './store/command-bus.ts';
 import type { CreatedRooms } from './store/created-rooms.ts';
 import type { MatchQueue } from './store/match-queue.ts';
 import { createMemoryChat } from './store/memory-chat.ts';
+import { createMemoryCommandBus } from './store/memory-command-bus.ts';
 import { createMemoryCreatedRooms } from './store/memory-created-rooms.ts';
 import { createMemoryDirectory } from './store/memory-directory.ts';
 import { createMemoryMatchQueue } from './store/memory-match-queue.ts';
@@ -16,6 +18,7 @@ import { createMemoryStore } from './store/memory-store.ts';
 import type { PresenceStore } from './store/presence-store.ts';
 import type { RateLimits } from './store/rate-limits.ts';
 import { createRedisChat } from './store/redis-chat.ts';
+import { createRedisCommandBus } from './store/redis-command-bus.ts';
 import { connectRedis, type RedisClient } from './store/redis-connection.ts';
 import { createRedisCreatedRooms } from './store/redis-created-rooms.ts';
 import { createRedisDirectory } from './store/redis-directory.ts';
@@ -32,6 +35,7 @@ export type Backend = {
   matches: MatchQueue;
   chat: ChatStore;
   directory: RoomDirectory;
+  bus: CommandBus;
   rateLimits: RateLimits;
   created: CreatedRooms;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
@@ -58,6 +62,7 @@ export async function openBackend(
       matches: createMemoryMatchQueue(Date.now),
       chat: createMemoryChat(),
       directory: createMemoryDirectory(),
+      bus: createMemoryCommandBus(),
       rateLimits: createMemoryRateLimits(config),
       created: createMemoryCreatedRooms(),
       now: Date.now,
@@ -84,6 +89,7 @@ export async function openBackend(
     matches: createRedisMatchQueue(redis),
     chat: createRedisChat(redis, ttlSeconds),
     directory: createRedisDirectory(redis),
+    bus: createRedisCommandBus(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
     adapter: createShardedAdapter(

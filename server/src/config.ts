@@ -36,6 +36,7 @@ const environmentSchema = z.object({
     .default(604_800)
     .describe('seconds, 60 to 31536000'),
   ...securityVariables,
+  STREAMS_PER_ADDRESS: number(0, 1_000_000).default(50).describe('a count, 0 to 1000000'),
   CLIENT_DIR: z
     .string()
     .min(1)
@@ -78,6 +79,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     roomTtlSeconds: values.ROOM_TTL_SECONDS,
     finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,
     ...securityOf(values),
+    streamsPerAddress: values.STREAMS_PER_ADDRESS,
     clientDir: values.CLIENT_DIR,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
+import { Router } from 'express';
 import { Server } from 'socket.io';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
@@ -16,8 +17,8 @@ import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
-import { watchEventLoopDelay } from './observe/event-loop-delay.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { observeServer } from './observe/observe-server.ts';
 import { createOriginCheck } from './origin.ts';
 import { createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
@@ -49,10 +50,12 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
 
   const clientAddress = createClientAddress(config.trustedProxies);
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
+  const api = Router();
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
     metrics: metrics.registry,
+    api,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
   });
@@ -72,6 +75,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     const sockets = io.local.to(room.id);
     (origin === null ? sockets : sockets.except(origin)).emit('room:updated', room);
     if (origin !== null) metrics.told(origin);
+    observed.tellRoom(room);
   });
   const updateRoom = createUpdateRoom(store, feed, {
     onConflict: metrics.conflict,
@@ -95,7 +99,6 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     },
     log,
   });
-  backend.presence.reportStats(presence.stats);
   const stopWakeUps = startWakeUps({
     ...{ store, updateRoom, now: backend.now, log },
     onWakeUp: metrics.wokeUp,
@@ -126,14 +129,24 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     directory,
     matches,
     presence: backend.presence,
-    tell: (channel, told) => io.local.to(channel).emit('lobby:updated', told),
-    countHearers: (channel) => io.of('/').adapter.rooms.get(channel)?.size ?? 0,
+    tell: (channel, told) => {
+      io.local.to(channel).emit('lobby:updated', told);
+      observed.tellLobby(told);
+    },
+    countHearers: (channel) =>
+      (io.of('/').adapter.rooms.get(channel)?.size ?? 0) + observed.countLobbyStreams(),
     onError,
   });
   const handlers = createHandlers({
     ...{ store, updateRoom, matchMaking, talk, lobby, now },
     quota: createRoomQuota({ ...config, store, created: backend.created }),
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
+  });
+  const observed = observeServer({
+    ...{ config, metrics, backend, api, feed, lobby, presence, punctuality, log },
+    load: store.load,
+    addressOf: clientAddress.addressOf,
+    isDraining: () => isDraining,
   });
   acceptConnections(io, {
     serverName,
@@ -147,27 +160,11 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     eventLimits: createEventLimits(config),
     requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
     payloadLimits: config,
-    observer: {
-      ...metrics,
-      answered: (command, reply) => metrics.answered(command, reply.ok ? 'ok' : reply.code),
-    },
+    observer: observed.observer,
     onGone: matchMaking.gone,
     now: backend.now,
     log,
   });
-
-  const eventLoop = watchEventLoopDelay();
-  const { gauge } = metrics;
-  gauge('ttt_sockets', 'Sockets of players.', () => io.of('/').sockets.size);
-  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', () => feed.count());
-  gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
-  gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
-  gauge('ttt_draining', '1 once the server takes nobody any more.', () => +isDraining);
-  gauge(
-    'ttt_event_loop_delay_seconds',
-    'The 99th percentile of the time work waits for the event loop, since the last scrape.',
-    () => eventLoop.read() / 1000,
-  );
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(config.port, config.host, resolve);
@@ -178,6 +175,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     async stop() {
       isDraining = true;
+      observed.drain();
       // New connections go elsewhere from here on; sockets that are open stay so.
       http.close();
       await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
@@ -188,7 +186,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       for (const connection of connections) connection.destroySoon();
       await closing;
       matchMaking.stop();
-      eventLoop.stop();
+      observed.stop();
       await presence.stop();
       await backend.close();
     },

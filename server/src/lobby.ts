@@ -22,6 +22,7 @@ export type LobbyOptions = {
 
 const channel = 'lobby';
 const refreshMs = 1000;
+const freshMs = 500;
 const openShown = 20;
 const playingShown = 5;
 
@@ -55,6 +56,18 @@ export function createLobby(options: LobbyOptions) {
     };
   };
 
+  /** One look serves all who ask at about the same time. */
+  let latest: { lobby: Promise<Lobby>; at: number } | null = null;
+  const current = (): Promise<Lobby> => {
+    if (latest === null || performance.now() - latest.at > freshMs) {
+      latest = { lobby: look(), at: performance.now() };
+      latest.lobby.catch(() => {
+        latest = null;
+      });
+    }
+    return latest.lobby;
+  };
+
   let told = '';
   const timer = setInterval(async () => {
     if (countHearers(channel) === 0) return;
@@ -69,6 +82,8 @@ export function createLobby(options: LobbyOptions) {
   }, refreshMs);
 
   return {
+    /** What goes on, half a second ago at most. */
+    current,
     async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
       await caller.hear(channel);
       return { ok: true, lobby: await look() };

@@ -84,6 +84,7 @@ export function createMetrics() {
 
   /** Socket → its move that was received and not broadcast yet. */
   const untold = new Map<string, Command>();
+  let movesMade = 0;
 
   return {
     registry,
@@ -108,12 +109,15 @@ export function createMetrics() {
       if (outcome !== 'ok') refused[outcome].inc();
       if (command.event !== 'move:play') return;
       moves[outcome].inc();
+      if (outcome === 'ok') movesMade++;
       if (command.committedAt !== null) {
         commitTime.observe((command.committedAt - command.receivedAt) / 1000);
       } else if (untold.get(command.socketId) === command) untold.delete(command.socketId);
     },
     /** A request that never became a command: of no known name, malformed, or sent too often. */
     refused: (code: ErrorCode): void => refused[code].inc(),
+    /** Moves that were made. */
+    countMoves: (): number => movesMade,
     /** The sockets of this server were told a change of the given origin. */
     told(socketId: string): void {
       const command = untold.get(socketId);

@@ -1,9 +1,10 @@
 /** Presence for a single process: what this server says is all there is. */
-import type { PresenceStore, ServerStats } from './presence-store.ts';
+import type { ServerReport } from '@tictactoe/shared/http-api';
+import type { PresenceStore } from './presence-store.ts';
 
 export function createMemoryPresence(serverName: string): PresenceStore {
   let version = 0;
-  let readStats = (): ServerStats => ({ players: 0, games: 0 });
+  let report: () => ServerReport | null = () => null;
   return {
     async announce(_roomId, attendance) {
       version++;
@@ -12,10 +13,14 @@ export function createMemoryPresence(serverName: string): PresenceStore {
     onDisruption() {
       // No other server, nothing to lose.
     },
-    reportStats(read) {
-      readStats = read;
+    reportServer(read) {
+      report = read;
     },
-    totals: () => readStats(),
+    totals() {
+      const { sockets = 0, games = 0 } = report() ?? {};
+      return { players: sockets, games: Math.round(games) };
+    },
+    servers: () => [report()].filter((each) => each !== null),
     async close() {},
   };
 }

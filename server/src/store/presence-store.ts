@@ -1,4 +1,5 @@
 /** Who is in which room right now, right across servers: each server says who is there on it. */
+import type { ServerReport } from '@tictactoe/shared/http-api';
 
 /** What one server says of one room. */
 export type Attendance = {
@@ -14,7 +15,7 @@ export type Gathering = {
   servers: { name: string; attendance: Attendance }[];
 };
 
-/** What one server says of itself with every renewal of its lease. */
+/** What goes on, on one server or on all. */
 export type ServerStats = {
   /** People connected. */
   players: number;
@@ -31,9 +32,11 @@ export type PresenceStore = {
    * died or came back, or the engine lost what was announced.
    */
   onDisruption(listener: () => void): void;
-  /** Has the server's own stats asked for whenever they are to be told. */
-  reportStats(read: () => ServerStats): void;
+  /** Has the server's own report asked for whenever it is to be told. */
+  reportServer(read: () => ServerReport): void;
   /** The sum over all living servers, a second old at most. */
   totals(): ServerStats;
+  /** What each living server said of itself, a second ago at most; by name. */
+  servers(): ServerReport[];
   close(): Promise<void>;
 };

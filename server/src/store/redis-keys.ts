@@ -17,6 +17,8 @@ export const wakeKeys: readonly string[] = [...roomIdAlphabet].map(wakeKey);
 export const serversKey = '{servers}';
 /** Hash: server instance → what it says of itself, as JSON. */
 export const serverStatsKey = '{servers}:stats';
+/** Sharded channel: what each server answered, while anybody watches. */
+export const commandsChannel = '{servers}:commands';
 /** Sorted sets of room ids, by when they began: public ones with a free seat, and those being played. */
 export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 /** List of the last messages of a room, as JSON. */

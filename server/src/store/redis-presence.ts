@@ -3,6 +3,7 @@
  * server said counts only while its lease runs, so a killed one takes its players along.
  */
 import { randomBytes } from 'node:crypto';
+import { type ServerReport, serverReportSchema } from '@tictactoe/shared/http-api';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
@@ -50,8 +51,9 @@ export function createRedisPresence(options: RedisPresenceOptions): PresenceStor
       return { version: Number(version), servers };
     },
     onDisruption: lease.onDisruption,
-    reportStats: lease.reportStats,
+    reportServer: lease.reportServer,
     totals: lease.totals,
+    servers: lease.servers,
     close: lease.release,
   };
 }
@@ -64,14 +66,12 @@ function parseAttendance(json: string): Attendance | null {
   }
 }
 
-const statsSchema = z.object({ players: z.number(), games: z.number() });
-
-/** A server that says nothing sensible of itself counts for nothing. */
-function parseStats(json: string): ServerStats {
+/** A server that says nothing sensible of itself counts for nothing: it may be of another version. */
+function parseReport(json: string): ServerReport[] {
   try {
-    return statsSchema.parse(JSON.parse(json));
+    return [serverReportSchema.parse(JSON.parse(json))];
   } catch {
-    return { players: 0, games: 0 };
+    return [];
   }
 }
 
@@ -79,8 +79,8 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
   let listener = () => {};
   let living = new Set([instance]);
   let mayJudgeFrom = 0;
-  let readStats = (): ServerStats => ({ players: 0, games: 0 });
-  let totals = readStats();
+  let readReport: () => ServerReport | null = () => null;
+  let reports: ServerReport[] = [];
 
   const renew = async () => {
     if (!redis.isUp()) {
@@ -92,15 +92,14 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       const reply = await redis.eval(
         renewScript,
         [serversKey, serverStatsKey],
-        [instance, String(leaseMs), JSON.stringify(readStats())],
+        [instance, String(leaseMs), JSON.stringify(readReport())],
       );
       const [wasMissing, ...pairs] = reply as [number, ...string[]];
       const found = pairs.filter((_, i) => i % 2 === 0);
-      const stats = pairs.filter((_, i) => i % 2 === 1).map(parseStats);
-      totals = {
-        players: stats.reduce((sum, { players }) => sum + players, 0),
-        games: Math.round(stats.reduce((sum, { games }) => sum + games, 0)),
-      };
+      reports = pairs
+        .filter((_, i) => i % 2 === 1)
+        .flatMap(parseReport)
+        .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
       const before = living;
       const isJudging = performance.now() >= mayJudgeFrom;
       living = new Set(isJudging ? found : [...living, ...found]);
@@ -122,10 +121,14 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
     onDisruption: (onDisruption: () => void) => {
       listener = onDisruption;
     },
-    reportStats: (read: () => ServerStats) => {
-      readStats = read;
+    reportServer: (read: () => ServerReport) => {
+      readReport = read;
     },
-    totals: () => totals,
+    totals: (): ServerStats => ({
+      players: reports.reduce((sum, { sockets }) => sum + sockets, 0),
+      games: Math.round(reports.reduce((sum, { games }) => sum + games, 0)),
+    }),
+    servers: () => reports,
     async release() {
       clearInterval(timer);
       if (!redis.isUp()) return;

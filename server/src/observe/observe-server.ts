@@ -1,0 +1,130 @@
+/** Puts together all that lets others look at a server: numbers, its report, the live page, the API. */
+import type { Lobby, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
+import type { Router } from 'express';
+import { createApi } from '../api/api.ts';
+import { createEventStreams } from '../api/event-streams.ts';
+import { createHub } from '../api/hub.ts';
+import { createRoomStreams } from '../api/room-streams.ts';
+import type { Backend } from '../backend.ts';
+import type { ClientAddress } from '../client-address.ts';
+import type { Command } from '../command.ts';
+import type { Config } from '../config.ts';
+import type { createLobby } from '../lobby.ts';
+import type { Log } from '../log.ts';
+import type { PresenceOfRooms } from '../presence.ts';
+import type { Punctuality } from '../punctuality.ts';
+import type { RoomFeed } from '../room-feed.ts';
+import type { RoomStore } from '../store/room-store.ts';
+import { createClusterWatch } from './cluster-watch.ts';
+import type { CommandObserver } from './command-observer.ts';
+import { watchEventLoopDelay } from './event-loop-delay.ts';
+import type { Metrics } from './metrics.ts';
+import { createServerReport } from './report-server.ts';
+
+export type ObserveOptions = {
+  config: Config;
+  metrics: Metrics;
+  backend: Pick<Backend, 'presence' | 'bus' | 'now' | 'isReady'>;
+  /** Gets its routes here. */
+  api: Router;
+  feed: RoomFeed;
+  load: RoomStore['load'];
+  lobby: Pick<ReturnType<typeof createLobby>, 'current'>;
+  presence: Pick<PresenceOfRooms, 'stats'>;
+  punctuality: Punctuality;
+  addressOf: ClientAddress['addressOf'];
+  isDraining: () => boolean;
+  log: Log;
+};
+
+export function observeServer(options: ObserveOptions) {
+  const { config, metrics, backend, api, feed, load, lobby, punctuality, isDraining, log } =
+    options;
+  const streams = createEventStreams({
+    perAddress: config.streamsPerAddress,
+    onSlow: metrics.streamDropped,
+  });
+  const roomStreams = createRoomStreams({ feed, load });
+  const lobbyHub = createHub();
+  const clusterHub = createHub(() => cluster.refresh());
+  const cluster = createClusterWatch({
+    serverName: config.serverName,
+    bus: backend.bus,
+    servers: backend.presence.servers,
+    countHearers: clusterHub.count,
+    tellCluster: (told) => clusterHub.tell('cluster:updated', JSON.stringify(told)),
+    tellCommands: (told) => clusterHub.tell('commands:answered', told),
+    now: backend.now,
+  });
+
+  const eventLoops = [watchEventLoopDelay(), watchEventLoopDelay()] as const;
+  backend.presence.reportServer(
+    createServerReport({
+      serverName: config.serverName,
+      startedAt: Date.now(),
+      eventLoop: eventLoops[0],
+      punctuality,
+      countMoves: metrics.countMoves,
+      read() {
+        const { players, games } = options.presence.stats();
+        return {
+          isDraining: isDraining(),
+          isReady: backend.isReady(),
+          sockets: players,
+          games,
+          rooms: feed.count(),
+          streams: streams.count(),
+          clusterStreams: clusterHub.count(),
+        };
+      },
+    }),
+  );
+
+  const { gauge } = metrics;
+  gauge('ttt_sockets', 'Sockets of players.', () => options.presence.stats().players);
+  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', feed.count);
+  gauge('ttt_streams', 'Event streams open.', streams.count);
+  gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
+  gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
+  gauge('ttt_draining', '1 once the server takes nobody any more.', () => +isDraining());
+  gauge(
+    'ttt_event_loop_delay_seconds',
+    'The 99th percentile of the time work waits for the event loop, since the last scrape.',
+    () => eventLoops[1].read() / 1000,
+  );
+
+  api.use(
+    createApi({
+      roomOf: async (roomId) => feed.copyOf(roomId) ?? load(roomId),
+      lobby: lobby.current,
+      ...{ cluster, streams, roomStreams, lobbyHub, clusterHub, log },
+      addressOf: options.addressOf,
+      deadlineMs: config.requestDeadlineMs,
+    }),
+  );
+
+  const observer: CommandObserver = {
+    received: metrics.received,
+    answered(command: Command, reply: ReplyTo<RequestName>) {
+      metrics.answered(command, reply.ok ? 'ok' : reply.code);
+      cluster.note(command, reply);
+    },
+    refused: metrics.refused,
+    gone: metrics.gone,
+  };
+
+  return {
+    observer,
+    tellRoom: (room: Room): void => roomStreams.tell(room),
+    tellLobby: (told: Lobby): void => lobbyHub.tell('lobby:updated', JSON.stringify(told)),
+    countLobbyStreams: lobbyHub.count,
+    /** Sends the readers of streams to another server. */
+    drain: streams.endAll,
+    stop(): void {
+      cluster.stop();
+      streams.stop();
+      for (const eventLoop of eventLoops) eventLoop.stop();
+    },
+  };
+}

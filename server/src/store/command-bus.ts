@@ -1,0 +1,7 @@
+/** Carries what each server did to all servers whose live page is being looked at. */
+export type CommandBus = {
+  /** May be lost: nothing depends on it. */
+  publish(batch: string): void;
+  /** Resolves once batches of all servers are heard, to what ends it. */
+  follow(listener: (batch: string) => void): Promise<() => Promise<void>>;
+};

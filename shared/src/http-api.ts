@@ -1,0 +1,110 @@
+/**
+ * What the servers tell over plain HTTP: the schemas of the answers and streams under /api, of which
+ * their types and the OpenAPI document come.
+ */
+import { z } from 'zod';
+import type { ErrorCode } from './error-codes.ts';
+import type { Lobby } from './protocol.ts';
+import { markSchema, roomIdSchema, turnTimeSchema, variantSchema } from './room-schema.ts';
+
+/** Codes that only an HTTP answer has, besides those of requests. */
+export const httpErrorMeanings = {
+  not_found: 'There is nothing at this address.',
+  method_not_allowed: 'This address can only be read: GET.',
+  too_many_streams: 'This address has as many event streams open as it may have.',
+} as const;
+export type HttpErrorCode = ErrorCode | keyof typeof httpErrorMeanings;
+
+export const httpErrorSchema = z.object({
+  code: z.string().describe('A word for programs; it does not change.'),
+  message: z.string().describe('A sentence for people.'),
+});
+
+const milliseconds = z.number().min(0);
+/** In ms since 1970, by the clock that all servers share. */
+const time = z.number().min(0);
+const count = z.int().min(0);
+
+export const lobbySchema = z.object({
+  players: count.describe('People connected.'),
+  games: count.describe('Games being played by people who are here.'),
+  seeking: count.describe('People who look for an opponent.'),
+  open: z
+    .array(
+      z.object({
+        roomId: roomIdSchema,
+        name: z.string(),
+        variant: variantSchema,
+        turnTimeMs: turnTimeSchema,
+      }),
+    )
+    .describe('Public games with a free seat, the newest first, at most 20.'),
+  playing: z
+    .array(
+      z.object({
+        roomId: roomIdSchema,
+        names: z.tuple([z.string(), z.string()]),
+        variant: variantSchema,
+        moves: z.array(count),
+      }),
+    )
+    .describe('Games being played that one may watch, at most 5.'),
+}) satisfies z.ZodType<Lobby>;
+
+/** What a server says of itself with every renewal of its lease. */
+export const serverReportSchema = z.object({
+  name: z.string(),
+  version: z.string().describe('Of the program it runs.'),
+  startedAt: time,
+  isDraining: z.boolean().describe('It takes nobody any more and is about to end.'),
+  isReady: z.boolean().describe('Its rooms can be loaded and committed.'),
+  sockets: count.describe('Players connected to it.'),
+  games: z
+    .number()
+    .min(0)
+    .describe('Games they play; one played on two servers counts half on each.'),
+  rooms: count.describe('Rooms it keeps a copy of.'),
+  streams: count.describe('Event streams it feeds.'),
+  clusterStreams: count.describe('Of these, the ones on what you are reading.'),
+  moves: count.describe('Moves made through it since it started.'),
+  movesPerSecond: z.number().min(0),
+  eventLoopDelayMs: milliseconds.describe('The 99th percentile over the last second.'),
+  onTime: count.describe('Requests answered within their deadline since it started.'),
+  late: count.describe('Requests answered "unavailable" at their deadline.'),
+  dropped: count.describe('Requests refused at once: too much to do, or the store was away.'),
+});
+export type ServerReport = z.infer<typeof serverReportSchema>;
+
+/** All servers that are up. */
+export const clusterSchema = z.object({ at: time, servers: z.array(serverReportSchema) });
+export type Cluster = z.infer<typeof clusterSchema>;
+
+/** One request that was answered. A room is named by the start of its code alone: the whole is a key. */
+export const commandReportSchema = z.object({
+  event: z.string(),
+  room: z.string().max(4).nullable(),
+  code: z.string().describe('"ok", or why it was refused.'),
+  verdict: z.enum(['onTime', 'late', 'dropped']),
+  receivedAt: time,
+  deadlineAt: time,
+  committedAt: time.nullable().describe('Null where nothing was committed on its account.'),
+  answeredAt: time,
+  move: z
+    .object({
+      cell: count,
+      mark: markSchema,
+      rows: count,
+      columns: count,
+      moves: z.array(count).describe('The cells played up to this move, in order.'),
+    })
+    .nullable(),
+});
+export type CommandReport = z.infer<typeof commandReportSchema>;
+
+/** What one server answered within a tenth of a second. */
+export const commandsSchema = z.object({
+  server: z.string(),
+  commands: z.array(commandReportSchema),
+  omitted: count.describe('How many more there were than are told here.'),
+});
+export type Commands = z.infer<typeof commandsSchema>;
