@@ -5,12 +5,12 @@
  * every file lies in a temporary folder of its own.
  */
 import { requirePrograms } from './find-program.ts';
-import { type Nginx, startNginx } from './start-nginx.ts';
+import { type Nginx, type NginxOptions, startNginx } from './start-nginx.ts';
 import type { Exit, Log } from './start-process.ts';
 import { type Redis, type RedisOptions, startRedis } from './start-redis.ts';
 import { type Server, type ServerOptions, startServer } from './start-server.ts';
 
-export type ClusterOptions = {
+export type ClusterOptions = Pick<NginxOptions, 'tls'> & {
   servers: number;
   redis?: Pick<RedisOptions, 'args'>;
   /** Without nginx, `url` is the first server's. */
@@ -52,7 +52,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await Promise.all(servers.map((server) => server.ready()));
     if (withNginx) {
       const serverPorts = servers.map((server) => server.port);
-      nginx = await startNginx({ serverPorts, port: options.port, onLog, onCrash });
+      const { port, tls } = options;
+      const connectionsPerAddress = connectionsAllowed(options);
+      nginx = await startNginx({
+        ...{ serverPorts, port, connectionsPerAddress, tls },
+        ...{ onLog, onCrash },
+      });
     }
   } catch (error) {
     await stop();
@@ -62,11 +67,19 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return { url, redis, servers, nginx, stop };
 }
 
+/** The environment's words hold for nginx as well. */
+function connectionsAllowed({ env }: ClusterOptions): number | undefined {
+  const { LIMITS, CONNECTIONS_PER_ADDRESS } = { ...process.env, ...env };
+  if (LIMITS === 'off') return 65_535;
+  return CONNECTIONS_PER_ADDRESS ? Number(CONNECTIONS_PER_ADDRESS) : undefined;
+}
+
 function serverOptions(options: ClusterOptions, redisUrl: string): ServerOptions[] {
   return Array.from({ length: options.servers }, (_, index) => ({
     name: `server-${index + 1}`,
     redisUrl,
-    env: options.env,
+    // Only nginx is a proxy whose word counts.
+    env: { ...(options.nginx !== false && { TRUSTED_PROXIES: 'loopback' }), ...options.env },
     onLog: options.onLog,
     onCrash: options.onCrash,
     program: options.serverProgram,

@@ -1,10 +1,10 @@
 /**
  * Starts nginx with the project's nginx.conf before a fixed list of servers.
  *
- * Only the two small files that nginx.conf includes are written here; all else is the same as in
- * containers. An nginx as old as Debian's 1.22 will do.
+ * Only the way to the servers and the address to listen on are written here; all else is the same as
+ * in containers. An nginx as old as Debian's 1.22 will do.
  */
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,10 @@ export type NginxOptions = {
   serverPorts: number[];
   /** Where to listen; a free port if absent. */
   port?: number | undefined;
+  /** More connections from one address are answered 429; 1000 if absent, at most 65535. */
+  connectionsPerAddress?: number | undefined;
+  /** Speaks https as well, and sends there whoever comes without. */
+  tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
   onCrash?: ((name: string, exit: Exit) => void) | undefined;
 };
@@ -30,12 +34,13 @@ export type Nginx = {
 };
 
 const name = 'nginx';
-const confFile = fileURLToPath(new URL('../../nginx.conf', import.meta.url));
+const root = new URL('../../', import.meta.url);
+const fileOf = (path: string) => fileURLToPath(new URL(path, root));
 
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   const command = findProgram('nginx');
   const start = async (port: number) => {
-    const folder = await writeNginxFolder(options.serverPorts, port);
+    const folder = await writeNginxFolder(options, port);
     try {
       return await launch(command, folder, port, options);
     } catch (error) {
@@ -47,16 +52,29 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
 }
 
 /** A prefix for nginx to run in: the project's nginx.conf and what it includes. */
-export async function writeNginxFolder(serverPorts: number[], port: number): Promise<string> {
+export async function writeNginxFolder(options: NginxOptions, port: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-nginx-'));
-  await mkdir(join(folder, 'nginx'));
-  await copyFile(confFile, join(folder, 'nginx.conf'));
-  await writeFile(join(folder, 'nginx/upstreams.conf'), upstreams(serverPorts));
-  await writeFile(
-    join(folder, 'nginx/entry.conf'),
-    `listen 127.0.0.1:${port};\naccess_log access.log access;\n`,
-  );
+  await copyFile(fileOf('nginx.conf'), join(folder, 'nginx.conf'));
+  await cp(fileOf('nginx'), join(folder, 'nginx'), { recursive: true });
+  await writeFile(join(folder, 'nginx/upstreams.conf'), upstreams(options.serverPorts));
+  await writeFile(join(folder, 'nginx/entry.conf'), entry(options, port));
   return folder;
+}
+
+function entry({ connectionsPerAddress, tls }: NginxOptions, port: number): string {
+  const encrypted =
+    tls === undefined
+      ? ''
+      : `listen 127.0.0.1:${tls.port} ssl;
+ssl_certificate ${tls.certificate};
+ssl_certificate_key ${tls.key};
+set $https_port :${tls.port};
+include nginx/tls.conf;
+`;
+  return `listen 127.0.0.1:${port};
+access_log access.log access;
+limit_conn addresses ${connectionsPerAddress ?? 1000};
+${encrypted}`;
 }
 
 /** `sticky cookie` is too new here: a cookie holds a random key, and the key's hash picks the server. */

@@ -10,6 +10,11 @@ type Service = {
   restart?: string;
   init?: boolean;
   read_only?: boolean;
+  cap_drop?: string[];
+  security_opt?: string[];
+  mem_limit?: string;
+  pids_limit?: number;
+  environment?: Record<string, string | null>;
   ports?: string[];
   volumes?: string[];
   command?: string[];
@@ -50,6 +55,39 @@ describe('docker-compose.yml', () => {
     expect(each.read_only).toBe(true);
   });
 
+  test.each(services)(
+    '%s has no capabilities, gains none, and has a bound on memory',
+    (_, each) => {
+      expect(each.cap_drop).toEqual(['ALL']);
+      expect(each.security_opt).toEqual(['no-new-privileges:true']);
+      expect(each.mem_limit).toMatch(/^(\$\{[A-Z]+_MEMORY:-)?\d+m\}?$/);
+      expect(each.pids_limit).toBeGreaterThan(0);
+    },
+  );
+
+  test('hands on to the servers every variable that .env.example names and that is not its own', () => {
+    const own = ['HOST', 'PORT', 'SERVER_NAME', 'CLIENT_DIR', 'LOG_FORMAT', 'REDIS_CA_FILE'];
+    const names = read('.env.example').match(/^[A-Z_]+(?==)/gm) ?? [];
+    const handedOn = Object.keys(service('server').environment ?? {});
+    expect(handedOn.sort()).toEqual(names.filter((name) => !own.includes(name)).sort());
+  });
+
+  test('lets the servers trust nginx about a client, and nobody beyond the private networks', () => {
+    expect(service('server').environment?.TRUSTED_PROXIES).toMatch(
+      /^\$\{TRUSTED_PROXIES:-uniquelocal\}$/,
+    );
+  });
+
+  test('a second file adds TLS: one more port, and certificates from a folder', () => {
+    const { nginx, ...others } = parse(read('docker-compose.tls.yml')).services;
+    expect(others).toEqual({});
+    expect(nginx.environment.TLS).toBe('on');
+    expect(nginx.ports).toEqual([expect.stringMatching(/^\$\{TLS_PORT:-8443\}:8443$/)]);
+    expect(nginx.volumes).toEqual([
+      expect.stringMatching(/^\$\{CERTIFICATES:-\.\/certificates\}:\/certificates:ro$/),
+    ]);
+  });
+
   test.each(services)('%s starts only after what it needs is healthy', (_, each) => {
     for (const { condition } of Object.values(each.depends_on ?? {})) {
       expect(condition).toBe('service_healthy');
@@ -64,9 +102,14 @@ describe('docker-compose.yml', () => {
   });
 
   test('[R4] keeps the games in an append-only file on a volume', () => {
-    const { command = [], volumes } = service('redis');
-    expect(command.join(' ')).toContain('--appendonly yes --appendfsync everysec');
-    expect(volumes).toEqual(['redis-data:/data']);
+    const { command, volumes } = service('redis');
+    expect(command).toEqual(['sh', '/usr/local/etc/redis/start.sh']);
+    expect(read('redis/start.sh')).toContain('--appendonly yes --appendfsync everysec');
+    expect(volumes).toContain('redis-data:/data');
+  });
+
+  test('Redis refuses rather than forgets when it is full', () => {
+    expect(read('redis/start.sh')).toContain('--maxmemory-policy noeviction');
   });
 
   test('gives a server longer to end than it takes to send its players away', () => {

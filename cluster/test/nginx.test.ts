@@ -13,7 +13,7 @@ import { connect, type Player, perServer, reconnected } from './connect.ts';
 const root = new URL('../../', import.meta.url);
 
 test('the nginx.conf of the containers is the one that runs here, and nginx accepts it', async () => {
-  const folder = await writeNginxFolder([await freePort()], await freePort());
+  const folder = await writeNginxFolder({ serverPorts: [await freePort()] }, await freePort());
   const file = join(folder, 'nginx.conf');
   expect(await readFile(file, 'utf8')).toBe(await readFile(new URL('nginx.conf', root), 'utf8'));
   const { stderr } = await promisify(execFile)(findProgram('nginx'), [
