@@ -27,8 +27,15 @@ export function shareCores(): Cores {
 }
 
 /** Keeps a process, with all its threads, to some cores. */
-export async function keepTo(cores: string | null, pid: number): Promise<void> {
-  if (cores !== null) await run('taskset', ['--all-tasks', '-c', '-p', cores, `${pid}`]);
+export async function keepTo(cores: string | null, pid: number, attempts = 5): Promise<void> {
+  if (cores === null) return;
+  try {
+    await run('taskset', ['--all-tasks', '-c', '-p', cores, `${pid}`]);
+  } catch (error) {
+    // One of its threads ended meanwhile.
+    if (attempts === 1) throw error;
+    await keepTo(cores, pid, attempts - 1);
+  }
 }
 
 /** Those this process may run on; none where `taskset` does not tell. */

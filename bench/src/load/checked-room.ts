@@ -86,7 +86,7 @@ export class CheckedRoom {
     const cell = free[Math.floor(Math.random() * free.length)] ?? 0;
     const mover: Seat = (moves.length + round) % 2 === 1 ? 0 : 1;
     this.expect(afterMove(this.state, cell), true);
-    this.players[mover]?.play(cell, moves.length);
+    this.players[mover]?.play(cell, moves.length, round);
   }
 
   close(): void {

@@ -25,7 +25,7 @@ export type Player = {
   host(): Promise<string>;
   /** Takes a seat, or one's own again; the document comes to the listener. */
   join(roomId: string): Promise<void>;
-  play(cell: number, turn: number): void;
+  play(cell: number, turn: number, round: number): void;
   offerRematch(round: number): void;
   close(): void;
 };

@@ -42,7 +42,7 @@ export const connectRaw: Connect = (url, name, listener) => {
       return room;
     },
     join,
-    play: (cell, turn) => send({ do: 'play', room, cell, turn }),
+    play: (cell, turn, round) => send({ do: 'play', room, round, cell, turn }),
     offerRematch: (round) => send({ do: 'again', room, round }),
     close() {
       isClosed = true;

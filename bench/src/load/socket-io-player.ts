@@ -76,8 +76,12 @@ export const connectSocketIo: Connect = (url, name, listener) => {
       return id;
     },
     join,
-    play: (cell, turn) =>
-      send('move:play', `{"roomId":"${roomId}","cell":${cell},"turn":${turn}}`, take),
+    play: (cell, turn, round) =>
+      send(
+        'move:play',
+        `{"roomId":"${roomId}","round":${round},"cell":${cell},"turn":${turn}}`,
+        take,
+      ),
     offerRematch: (round) => send('rematch:offer', JSON.stringify({ roomId, round }), take),
     close() {
       isClosed = true;

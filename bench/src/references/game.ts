@@ -8,7 +8,7 @@ export type Game = Document & {
 
 export type GameRequest =
   | { do: 'join'; room: string; player: string }
-  | { do: 'play'; room: string; cell: number; turn: number }
+  | { do: 'play'; room: string; round: number; cell: number; turn: number }
   | { do: 'again'; room: string; round: number };
 
 export type Refusal = { refused: string };
@@ -55,12 +55,12 @@ const markOf = ({ players, round }: Game, player: string) =>
 function play(
   game: Game,
   player: string,
-  { cell, turn }: { cell: number; turn: number },
+  { round, cell, turn }: { round: number; cell: number; turn: number },
 ): Game | Refusal {
   const { moves, players, version } = game;
   const mark = moves.length % 2 === 0 ? 'X' : 'O';
   if (!players.includes(player)) return { refused: 'not_seated' };
-  if (game.status !== 'playing') return { refused: 'not_playing' };
+  if (game.status !== 'playing' || round !== game.round) return { refused: 'not_playing' };
   if (turn !== moves.length || markOf(game, player) !== mark) return { refused: 'not_your_turn' };
   if (!(cell >= 0 && cell < 9) || moves.includes(cell)) return { refused: 'no_free_cell' };
   const next: Game = { ...game, moves: [...moves, cell], version: version + 1 };
