@@ -46,7 +46,7 @@ export const securityVariables = {
     .optional()
     .describe('a file that can be read, or nothing'),
   LIMITS: z.enum(['on', 'off']).default('on').describe('on or off'),
-  EVENTS_PER_SOCKET: count(100),
+  EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(5000),
   CREATE_RATE: rate('30/60'),
   ENTER_RATE: rate('60/60'),
