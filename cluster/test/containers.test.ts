@@ -15,6 +15,7 @@ type Service = {
   mem_limit?: string;
   pids_limit?: number;
   environment?: Record<string, string | null>;
+  profiles?: string[];
   ports?: string[];
   volumes?: string[];
   command?: string[];
@@ -32,14 +33,19 @@ const services = Object.entries(compose.services);
 const service = (name: string): Service => compose.services[name] ?? {};
 
 describe('docker-compose.yml', () => {
-  test('has nginx, the server and Redis', () => {
-    expect(services.map(([name]) => name).sort()).toEqual(['nginx', 'redis', 'server']);
+  test('has nginx, the server and Redis; Prometheus and Grafana only for those who ask', () => {
+    const asked = services.filter(([, { profiles }]) => profiles !== undefined);
+    const always = services.filter((each) => !asked.includes(each));
+    expect(always.map(([name]) => name).sort()).toEqual(['nginx', 'redis', 'server']);
+    expect(asked.map(([name]) => name).sort()).toEqual(['grafana', 'prometheus']);
+    for (const [, { profiles }] of asked) expect(profiles).toEqual(['observe']);
   });
 
-  test('publishes one port only, that of nginx', () => {
-    expect(services.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual([
-      'nginx',
-    ]);
+  test('publishes one port to the world, that of nginx', () => {
+    const published = services.filter(([, { ports = [] }]) =>
+      ports.some((port) => !port.startsWith('127.0.0.1:')),
+    );
+    expect(published.map(([name]) => name)).toEqual(['nginx']);
     expect(service('nginx').ports).toEqual([expect.stringMatching(/^\$\{PORT:-8080\}:8080$/)]);
   });
 
@@ -51,7 +57,7 @@ describe('docker-compose.yml', () => {
 
   test.each(services)('%s runs as an ordinary user on a read-only file system', (_, each) => {
     const user = each.build === undefined ? each.user : lastUser(dockerfile);
-    expect(user).toMatch(/^(nginx|redis|node)$/);
+    expect(user).toMatch(/^(nginx|redis|node|nobody|472)$/);
     expect(each.read_only).toBe(true);
   });
 
@@ -97,7 +103,7 @@ describe('docker-compose.yml', () => {
   test('names every image by version, none of them "latest"', () => {
     const images = services.flatMap(([, { image }]) => image ?? []);
     const bases = [...dockerfile.matchAll(/^FROM (\S+:\S+)/gm)].map((match) => match[1]);
-    for (const image of [...images, ...bases]) expect(image).toMatch(/^[a-z]+:\d+[a-z0-9.-]*$/);
+    for (const image of [...images, ...bases]) expect(image).toMatch(/^[a-z/]+:v?\d+[a-z0-9.-]*$/);
     expect(bases.length).toBeGreaterThan(0);
   });
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Registry } from 'prom-client';
+import { adminUiPages } from './observe/admin-ui.ts';
 import { metricsRoute } from './observe/metrics-route.ts';
 import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
 
@@ -13,6 +14,7 @@ export type AppOptions = SecurityHeaderOptions & {
   metrics: Registry;
   /** Whatever is below /api. */
   api: Router;
+  hasAdminUi: boolean;
 };
 
 export function createApp(options: AppOptions): Express {
@@ -34,6 +36,7 @@ export function createApp(options: AppOptions): Express {
 
   app.get('/metrics', metricsRoute(metrics));
   app.use('/api', api);
+  if (options.hasAdminUi) app.use('/admin', adminUiPages());
 
   // The names of these files change with their content.
   app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));

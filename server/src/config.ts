@@ -37,6 +37,12 @@ const environmentSchema = z.object({
     .describe('seconds, 60 to 31536000'),
   ...securityVariables,
   STREAMS_PER_ADDRESS: number(0, 1_000_000).default(50).describe('a count, 0 to 1000000'),
+  ADMIN_UI: z.enum(['0', '1']).default('0').describe("1 for Socket.IO's admin UI, or 0"),
+  ADMIN_UI_PASSWORD_HASH: z
+    .string()
+    .regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/)
+    .optional()
+    .describe('a bcrypt hash; ADMIN_UI=1 needs one'),
   CLIENT_DIR: z
     .string()
     .min(1)
@@ -52,6 +58,14 @@ const environmentSchema = z.object({
     .describe('json or pretty; pretty on a terminal, else json'),
 });
 
+/** Nobody opens the admin UI to everybody by forgetting a line. */
+const isGuarded = (values: z.output<typeof environmentSchema>): boolean =>
+  values.ADMIN_UI === '0' || values.ADMIN_UI_PASSWORD_HASH !== undefined;
+const guard = { path: ['ADMIN_UI_PASSWORD_HASH'] };
+
+/** These may hold a secret: they are not repeated. */
+const secrets: readonly string[] = ['REDIS_URL', 'PLAYER_ID_KEY', 'ADMIN_UI_PASSWORD_HASH'];
+
 export type Config = ReturnType<typeof readConfig>;
 export const environmentNames = Object.keys(environmentSchema.shape);
 
@@ -63,7 +77,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(
     environmentNames.map((name) => [name, environment[name] || undefined]),
   );
-  const parsed = environmentSchema.safeParse(given);
+  const parsed = environmentSchema.refine(isGuarded, guard).safeParse(given);
   if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
   const values = parsed.data;
   return {
@@ -80,6 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,
     ...securityOf(values),
     streamsPerAddress: values.STREAMS_PER_ADDRESS,
+    adminUi: values.ADMIN_UI === '1' ? { passwordHash: values.ADMIN_UI_PASSWORD_HASH ?? '' } : null,
     clientDir: values.CLIENT_DIR,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
@@ -91,8 +106,9 @@ function explain(error: z.ZodError, given: Record<string, string | undefined>): 
   return [...names]
     .map((name) => {
       const schema = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
-      // A URL may hold a password.
-      const shown = name === 'REDIS_URL' ? 'what was given' : `"${given[name]}"`;
+      const isSecret = secrets.includes(name);
+      const shown =
+        given[name] === undefined ? 'nothing' : isSecret ? 'what was given' : `"${given[name]}"`;
       return `${name}: ${shown} is not allowed; it must be ${schema.description}`;
     })
     .join('\n');

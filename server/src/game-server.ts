@@ -17,6 +17,7 @@ import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
+import { attachAdminUi } from './observe/admin-ui.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { observeServer } from './observe/observe-server.ts';
 import { createOriginCheck } from './origin.ts';
@@ -44,7 +45,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ttlSeconds: room.status === 'over' ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
     wakeAt: wakeUpAt(room),
   });
-  const metrics = createMetrics();
+  const metrics = createMetrics(config.serverName);
   const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
 
@@ -56,6 +57,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     isReady: () => !isDraining && backend.isReady(),
     metrics: metrics.registry,
     api,
+    hasAdminUi: config.adminUi !== null,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
   });
@@ -70,6 +72,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
+  if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const feed = createRoomFeed(store, ({ room, origin }) => {
     const sockets = io.local.to(room.id);

@@ -15,9 +15,10 @@ const connections = ['commands', 'subscriptions'] as const;
 const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
 
 /** Everything is of one server, so that several may live in one process. */
-export function createMetrics() {
+export function createMetrics(serverName: string) {
   const registers = [new Registry()];
   const registry = registers[0] as Registry;
+  registry.setDefaultLabels({ server: serverName });
   collectDefaultMetrics({ register: registry });
 
   const counter = (name: string, help: string) => new Counter({ name, help, registers });
