@@ -13,6 +13,7 @@ import { type TargetKind, targetKinds } from './target.ts';
 
 /** What shares a Redis, and so can be scaled. */
 const scalable: readonly TargetKind[] = ['servers', 'ws-redis'];
+const pingIntervalMs = 10_000;
 const most = { seconds: 3, steadyRate: 1000 };
 
 type Step = { name: string; run: (round: number) => Promise<Sample[]> };
@@ -24,6 +25,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
     tally: { games: 0, faultCount: 0, faults: [] },
     windowMs: seconds * 1000,
     warmUpMs: Math.min(most.seconds, seconds / 2) * 1000,
+    idleWindowMs: isQuick ? 500 : pingIntervalMs,
     rooms,
     connections,
     steadyRate: Math.min(most.steadyRate, rooms * 4),

@@ -1,6 +1,7 @@
 /** Starts what is measured: the real servers or a reference, each with a Redis of its own. */
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { createClient } from 'redis';
 import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';
 import type { Wire } from './load/player.ts';
@@ -14,6 +15,8 @@ export type Target = {
   readonly servers: Server[];
   readonly redis: Redis | null;
   readonly urls: string[];
+  /** All that Redis has read and written so far; 0 without Redis. */
+  redisBytes(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -27,10 +30,12 @@ const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
 export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
   const redis = kind === 'ws-memory' ? null : await startRedis();
+  const observer = redis === null ? null : createClient({ url: redis.url });
   const servers: Server[] = [];
   const stop = async () => {
     // Nobody plays any more, so there is nobody to drain.
     await Promise.all(servers.map((server) => server.kill()));
+    if (observer?.isOpen) observer.destroy();
     await redis?.remove();
   };
   try {
@@ -45,10 +50,19 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
       }),
     );
     if (redis !== null) await keepTo(cores.servers, redis.pid);
+    await observer?.on('error', () => {}).connect();
   } catch (error) {
     await stop();
     throw error;
   }
   const wire = kind === 'servers' ? 'socket.io' : 'raw';
-  return { kind, wire, servers, redis, urls: servers.map(({ url }) => url), stop };
+  return {
+    ...{ kind, wire, servers, redis, stop },
+    urls: servers.map(({ url }) => url),
+    async redisBytes() {
+      const said = (await observer?.info('stats')) ?? '';
+      const counted = said.matchAll(/^total_net_(?:in|out)put_bytes:(\d+)/gm);
+      return counted.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+    },
+  };
 }

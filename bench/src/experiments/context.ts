@@ -12,6 +12,8 @@ export type Context = {
   windowMs: number;
   /** Before it, so that the compilers of both sides have settled, in ms. */
   warmUpMs: number;
+  /** Long enough that every connection is pinged once, in ms. */
+  idleWindowMs: number;
   rooms: number;
   connections: number;
   /** Total moves per second where the load is the same for all. */

@@ -37,11 +37,11 @@ export function measureHerd(context: Context, kind: TargetKind): Promise<Sample[
     const calm = await others.measure(windowMs);
     const back = crowd.survive([survivor.url]);
     const survivors = { ...target, servers: [survivor] };
-    const endWatch = watchCosts(survivors, load.pids);
+    const endWatch = await watchCosts(survivors, load.pids);
     const meanwhile = others.measure(windowMs);
     await victim.kill();
     const [times, herd] = await Promise.all([back, meanwhile]);
-    const { loadShare, foreignShare } = endWatch();
+    const { loadShare, foreignShare } = await endWatch();
     // The herd plays on: what it came back to is checked by playing it.
     await crowd.play(crowdRate);
     await delay(context.warmUpMs);

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { residentKib } from '../process-cost.ts';
 import type { Sample } from '../sample.ts';
 import type { TargetKind } from '../target.ts';
+import { watchStillness } from '../watch-costs.ts';
 import { type Context, onStage, type Stage } from './context.ts';
 
 /** A server that never had anybody would count its first growth as theirs. */
@@ -19,6 +20,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     await warmUp(stage);
     await settle();
     const base = residentKib(pids);
+    const cpuBase = await cpuOf(stage, context.idleWindowMs);
     const group = stage.newGroup();
     await group.connect({ wire, urls, rooms, name: 'idle' });
     await settle();
@@ -27,6 +29,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     await group.enter();
     await settle();
     const inRoom = residentKib(pids);
+    const cpuInRoom = await cpuOf(stage, context.idleWindowMs);
     const redisInRoom = redis === null ? Number.NaN : residentKib([redis.pid]);
     await stage.close(group);
     // Leaving takes effect a second later, when the connection might have been a reload.
@@ -36,6 +39,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
       baseMib: base / 1024,
       connectedKib: (connected - base) / connections,
       inRoomKib: (inRoom - base) / connections,
+      idleCpuUsPerSecond: ((cpuInRoom - cpuBase) * 1e6) / connections,
       keptKib: (residentKib(pids) - base) / connections,
       ...(redis !== null && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
     };
@@ -48,4 +52,10 @@ async function warmUp({ newGroup, close, target }: Stage): Promise<void> {
   await group.connect({ wire, urls, rooms: warmUpRooms, name: 'early' });
   await group.enter();
   await close(group);
+}
+
+/** Seconds of processor time per second. */
+async function cpuOf(stage: Stage, ms: number): Promise<number> {
+  const { servers, redis } = await watchStillness(stage, ms);
+  return ((servers + redis) * 1000) / ms;
 }

@@ -41,13 +41,13 @@ export function measureMoves(
 
 /** What a group's moves cost in a span of time. */
 export async function measure(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
-  const endWatch = watchCosts(stage.target, stage.load.pids);
+  const endWatch = await watchCosts(stage.target, stage.load.pids);
   const measured = await group.measure(ms);
-  return moveMetrics(measured, endWatch());
+  return moveMetrics(measured, await endWatch());
 }
 
 function moveMetrics(measured: Measured, costs: Costs): Metrics {
-  const { moves, changes, windowMs, latencies, lateMoves } = measured;
+  const { moves, changes, bytes, windowMs, latencies, lateMoves } = measured;
   const perMoveUs = (seconds: number) => (seconds * 1e6) / moves;
   return {
     movesPerSecond: (moves * 1000) / windowMs,
@@ -55,6 +55,8 @@ function moveMetrics(measured: Measured, costs: Costs): Metrics {
     serverCpuPerMoveUs: perMoveUs(costs.servers),
     redisCpuPerMoveUs: perMoveUs(costs.redis),
     changesPerMove: changes / moves,
+    playerBytesPerMove: bytes / moves,
+    redisBytesPerMove: costs.redisBytes / moves,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
     lateShare: lateMoves / moves,

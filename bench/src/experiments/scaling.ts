@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sample } from '../sample.ts';
 import type { TargetKind } from '../target.ts';
-import { watchCosts } from '../watch-costs.ts';
+import { watchStillness } from '../watch-costs.ts';
 import { type Context, onStage } from './context.ts';
 import { measure } from './moves.ts';
 
@@ -18,10 +18,8 @@ export function measureScaling(
     await group.connect({ wire, urls, rooms, name: 'player' });
     await group.enter();
     await delay(warmUpMs);
-    const endWatch = watchCosts(stage.target, stage.load.pids);
     const idleMs = windowMs / 4;
-    await delay(idleMs);
-    const background = endWatch();
+    const background = await watchStillness(stage, idleMs);
     await group.play(steadyRate);
     await delay(warmUpMs);
     const metrics = await measure(stage, group, windowMs);

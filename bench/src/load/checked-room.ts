@@ -11,6 +11,7 @@ export type RoomOptions = {
   names: [string, string];
   /** Told when both players have the document after a step. */
   onStep: (room: CheckedRoom, isMove: boolean, ms: number) => void;
+  onBytes: (count: number) => void;
   onFault: (what: string) => void;
   onLost: (room: CheckedRoom, seat: Seat) => void;
 };
@@ -94,10 +95,11 @@ export class CheckedRoom {
   }
 
   private async connectSeat(seat: Seat): Promise<void> {
-    const { connect, urls, names, onLost } = this.options;
+    const { connect, urls, names, onBytes, onLost } = this.options;
     this.players[seat] = await connect(urls[seat], names[seat], {
       onDocument: (document) => this.take(seat, document),
       onRefused: (code) => this.fault(seat, `was refused: ${code}`),
+      onBytes,
       onLost: () => onLost(this, seat),
     });
   }

@@ -12,6 +12,8 @@ export type Measured = {
   moves: number;
   /** Moves and the two halves of each rematch. */
   changes: number;
+  /** To and from players, of all that is sent. */
+  bytes: number;
   windowMs: number;
   /** From sending a move until both players have it, in ms. */
   latencies: Float32Array;
@@ -47,6 +49,10 @@ export function createGroup() {
     pacer.onFree(room);
   };
 
+  const onBytes = (bytes: number): void => {
+    count.bytes += bytes;
+  };
+
   return {
     /** Connects two players per room, each to a server by chance. */
     async connect({ wire, urls, rooms: wanted, name }: Opening): Promise<void> {
@@ -56,7 +62,8 @@ export function createGroup() {
         const names: [string, string] = [`${name}-${i}-a`, `${name}-${i}-b`];
         const lost = (room: CheckedRoom, seat: Seat) => onLost(room, seat);
         const both: [string, string] = [anyUrl(), anyUrl()];
-        return new CheckedRoom({ connect, urls: both, names, onStep, onFault, onLost: lost });
+        const told = { onStep, onBytes, onFault, onLost: lost };
+        return new CheckedRoom({ connect, urls: both, names, ...told });
       });
       await inTurn(rooms, (room) => room.connect());
     },
@@ -72,9 +79,9 @@ export function createGroup() {
       const startedAt = performance.now();
       await delay(ms);
       const windowMs = performance.now() - startedAt;
-      const { changes, latencies } = count;
+      const { changes, bytes, latencies } = count;
       return {
-        ...{ moves: latencies.length, changes, windowMs },
+        ...{ moves: latencies.length, changes, bytes, windowMs },
         ...{ latencies: Float32Array.from(latencies), lateMoves: pacer.takeLateMoves() },
       };
     },
@@ -118,7 +125,7 @@ export function createGroup() {
   };
 }
 
-const newCount = () => ({ changes: 0, latencies: [] as number[] });
+const newCount = () => ({ changes: 0, bytes: 0, latencies: [] as number[] });
 
 async function comeBack(room: CheckedRoom, seat: Seat, urls: string[]): Promise<void> {
   for (let attempt = 0; ; attempt++) {

@@ -22,13 +22,18 @@ export const connectRaw: Connect = (url, name, listener) => {
     if (!isClosed) listener.onLost();
   });
   socket.on('message', (data: Buffer) => {
+    listener.onBytes(data.length);
     const told = JSON.parse(data.toString()) as Game | Refusal;
     if ('refused' in told) listener.onRefused(told.refused);
     else listener.onDocument(told);
     joined.resolve();
   });
 
-  const send = (request: GameRequest): void => socket.send(JSON.stringify(request));
+  const send = (request: GameRequest): void => {
+    const text = JSON.stringify(request);
+    listener.onBytes(text.length);
+    socket.send(text);
+  };
   const join = (id: string): Promise<void> => {
     room = id;
     joined = Promise.withResolvers();

@@ -42,7 +42,10 @@ export const connectSocketIo: Connect = (url, name, listener) => {
       accepted.reject(new Error(`refused: ${packet.slice(2)}`));
     }
   };
-  socket.on('message', (data: Buffer) => read(data.toString()));
+  socket.on('message', (data: Buffer) => {
+    listener.onBytes(data.length);
+    read(data.toString());
+  });
   socket.on('error', accepted.reject);
   socket.on('close', () => {
     accepted.reject(new Error('the connection was closed'));
@@ -51,7 +54,9 @@ export const connectSocketIo: Connect = (url, name, listener) => {
 
   const send = (event: string, payload: string, onReply: (reply: Reply) => void): void => {
     waiting.set(++lastId, onReply);
-    socket.send(`42${lastId}["${event}",${payload}]`);
+    const packet = `42${lastId}["${event}",${payload}]`;
+    listener.onBytes(packet.length);
+    socket.send(packet);
   };
   const take = (reply: Reply): void => {
     if (reply.ok) listener.onDocument(documentOf(reply.room));

@@ -94,6 +94,7 @@ function joined(all: Measured[]): Measured {
   return {
     moves: sum(({ moves }) => moves),
     changes: sum(({ changes }) => changes),
+    bytes: sum(({ bytes }) => bytes),
     windowMs: sum(({ windowMs }) => windowMs) / all.length,
     latencies: concat(all.map(({ latencies }) => latencies)),
     lateMoves: sum(({ lateMoves }) => lateMoves),
