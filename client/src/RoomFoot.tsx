@@ -1,20 +1,27 @@
-/** What can be done in a room besides playing, and its small print. */
+/** What can be done in a room besides playing and talking, and its small print. */
 import type { Mark } from '@tictactoe/shared/rules';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { GameActions } from './components/GameActions.tsx';
+import { ResultActions } from './components/ResultActions.tsx';
 import { RoomNotes } from './components/RoomNotes.tsx';
 import type { useRoom } from './connection/use-room.ts';
+import { positionInWords } from './replay.ts';
+import { ReplayControls } from './room-parts.ts';
 import { linkTo, rematchOf, serversOf } from './room-view.ts';
+import { shareResult } from './share-result.ts';
+import { shareTextOf } from './share-text.ts';
+import { closeReplay, openReplay, type Replay, replayHash } from './use-replay.ts';
 
 type Props = {
   game: ReturnType<typeof useRoom>;
   me: Mark | null;
   roomId: string;
   canClaim: boolean;
+  replay: Replay | null;
   onGoHome: () => void;
 };
 
-export function RoomFoot({ game, me, roomId, canClaim, onGoHome }: Props) {
+export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { room } = game;
   const leave = async () => {
@@ -24,16 +31,37 @@ export function RoomFoot({ game, me, roomId, canClaim, onGoHome }: Props) {
     onGoHome();
   };
   return (
-    <div className={room === null ? 'foot foot--empty' : 'foot'}>
+    <>
+      {replay !== null && (
+        <Suspense>
+          <ReplayControls
+            position={replay.position}
+            moves={replay.room.moves.length}
+            words={positionInWords(replay.room, replay.position)}
+            onStep={replay.step}
+            onClose={closeReplay}
+          />
+        </Suspense>
+      )}
+      {room?.status === 'over' && (
+        <ResultActions
+          rematch={rematchOf(game, me)}
+          isReplaying={replay !== null}
+          wasPlayed={room.moves.length > 0}
+          isSeated={me !== null}
+          onRematch={game.offerRematch}
+          onNewOpponent={() => void leave()}
+          onReplay={replay === null ? openReplay : closeReplay}
+          onShare={() => shareResult(shareTextOf(room), linkTo(roomId) + replayHash)}
+        />
+      )}
       <GameActions
         isPlaying={room?.status === 'playing' && me !== null}
         canClaim={canClaim}
-        rematch={rematchOf(game, me)}
         isWatching={room !== null && game.welcome !== null && me === null}
         isLeaving={isLeaving}
         onClaim={game.claim}
         onResign={game.resign}
-        onRematch={game.offerRematch}
         onLeave={() => void leave()}
       />
       <RoomNotes
@@ -42,6 +70,6 @@ export function RoomFoot({ game, me, roomId, canClaim, onGoHome }: Props) {
         round={room?.round ?? 1}
         url={room === null || room.status === 'waiting' ? null : linkTo(roomId)}
       />
-    </div>
+    </>
   );
 }

@@ -1,24 +1,34 @@
 /** One room on the screen: puts what is known of it into the components, and their wishes to the room. */
 import { markOf } from '@tictactoe/shared/room';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Announcer } from './components/Announcer.tsx';
 import { ConnectionPill } from './components/ConnectionPill.tsx';
 import { Missing } from './components/Missing.tsx';
-import { NameDialog } from './components/NameDialog.tsx';
 import { Players } from './components/Players.tsx';
 import { Shell } from './components/Shell.tsx';
 import { Status } from './components/Status.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
 import { useRoom } from './connection/use-room.ts';
 import { statusOf } from './describe-game.ts';
+import { usePreference } from './preferences.ts';
 import { RoomFoot } from './RoomFoot.tsx';
+import { RoomHelp } from './RoomHelp.tsx';
 import { RoomTable } from './RoomTable.tsx';
-import { noteOf, opponentClaimableAt, seatsOf, toneOf } from './room-view.ts';
+import { RoomTalk } from './RoomTalk.tsx';
+import { NameDialog } from './room-parts.ts';
+import { canClaimOf, hurryOf, noteOf, seatsOf, toneOf } from './room-view.ts';
 import { grouped } from './route.ts';
+import './styles/room.css';
+import './styles/seat.css';
+import './styles/board.css';
+import './styles/talk.css';
 import { texts } from './texts/texts.ts';
 import { useAnnouncement } from './use-announcement.ts';
-import { useSecondsUntil } from './use-seconds-until.ts';
-import { useTitle } from './use-title.ts';
+import { useClocks } from './use-clocks.ts';
+import { useReplay } from './use-replay.ts';
+import { useSounds } from './use-sounds.ts';
+import { useTab } from './use-tab.ts';
+import { useTurnNotice } from './use-turn-notice.ts';
 
 type Props = {
   roomId: string;
@@ -31,26 +41,35 @@ export function RoomScreen({ roomId, as, opened, onGoHome }: Props) {
   const game = useRoom({ roomId, opened, as });
   const { room, link, welcome, clockAheadMs } = game;
   const me = room !== null && welcome !== null ? markOf(room, welcome.playerId) : null;
-  const secondsToClaim = useSecondsUntil(opponentClaimableAt(room, me), clockAheadMs);
-  const turnEndsAt = room?.status === 'playing' ? room.turnEndsAt : null;
-  const turnSeconds = useSecondsUntil(turnEndsAt, clockAheadMs);
+  const clocks = useClocks(room, me, clockAheadMs);
+  const canClaim = canClaimOf(clocks, me);
+  const replay = useReplay(room);
+  const [isMuted] = usePreference('muted');
 
-  const note = noteOf(game, me, secondsToClaim);
-  const announcement = useAnnouncement(room, me, note.isUrgent ? note.text : '');
-  useTitle(room, me);
+  const note = noteOf(game, me, clocks.absence?.seconds ?? null);
+  const urgent = note.isUrgent ? note.text : '';
+  const announcement = useAnnouncement(room, me, urgent || hurryOf(clocks, me, canClaim));
+  useTab(room, me);
+  useSounds(room, me);
+  useTurnNotice(room, me);
   const [isRenaming, setIsRenaming] = useState(false);
   if (game.isRoomMissing) return <Missing onGoHome={onGoHome} />;
 
   const name = isRenaming ? game.myName() : null;
   const closeRenaming = () => setIsRenaming(false);
+  const tools = (
+    <>
+      <ConnectionPill link={link} />
+      <RoomHelp room={room} />
+    </>
+  );
   return (
-    <Shell onGoHome={onGoHome} aside={<ConnectionPill link={link} />}>
+    <Shell onGoHome={onGoHome} aside={tools}>
       <main className="room" aria-busy={room === null}>
         <h1 className="visually-hidden">{texts.game.heading(grouped(roomId))}</h1>
         <Players
-          seats={seatsOf(game, me)}
+          seats={seatsOf(game, me, { clocks, reactions: game.talk.reactions, isMuted })}
           draws={room?.draws ?? 0}
-          turnSeconds={turnSeconds}
           onRename={() => setIsRenaming(true)}
         />
         <Status
@@ -59,25 +78,24 @@ export function RoomScreen({ roomId, as, opened, onGoHome }: Props) {
           note={note.text}
           isUrgent={note.isUrgent}
         />
-        <RoomTable game={game} me={me} roomId={roomId} />
-        <RoomFoot
-          game={game}
-          me={me}
-          roomId={roomId}
-          canClaim={secondsToClaim === 0}
-          onGoHome={onGoHome}
-        />
+        <RoomTable game={game} me={me} roomId={roomId} replay={replay} />
+        <div className={room === null ? 'foot foot--empty' : 'foot'}>
+          <RoomTalk game={game} me={me} />
+          <RoomFoot {...{ game, me, roomId, canClaim, replay, onGoHome }} />
+        </div>
         <Announcer text={announcement} />
       </main>
       {name !== null && (
-        <NameDialog
-          name={name}
-          onClose={closeRenaming}
-          onSave={(newName) => {
-            closeRenaming();
-            game.rename(newName);
-          }}
-        />
+        <Suspense>
+          <NameDialog
+            name={name}
+            onClose={closeRenaming}
+            onSave={(newName) => {
+              closeRenaming();
+              game.rename(newName);
+            }}
+          />
+        </Suspense>
       )}
     </Shell>
   );

@@ -4,7 +4,19 @@ import { markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
 import { type Mark, otherMark } from '@tictactoe/shared/rules';
 import { texts } from './texts/texts.ts';
 
-export const nameOf = (room: Room, mark: Mark): string => room.seats[mark]?.name ?? mark;
+/** The name in a sentence. */
+export function nameOf(room: Room, mark: Mark): string {
+  const seat = room.seats[mark];
+  if (seat === null) return mark;
+  return seat.computer === null ? seat.name : texts.players.theComputer;
+}
+
+/** The name at the seat, and wherever it stands alone. */
+export function labelOf(room: Room, mark: Mark): string {
+  const seat = room.seats[mark];
+  if (seat === null) return mark;
+  return seat.computer === null ? seat.name : texts.players.computer(seat.computer);
+}
 
 /** The one sentence above the board. `me` is null for one who watches. */
 export function statusOf(room: Room | null, me: Mark | null, isSending = false): string {
@@ -52,9 +64,10 @@ export function circumstanceOf(room: Room, me: Mark | null): string {
 }
 
 /** Why the round ended as it did, where the board does not show it. */
-function reasonOf({ result, seats }: OverRoom, me: Mark | null): string {
+function reasonOf(room: OverRoom, me: Mark | null): string {
+  const { result } = room;
   const loser = result.winner === null ? null : otherMark(result.winner);
-  const loserName = loser === null ? '' : seats[loser].name;
+  const loserName = loser === null ? '' : nameOf(room, loser);
   switch (result.reason) {
     case 'line':
       return '';
@@ -88,6 +101,7 @@ export function announcementOf(before: Room | null, after: Room, me: Mark | null
     if (statusOf(before, me) !== statusOf(after, me)) sentences.push(statusOf(after, me));
     const circumstance = circumstanceOf(after, me);
     if (circumstanceOf(before, me) !== circumstance) sentences.push(circumstance);
+    sentences.push(...absencesBetween(before, after, me));
   }
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -100,5 +114,16 @@ function movesBetween(before: Room, after: Room, me: Mark | null): string[] {
     return mark === me
       ? texts.announce.youPlayed(row, column)
       : texts.announce.played(nameOf(after, mark), row, column);
+  });
+}
+
+/** Who went missing, and who is back. */
+function absencesBetween(before: Room, after: Room, me: Mark | null): string[] {
+  if (before.status !== 'playing' || after.status !== 'playing') return [];
+  return (['X', 'O'] as const).flatMap((mark) => {
+    const wasAway = before.seats[mark].away !== null;
+    const isAway = after.seats[mark].away !== null;
+    if (mark === me || wasAway === isAway) return [];
+    return isAway ? texts.clock.away(nameOf(after, mark)) : texts.clock.back(nameOf(after, mark));
   });
 }

@@ -1,32 +1,50 @@
 /** What the components show, taken from what is known of the room. Pure. */
-import { markToMove, type Room } from '@tictactoe/shared/room';
+import { markOf, markToMove, type Room } from '@tictactoe/shared/room';
 import { type Mark, otherMark } from '@tictactoe/shared/rules';
-import type { Attendance, ShownSeat } from './components/Players.tsx';
+import type { ShownMessage } from './components/ChatLog.tsx';
 import type { RematchChoice } from './components/RematchButton.tsx';
+import type { Attendance, ShownSeat } from './components/SeatCard.tsx';
 import type { Tone } from './components/Status.tsx';
 import type { LinkState } from './connection/link-state.ts';
 import type { RoomState } from './connection/room-state.ts';
-import { circumstanceOf, nameOf } from './describe-game.ts';
+import type { TalkState } from './connection/talk-state.ts';
+import { circumstanceOf, labelOf, nameOf } from './describe-game.ts';
 import { addressOf } from './route.ts';
 import { texts } from './texts/texts.ts';
+import type { Clocks } from './use-clocks.ts';
 
 type View = RoomState & { link: LinkState };
+type Talking = View & { talk: TalkState };
 
-export function seatsOf(view: View, me: Mark | null): Record<Mark, ShownSeat> {
-  return { X: seatOf(view, 'X', me), O: seatOf(view, 'O', me) };
+export function seatsOf(view: View, me: Mark | null, more: SeatExtras): Record<Mark, ShownSeat> {
+  return { X: seatOf(view, 'X', me, more), O: seatOf(view, 'O', me, more) };
 }
 
-function seatOf(view: View, mark: Mark, me: Mark | null): ShownSeat {
+/** What is known of the seats apart from the room. */
+type SeatExtras = { clocks: Clocks; reactions: TalkState['reactions']; isMuted: boolean };
+
+function seatOf(
+  view: View,
+  mark: Mark,
+  me: Mark | null,
+  { clocks: { turn, absence }, reactions, isMuted }: SeatExtras,
+): ShownSeat {
   const { room } = view;
   const seat = room?.seats[mark] ?? null;
+  const isMe = mark === me;
   return {
     // Before the room is known the place is kept by a dash.
-    name: room === null ? '–' : (seat?.name ?? null),
+    name: room === null ? '–' : seat && labelOf(room, mark),
+    playerId: seat?.playerId ?? null,
+    isComputer: seat !== null && seat.computer !== null,
     wins: seat?.wins ?? 0,
     attendance: attendanceOf(view, mark, me),
-    isMe: mark === me,
+    isMe,
     isToMove: room !== null && markToMove(room) === mark,
     isWinner: room?.status === 'over' && room.result.winner === mark,
+    turn: turn?.mark === mark ? turn : null,
+    absence: absence?.mark === mark ? absence : null,
+    reaction: seat === null || (isMuted && !isMe) ? null : (reactions[seat.playerId] ?? null),
   };
 }
 
@@ -38,6 +56,8 @@ function attendanceOf(
   const seat = room?.seats[mark];
   if (seat == null) return 'unknown';
   if (seat.hasLeft) return 'left';
+  // It lives wherever its room does.
+  if (seat.computer !== null) return 'here';
   if (mark === me) return isConnected ? 'here' : 'unknown';
   if (seat.away !== null) return 'away';
   if (presence === null) return 'unknown';
@@ -53,20 +73,31 @@ export function toneOf(room: Room | null, me: Mark | null): Tone {
 export const linkTo = (roomId: string): string =>
   `${location.origin}${addressOf({ page: 'room', roomId, as: 'player' })}`;
 
-/** When one may end the game because the opponent is away; `null` if they are not. */
-export function opponentClaimableAt(room: Room | null, me: Mark | null): number | null {
-  if (room?.status !== 'playing' || me === null) return null;
-  return room.seats[otherMark(me)].away?.claimableAt ?? null;
-}
-
 type Note = { text: string; isUrgent: boolean };
 
 /** The line under the status. Trouble comes first, then why a wish was refused. */
-export function noteOf(view: View, me: Mark | null, secondsToClaim: number | null): Note {
+export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | null): Note {
   const trouble = texts.linkHint[view.link];
   if (trouble !== '') return { text: trouble, isUrgent: true };
   if (view.refusal !== null) return { text: texts.refusals[view.refusal], isUrgent: true };
+  if (view.talk.refusal?.of === 'reaction') {
+    return { text: talkProblemOf(view.talk), isUrgent: true };
+  }
   return { text: quietNoteOf(view.room, me, secondsToClaim), isUrgent: false };
+}
+
+export function talkProblemOf({ refusal }: TalkState): string {
+  if (refusal === null) return '';
+  return refusal.code === 'not_sent' ? texts.talk.notSent : texts.refusals[refusal.code];
+}
+
+/** Hides what others say from whoever wants that. */
+export function messagesOf({ room, talk, welcome }: Talking, isMuted: boolean): ShownMessage[] {
+  return talk.messages.flatMap(({ id, playerId, name, text }) => {
+    const isMine = playerId === welcome?.playerId;
+    const mark = room && markOf(room, playerId);
+    return isMuted && !isMine ? [] : [{ id, name, text, isMine, mark }];
+  });
 }
 
 function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number | null): string {
@@ -76,6 +107,31 @@ function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number 
   return secondsToClaim === 0
     ? texts.clock.awayLong(opponent)
     : texts.clock.awayUntil(opponent, secondsToClaim);
+}
+
+/** One may end the game: the opponent has been away for too long. */
+export const canClaimOf = ({ absence }: Clocks, me: Mark | null): boolean =>
+  me !== null && absence?.seconds === 0;
+
+/** What a clock has to say, once each: hurry, or that one may end the game. Empty if nothing. */
+export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): string {
+  if (canClaim) return texts.clock.claimable;
+  if (turn === null || turn.mark !== me) return '';
+  const hurryAt = turn.of >= 30 ? 10 : 5;
+  return turn.seconds > 0 && turn.seconds <= hurryAt ? texts.clock.hurry(hurryAt) : '';
+}
+
+/** The reactions of others that are shown, in words. */
+export function reactionsInWords({ room, talk, welcome }: Talking, isMuted: boolean): string {
+  if (room === null || isMuted) return '';
+  return (['X', 'O'] as const)
+    .flatMap((mark) => {
+      const playerId = room.seats[mark]?.playerId ?? '';
+      const shown = talk.reactions[playerId];
+      if (shown === undefined || playerId === welcome?.playerId) return [];
+      return texts.talk.reacted(nameOf(room, mark), shown.reaction);
+    })
+    .join(' ');
 }
 
 export function rematchOf({ room, underWay }: View, me: Mark | null): RematchChoice {

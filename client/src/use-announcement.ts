@@ -4,7 +4,7 @@ import type { Mark } from '@tictactoe/shared/rules';
 import { useEffect, useRef, useState } from 'react';
 import { announcementOf } from './describe-game.ts';
 
-/** `urgent` is said as soon as it is not empty: a refusal, or trouble with the connection. */
+/** `urgent` is said as soon as it is not empty: a refusal, trouble with the connection, a clock. */
 export function useAnnouncement(room: Room | null, me: Mark | null, urgent: string): string {
   const [text, setText] = useState('');
   const before = useRef<Room | null>(null);

@@ -1,7 +1,9 @@
 /** The voice for screen readers: says politely what others see happen. */
-export function Announcer({ text }: { text: string }) {
+type Props = { text: string; testId?: string };
+
+export function Announcer({ text, testId = 'announcer' }: Props) {
   return (
-    <p className="visually-hidden" aria-live="polite" aria-atomic="true" data-testid="announcer">
+    <p className="visually-hidden" aria-live="polite" aria-atomic="true" data-testid={testId}>
       {text}
     </p>
   );

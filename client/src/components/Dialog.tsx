@@ -1,11 +1,13 @@
 /** A question over the page: keeps the focus inside, Escape answers no. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import '../styles/dialog.css';
 
 type Props = { heading: string; onClose: () => void; children: ReactNode };
 
 export function Dialog({ heading, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed before it is taken away: so the focus goes back to where it was.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => shown?.close();

@@ -1,8 +1,7 @@
 /** What a player can do besides playing a cell. Its place is kept whatever is in it. */
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
+import { ConfirmDialog } from '../room-parts.ts';
 import { texts } from '../texts/texts.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
-import { RematchButton, type RematchChoice } from './RematchButton.tsx';
 import { WatchingBanner } from './WatchingBanner.tsx';
 
 type Props = {
@@ -10,40 +9,35 @@ type Props = {
   isPlaying: boolean;
   /** The opponent has been away for long enough to end the game. */
   canClaim: boolean;
-  rematch: RematchChoice;
   isWatching: boolean;
   isLeaving: boolean;
   onClaim: (outcome: 'win' | 'draw') => void;
   onResign: () => void;
-  onRematch: () => void;
   onLeave: () => void;
 };
 
-const questions = {
-  resign: {
-    question: texts.actions.resignQuestion,
-    text: texts.actions.resignText,
-    confirmLabel: texts.actions.resign,
-  },
-  leave: {
-    question: texts.actions.leaveQuestion,
-    text: texts.actions.leaveText,
-    confirmLabel: texts.actions.leave,
-  },
-};
+const questionOf = (asking: 'resign' | 'leave') =>
+  asking === 'resign'
+    ? {
+        question: texts.actions.resignQuestion,
+        text: texts.actions.resignText,
+        confirmLabel: texts.actions.resign,
+      }
+    : {
+        question: texts.actions.leaveQuestion,
+        text: texts.actions.leaveText,
+        confirmLabel: texts.actions.leave,
+      };
 
 export function GameActions(props: Props) {
   const { isPlaying, canClaim, isWatching, isLeaving, onClaim } = props;
-  const [asking, setAsking] = useState<keyof typeof questions | null>(null);
+  const [asking, setAsking] = useState<'resign' | 'leave' | null>(null);
   const leave = () => (isPlaying ? setAsking('leave') : props.onLeave());
   const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
 
   return (
     <div className="actions">
       {isWatching && <WatchingBanner />}
-      {props.rematch !== 'none' && (
-        <RematchButton rematch={props.rematch} onRematch={props.onRematch} />
-      )}
       {canClaim && (
         <>
           <ActionButton
@@ -66,15 +60,17 @@ export function GameActions(props: Props) {
       </button>
       {/* The round may end while the question stands: then there is nothing left to ask. */}
       {asking !== null && isPlaying && (
-        <ConfirmDialog
-          {...questions[asking]}
-          onClose={() => setAsking(null)}
-          onConfirm={() => {
-            setAsking(null);
-            if (asking === 'resign') props.onResign();
-            else props.onLeave();
-          }}
-        />
+        <Suspense>
+          <ConfirmDialog
+            {...questionOf(asking)}
+            onClose={() => setAsking(null)}
+            onConfirm={() => {
+              setAsking(null);
+              if (asking === 'resign') props.onResign();
+              else props.onLeave();
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -11,6 +11,13 @@ const paths = {
   copy: 'M9 9h10v10H9zM15 9V5H5v10h4',
   share: 'M12 15V4M8 8l4-4l4 4M5 13v7h14v-7',
   arrow: 'M5 12h14M13 6l6 6l-6 6',
+  settings: 'M4 8h8M18 8h2M15 5.500v5M4 16h2M12 16h8M9 13.500v5',
+  help: 'M8.500 9a3.500 3.500 0 1 1 5 3.200c-1 .6-1.500 1.100-1.500 2.300M12 18.500h.01',
+  chat: 'M5 5h14v10h-8l-4 4v-4H5z',
+  first: 'M7 6v12M18 6l-7 6l7 6',
+  back: 'M15 6l-7 6l7 6',
+  forward: 'M9 6l7 6l-7 6',
+  last: 'M17 6v12M6 6l7 6l-7 6',
 } as const;
 
 export type IconName = keyof typeof paths;

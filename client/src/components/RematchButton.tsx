@@ -4,16 +4,11 @@ import { texts } from '../texts/texts.ts';
 /** `offered`: one's own offer stands; `accept`: the other's does; `none`: there can be no rematch. */
 export type RematchChoice = 'none' | 'offer' | 'offered' | 'accept';
 
-const labels = {
-  offer: texts.actions.rematch,
-  offered: texts.actions.offered,
-  accept: texts.actions.accept,
-};
-
 type Props = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };
 
 export function RematchButton({ rematch, onRematch }: Props) {
   const isOffered = rematch === 'offered';
+  const { rematch: offer, offered, accept } = texts.actions;
   return (
     <button
       type="button"
@@ -24,7 +19,7 @@ export function RematchButton({ rematch, onRematch }: Props) {
         if (!isOffered) onRematch();
       }}
     >
-      {labels[rematch]}
+      {{ offer, offered, accept }[rematch]}
     </button>
   );
 }

@@ -1,8 +1,9 @@
-/** What every screen has around it: the way home, room for the connection, the page's main part. */
+/** What every screen has around it: the way home, room for the connection, the settings, the main part. */
 import type { ReactNode } from 'react';
 import { texts } from '../texts/texts.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { MarkShape } from './MarkShape.tsx';
+import { SettingsButton } from './SettingsButton.tsx';
 
 type Props = { onGoHome: () => void; aside?: ReactNode; children: ReactNode };
 
@@ -15,9 +16,12 @@ export function Shell({ onGoHome, aside, children }: Props) {
             <MarkShape mark="X" />
             <MarkShape mark="O" />
           </span>
-          {texts.title}
+          <span className="wordmark__text">{texts.title}</span>
         </HomeLink>
-        {aside}
+        <div className="header__tools">
+          {aside}
+          <SettingsButton />
+        </div>
       </header>
       {children}
     </div>

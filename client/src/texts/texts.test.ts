@@ -17,7 +17,7 @@ describe('loadTexts', () => {
 });
 
 it('no text is left in English, save words that are the same', () => {
-  const same = ['Chat', 'Code', 'Offline', '…'];
+  const same = ['Chat', 'Code', 'Computer', 'Offline', '…'];
   const pairs = stringPairs(english, german);
   expect(pairs.length).toBeGreaterThan(100);
   expect(pairs.filter(([a, b]) => a === b && a !== '' && !same.includes(a))).toEqual([]);

@@ -1,0 +1,26 @@
+/** The way to the rules of the board that is played here. */
+import type { Room } from '@tictactoe/shared/room';
+import { defaultVariant } from '@tictactoe/shared/variants';
+import { Suspense, useState } from 'react';
+import { IconButton } from './components/IconButton.tsx';
+import { HelpDialog } from './room-parts.ts';
+import { texts } from './texts/texts.ts';
+
+export function RoomHelp({ room }: { room: Room | null }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        icon="help"
+        label={texts.help.open}
+        testId="help"
+        onPress={() => setIsOpen(true)}
+      />
+      {isOpen && (
+        <Suspense>
+          <HelpDialog variant={room?.variant ?? defaultVariant} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+/** What one can choose for this browser: light or dark, sounds, notifications. */
+import { useState } from 'react';
+import { themes, usePreference } from '../preferences.ts';
+import { texts } from '../texts/texts.ts';
+import { askForNotices, noticeState } from '../turn-notice.ts';
+import { Dialog } from './Dialog.tsx';
+import { Switch } from './Switch.tsx';
+
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
+  const [theme, setTheme] = usePreference('theme');
+  const [sounds, setSounds] = usePreference('sounds');
+  return (
+    <Dialog heading={texts.settings.heading} onClose={onClose}>
+      <div className="settings">
+        <fieldset className="settings__themes">
+          <legend className="field__label">{texts.settings.theme}</legend>
+          {themes.map((each) => (
+            <label className="settings__theme" key={each}>
+              <input
+                type="radio"
+                name="theme"
+                checked={theme === each}
+                data-testid={`theme-${each}`}
+                onChange={() => setTheme(each)}
+              />
+              {texts.settings.themes[each]}
+            </label>
+          ))}
+        </fieldset>
+        <Switch
+          id="sounds"
+          label={texts.settings.sounds}
+          hint={texts.settings.soundsHint}
+          isOn={sounds}
+          onChange={setSounds}
+        />
+        <Notices />
+      </div>
+      <div className="dialog__buttons">
+        <button
+          type="button"
+          className="button button--primary"
+          data-testid="close-settings"
+          onClick={onClose}
+        >
+          {texts.settings.close}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Notices() {
+  const [state, setState] = useState(noticeState);
+  const [isWanted, setIsWanted] = usePreference('notify');
+  const { notify, notifyHint, notifyAsk, notifyDenied } = texts.settings;
+  const ask = async () => {
+    const answer = await askForNotices();
+    setState(answer);
+    if (answer === 'allowed') setIsWanted(true);
+  };
+  switch (state) {
+    case 'unsupported':
+      return null;
+    case 'denied':
+      return <p className="field__note">{notifyDenied}</p>;
+    case 'allowed':
+      return (
+        <Switch
+          id="notify"
+          label={notify}
+          hint={notifyHint}
+          isOn={isWanted}
+          onChange={setIsWanted}
+        />
+      );
+    case 'askable':
+      return (
+        <div className="settings__ask">
+          <button
+            type="button"
+            className="button"
+            data-testid="ask-notify"
+            onClick={() => void ask()}
+          >
+            {notifyAsk}
+          </button>
+          <p className="field__note">{`${notify}. ${notifyHint}`}</p>
+        </div>
+      );
+    default:
+      return state satisfies never;
+  }
+}

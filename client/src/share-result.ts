@@ -1,0 +1,32 @@
+/** Hands a text with a link to the share sheet where there is one, else to the clipboard. */
+
+export type Sharing = 'idle' | 'shared' | 'copied' | 'failed';
+
+export async function shareResult(text: string, url: string): Promise<Sharing> {
+  if ('share' in navigator) {
+    try {
+      await navigator.share({ text, url });
+      return 'shared';
+    } catch (error) {
+      // Closing the sheet is an answer, too. Whatever else went wrong: there is the clipboard.
+      if (error instanceof DOMException && error.name === 'AbortError') return 'idle';
+    }
+  }
+  return (await copy(`${text}\n${url}`)) ? 'copied' : 'failed';
+}
+
+/** On plain http there is no clipboard API, only the old command. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement('textarea');
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const isCopied = document.execCommand('copy');
+    field.remove();
+    return isCopied;
+  }
+}

@@ -1,0 +1,37 @@
+/** Short, quiet sounds, made on the spot: no files. Loaded once somebody wants to hear them. */
+import type { Sound } from './sound-of.ts';
+
+/** Frequencies in hertz, one note after the other. */
+const melodies: Record<Sound, readonly number[]> = {
+  move: [330],
+  turn: [523, 659],
+  win: [523, 659, 784, 1047],
+  lose: [392, 330, 262],
+  draw: [392, 392],
+};
+const noteSeconds = 0.13;
+const loudness = 0.07;
+
+let context: AudioContext | null = null;
+
+export async function playSound(sound: Sound): Promise<void> {
+  context ??= new AudioContext();
+  // Asleep until the page was touched, and on some phones after every pause.
+  if (context.state !== 'running') await context.resume();
+  const start = context.currentTime + 0.01;
+  for (const [index, frequency] of melodies[sound].entries()) {
+    playNote(context, frequency, start + index * noteSeconds);
+  }
+}
+
+function playNote(audio: AudioContext, frequency: number, at: number): void {
+  const oscillator = new OscillatorNode(audio, { type: 'triangle', frequency });
+  const gain = new GainNode(audio, { gain: 0 });
+  // Swells and fades: a hard edge would click.
+  gain.gain.setValueAtTime(0, at);
+  gain.gain.linearRampToValueAtTime(loudness, at + 0.015);
+  gain.gain.exponentialRampToValueAtTime(0.001, at + noteSeconds * 1.8);
+  oscillator.connect(gain).connect(audio.destination);
+  oscillator.start(at);
+  oscillator.stop(at + noteSeconds * 2);
+}

@@ -1,0 +1,33 @@
+/** Notifies whoever asked for it when it becomes their turn while the tab is hidden. */
+import { markToMove, type Room } from '@tictactoe/shared/room';
+import { type Mark, otherMark } from '@tictactoe/shared/rules';
+import { useEffect } from 'react';
+import { labelOf } from './describe-game.ts';
+import { usePreference } from './preferences.ts';
+import { texts } from './texts/texts.ts';
+
+export function useTurnNotice(room: Room | null, me: Mark | null): void {
+  const [isWanted] = usePreference('notify');
+  const turn = room !== null && me !== null && markToMove(room) === me ? room.moves.length : null;
+  const roomId = room?.id ?? '';
+  const opponent = room !== null && me !== null ? labelOf(room, otherMark(me)) : '';
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each turn, whatever else changes.
+  useEffect(() => {
+    if (turn === null || !isWanted || !document.hidden) return;
+    let close = () => {};
+    void import('./turn-notice.ts').then(({ noticeState, showNotice }) => {
+      if (noticeState() !== 'allowed') return;
+      const { yourTurn, against } = texts.notification;
+      const notice = showNotice(yourTurn, against(opponent), roomId);
+      close = () => notice?.close();
+    });
+    // Whoever looks has seen it.
+    const looked = () => document.hidden || close();
+    document.addEventListener('visibilitychange', looked);
+    return () => {
+      document.removeEventListener('visibilitychange', looked);
+      close();
+    };
+  }, [turn, roomId, room?.round]);
+}
