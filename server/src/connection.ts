@@ -233,7 +233,8 @@ async function carryOut(
     } catch (error) {
       if (error instanceof StoreUnavailable) return { ok: false, code: 'unavailable' };
       if (error instanceof StoreOverloaded) return { ok: false, code: 'overloaded' };
-      log.error({ err: error, event: name, code: 'internal' }, 'request failed');
+      const room = roomNamedBy(args[0]);
+      log.error({ err: error, event: name, room, code: 'internal' }, 'request failed');
       return { ok: false, code: 'internal' };
     }
   }

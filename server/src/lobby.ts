@@ -6,7 +6,7 @@ import type { MatchQueue } from './store/match-queue.ts';
 import type { PresenceStore } from './store/presence-store.ts';
 import type { RoomDirectory } from './store/room-directory.ts';
 import { headingOf } from './store/room-directory.ts';
-import type { RoomStore } from './store/room-store.ts';
+import { isPassing, type RoomStore } from './store/room-store.ts';
 
 export type LobbyOptions = {
   store: RoomStore;
@@ -29,8 +29,15 @@ const playingShown = 5;
 export function createLobby(options: LobbyOptions) {
   const { store, directory, matches, presence, tell, countHearers, onError } = options;
 
+  /** One that cannot be read is struck off, and keeps nobody from seeing the others. */
+  const loadReadable = (roomId: string): Promise<Room | null> =>
+    store.load(roomId).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      onError(error);
+      return null;
+    });
   const roomsOf = async (roomIds: string[], heading: 'open' | 'playing'): Promise<Room[]> => {
-    const rooms = await Promise.all(roomIds.map((roomId) => store.load(roomId)));
+    const rooms = await Promise.all(roomIds.map(loadReadable));
     return rooms.filter((room, i): room is Room => {
       const isRight = room !== null && headingOf(room) === heading;
       if (!isRight) directory.forget(roomIds[i] as string).catch(onError);

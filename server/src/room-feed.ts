@@ -3,7 +3,7 @@
  * it hears to those sockets. The only way in which room updates reach a socket by themselves.
  */
 import type { Room } from '@tictactoe/shared/room';
-import type { RoomChange, RoomStore } from './store/room-store.ts';
+import { isPassing, type RoomChange, type RoomStore } from './store/room-store.ts';
 
 /** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
 export type TellSockets = (change: RoomChange) => void;
@@ -46,7 +46,13 @@ export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
   store.onReturn(async () => {
     await Promise.all(
       [...rooms.values()].map(async ({ copy }) => {
-        if (copy !== null) hear({ room: await store.putBack(copy), origin: null });
+        if (copy === null) return;
+        const room = await store.putBack(copy).catch((error: unknown) => {
+          if (isPassing(error)) throw error;
+          // What is there instead cannot be read: no reason to keep the other rooms waiting.
+          return copy;
+        });
+        hear({ room, origin: null });
       }),
     );
   });

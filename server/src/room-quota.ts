@@ -1,6 +1,6 @@
 /** How many rooms a player may have made that are still open. */
 import type { CreatedRooms } from './store/created-rooms.ts';
-import type { RoomStore } from './store/room-store.ts';
+import { isPassing, type RoomStore } from './store/room-store.ts';
 
 export type RoomQuota = ReturnType<typeof createRoomQuota>;
 
@@ -12,7 +12,10 @@ export type RoomQuotaOptions = {
 
 export function createRoomQuota({ created, store, roomsPerPlayer }: RoomQuotaOptions) {
   const isOpen = async (roomId: string): Promise<boolean> => {
-    const room = await store.load(roomId);
+    const room = await store.load(roomId).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      return null;
+    });
     return room !== null && room.status !== 'over';
   };
 

@@ -49,7 +49,7 @@ export const securityVariables = {
   EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(5000),
   CREATE_RATE: rate('30/60'),
-  ENTER_RATE: rate('60/60'),
+  ENTER_RATE: rate('120/60'),
   SEEK_RATE: rate('30/60'),
   CHAT_RATE: rate('6/6'),
   REACTION_RATE: rate('10/5'),

@@ -9,7 +9,7 @@ import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import type { Log } from './log.ts';
-import { type RoomStore, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { isPassing, type RoomStore } from './store/room-store.ts';
 import { think } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
@@ -26,10 +26,12 @@ export type WakeUpOptions = {
 const lookEveryMs = 250;
 /** Per look and slot of the store. */
 const limit = 100;
+const reportedAtMost = 1000;
 
 /** Returns what stops it. */
 export function startWakeUps(options: WakeUpOptions): () => void {
   const { store, updateRoom, now, onWakeUp = () => {}, log } = options;
+  const reported = new Set<string>();
   const wake = async (roomId: string): Promise<void> => {
     let dueAt: number | null = null;
     const { room } = await updateRoom(roomId, (seen) => {
@@ -55,12 +57,23 @@ export function startWakeUps(options: WakeUpOptions): () => void {
     );
     return true;
   };
+  /** A room that cannot be read is said once, and keeps no other waiting. */
+  const wakeOrReport = async (roomId: string): Promise<void> => {
+    try {
+      await wake(roomId);
+      reported.delete(roomId);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      if (!reported.has(roomId)) log.error({ err: error, room: roomId }, 'wake-up failed');
+      if (reported.size < reportedAtMost) reported.add(roomId);
+    }
+  };
   const look = async (): Promise<void> => {
     try {
-      await Promise.all((await store.due(limit)).map(wake));
+      await Promise.all((await store.due(limit)).map(wakeOrReport));
     } catch (error) {
       // Whatever could not be done is due again when its lease ends.
-      if (error instanceof StoreUnavailable || error instanceof StoreOverloaded) return;
+      if (isPassing(error)) return;
       log.error({ err: error }, 'wake-up failed');
     }
   };

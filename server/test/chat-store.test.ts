@@ -15,7 +15,7 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
   await vi.waitFor(() => expect(connection.isUp()).toBe(true));
-  stores.redis = createRedisChat(connection, 600);
+  stores.redis = createRedisChat({ redis: connection, ttlSeconds: 600, log });
 });
 afterAll(async () => {
   await connection.close();

@@ -132,7 +132,7 @@ describe('Redis is away', () => {
 
 describe('a server dies', () => {
   test('presence is right within its lease, and the one who stays may claim after the grace', async () => {
-    const cluster = await clusterOf(2, { ABSENCE_GRACE_MS: '1000' });
+    const cluster = await clusterOf(2, { ABSENCE_GRACE_MS: '1000', LIMITS: 'off' });
     const { x, o, id } = await pairIn(cluster);
     await x.until(() => x.presences.find(({ players }) => players.length === 2));
     expect(await x.ask('game:claim', { roomId: id, round: 1, outcome: 'win' })).toMatchObject({
@@ -258,8 +258,12 @@ describe('what is left in Redis', () => {
     x.close();
     o.close();
     await expect.poll(() => client.exists(presenceKey), { timeout: 15_000 }).toBe(0);
-    expect((await client.keys('*')).sort()).toEqual(
-      [roomKey, '{servers}', '{servers}:stats'].sort(),
-    );
+    const keys = (await client.keys('*')).filter((key) => key !== roomKey);
+    const ofPlayers = keys.filter((key) => /^(limit|created):/.test(key));
+    expect(keys.filter((key) => !ofPlayers.includes(key)).sort()).toEqual([
+      '{servers}',
+      '{servers}:stats',
+    ]);
+    for (const key of ofPlayers) expect(await client.ttl(key)).not.toBe(-1);
   });
 });

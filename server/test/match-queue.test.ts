@@ -7,6 +7,8 @@ import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
 import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
 import { createRedisMatchQueue } from '../src/store/redis-match-queue.ts';
 
+/** A room's code. */
+const code = (end: number | string) => String(end).padStart(10, '0');
 const seeker = (name: string, since: number) => ({ playerId: name.padEnd(16, '_'), name, since });
 
 function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
@@ -18,12 +20,12 @@ function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
 
     test('the first waits, the second is paired with it, and both are told the same', async () => {
       const [ann, bob] = [seeker('ann', 1), seeker('bob', 2)];
-      expect(await queue.seek(ann, 'room1')).toBeNull();
+      expect(await queue.seek(ann, code(1))).toBeNull();
       expect(await queue.count()).toBe(1);
-      const match = await queue.seek(bob, 'room2');
-      expect(match).toMatchObject({ roomId: 'room2', players: [ann, bob] });
-      expect(await queue.seek(ann, 'room3')).toEqual(match);
-      expect(await queue.seek(bob, 'room4')).toEqual(match);
+      const match = await queue.seek(bob, code(2));
+      expect(match).toMatchObject({ roomId: code(2), players: [ann, bob] });
+      expect(await queue.seek(ann, code(3))).toEqual(match);
+      expect(await queue.seek(bob, code(4))).toEqual(match);
       expect(await queue.count()).toBe(0);
     });
 
@@ -31,36 +33,36 @@ function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
       for (const each of [seeker('late', 30), seeker('early', 10)]) {
         await queue.cancel(each.playerId);
       }
-      expect(await queue.seek(seeker('late', 30), 'a')).toBeNull();
+      expect(await queue.seek(seeker('late', 30), code('A'))).toBeNull();
       await queue.cancel(seeker('late', 30).playerId);
-      expect(await queue.seek(seeker('early', 10), 'b')).toBeNull();
-      const match = await queue.seek(seeker('back', 5), 'c');
+      expect(await queue.seek(seeker('early', 10), code('B'))).toBeNull();
+      const match = await queue.seek(seeker('back', 5), code('C'));
       expect(match?.players.map(({ name }) => name)).toEqual(['back', 'early']);
     });
 
     test('one is not paired with oneself, nor after having left', async () => {
       const ann = seeker('ann', 1);
-      expect(await queue.seek(ann, 'a')).toBeNull();
-      expect(await queue.seek(ann, 'b')).toBeNull();
+      expect(await queue.seek(ann, code('A'))).toBeNull();
+      expect(await queue.seek(ann, code('B'))).toBeNull();
       await queue.cancel(ann.playerId);
-      expect(await queue.seek(seeker('bob', 2), 'c')).toBeNull();
+      expect(await queue.seek(seeker('bob', 2), code('C'))).toBeNull();
       expect(await queue.count()).toBe(1);
     });
 
     test('looking anew after a match forgets it', async () => {
       const [ann, bob, cleo] = [seeker('ann', 1), seeker('bob', 2), seeker('cleo', 3)];
-      await queue.seek(ann, 'a');
-      await queue.seek(bob, 'b');
+      await queue.seek(ann, code('A'));
+      await queue.seek(bob, code('B'));
       await queue.cancel(ann.playerId);
-      expect(await queue.seek(ann, 'c')).toBeNull();
-      const match = await queue.seek(cleo, 'd');
+      expect(await queue.seek(ann, code('C'))).toBeNull();
+      const match = await queue.seek(cleo, code('D'));
       expect(match?.players.map(({ name }) => name)).toEqual(['ann', 'cleo']);
     });
 
     test('of a hundred who come at once, everyone is paired with exactly one other', async () => {
       const seekers = Array.from({ length: 100 }, (_, i) => seeker(`p${i}`, i));
-      await Promise.all(seekers.map((each, i) => queue.seek(each, `room${i}`)));
-      const matches = await Promise.all(seekers.map((each) => queue.seek(each, 'never')));
+      await Promise.all(seekers.map((each, i) => queue.seek(each, code(i))));
+      const matches = await Promise.all(seekers.map((each) => queue.seek(each, code('E'))));
       const partners = new Map<string, string>();
       for (const [i, match] of matches.entries()) {
         const me = seekers[i]?.playerId as string;
@@ -73,8 +75,8 @@ function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
 
     test('names that look like markup, keys or formats come back as they were', async () => {
       const name = '"},{%d\\n ♥';
-      await queue.seek(seeker('ann', 1), 'a');
-      const match = await queue.seek({ ...seeker('bob', 2), name }, 'b');
+      await queue.seek(seeker('ann', 1), code('A'));
+      const match = await queue.seek({ ...seeker('bob', 2), name }, code('B'));
       expect(match?.players[1].name).toBe(name);
     });
   });
@@ -98,14 +100,14 @@ describe('on Redis', () => {
 
   describeQueue('redis', async () => {
     await connection.send(['FLUSHALL']);
-    return createRedisMatchQueue(connection);
+    return createRedisMatchQueue(connection, pino({ level: 'silent' }));
   });
 });
 
 test('a seeker that is not renewed counts for nothing', async () => {
   let now = 0;
   const queue = createMemoryMatchQueue(() => now);
-  await queue.seek(seeker('ann', 1), 'a');
+  await queue.seek(seeker('ann', 1), code('A'));
   now = 5001;
-  expect(await queue.seek(seeker('bob', 2), 'b')).toBeNull();
+  expect(await queue.seek(seeker('bob', 2), code('B'))).toBeNull();
 });

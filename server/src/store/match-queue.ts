@@ -1,9 +1,10 @@
 /** Who waits for an opponent, across all servers, and who was paired with whom. */
+import { nameSchema, playerIdSchema, roomIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 
 export const seekerSchema = z.object({
-  playerId: z.string(),
-  name: z.string(),
+  playerId: playerIdSchema,
+  name: nameSchema,
   /** Since when it waits, in ms since 1970: whoever waits longest is paired first. */
   since: z.number(),
 });
@@ -11,7 +12,7 @@ export type Seeker = z.infer<typeof seekerSchema>;
 
 export const matchSchema = z.object({
   /** The room the two are to meet in; whoever learns of the match may make it. */
-  roomId: z.string(),
+  roomId: roomIdSchema,
   /** The one who waited first. */
   players: z.tuple([seekerSchema, seekerSchema]),
   at: z.number(),

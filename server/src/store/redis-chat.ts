@@ -1,13 +1,20 @@
 /** Chat in Redis, seen by all servers. */
-import { chatMessageSchema } from '@tictactoe/shared/protocol';
+import { type ChatMessage, chatMessageSchema } from '@tictactoe/shared/protocol';
+import type { Log } from '../log.ts';
 import { type ChatStore, keptMessages } from './chat-store.ts';
 import { type RedisConnection, readScript } from './redis-connection.ts';
 import { chatKey } from './redis-keys.ts';
 
 const addScript = readScript('add-message.lua');
 
-/** `ttlSeconds`: how long a chat is kept after its last message. */
-export function createRedisChat(redis: RedisConnection, ttlSeconds: number): ChatStore {
+export type RedisChatOptions = {
+  redis: RedisConnection;
+  /** How long a chat is kept after its last message. */
+  ttlSeconds: number;
+  log: Log;
+};
+
+export function createRedisChat({ redis, ttlSeconds, log }: RedisChatOptions): ChatStore {
   return {
     async add(roomId, message) {
       const args = [JSON.stringify(message), String(keptMessages), String(ttlSeconds)];
@@ -15,7 +22,19 @@ export function createRedisChat(redis: RedisConnection, ttlSeconds: number): Cha
     },
     async read(roomId) {
       const messages = (await redis.send(['LRANGE', chatKey(roomId), '0', '-1'])) as string[];
-      return messages.map((message) => chatMessageSchema.parse(JSON.parse(message)));
+      const readable = messages.flatMap((message) => readMessage(message) ?? []);
+      const unreadable = messages.length - readable.length;
+      if (unreadable > 0) log.warn({ room: roomId, unreadable }, 'messages left out of a chat');
+      return readable;
     },
   };
+}
+
+/** One that is no message is left out: the others can still be read. */
+function readMessage(json: string): ChatMessage | null {
+  try {
+    return chatMessageSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
 }

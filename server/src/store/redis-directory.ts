@@ -1,4 +1,5 @@
 /** The directory of all servers, in Redis. */
+import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { type RedisConnection, readScript } from './redis-connection.ts';
 import { lobbyKeys } from './redis-keys.ts';
 import { headingOf, keptPerHeading, type RoomDirectory } from './room-directory.ts';
@@ -8,8 +9,12 @@ const headings = ['open', 'playing'] as const;
 const keys = headings.map((heading) => lobbyKeys[heading]);
 
 export function createRedisDirectory(redis: RedisConnection): RoomDirectory {
-  const newest = async (key: string, limit: number) =>
-    (await redis.send(['ZRANGE', key, '0', String(limit - 1), 'REV'])) as string[];
+  const newest = async (key: string, limit: number) => {
+    const roomIds = (await redis.send(['ZRANGE', key, '0', String(limit - 1), 'REV'])) as string[];
+    const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
+    if (strange.length > 0) await redis.send(['ZREM', key, ...strange]);
+    return roomIds.filter((roomId) => !strange.includes(roomId));
+  };
   return {
     async note(room) {
       const heading = headingOf(room);

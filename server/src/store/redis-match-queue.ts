@@ -1,11 +1,18 @@
 /** The match queue of all servers, in Redis. */
-import { goneAfterMs, type MatchQueue, matchKeptMs, matchSchema } from './match-queue.ts';
+import type { Log } from '../log.ts';
+import {
+  goneAfterMs,
+  type Match,
+  type MatchQueue,
+  matchKeptMs,
+  matchSchema,
+} from './match-queue.ts';
 import { type RedisConnection, readScript } from './redis-connection.ts';
 import { matchKeys } from './redis-keys.ts';
 
 const seekScript = readScript('seek-match.lua');
 
-export function createRedisMatchQueue(redis: RedisConnection): MatchQueue {
+export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQueue {
   const { queue, seekers, matchPrefix } = matchKeys;
   return {
     async seek(seeker, roomId) {
@@ -21,7 +28,13 @@ export function createRedisMatchQueue(redis: RedisConnection): MatchQueue {
           String(matchKeptMs),
         ],
       );
-      return reply === null ? null : matchSchema.parse(JSON.parse(String(reply)));
+      if (reply === null) return null;
+      const match = readMatch(String(reply));
+      if (match !== null) return match;
+      // Whoever was to be the other is no player: go on looking.
+      log.warn({ player: seeker.playerId }, 'unreadable match left out');
+      await redis.send(['DEL', matchPrefix + seeker.playerId]);
+      return null;
     },
 
     async count() {
@@ -36,4 +49,12 @@ export function createRedisMatchQueue(redis: RedisConnection): MatchQueue {
       ]);
     },
   };
+}
+
+function readMatch(json: string): Match | null {
+  try {
+    return matchSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type ServerReport, serverReportSchema } from '@tictactoe/shared/http-api';
+import { playerIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
 import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
@@ -16,7 +17,12 @@ const renewScript = readScript('renew-lease.lua');
 const renewMs = 1000;
 const leaseMs = 4000;
 
-const attendanceSchema = z.object({ players: z.array(z.string()), watchers: z.int().min(0) });
+const attendanceSchema = z.object({
+  players: z.array(playerIdSchema).max(2),
+  watchers: z.int().min(0).max(1_000_000),
+});
+/** A server's name, and what tells its lives apart. */
+const instancePattern = /^[A-Za-z0-9._-]{1,64}~[A-Za-z0-9_-]{8}$/;
 
 export type RedisPresenceOptions = {
   redis: RedisConnection;
@@ -42,7 +48,8 @@ export function createRedisPresence(options: RedisPresenceOptions): PresenceStor
       for (let i = 0; i < pairs.length; i += 2) {
         const [who, what] = [pairs[i] as string, pairs[i + 1] as string];
         const parsed = parseAttendance(what);
-        if (parsed === null || !(await lease.isAlive(who))) {
+        const isServer = parsed !== null && instancePattern.test(who);
+        if (!isServer || !(await lease.isAlive(who))) {
           await redis.send(['HDEL', presenceKey(roomId), who]);
           continue;
         }

@@ -3,8 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
-import { roomSchema } from '@tictactoe/shared/room-schema';
+import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { Log } from '../log.ts';
+import { readRoom } from './read-room.ts';
 import {
   isNoScript,
   type RedisConnection,
@@ -13,7 +14,13 @@ import {
   type Script,
 } from './redis-connection.ts';
 import { roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
-import { type RoomSchedule, type RoomStore, StoreUnavailable, wakeLeaseMs } from './room-store.ts';
+import {
+  isPassing,
+  type RoomSchedule,
+  type RoomStore,
+  StoreUnavailable,
+  wakeLeaseMs,
+} from './room-store.ts';
 
 const commitScript = readScript('commit-room.lua');
 const putBackScript = readScript('put-back-room.lua');
@@ -50,13 +57,27 @@ export function createRedisStore({
     return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
   };
 
+  /** A slot that holds something else than due rooms must not keep those of the others waiting. */
+  const takeDue = async (key: string, limit: number): Promise<string[]> => {
+    const args = [String(wakeLeaseMs), String(limit)];
+    const due = await redis.eval(takeDueScript, [key], args).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      log.error({ err: error, key }, 'wake-ups that cannot be read');
+      return [];
+    });
+    const roomIds = due as string[];
+    const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
+    if (strange.length > 0) await redis.send(['ZREM', key, ...strange]);
+    return roomIds.filter((roomId) => !strange.includes(roomId));
+  };
+
   return {
     isReady: () => redis.isUp() && gate.isOpen(),
 
     async load(roomId) {
       gate.check();
       const document = await redis.send(['HGET', roomKey(roomId), 'document']);
-      return document === null ? null : readRoom(document);
+      return document === null ? null : readRoom(roomId, document);
     },
 
     async commit({ before, room, origin }) {
@@ -78,7 +99,7 @@ export function createRedisStore({
         ],
       );
       if (reply === 1) return { isCommitted: true };
-      return { isCommitted: false, current: reply === 0 ? null : readRoom(reply) };
+      return { isCommitted: false, current: reply === 0 ? null : readRoom(room.id, reply) };
     },
 
     async follow(roomId, onChange) {
@@ -86,7 +107,7 @@ export function createRedisStore({
         try {
           const end = message.indexOf('\n');
           const [commitId = '', origin = ''] = message.slice(0, end).split(' ');
-          const room = own.recognize(roomId, commitId) ?? readRoom(message.slice(end + 1));
+          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message.slice(end + 1));
           onChange({ room, origin: origin || null });
         } catch (error) {
           log.error({ err: error, room: roomId }, 'unreadable change of a room');
@@ -108,19 +129,14 @@ export function createRedisStore({
         [room.id, String(room.version), JSON.stringify(room), ...scheduleArgs(room)],
       );
       if (reply === 1) log.warn({ room: room.id, version: room.version }, 'room put back');
-      return typeof reply === 'string' ? readRoom(reply) : room;
+      return typeof reply === 'string' ? readRoom(room.id, reply) : room;
     },
 
     onReturn: gate.onReturn,
 
     async due(limit) {
       gate.check();
-      const slots = await Promise.all(
-        wakeKeys.map((key) =>
-          redis.eval(takeDueScript, [key], [String(wakeLeaseMs), String(limit)]),
-        ),
-      );
-      return slots.flat() as string[];
+      return (await Promise.all(wakeKeys.map((key) => takeDue(key, limit)))).flat();
     },
 
     async settle(roomId, room) {
@@ -133,11 +149,6 @@ export function createRedisStore({
       gate.close();
     },
   };
-}
-
-/** What is in Redis is checked before it is trusted: a bad document harms its own room alone. */
-function readRoom(document: RedisReply): Room {
-  return roomSchema.parse(JSON.parse(String(document)));
 }
 
 /**

@@ -73,3 +73,7 @@ export class StoreUnavailable extends Error {
 export class StoreOverloaded extends Error {
   override name = 'StoreOverloaded';
 }
+
+/** Whether it will pass by itself: then nobody needs to look into it. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof StoreUnavailable || error instanceof StoreOverloaded;
