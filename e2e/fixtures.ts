@@ -37,6 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 /** Makes a game from the home page; resolves to its link. */
 export async function createGame(page: Page, variant = '3x3'): Promise<string> {
   await page.goto('/');
+  await page.getByTestId('play-friend').click();
   if (variant !== '3x3') await page.getByTestId(`variant-${variant}`).check({ force: true });
   await page.getByTestId('create').click();
   await page.waitForURL(/\/r\/[0-9A-Z]{10}$/);

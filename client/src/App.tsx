@@ -1,62 +1,52 @@
 /** Shows the screen that belongs to the address, and changes the address. */
-import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { Missing } from './components/Missing.tsx';
 import { Opening } from './components/Opening.tsx';
 import type { OpenedRoom } from './connection/room-session.ts';
-import { HomeScreen, RoomScreen } from './load-screens.ts';
+import { HomeScreen, RoomScreen, SearchLayer } from './load-screens.ts';
 import { awaitSomebody } from './on-demand.ts';
 import { addressOf, type Route, routeOf } from './route.ts';
 
 export function App() {
-  const [route, setRoute] = useState<Route>(() => routeOf(location));
-  const [opened, setOpened] = useState<OpenedRoom | null>(null);
-
-  useEffect(() => {
-    const follow = () => setRoute(routeOf(location));
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
+  const { route, opened, go } = useRoute();
+  const goHome = useCallback(() => go({ page: 'home' }), [go]);
+  const goTo = useCallback(
+    (met: OpenedRoom) => go({ page: 'room', roomId: met.room.id, as: 'player' }, met),
+    [go],
+  );
+  const [isSeeking, setIsSeeking] = useState(false);
+  const seek = () => setIsSeeking(true);
+  const stopSeeking = useCallback(() => setIsSeeking(false), []);
   useEffect(awaitSomebody, []);
-  useLayoutEffect(() => {
-    if (route.page === 'nowhere') return;
-    const address = addressOf(route);
-    if (location.pathname + location.search === address) return;
-    history.replaceState(null, '', address + location.hash);
-  }, [route]);
 
-  const go = (to: Exclude<Route, { page: 'nowhere' }>, madeRoom: OpenedRoom | null = null) => {
-    setOpened(madeRoom);
-    setRoute(to);
-    const address = addressOf(to);
-    if (location.pathname + location.search !== address) history.pushState(null, '', address);
-    scrollTo(0, 0);
-  };
-  const goHome = () => go({ page: 'home' });
-  const goTo = (roomId: string) => go({ page: 'room', roomId, as: 'player' });
-
-  return <Suspense fallback={<Opening onGoHome={goHome} />}>{screen()}</Suspense>;
+  return (
+    <>
+      {isSeeking && (
+        <Suspense fallback={null}>
+          <SearchLayer
+            roomId={route.page === 'room' ? route.roomId : null}
+            onMet={goTo}
+            onEnd={stopSeeking}
+          />
+        </Suspense>
+      )}
+      <Suspense fallback={<Opening onGoHome={goHome} />}>{screen()}</Suspense>
+    </>
+  );
 
   function screen() {
     switch (route.page) {
       case 'home':
-      case 'new':
+      case 'new': {
+        const choosing = route.page === 'new' ? route.kind : null;
+        return <HomeScreen choosing={choosing} isSeeking={isSeeking} onGo={go} onSeek={seek} />;
+      }
+      case 'room': {
+        const { roomId, as } = route;
         return (
-          <HomeScreen
-            onGoHome={goHome}
-            onJoin={goTo}
-            onMade={(made) => go({ page: 'room', roomId: made.room.id, as: 'player' }, made)}
-          />
+          <RoomScreen key={roomId} roomId={roomId} as={as} opened={opened} onGoHome={goHome} />
         );
-      case 'room':
-        return (
-          <RoomScreen
-            key={route.roomId}
-            roomId={route.roomId}
-            as={route.as}
-            opened={opened}
-            onGoHome={goHome}
-          />
-        );
+      }
       case 'nowhere':
         return <Missing onGoHome={goHome} />;
       default:
@@ -64,3 +54,29 @@ export function App() {
     }
   }
 }
+
+type Place = { route: Route; opened: OpenedRoom | null };
+
+/** The place one is at, which the address follows, and which follows the address. */
+function useRoute() {
+  const [place, setPlace] = useState<Place>(() => ({ route: routeOf(location), opened: null }));
+  const { route } = place;
+  useEffect(() => {
+    const follow = () => setPlace({ route: routeOf(location), opened: null });
+    addEventListener('popstate', follow);
+    return () => removeEventListener('popstate', follow);
+  }, []);
+  useLayoutEffect(() => {
+    if (route.page === 'nowhere' || isAt(addressOf(route))) return;
+    history.replaceState(null, '', addressOf(route) + location.hash);
+  }, [route]);
+
+  const go = useCallback((to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) => {
+    setPlace({ route: to, opened: opened ?? null });
+    if (!isAt(addressOf(to))) history.pushState(null, '', addressOf(to));
+    scrollTo(0, 0);
+  }, []);
+  return { ...place, go };
+}
+
+const isAt = (address: string) => location.pathname + location.search === address;

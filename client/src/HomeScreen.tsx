@@ -1,62 +1,93 @@
-/** The first page: make a game, or join one by its code. */
-import { useEffect, useRef, useState } from 'react';
-import { CreateForm, type Making } from './components/CreateForm.tsx';
+/** The first page: the ways to play, what goes on right now, and the choices for a new game. */
+import { Suspense, useEffect, useRef } from 'react';
+import { ConnectionPill } from './components/ConnectionPill.tsx';
 import { HeroBoard } from './components/HeroBoard.tsx';
 import { JoinForm } from './components/JoinForm.tsx';
+import { LobbyPanel } from './components/LobbyPanel.tsx';
+import { PlayWays, type Way } from './components/PlayWays.tsx';
 import { Shell } from './components/Shell.tsx';
-import { lastGivenName, makeRoom, type NewGame } from './connection/browser.ts';
+import { linkStateOf } from './connection/link-state.ts';
 import type { OpenedRoom } from './connection/room-session.ts';
+import { useLobby } from './connection/use-lobby.ts';
+import { onDemand } from './on-demand.ts';
+import type { NewKind, Route } from './route.ts';
 import { roomIdIn } from './route.ts';
 import { texts } from './texts/texts.ts';
+import './styles/home.css';
+
+const NewGame = onDemand(async () => (await import('./NewGame.tsx')).NewGame);
+const SearchBox = onDemand(async () => (await import('./SearchLayer.tsx')).SearchBox);
 
 type Props = {
-  onGoHome: () => void;
-  onJoin: (roomId: string) => void;
-  onMade: (opened: OpenedRoom) => void;
+  /** The choices to show instead of the ways to play. */
+  choosing: NewKind | null;
+  /** The search for an opponent goes on. */
+  isSeeking: boolean;
+  onGo: (to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) => void;
+  onSeek: () => void;
 };
 
-export function HomeScreen({ onGoHome, onJoin, onMade }: Props) {
-  const [making, setMaking] = useState<Making>('idle');
-  const stay = useRef(new AbortController());
+export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
+  const { lobby, ...line } = useLobby();
+  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
   useEffect(() => {
     document.title = texts.title;
-    const { current } = stay;
-    return () => current.abort();
   }, []);
+  const link = linkStateOf(line);
+  const isTroubled = link !== 'connected' && link !== 'connecting';
 
-  const create = async (game: NewGame) => {
-    const { signal } = stay.current;
-    setMaking('making');
-    try {
-      const opened = await makeRoom(game, { signal, onSetback: () => setMaking('paused') });
-      if (opened !== null) onMade(opened);
-    } catch {
-      setMaking('failed');
-    }
-  };
+  const goHome = () => onGo({ page: 'home' });
+  const enter = (roomId: string, as: 'player' | 'watcher') => onGo({ page: 'room', roomId, as });
   const join = (typed: string): boolean => {
     const roomId = roomIdIn(typed);
-    if (roomId !== null) onJoin(roomId);
+    if (roomId !== null) enter(roomId, 'player');
     return roomId !== null;
   };
+  const choose = (way: Way) => {
+    if (way === 'now') onSeek();
+    else onGo({ page: 'new', kind: way });
+  };
+  const isChoosing = choosing !== null && !isSeeking;
 
   return (
-    <Shell onGoHome={onGoHome}>
-      <main className="home">
+    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill link={link} />}>
+      <main className={isChoosing ? 'home home--choosing' : 'home'}>
         <div className="hero">
           <h1 className="hero__heading">{texts.home.heading}</h1>
           <p className="hero__lead">{texts.home.lead}</p>
           <HeroBoard />
         </div>
-        <div className="home__forms">
-          <CreateForm
-            name={lastGivenName()}
-            making={making}
-            onCreate={(game) => void create(game)}
-          />
-          <JoinForm onJoin={join} />
-        </div>
+        {isChoosing ? (
+          <Suspense fallback={<div className="card" />}>
+            <NewGame kind={choosing} onGo={onGo} />
+          </Suspense>
+        ) : (
+          <div className="home__main">
+            {isSeeking ? (
+              <Suspense fallback={<div className="ways" />}>
+                <SearchBox onGo={onGo} />
+              </Suspense>
+            ) : (
+              <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
+            )}
+            <LobbyPanel
+              lobby={lobby}
+              onJoin={(roomId) => enter(roomId, 'player')}
+              onWatch={(roomId) => enter(roomId, 'watcher')}
+            />
+            <JoinForm onJoin={join} />
+          </div>
+        )}
       </main>
     </Shell>
   );
+}
+
+/** Which of the ways to play one was on before, for going on there; null when the page has just come. */
+function useWayLeft(current: Way | null): Way | null {
+  const left = useRef<Way | null>(null);
+  useEffect(() => {
+    if (current !== null) left.current = current;
+  }, [current]);
+  return left.current;
 }

@@ -8,15 +8,11 @@ import { followTheme } from './theme.ts';
 // What both screens need is loaded at once here, and not as one more file.
 import '@tictactoe/shared/variants';
 import './components/BoardLines.tsx';
-import './components/NameField.tsx';
 import './connection/browser.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/mark.css';
-import './styles/home.css';
-import './styles/room.css';
-import './styles/board.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

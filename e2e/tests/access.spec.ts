@@ -6,6 +6,8 @@ import { expect, playAll, test, twoTabs } from '../fixtures.ts';
 test('a game is played from start to end by keyboard alone', async ({ context }) => {
   const x = await context.newPage();
   await x.goto('/');
+  await tabTo(x, 'play-friend');
+  await x.keyboard.press('Enter');
   await tabTo(x, 'create');
   await x.keyboard.press('Enter');
   await x.waitForURL(/\/r\//);
@@ -71,6 +73,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const home = await context.newPage();
       await prepare(home);
       await home.goto('/');
+      await check(home);
+      await home.getByTestId('play-friend').click();
+      await expect(home.getByTestId('create')).toBeVisible();
       await check(home);
       await home.getByTestId('create').click();
       await home.waitForURL(/\/r\//);

@@ -92,7 +92,7 @@ test('a game that is not there gets a kind page and a way home', async ({ page }
   await page.goto('/r/0000000000');
   await expect(page.getByTestId('missing')).toBeVisible();
   await page.getByTestId('missing').getByRole('link').click();
-  await expect(page.getByTestId('create')).toBeVisible();
+  await expect(page.getByTestId('play-now')).toBeVisible();
 });
 
 test('a code may be typed in any case, with spaces and hyphens', async ({

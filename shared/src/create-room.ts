@@ -1,5 +1,6 @@
 /** How rooms come to be: made by a player, or for two strangers who were matched. */
 import type { ComputerLevel } from './computer.ts';
+import { meetingMs } from './meeting-ms.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
 import type { Mark } from './rules.ts';
@@ -32,9 +33,6 @@ export function createRoom(options: NewRoom, now: number): Room {
 /** Two strangers with the time each has waited since; the first gets X. */
 export type NewMatch = { id: string; players: readonly [MatchedPlayer, MatchedPlayer] };
 export type MatchedPlayer = Player & { since: number };
-
-/** How long matched strangers have for turning up, in ms. */
-export const meetingMs = 5000;
 
 /** A room in which two strangers are to meet: neither counts as here until it has joined. */
 export function createMatch({ id, players }: NewMatch, now: number): Room {

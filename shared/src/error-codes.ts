@@ -39,4 +39,10 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-export const isRetryable = (code: ErrorCode): boolean => errorCodes[code].retryable;
+type Retryable = {
+  [Code in ErrorCode]: (typeof errorCodes)[Code]['retryable'] extends true ? Code : never;
+}[ErrorCode];
+// Apart from the table, so that the page does not carry every meaning along.
+const retryable: Record<Retryable, true> = { unavailable: true, overloaded: true };
+
+export const isRetryable = (code: ErrorCode): boolean => Object.hasOwn(retryable, code);

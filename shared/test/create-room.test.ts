@@ -1,6 +1,7 @@
 /** How rooms come to be: options, the computer's seat, and two strangers who are to meet. */
 import { describe, expect, test } from 'vitest';
-import { createMatch, createRoom, meetingMs } from '../src/create-room.ts';
+import { createMatch, createRoom } from '../src/create-room.ts';
+import { meetingMs } from '../src/meeting-ms.ts';
 import type { Room } from '../src/room.ts';
 import { wakeUpAt } from '../src/room.ts';
 import { computerPlayerId } from '../src/room-changes.ts';

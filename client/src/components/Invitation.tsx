@@ -1,18 +1,37 @@
-/** What stands on the board while the second seat is free: how to bring somebody in. */
+/** What stands on the board while the second seat is free: the ways to bring somebody in. */
+import { Suspense } from 'react';
+import { onDemand } from '../on-demand.ts';
 import { texts } from '../texts/texts.ts';
 import { LinkField } from './LinkField.tsx';
+import '../styles/invitation.css';
 
-export function Invitation({ url, code }: { url: string; code: string }) {
+const QrCode = onDemand(async () => (await import('./QrCode.tsx')).QrCode);
+
+type Props = {
+  url: string;
+  code: string;
+  /** Listed for anyone to join. */
+  isPublic?: boolean;
+};
+
+export function Invitation({ url, code, isPublic = false }: Props) {
   return (
     <section className="invitation" aria-labelledby="invitation-heading">
-      <h2 id="invitation-heading" className="invitation__heading">
-        {texts.invite.heading}
-      </h2>
-      <p>{texts.invite.text}</p>
+      <div className="invitation__qr">
+        <Suspense>
+          <QrCode text={url} label={texts.invite.qrCode} />
+        </Suspense>
+      </div>
+      <div className="invitation__words">
+        <h2 id="invitation-heading" className="invitation__heading">
+          {texts.invite.heading}
+        </h2>
+        <p>{isPublic ? texts.invite.publicText : texts.invite.text}</p>
+        <p className="invitation__code">
+          {texts.invite.code} <strong data-testid="code">{code}</strong>
+        </p>
+      </div>
       <LinkField url={url} />
-      <p className="invitation__code">
-        {texts.invite.code} <strong data-testid="code">{code}</strong>
-      </p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** The form that goes to a game by its code or its link. */
+/** The small form that goes to a game by its code or its link. */
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts/texts.ts';
 
@@ -14,36 +14,31 @@ export function JoinForm({ onJoin }: Props) {
     setIsBad(!onJoin(code));
   };
   return (
-    <form className="card join" aria-labelledby="join-heading" noValidate onSubmit={join}>
-      <h2 id="join-heading" className="card__heading">
-        {texts.home.joinHeading}
-      </h2>
-      <div className="field">
-        <label className="field__label" htmlFor="join-code">
-          {texts.home.code}
-        </label>
-        <div className="join__row">
-          <input
-            id="join-code"
-            className="input join__code"
-            value={code}
-            placeholder={texts.home.codePlaceholder}
-            autoComplete="off"
-            autoCapitalize="characters"
-            spellCheck={false}
-            aria-invalid={isBad}
-            aria-describedby="join-note"
-            data-testid="join-code"
-            onChange={(event) => setCode(event.currentTarget.value)}
-          />
-          <button type="submit" className="button" data-testid="join">
-            {texts.home.join}
-          </button>
-        </div>
-        <p id="join-note" className="field__note field__note--problem" role="status">
-          {isBad ? texts.home.badCode : ''}
-        </p>
+    <form className="join" noValidate onSubmit={join}>
+      <label className="join__label" htmlFor="join-code">
+        {texts.home.code}
+      </label>
+      <div className="join__row">
+        <input
+          id="join-code"
+          className="input"
+          value={code}
+          placeholder={texts.home.codePlaceholder}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={isBad}
+          aria-describedby="join-note"
+          data-testid="join-code"
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <button type="submit" className="button" data-testid="join">
+          {texts.home.join}
+        </button>
       </div>
+      <p id="join-note" className="join__note" role="status">
+        {isBad ? texts.home.badCode : ''}
+      </p>
     </form>
   );
 }

@@ -10,24 +10,26 @@ type Props = { chosen: VariantName; onChoose: (name: VariantName) => void };
 
 export function VariantChoice({ chosen, onChoose }: Props) {
   return (
-    <fieldset className="variants">
+    <fieldset className="choice">
       <legend className="field__label">{texts.home.board}</legend>
       {names.map((name) => {
         const variant: Variant = variants[name];
         return (
-          <label className="variant" key={name}>
+          <label className="choice__option choice__option--board" key={name}>
             <input
               type="radio"
               name="variant"
               value={name}
-              className="variant__input"
+              className="choice__input"
               data-testid={`variant-${name}`}
               checked={name === chosen}
               onChange={() => onChoose(name)}
             />
             <BoardLines {...variant} />
-            <span className="variant__name">{texts.home.variant(variant)}</span>
-            <span className="variant__rule">{texts.home.variantRule(variant)}</span>
+            <span>
+              {texts.home.variant(variant)}
+              <span className="choice__detail">{texts.home.variantRule(variant)}</span>
+            </span>
           </label>
         );
       })}

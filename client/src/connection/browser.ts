@@ -1,12 +1,7 @@
-/** The connection code put together with the browser at hand: who enters or makes a room here. */
-import type { TurnTime } from '@tictactoe/shared/turn-times';
-import type { Variant } from '@tictactoe/shared/variants';
+/** The connection code put together with the browser at hand: who enters a room here. */
 import { type Connection, openConnection } from './connection.ts';
 import { type IdentityDeps, takePlayer } from './identity.ts';
 import { browserKeepsakes } from './keepsakes.ts';
-import { pause } from './pause.ts';
-import { sendUntilAnswered } from './retry.ts';
-import type { OpenedRoom } from './room-session.ts';
 import { browserTabLocks } from './tab-locks.ts';
 
 const deps: IdentityDeps = {
@@ -15,40 +10,27 @@ const deps: IdentityDeps = {
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
 };
 
-export async function enterRoom(roomId: string): Promise<Connection> {
-  return openConnection(await takePlayer(deps, roomId));
+type Lend = (roomId: string) => Promise<Connection | null>;
+let lend: Lend = async () => null;
+
+/** Where there is a connection already, a room is entered on that. */
+export function lendWhenEntering(from: Lend): void {
+  lend = from;
 }
+
+export async function enterRoom(roomId: string): Promise<Connection> {
+  return (await lend(roomId)) ?? openConnection(await takePlayer(deps, roomId));
+}
+
+/** For the connection that a tab has outside of rooms. */
+export const lobbyConnection = {
+  open: async (): Promise<Connection> => openConnection(await takePlayer(deps, null)),
+  /** Whoever has a seat in the room already comes before anybody else of this browser. */
+  isRightPlayer(slot: number, roomId: string): boolean {
+    const seated = deps.keepsakes.slotsSeatedIn(roomId);
+    return seated.length === 0 || seated.includes(slot);
+  },
+};
 
 /** The name a new game would be made under, as far as one was given. */
 export const lastGivenName = (): string => deps.keepsakes.lastGivenName() ?? '';
-
-export type NewGame = { name: string | null; variant: Variant; turnTimeMs: TurnTime };
-
-/**
- * Makes a room, however long the service is away; `onSetback` is told when that takes a while. The
- * connection is handed on to the room, so that its maker is there at once.
- */
-export async function makeRoom(
-  { name: givenName, ...game }: NewGame,
-  { signal, onSetback }: { signal: AbortSignal; onSetback: () => void },
-): Promise<OpenedRoom | null> {
-  const player = await takePlayer(deps, null);
-  if (givenName !== null) player.giveName(givenName);
-  const connection = openConnection(player);
-  const reply = await sendUntilAnswered({
-    attempt: () => connection.request('room:create', { name: player.name(), ...game }),
-    untilConnected: () => connection.untilConnected(signal),
-    isWanted: () => !signal.aborted,
-    wait: (delayMs) => pause(delayMs, signal),
-    random: Math.random,
-    onSetback,
-  });
-  if (reply === null || !reply.ok) {
-    connection.close();
-    if (reply !== null) throw new Error(reply.code);
-    return null;
-  }
-  await player.holdRoom(reply.room.id);
-  player.noteSeat(reply.room.id);
-  return { room: reply.room, connection };
-}

@@ -9,7 +9,12 @@ export type LinkState =
   | 'offline'
   | 'paused';
 
-export function linkStateOf(state: RoomState): LinkState {
+export type LinkFacts = Pick<
+  RoomState,
+  'isConnected' | 'hasBeenConnected' | 'isDraining' | 'isNetworkLost' | 'stalled'
+>;
+
+export function linkStateOf(state: LinkFacts): LinkState {
   if (state.isNetworkLost) return 'offline';
   if (!state.isConnected) {
     if (state.isDraining) return 'moving';

@@ -1,0 +1,69 @@
+/** The search for an opponent: on the home page, and above a game with the computer that one plays meanwhile. */
+import { useEffect, useState } from 'react';
+import { HumanPrompt } from './components/HumanPrompt.tsx';
+import { SearchPanel } from './components/SearchPanel.tsx';
+import { SearchStrip } from './components/SearchStrip.tsx';
+import { answerMs } from './connection/match-search.ts';
+import type { OpenedRoom } from './connection/room-session.ts';
+import type { Search } from './connection/search-state.ts';
+import { matchSearch, useSearch } from './connection/use-search.ts';
+import { type Go, useMaking } from './use-making.ts';
+import { useSecondsUntil } from './use-seconds-until.ts';
+import './styles/search.css';
+
+type Props = {
+  /** The room on the page, if any. */
+  roomId: string | null;
+  onMet: (opened: OpenedRoom) => void;
+  onEnd: () => void;
+};
+
+/** Searches for as long as it is there, on whatever page one is; asks whoever plays the computer. */
+export function SearchLayer({ roomId, onMet, onEnd }: Props) {
+  const search = useSearch();
+  useEffect(() => {
+    Object.assign(matchSearch, { onMet, onEnd });
+    matchSearch.begin();
+  }, [onMet, onEnd]);
+  useEffect(() => matchSearch.follow(roomId), [roomId]);
+
+  if (search.status === 'idle' || search.meanwhile === null) return null;
+  return (
+    <>
+      {/* It stays under the question: a board that moves is tapped in the wrong place. */}
+      {roomId !== null && <SearchStrip onStop={matchSearch.end} />}
+      {search.status !== 'seeking' && (
+        <CountedPrompt key={search.roomId} isAccepted={search.status === 'meeting'} />
+      )}
+    </>
+  );
+}
+
+function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
+  const [endsAt] = useState(() => Date.now() + answerMs);
+  return (
+    <HumanPrompt
+      secondsLeft={useSecondsUntil(endsAt, 0) ?? 0}
+      isAccepted={isAccepted}
+      onAccept={matchSearch.accept}
+      onDecline={matchSearch.end}
+    />
+  );
+}
+
+/** In the place of the ways to play. */
+export function SearchBox({ onGo }: { onGo: Go }) {
+  const { make } = useMaking(onGo, matchSearch.goElsewhere);
+  return (
+    <SearchPanel
+      stage={stageOf(useSearch())}
+      onCancel={matchSearch.end}
+      onPlayMeanwhile={() => make({ computer: 'medium', begins: 'chance' })}
+    />
+  );
+}
+
+function stageOf(search: Search) {
+  if (search.status !== 'seeking') return 'found';
+  return search.isAlone ? 'alone' : 'seeking';
+}

@@ -1,0 +1,80 @@
+/** The choices for a game with a friend. */
+import { isName } from '@tictactoe/shared/player-name';
+import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-times';
+import { type Variant, variants } from '@tictactoe/shared/variants';
+import { useState } from 'react';
+import { texts } from '../texts/texts.ts';
+import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
+import { Choice } from './Choice.tsx';
+import { NameField } from './NameField.tsx';
+import { type Making, OptionsForm } from './OptionsForm.tsx';
+import { VariantChoice, type VariantName } from './VariantChoice.tsx';
+
+export type FriendGame = {
+  name: string | null;
+  variant: Variant;
+  turnTimeMs: TurnTime;
+  begins: Begins;
+  isPublic: boolean;
+};
+
+type Props = {
+  name: string;
+  making: Making;
+  onBack: () => void;
+  onCreate: (game: FriendGame) => void;
+};
+
+export function FriendForm({ name: givenName, making, onBack, onCreate }: Props) {
+  const [name, setName] = useState(givenName);
+  const [variant, setVariant] = useState<VariantName>('3x3');
+  const [turnTimeMs, setTurnTime] = useState<TurnTime>(null);
+  const [begins, setBegins] = useState<Begins>('creator');
+  const [isPublic, setIsPublic] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const create = () => {
+    const isGood = name.trim() === '' || isName(name);
+    setProblem(isGood ? null : texts.name.bad);
+    if (!isGood) return;
+    const typed = name.trim() || null;
+    onCreate({ name: typed, variant: variants[variant], turnTimeMs, begins, isPublic });
+  };
+  return (
+    <OptionsForm
+      heading={texts.home.playFriend}
+      submit={{ label: texts.home.create, testId: 'create' }}
+      making={making}
+      onBack={onBack}
+      onSubmit={create}
+    >
+      <VariantChoice chosen={variant} onChoose={setVariant} />
+      <BeginsChoice
+        opponent={texts.home.beginsNames.opponent}
+        chosen={begins}
+        onChoose={setBegins}
+      />
+      <Choice
+        legend={texts.home.clock}
+        name="clock"
+        options={turnTimesMs.map((value) => {
+          const seconds = value === null ? null : value / 1000;
+          return { value, id: String(seconds ?? 'none'), label: texts.home.turnTime(seconds) };
+        })}
+        chosen={turnTimeMs}
+        onChoose={setTurnTime}
+      />
+      <Choice
+        legend={texts.home.access}
+        name="access"
+        options={[
+          { value: false, id: 'link', label: texts.home.byLink },
+          { value: true, id: 'public', label: texts.home.isPublic },
+        ]}
+        chosen={isPublic}
+        onChoose={setIsPublic}
+      />
+      <NameField value={name} hint={texts.home.nameHint} problem={problem} onChange={setName} />
+    </OptionsForm>
+  );
+}

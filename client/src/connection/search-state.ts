@@ -1,0 +1,78 @@
+/** The search for an opponent, as a pure function of what happens to it. */
+import type { Room } from '@tictactoe/shared/room';
+
+/** `meanwhile` is the game with the computer that one plays while waiting. */
+export type Search =
+  | { status: 'idle' }
+  /** `after`: a match to which the other did not turn up, so that one keeps one's place. */
+  | { status: 'seeking'; meanwhile: string | null; isAlone: boolean; after: string | null }
+  /** Somebody is there: shall one leave the computer for them? */
+  | { status: 'asking'; meanwhile: string; roomId: string }
+  | { status: 'meeting'; meanwhile: string | null; roomId: string };
+
+export type SearchEvent =
+  | { type: 'sought' }
+  /** Nobody has come for a while. */
+  | { type: 'left_alone' }
+  | { type: 'went_elsewhere'; roomId: string }
+  | { type: 'came_back' }
+  | { type: 'matched'; roomId: string }
+  | { type: 'accepted' }
+  | { type: 'room_heard'; room: Room }
+  /** The room of the match does not exist. */
+  | { type: 'room_missing' }
+  | { type: 'ended' };
+
+export const idle: Search = { status: 'idle' };
+
+export function searchAfter(search: Search, event: SearchEvent): Search {
+  if (event.type === 'sought') return search.status === 'idle' ? seeking(null, null) : search;
+  if (event.type === 'ended' || search.status === 'idle') return idle;
+  switch (event.type) {
+    case 'left_alone':
+      return search.status === 'seeking' ? { ...search, isAlone: true } : search;
+    case 'went_elsewhere':
+      return { ...search, meanwhile: event.roomId };
+    case 'came_back':
+      return search.status === 'seeking' ? { ...search, meanwhile: null } : search;
+    case 'matched':
+      return matched(search, event.roomId);
+    case 'accepted':
+      return search.status === 'asking' ? { ...search, status: 'meeting' } : search;
+    case 'room_heard':
+      return search.status === 'meeting' ? afterRoom(search, event.room) : search;
+    case 'room_missing':
+      return search.status === 'meeting' ? seeking(search.meanwhile, null) : search;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Meeting = Extract<Search, { status: 'meeting' }>;
+
+/** Whether both are there, so that the game can go on without the search. */
+export const hasMet = ({ roomId }: Meeting, room: Room): boolean =>
+  room.id === roomId && !isMeeting(room) && !wasMissed(room);
+
+const isMeeting = (room: Room) => room.status === 'playing' && room.meetBy !== null;
+const wasMissed = (room: Room) => room.status === 'over' && room.result.reason === 'not_met';
+
+function matched(search: Search, roomId: string): Search {
+  if (search.status !== 'seeking' || search.after === roomId) return search;
+  const { meanwhile } = search;
+  return meanwhile === null
+    ? { status: 'meeting', meanwhile, roomId }
+    : { status: 'asking', meanwhile, roomId };
+}
+
+function afterRoom(search: Meeting, room: Room): Search {
+  if (room.id !== search.roomId || isMeeting(room)) return search;
+  return wasMissed(room) ? seeking(search.meanwhile, room.id) : idle;
+}
+
+const seeking = (meanwhile: string | null, after: string | null): Search => ({
+  status: 'seeking',
+  meanwhile,
+  isAlone: false,
+  after,
+});
