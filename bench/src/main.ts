@@ -9,6 +9,7 @@ import { runBench } from './run-bench.ts';
 import { rowsOf } from './summary.ts';
 import { textTable } from './table.ts';
 import { judge, loadLimited } from './verdict.ts';
+import { writeReport } from './write-report.ts';
 
 const resultsFolder = fileURLToPath(new URL('../results', import.meta.url));
 
@@ -21,6 +22,10 @@ try {
 }
 
 async function run(options: Options): Promise<number> {
+  if (options.reportOf !== null) {
+    for (const file of writeReport(resolve(options.reportOf))) console.log(shown(file));
+    return 0;
+  }
   requirePrograms('redis-server');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
   const startedAt = performance.now();
@@ -33,8 +38,12 @@ async function run(options: Options): Promise<number> {
   writeFileSync(file, `${JSON.stringify(finished, null, 2)}\n`);
   console.log(textTable(rowsOf(finished.samples)));
   console.log(`\n${closingWords(finished)}`);
-  console.log(`figures       ${relative(process.cwd(), file)}`);
+  console.log(`figures       ${shown(file)}`);
   return finished.tally.faultCount === 0 ? 0 : 1;
+}
+
+function shown(file: string): string {
+  return relative(process.cwd(), file);
 }
 
 function closingWords(finished: Run): string {

@@ -1,0 +1,59 @@
+/** On paper: what a million players need, by the costs that a run has measured. */
+import type { Experiment, Metric } from './sample.ts';
+import { measured, type Row } from './summary.ts';
+
+/** What is taken for granted; change it here and write the report again. */
+export const assumptions = {
+  players: 1_000_000,
+  /** Seconds from one move of a game to the next, thinking included. */
+  secondsPerMove: 3,
+  /** How much of a core's time may be used, so that a server's death and the evening leave room. */
+  mostUsed: 0.6,
+};
+
+export type Capacity = {
+  movesPerSecond: number;
+  /** One core each. */
+  servers: number;
+  connectionsPerServer: number;
+  memoryPerServerMib: number;
+  redisShards: number;
+  redisMemoryGib: number;
+  playersMbitPerSecond: number;
+  redisMbitPerSecond: number;
+  /** Cores that only the number of servers costs, at that many of them. */
+  backgroundCores: number;
+};
+
+/** Null if the run lacks one of the experiments it takes. */
+export function capacityOf(rows: readonly Row[]): Capacity | null {
+  const figure = (experiment: Experiment, metric: Metric, servers = 1): number =>
+    rows.find(
+      (row) => row.experiment === experiment && row.metric === metric && row.servers === servers,
+    )?.cells[measured]?.median ?? Number.NaN;
+  const { players, secondsPerMove, mostUsed } = assumptions;
+  const rooms = players / 2;
+  const movesPerSecond = rooms / secondsPerMove;
+  const perSecond = (us: number) => (us * movesPerSecond) / 1e6;
+  const stillness = (figure('idle', 'idleCpuUsPerSecond') * players) / 1e6;
+  const servers = (perSecond(figure('closed-loop', 'serverCpuPerMoveUs')) + stillness) / mostUsed;
+  const backgroundPerServer =
+    (figure('scaling', 'backgroundCpuMsPerSecond', 8) -
+      figure('scaling', 'backgroundCpuMsPerSecond', 2)) /
+    6000;
+  const mbit = (bytes: number) => (bytes * movesPerSecond * 8) / 1e6;
+  const capacity = {
+    movesPerSecond,
+    servers: Math.ceil(servers),
+    connectionsPerServer: Math.round(players / Math.ceil(servers)),
+    memoryPerServerMib:
+      figure('idle', 'baseMib') +
+      (figure('idle', 'inRoomKib') * players) / Math.ceil(servers) / 1024,
+    redisShards: Math.ceil(perSecond(figure('closed-loop', 'redisCpuPerMoveUs')) / mostUsed),
+    redisMemoryGib: (figure('idle', 'redisRoomKib') * rooms) / 2 ** 20,
+    playersMbitPerSecond: mbit(figure('closed-loop', 'playerBytesPerMove')),
+    redisMbitPerSecond: mbit(figure('closed-loop', 'redisBytesPerMove')),
+    backgroundCores: Math.max(0, backgroundPerServer) * servers,
+  };
+  return Object.values(capacity).every(Number.isFinite) ? capacity : null;
+}
