@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './find-program.ts';
 import { onFreePort } from './free-port.ts';
+import { writeRedisUsers } from './redis-users.ts';
 import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
 
 export type RedisOptions = {
   /** More of redis-server's own options, such as `--maxmemory 64mb`. */
   args?: string[];
+  /** With the users of redis/users.acl, each with this password; `url` is the servers' one. */
+  password?: string;
+  /** Speaks TLS alone. */
+  tls?: { certificate: string; key: string };
   onLog?: Log | undefined;
   onCrash?: ((name: string, exit: Exit) => void) | undefined;
 };
@@ -17,6 +22,8 @@ export type Redis = {
   readonly name: string;
   readonly port: number;
   readonly url: string;
+  /** Where everything is allowed. */
+  readonly keeperUrl: string;
   readonly pid: number;
   /** Ends it in order; the data stay. */
   stop(): Promise<void>;
@@ -37,12 +44,21 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-redis-'));
   const remove = () => rm(folder, { recursive: true, force: true });
 
+  const { password, tls } = options;
+  const usersFile = join(folder, 'users.acl');
+  if (password !== undefined) await writeRedisUsers(usersFile, password);
+  const urlOf = (user: string, port: number) => {
+    const credentials = password === undefined ? '' : `${user}:${password}@`;
+    return `${tls === undefined ? 'redis' : 'rediss'}://${credentials}127.0.0.1:${port}`;
+  };
   const launch = (port: number) =>
     startProcess({
       name,
       command,
       args: [
-        ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder],
+        ...(tls === undefined ? ['--port', `${port}`] : tlsArgs(port, tls)),
+        ...['--bind', '127.0.0.1', '--dir', folder],
+        ...(password === undefined ? [] : ['--aclfile', usersFile]),
         ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
         ...(options.args ?? []),
       ],
@@ -63,7 +79,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     return {
       name,
       port,
-      url: `redis://127.0.0.1:${port}`,
+      url: urlOf('server', port),
+      keeperUrl: urlOf('keeper', port),
       get pid() {
         return running.pid;
       },
@@ -83,3 +100,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     };
   }
 }
+
+const tlsArgs = (port: number, { certificate, key }: { certificate: string; key: string }) => [
+  ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
+  ...['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate],
+];
