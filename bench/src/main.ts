@@ -8,6 +8,7 @@ import type { Run } from './run.ts';
 import { runBench } from './run-bench.ts';
 import { rowsOf } from './summary.ts';
 import { textTable } from './table.ts';
+import { stopTargets } from './target.ts';
 import { judge, loadLimited } from './verdict.ts';
 import { writeReport } from './write-report.ts';
 
@@ -27,7 +28,9 @@ async function run(options: Options): Promise<number> {
     return 0;
   }
   requirePrograms('redis-server');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stopTargets().finally(() => process.exit(1)));
+  }
   const startedAt = performance.now();
   const finished = await runBench(options, (note) => {
     const seconds = Math.round((performance.now() - startedAt) / 1000);

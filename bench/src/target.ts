@@ -28,16 +28,23 @@ const programs = {
 /** Production settings, but one address may be a thousand players. */
 const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
+const running = new Set<() => Promise<void>>();
+
+/** For a run that is broken off: whatever is up ends and leaves no files. */
+export const stopTargets = () => Promise.all([...running].map((stop) => stop()));
+
 export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
   const redis = kind === 'ws-memory' ? null : await startRedis();
   const observer = redis === null ? null : createClient({ url: redis.url });
   const servers: Server[] = [];
   const stop = async () => {
+    running.delete(stop);
     // Nobody plays any more, so there is nobody to drain.
     await Promise.all(servers.map((server) => server.kill()));
     if (observer?.isOpen) observer.destroy();
     await redis?.remove();
   };
+  running.add(stop);
   try {
     await Promise.all(
       Array.from({ length: count }, async (_, i) => {
