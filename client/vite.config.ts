@@ -10,6 +10,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },
+      '/api': gameServer,
       '/livez': gameServer,
       '/readyz': gameServer,
     },
@@ -18,5 +19,19 @@ export default defineConfig({
     // Nothing inline: the page runs under a content security policy without 'unsafe-inline'.
     assetsInlineLimit: 0,
     modulePreload: false,
+  },
+  // The live page is a build of its own: sharing files with it would cost the game's first load requests.
+  environments: {
+    cluster: {
+      consumer: 'client',
+      build: { emptyOutDir: false, rolldownOptions: { input: 'cluster.html' } },
+    },
+  },
+  builder: {
+    async buildApp({ environments, build }) {
+      for (const each of Object.values(environments)) {
+        if (each.config.consumer === 'client') await build(each);
+      }
+    },
   },
 });

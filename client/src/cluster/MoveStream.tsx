@@ -1,0 +1,30 @@
+/** The moves as they happen, each with its board. */
+import type { ShownCommand } from './cluster-state.ts';
+import { duration, clusterTexts as texts } from './cluster-texts.ts';
+import { TinyBoard } from './TinyBoard.tsx';
+
+type Props = { moves: ShownCommand[] };
+
+export function MoveStream({ moves }: Props) {
+  return (
+    <section className="cluster__part" aria-labelledby="moves">
+      <h2 id="moves">{texts.moves}</h2>
+      {moves.length === 0 && <p className="cluster__nothing">{texts.noMoves}</p>}
+      <ol className="moves">
+        {moves.map(({ key, server, room, move, receivedAt, committedAt }) =>
+          move === null ? null : (
+            <li key={key} className="move">
+              <TinyBoard {...move} />
+              <p className="move__text">
+                <strong className={`move__mark move__mark--${move.mark}`}>{move.mark}</strong>{' '}
+                <span>{room}…</span>
+                <span className="move__server">{server}</span>
+                {committedAt !== null && <span>{duration(committedAt - receivedAt)}</span>}
+              </p>
+            </li>
+          ),
+        )}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+/** How many requests were answered in time, and how long commits took. */
+import type { ClusterPicture } from './cluster-state.ts';
+import { count, duration, clusterTexts as texts } from './cluster-texts.ts';
+import type { LatencyView } from './latency-histogram.ts';
+
+type Props = { counts: ClusterPicture['counts']; latency: LatencyView };
+
+const verdicts = ['onTime', 'late', 'dropped'] as const;
+
+export function Punctuality({ counts, latency }: Props) {
+  return (
+    <section className="cluster__part" aria-labelledby="punctuality">
+      <h2 id="punctuality">{texts.punctuality}</h2>
+      <p className="cluster__nothing">{texts.since}</p>
+      <div className="punctuality">
+        <dl className="verdicts">
+          {verdicts.map((verdict) => (
+            <div
+              key={verdict}
+              className={`verdict verdict--${counts[verdict] === 0 ? 'none' : verdict}`}
+              data-verdict={verdict}
+            >
+              <dt>{texts.verdicts[verdict]}</dt>
+              <dd className="verdict__count">{count(counts[verdict])}</dd>
+              <dd className="verdict__note">{texts.verdictNotes[verdict]}</dd>
+            </div>
+          ))}
+        </dl>
+        <Latency latency={latency} />
+      </div>
+    </section>
+  );
+}
+
+const height = 100;
+const barWidth = 10;
+
+function Latency({ latency: { count: total, percentiles, bars } }: { latency: LatencyView }) {
+  if (percentiles === null) return <p className="cluster__nothing">{texts.noLatency}</p>;
+  const { p50, p95, p99 } = percentiles;
+  const highest = Math.max(...bars.map((bar) => bar.count));
+  const described = `p50 ${duration(p50)}, p95 ${duration(p95)}, p99 ${duration(p99)}`;
+  return (
+    <figure className="latency">
+      <figcaption>
+        {texts.latency} <span className="cluster__count">{count(total)}</span>
+      </figcaption>
+      <dl className="percentiles">
+        {Object.entries({ p50, p95, p99 }).map(([name, ms]) => (
+          <div key={name} data-percentile={name}>
+            <dt>{name}</dt>
+            <dd>{duration(ms)}</dd>
+          </div>
+        ))}
+      </dl>
+      <svg
+        className="latency__bars"
+        viewBox={`0 0 ${bars.length * barWidth} ${height}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={described}
+      >
+        {bars.map((bar, i) => (
+          <rect
+            key={bar.toMs}
+            className={bar.toMs > p99 ? 'bar bar--slow' : 'bar'}
+            x={i * barWidth + 1}
+            y={height - (height * bar.count) / highest}
+            width={barWidth - 2}
+            height={(height * bar.count) / highest}
+          />
+        ))}
+      </svg>
+      <p className="latency__scale" aria-hidden="true">
+        <span>{duration(bars[0]?.fromMs ?? 0)}</span>
+        <span>{duration(bars.at(-1)?.toMs ?? 0)}</span>
+      </p>
+    </figure>
+  );
+}

@@ -1,0 +1,84 @@
+/** Every word of the live page, and how it writes numbers. */
+import type { CommandReport, ServerReport } from '@tictactoe/shared/http-api';
+import type { ClusterPicture } from './cluster-state.ts';
+
+const whole = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat('en-GB', {
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  fractionalSecondDigits: 3,
+});
+
+export const clusterTexts = {
+  title: 'Servers',
+  lead: 'Any of them may play any game. What they do, as they do it.',
+  toGame: 'To the game',
+  pause: 'Pause',
+  goOn: 'Go on',
+  link: {
+    connecting: 'connecting …',
+    live: 'live',
+    lost: 'connection lost, trying again …',
+  } satisfies Record<ClusterPicture['link'], string>,
+  servers: 'Up now',
+  noServers: 'None has reported yet.',
+  punctuality: 'Punctuality',
+  since: 'Requests to the servers that are up, each since it started.',
+  verdicts: { onTime: 'on time', late: 'late', dropped: 'dropped' } satisfies Record<
+    CommandReport['verdict'],
+    string
+  >,
+  verdictNotes: {
+    onTime: 'answered within their deadline',
+    late: 'answered “try again” at their deadline',
+    dropped: 'refused at once: too much to do, or Redis away',
+  } satisfies Record<CommandReport['verdict'], string>,
+  latency: 'From received to committed, last minute',
+  noLatency: 'Nothing was committed in the last minute.',
+  moves: 'Moves',
+  noMoves: 'Nobody has made a move since this page was opened.',
+  requests: 'Last requests',
+  requestTable: 'Table of the last requests',
+  noRequests: 'Nothing was asked since this page was opened.',
+  columns: [
+    'Received',
+    'Server',
+    'Request',
+    'Room',
+    'Outcome',
+    'Committed',
+    'Answered',
+    'Deadline',
+  ],
+  stats: {
+    version: 'version',
+    uptime: 'up for',
+    sockets: 'sockets',
+    rooms: 'rooms',
+    movesPerSecond: 'moves/s',
+    eventLoopDelayMs: 'event loop',
+  },
+};
+
+/** What is to be known of a server before its numbers. */
+export function stateOf({ isDraining, isReady }: ServerReport): 'draining' | 'paused' | 'up' {
+  if (isDraining) return 'draining';
+  return isReady ? 'up' : 'paused';
+}
+
+export const count = (value: number): string => whole.format(value);
+export const time = (at: number): string => clock.format(at);
+/** As many digits as say something. */
+export function duration(ms: number): string {
+  if (ms >= 10_000) return `${(ms / 1000).toFixed(0)} s`;
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms >= 10 ? `${ms.toFixed(0)} ms` : `${ms.toFixed(1)} ms`;
+}
+
+/** The two largest units. */
+export function uptime(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const [minutes, hours, days] = [60, 3600, 86_400].map((unit) => Math.floor(seconds / unit));
+  if (days) return `${days} d ${(hours ?? 0) % 24} h`;
+  if (hours) return `${hours} h ${(minutes ?? 0) % 60} min`;
+  return minutes ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}

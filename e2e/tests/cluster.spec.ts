@@ -1,0 +1,49 @@
+/** The live page: which servers are up, what they do, and how punctual they are. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, playAll, test, twoTabs } from '../fixtures.ts';
+
+test('the live page shows servers, moves and latencies as they happen', async ({ context }) => {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto('/cluster');
+  await expect(page.getByRole('status')).toHaveText('live');
+  await expect(page.locator('[data-server]')).toHaveCount(2);
+
+  const { x, o } = await twoTabs(context);
+  await playAll(x, o, [4, 0, 1, 2, 7]);
+  await page.bringToFront();
+  await expect(page.locator('.move')).toHaveCount(5);
+  await expect(page.getByRole('img', { name: 'X on row 3, column 2' })).toBeVisible();
+  await expect(page.locator('[data-percentile="p99"]')).toContainText('ms');
+  await expect(page.locator('[data-verdict="onTime"] .verdict__count')).not.toHaveText('0');
+  expect(problems).toEqual([]);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const tooWide = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(tooWide).toBe(false);
+    }
+  }
+});
+
+test('a server that is killed goes from the live page within seconds', async ({
+  page,
+  cluster,
+}) => {
+  await page.goto('/cluster');
+  await expect(page.locator('[data-server="server-2"]')).toBeVisible();
+  const killedAt = Date.now();
+  await cluster.servers[1]?.kill();
+  await expect(page.locator('[data-server="server-2"]')).toHaveCount(0);
+  expect(Date.now() - killedAt).toBeLessThan(8000);
+  await cluster.servers[1]?.start();
+  await cluster.servers[1]?.ready();
+  await expect(page.locator('[data-server="server-2"]')).toBeVisible();
+});
