@@ -1,4 +1,7 @@
-/** Sends a server's players to another one: spread over a while, and none in the middle of a request. */
+/**
+ * Sends a server's players to another one, spread over a while. What they have asked for is finished;
+ * an answer that does not reach them any more they ask for again elsewhere [R5].
+ */
 import type { GameServer } from './connection.ts';
 
 export type DrainOptions = {

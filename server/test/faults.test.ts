@@ -44,11 +44,12 @@ function cellOfTurn(turn: number): number {
   return row * 10 + ((turn + row) % 10);
 }
 
-/** Asks again while the answer is "later", as the client does. */
+/** Asks again while the answer is "later" or lost with its connection, as the client does. */
 const insist = (player: TestPlayer, event: string, payload: object): Promise<Reply> =>
   vi.waitUntil(
     async () => {
-      const reply = await player.ask(event, payload);
+      const reply = await player.ask(event, payload).catch(() => null);
+      if (reply === null) return undefined;
       const isLater = !reply.ok && (reply.code === 'unavailable' || reply.code === 'overloaded');
       return isLater ? undefined : reply;
     },
@@ -216,7 +217,7 @@ describe('a server dies', () => {
           await player.join(id);
           player.socket.on(
             'connect',
-            () => void player.ask('room:join', { roomId: id, name: 'p' }),
+            () => void insist(player, 'room:join', { roomId: id, name: 'p' }),
           );
         }
         return { players, id };
