@@ -12,7 +12,11 @@ export default defineConfig({
     projects: workspaces.map((name) => ({
       extends: true,
       root: `./${name}`,
-      test: { name, include: ['test/**/*.test.ts', 'src/**/*.test.{ts,tsx}'] },
+      test: {
+        name,
+        include: ['test/**/*.test.ts', 'src/**/*.test.{ts,tsx}'],
+        setupFiles: name === 'client' ? ['./src/texts/speak-english.ts'] : [],
+      },
     })),
   },
 });

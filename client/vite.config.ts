@@ -1,12 +1,26 @@
 /** How the client is built and, while developing, served in front of a game server. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { leaveWebTransportOut } from './leave-web-transport-out.ts';
+import { leaveOut } from './leave-out.ts';
+import { pageBudget } from './page-budget.ts';
 
 const gameServer = process.env.GAME_SERVER_URL ?? 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react(), leaveWebTransportOut()],
+  plugins: [
+    react(),
+    leaveOut(),
+    pageBudget({
+      maxBytes: 100 * 1024,
+      screens: {
+        '/': ['/src/HomeScreen.tsx', '/texts/english.ts'],
+        '/ in German': ['/src/HomeScreen.tsx', '/texts/german.ts'],
+        '/r/CODE': ['/src/RoomScreen.tsx', '/texts/english.ts'],
+        '/r/CODE in German': ['/src/RoomScreen.tsx', '/texts/german.ts'],
+      },
+      copied: ['public/theme.js'],
+    }),
+  ],
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },

@@ -44,7 +44,14 @@ export function App() {
       case 'room': {
         const { roomId, as } = route;
         return (
-          <RoomScreen key={roomId} roomId={roomId} as={as} opened={opened} onGoHome={goHome} />
+          <RoomScreen
+            key={roomId}
+            roomId={roomId}
+            as={as}
+            opened={opened}
+            onGoHome={goHome}
+            onSeek={seek}
+          />
         );
       }
       case 'nowhere':

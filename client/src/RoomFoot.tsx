@@ -2,15 +2,11 @@
 import type { Mark } from '@tictactoe/shared/rules';
 import { Suspense, useState } from 'react';
 import { GameActions } from './components/GameActions.tsx';
-import { ResultActions } from './components/ResultActions.tsx';
 import { RoomNotes } from './components/RoomNotes.tsx';
 import type { useRoom } from './connection/use-room.ts';
-import { positionInWords } from './replay.ts';
-import { ReplayControls } from './room-parts.ts';
+import { RoomResult } from './room-parts.ts';
 import { linkTo, rematchOf, serversOf } from './room-view.ts';
-import { shareResult } from './share-result.ts';
-import { shareTextOf } from './share-text.ts';
-import { closeReplay, openReplay, type Replay, replayHash } from './use-replay.ts';
+import type { Replay } from './use-replay.ts';
 
 type Props = {
   game: ReturnType<typeof useRoom>;
@@ -19,9 +15,11 @@ type Props = {
   canClaim: boolean;
   replay: Replay | null;
   onGoHome: () => void;
+  /** Looks for somebody else to play. */
+  onSeek: () => void;
 };
 
-export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome }: Props) {
+export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome, onSeek }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { room } = game;
   const leave = async () => {
@@ -32,28 +30,17 @@ export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome }: Props
   };
   return (
     <>
-      {replay !== null && (
-        <Suspense>
-          <ReplayControls
-            position={replay.position}
-            moves={replay.room.moves.length}
-            words={positionInWords(replay.room, replay.position)}
-            onStep={replay.step}
-            onClose={closeReplay}
+      {room?.status === 'over' && (
+        <Suspense fallback={<div className="actions" />}>
+          <RoomResult
+            room={room}
+            rematch={rematchOf(game, me)}
+            replay={replay}
+            isSeated={me !== null}
+            onRematch={game.offerRematch}
+            onNewOpponent={() => void leave().then(onSeek)}
           />
         </Suspense>
-      )}
-      {room?.status === 'over' && (
-        <ResultActions
-          rematch={rematchOf(game, me)}
-          isReplaying={replay !== null}
-          wasPlayed={room.moves.length > 0}
-          isSeated={me !== null}
-          onRematch={game.offerRematch}
-          onNewOpponent={() => void leave()}
-          onReplay={replay === null ? openReplay : closeReplay}
-          onShare={() => shareResult(shareTextOf(room), linkTo(roomId) + replayHash)}
-        />
       )}
       <GameActions
         isPlaying={room?.status === 'playing' && me !== null}

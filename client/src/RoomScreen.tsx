@@ -35,9 +35,11 @@ type Props = {
   as: 'player' | 'watcher';
   opened: OpenedRoom | null;
   onGoHome: () => void;
+  /** Looks for somebody else to play. */
+  onSeek: () => void;
 };
 
-export function RoomScreen({ roomId, as, opened, onGoHome }: Props) {
+export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   const game = useRoom({ roomId, opened, as });
   const { room, link, welcome, clockAheadMs } = game;
   const me = room !== null && welcome !== null ? markOf(room, welcome.playerId) : null;
@@ -81,7 +83,7 @@ export function RoomScreen({ roomId, as, opened, onGoHome }: Props) {
         <RoomTable game={game} me={me} roomId={roomId} replay={replay} />
         <div className={room === null ? 'foot foot--empty' : 'foot'}>
           <RoomTalk game={game} me={me} />
-          <RoomFoot {...{ game, me, roomId, canClaim, replay, onGoHome }} />
+          <RoomFoot {...{ game, me, roomId, canClaim, replay, onGoHome, onSeek }} />
         </div>
         <Announcer text={announcement} />
       </main>

@@ -2,10 +2,11 @@
 import { markToMove } from '@tictactoe/shared/room';
 import type { Mark } from '@tictactoe/shared/rules';
 import { defaultVariant } from '@tictactoe/shared/variants';
+import { Suspense } from 'react';
+import { boardAt } from './board-at.ts';
 import { Board } from './components/Board.tsx';
-import { Invitation } from './components/Invitation.tsx';
 import type { useRoom } from './connection/use-room.ts';
-import { boardAt } from './replay.ts';
+import { Invitation } from './room-parts.ts';
 import { linkTo } from './room-view.ts';
 import { grouped } from './route.ts';
 import './styles/room.css';
@@ -36,7 +37,11 @@ export function RoomTable({ game, me, roomId, replay }: Props) {
         isInert={isWaiting || room === null}
         onPlay={game.play}
       />
-      {isWaiting && <Invitation url={linkTo(roomId)} code={grouped(roomId)} />}
+      {isWaiting && me !== null && (
+        <Suspense>
+          <Invitation url={linkTo(roomId)} code={grouped(roomId)} isPublic={room.isPublic} />
+        </Suspense>
+      )}
     </div>
   );
 }

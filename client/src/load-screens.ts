@@ -1,6 +1,15 @@
 /** The two screens and the layer of the search, each loaded when it is first needed. */
 import { onDemand } from './on-demand.ts';
 
-export const HomeScreen = onDemand(async () => (await import('./HomeScreen.tsx')).HomeScreen);
-export const RoomScreen = onDemand(async () => (await import('./RoomScreen.tsx')).RoomScreen);
+const loadHome = async () => (await import('./HomeScreen.tsx')).HomeScreen;
+const loadRoom = async () => (await import('./RoomScreen.tsx')).RoomScreen;
+
+export const HomeScreen = onDemand(loadHome);
+export const RoomScreen = onDemand(loadRoom);
 export const SearchLayer = onDemand(async () => (await import('./SearchLayer.tsx')).SearchLayer);
+
+/** Begins to load what will be shown first; whoever shows it cares about failures. */
+export function loadFirstScreen(pathname: string): void {
+  const load: () => Promise<unknown> = pathname === '/' ? loadHome : loadRoom;
+  load().catch(() => {});
+}

@@ -2,8 +2,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { loadFirstScreen } from './load-screens.ts';
+import { persistently } from './on-demand.ts';
 import { followOtherTabs } from './preferences.ts';
-import { speakLanguageOf } from './texts/texts.ts';
+import { loadTexts, speak } from './texts/texts.ts';
 import { followTheme } from './theme.ts';
 // What both screens need is loaded at once here, and not as one more file.
 import '@tictactoe/shared/variants';
@@ -18,11 +20,14 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 followTheme();
 followOtherTabs();
-// English is at hand; for another language the first paint waits, so that no text ever changes.
-void speakLanguageOf(navigator).then(() =>
+// Side by side with the words, for which the first paint waits: so no text ever changes.
+loadFirstScreen(location.pathname);
+void persistently(() => loadTexts(navigator.languages)).then((language) => {
+  speak(language);
+  document.documentElement.lang = language.language;
   createRoot(root).render(
     <StrictMode>
       <App />
     </StrictMode>,
-  ),
-);
+  );
+});

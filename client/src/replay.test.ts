@@ -4,7 +4,9 @@ import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { describe, expect, it } from 'vitest';
-import { boardAt, positionAfter, positionInWords, stepOfKey } from './replay.ts';
+import { boardAt } from './board-at.ts';
+import { positionAfter } from './replay.ts';
+import { positionInWords, stepOfKey } from './replay-words.ts';
 import { shareTextOf } from './share-text.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann' };

@@ -1,4 +1,4 @@
-/** The parts of a room that nobody needs before having pressed something: each loaded on demand. */
+/** The parts of a room that a game under way does without: each loaded on demand. */
 import { onDemand } from './on-demand.ts';
 
 export const ChatPanel = onDemand(
@@ -10,9 +10,10 @@ export const ConfirmDialog = onDemand(
 export const HelpDialog = onDemand(
   async () => (await import('./components/HelpDialog.tsx')).HelpDialog,
 );
+export const Invitation = onDemand(
+  async () => (await import('./components/Invitation.tsx')).Invitation,
+);
 export const NameDialog = onDemand(
   async () => (await import('./components/NameDialog.tsx')).NameDialog,
 );
-export const ReplayControls = onDemand(
-  async () => (await import('./components/ReplayControls.tsx')).ReplayControls,
-);
+export const RoomResult = onDemand(async () => (await import('./RoomResult.tsx')).RoomResult);

@@ -17,6 +17,7 @@ export function LinkField({ url }: { url: string }) {
   // Closing the share sheet rejects; there is nothing to say about that.
   const share = () => void navigator.share({ title: texts.title, url }).catch(() => {});
 
+  const { copy: idle, copied, copyFailed: failed } = texts.invite;
   return (
     <div className="link-field">
       <input
@@ -36,7 +37,7 @@ export function LinkField({ url }: { url: string }) {
           onClick={() => void copy()}
         >
           <Icon name={copying === 'copied' ? 'connected' : 'copy'} />
-          <span aria-live="polite">{labels[copying]}</span>
+          <span aria-live="polite">{{ idle, copied, failed }[copying]}</span>
         </button>
         {canShare && (
           <button type="button" className="button" data-testid="share" onClick={share}>
@@ -48,12 +49,6 @@ export function LinkField({ url }: { url: string }) {
     </div>
   );
 }
-
-const labels: Record<Copying, string> = {
-  idle: texts.invite.copy,
-  copied: texts.invite.copied,
-  failed: texts.invite.copyFailed,
-};
 
 /** On plain http there is no clipboard API, only the old command. */
 async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {

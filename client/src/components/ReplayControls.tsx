@@ -1,6 +1,7 @@
 /** The buttons and keys that step through a finished game. */
 import { useEffect, useRef } from 'react';
-import { type Step, stepOfKey } from '../replay.ts';
+import type { Step } from '../replay.ts';
+import { stepOfKey } from '../replay-words.ts';
 import '../styles/replay.css';
 import { texts } from '../texts/texts.ts';
 import { Icon } from './Icon.tsx';

@@ -1,29 +1,29 @@
 /**
  * The texts in use: chosen once, by what the browser asks for, before anything is drawn. So they are to
- * be read while drawing, not while a module loads. English is here from the start; another language is
- * loaded if it is wanted. To add one: its file, and a line below.
+ * be read while drawing, not while a module loads. Each language is a file, of which one is loaded. To
+ * add one: its file, and a line below.
  */
-import { english, type Texts } from './english.ts';
+import type { Texts } from './english.ts';
 
 export type { Texts };
 
-export const texts: Texts = { ...english };
+export const texts = {} as Texts;
 
+const loadEnglish = async () => (await import('./english.ts')).english;
 const languages: Record<string, () => Promise<Texts>> = {
-  en: async () => english,
+  en: loadEnglish,
   de: async () => (await import('./german.ts')).german,
 };
 
-/** The first language that is wanted and that there is; English if none is, or if it cannot load. */
-export async function loadTexts(wanted: readonly string[]): Promise<Texts> {
+/** The first language that is wanted and that there is; English if there is none. */
+export function loadTexts(wanted: readonly string[]): Promise<Texts> {
   for (const tag of wanted) {
     const load = languages[tag.split('-')[0]?.toLowerCase() ?? ''];
-    if (load !== undefined) return load().catch(() => english);
+    if (load !== undefined) return load();
   }
-  return english;
+  return loadEnglish();
 }
 
-export async function speakLanguageOf({ languages: wanted }: Pick<Navigator, 'languages'>) {
-  Object.assign(texts, await loadTexts(wanted));
-  document.documentElement.lang = texts.language;
+export function speak(language: Texts): void {
+  Object.assign(texts, language);
 }

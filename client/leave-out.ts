@@ -1,0 +1,27 @@
+/** Keeps the page small: leaves out of it what the browser never runs. */
+import type { Plugin } from 'vite';
+
+/** What stands in for modules of Socket.IO, by the end of their path. */
+const standIns: Record<string, string> = {
+  // The third transport: we connect by WebSocket, else by polling.
+  'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
+  // Files and buffers in messages: nobody here sends any.
+  'socket.io-parser/build/esm/is-binary.js':
+    'export const isBinary = () => false; export const hasBinary = () => false;',
+  'socket.io-parser/build/esm/binary.js':
+    'export const deconstructPacket = (packet) => ({ packet, buffers: [] });' +
+    'export const reconstructPacket = (packet) => packet;',
+};
+
+export function leaveOut(): Plugin {
+  return {
+    name: 'leave-out',
+    transform: {
+      filter: { id: /\/node_modules\/(engine|socket)\.io-/ },
+      handler(_code, id) {
+        const path = Object.keys(standIns).find((end) => id.endsWith(end));
+        return path === undefined ? null : { code: standIns[path] ?? '', map: null };
+      },
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** What the board shows: the game as it is, or as it was at a position of its replay. Pure. */
+import { boardOf, type Room } from '@tictactoe/shared/room';
+import { type Board, boardAfter, type Cell } from '@tictactoe/shared/rules';
+
+export type ShownBoard = { marks: Board; lastCell: Cell | null; winningCells: readonly Cell[] };
+
+/** A position is the count of moves shown; `null` is the game as it is. */
+export function boardAt(room: Room, position: number | null): ShownBoard {
+  const isWholeGame = position === null || position >= room.moves.length;
+  const line = room.status === 'over' && room.result.reason === 'line' ? room.result.cells : [];
+  return {
+    marks:
+      position === null ? boardOf(room) : boardAfter(room.variant, room.moves.slice(0, position)),
+    lastCell: (position === null ? room.moves.at(-1) : room.moves[position - 1]) ?? null,
+    winningCells: isWholeGame ? line : [],
+  };
+}
