@@ -33,6 +33,10 @@ export default defineConfig({
     // Nothing inline: the page runs under a content security policy without 'unsafe-inline'.
     assetsInlineLimit: 0,
     modulePreload: false,
+    // What the page needs at once is one file, and not one for each set of screens that share it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
   },
   // The live page is a build of its own: sharing files with it would cost the game's first load requests.
   environments: {

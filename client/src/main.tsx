@@ -8,9 +8,17 @@ import { followOtherTabs } from './preferences.ts';
 import { loadTexts, speak } from './texts/texts.ts';
 import { followTheme } from './theme.ts';
 // What both screens need is loaded at once here, and not as one more file.
+import '@tictactoe/shared/player-name';
+import '@tictactoe/shared/rules';
 import '@tictactoe/shared/variants';
 import './components/BoardLines.tsx';
+import './components/ConnectionPill.tsx';
 import './connection/browser.ts';
+import './connection/link-state.ts';
+import './connection/pause.ts';
+import './connection/retry.ts';
+import './connection/while-shown.ts';
+import './use-seconds-until.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
