@@ -1,0 +1,104 @@
+/** The real client address: told by a trusted proxy, and by nobody else. */
+import { request } from 'node:http';
+import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startServer } from '@tictactoe/cluster/start-server';
+import type { Reply } from '@tictactoe/shared/protocol';
+import { io } from 'socket.io-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { networkOf } from '../src/client-address.ts';
+import { secretOf } from './test-player.ts';
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:0001:0002::9', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('%s is counted as %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});
+
+let players = 0;
+/** Makes one room as a new player who says to come from the given address. */
+async function createFrom(url: string, headers: Record<string, string>): Promise<string> {
+  const socket = io(url, {
+    ...{ auth: { secret: secretOf(`address${players++}`) }, transports: ['websocket'] },
+    ...{ forceNew: true, reconnection: false, extraHeaders: headers },
+  });
+  onTestFinished(() => void socket.close());
+  const reply: Reply = await socket.emitWithAck('room:create', { name: 'A' });
+  return reply.ok ? 'ok' : reply.code;
+}
+
+const onceEach = { CREATE_RATE: '1/600', ADDRESS_FACTOR: '2' };
+const forgeries = [
+  { 'X-Forwarded-For': '192.0.2.1' },
+  { 'X-Forwarded-For': '192.0.2.2, 127.0.0.1' },
+  { 'X-Forwarded-For': '192.0.2.3, 127.0.0.1, 127.0.0.1' },
+  { 'x-real-ip': '192.0.2.4', forwarded: 'for=192.0.2.4' },
+  { 'X-Forwarded-For': '::1' },
+];
+
+describe('an address that is made up', () => {
+  test('changes nothing where nobody is trusted', async () => {
+    const server = await startServer({
+      name: 'server-1',
+      env: { ...onceEach, TRUSTED_PROXIES: '' },
+    });
+    onTestFinished(async () => void (await server.stop()));
+    const codes: string[] = [];
+    for (const forged of forgeries) codes.push(await createFrom(server.url, forged));
+    expect(codes).toEqual(['ok', 'ok', ...Array(3).fill('rate_limited')]);
+  });
+
+  test('changes nothing through nginx, whom the servers trust', async () => {
+    const cluster = await startCluster({ servers: 2, env: onceEach });
+    onTestFinished(cluster.stop, 60_000);
+    const codes: string[] = [];
+    for (const forged of forgeries) codes.push(await createFrom(cluster.url, forged));
+    expect(codes).toEqual(['ok', 'ok', ...Array(3).fill('rate_limited')]);
+  }, 60_000);
+
+  test('counts when the one who tells it is trusted, and what it was told before does not', async () => {
+    const env = { ...onceEach, TRUSTED_PROXIES: 'loopback' };
+    const server = await startServer({ name: 'server-1', env });
+    onTestFinished(async () => void (await server.stop()));
+    const codes: string[] = [];
+    for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '9.9.9.9, 192.0.2.1']) {
+      codes.push(await createFrom(server.url, { 'X-Forwarded-For': client }));
+    }
+    expect(codes).toEqual(['ok', 'ok', 'ok', 'rate_limited']);
+  });
+});
+
+test('nginx sets the headers that speak for a client anew, whatever the client sent', async () => {
+  const seen = Promise.withResolvers<NodeJS.Dict<string | string[]>>();
+  const { createServer } = await import('node:http');
+  const upstream = createServer((asked, response) => {
+    seen.resolve(asked.headers);
+    response.end();
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void upstream.close());
+  const { startNginx } = await import('@tictactoe/cluster/start-nginx');
+  const { port } = upstream.address() as { port: number };
+  const nginx = await startNginx({ serverPorts: [port] });
+  onTestFinished(nginx.remove);
+  const headers = {
+    ...{ Host: 'play.example:8080', 'X-Forwarded-For': '192.0.2.1', 'X-Forwarded-Proto': 'https' },
+    ...{ 'X-Forwarded-Host': 'evil.example', 'X-Real-IP': '192.0.2.1', Forwarded: 'for=192.0.2.1' },
+    ...{ 'X-Request-Id': 'chosen', Connection: 'close, X-Forwarded-For' },
+  };
+  request(`${nginx.url}/livez`, { headers }).end();
+  const received = await seen.promise;
+  expect(received).toMatchObject({
+    ...{ host: 'play.example:8080', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' },
+    'x-forwarded-host': 'play.example:8080',
+  });
+  expect(received['x-request-id']).not.toBe('chosen');
+  expect(received).not.toHaveProperty('x-real-ip');
+  expect(received).not.toHaveProperty('forwarded');
+});
