@@ -1,0 +1,128 @@
+/** TLS at nginx: https and wss, plain HTTP sent there, nothing old; and how many connections one may have. */
+
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { createConnection, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../src/free-port.ts';
+import { type Certificate, makeCertificate } from '../src/make-certificate.ts';
+import { type Cluster, startCluster } from '../src/start-cluster.ts';
+
+describe('with a certificate', () => {
+  let signed: Certificate;
+  let cluster: Cluster;
+  let ca: Buffer;
+  let port: number;
+  beforeAll(async () => {
+    signed = await makeCertificate();
+    ca = await readFile(signed.certificate);
+    port = await freePort();
+    cluster = await startCluster({
+      servers: 2,
+      tls: { port, certificate: signed.certificate, key: signed.key },
+      env: { HSTS_SECONDS: '31536000' },
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await cluster.stop();
+    await signed.remove();
+  }, 60_000);
+
+  test('the page comes over https, and tells browsers to insist on it where that was asked for', async () => {
+    const response = await getOverTls(port, ca);
+    expect(response.status).toBe(200);
+    expect(response.headers['strict-transport-security']).toBe('max-age=31536000');
+  });
+
+  test.each([
+    ['websocket', ['websocket']],
+    ['polling', ['polling']],
+  ] as const)('a game is played by %s', async (_, transports) => {
+    const url = `https://localhost:${port}`;
+    const socket = io(url, {
+      ...{
+        transports: [...transports],
+        forceNew: true,
+        reconnection: false,
+        withCredentials: true,
+      },
+      ...{ auth: { secret: 's'.repeat(24) }, ca: ca.toString(), extraHeaders: { Origin: url } },
+    });
+    onTestFinished(() => void socket.close());
+    const reply = await socket.timeout(10_000).emitWithAck('room:create', { name: 'Ann' });
+    expect(reply).toMatchObject({ ok: true });
+  });
+
+  test('plain HTTP is sent to https, with its path', async () => {
+    const response = await fetch(`${cluster.url}/r/ABCDEFGHJK?x=1`, { redirect: 'manual' });
+    expect(response.status).toBe(308);
+    expect(response.headers.get('location')).toBe(`https://127.0.0.1:${port}/r/ABCDEFGHJK?x=1`);
+  });
+
+  test('a page of the same host that came without TLS is another origin', async () => {
+    const socket = io(`https://localhost:${port}`, {
+      ...{ transports: ['websocket'], forceNew: true, reconnection: false, ca: ca.toString() },
+      extraHeaders: { Origin: `http://localhost:${port}` },
+    });
+    onTestFinished(() => void socket.close());
+    await new Promise((resolve) => socket.once('connect_error', resolve));
+  });
+
+  test.each([
+    ['TLSv1.3', 'TLSv1.3', true],
+    ['TLSv1.2', 'TLSv1.2', true],
+    ['TLSv1.1', 'TLSv1.1', false],
+  ] as const)('%s is spoken: %s %s', async (_, version, isSpoken) => {
+    const socket = connectTls({
+      ...{ port, host: '127.0.0.1', servername: 'localhost', ca },
+      ...{ minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' },
+    });
+    const outcome = new Promise((resolve) => {
+      socket.once('secureConnect', () => resolve(socket.getProtocol()));
+      socket.once('error', () => resolve(null));
+    });
+    expect(await outcome).toBe(isSpoken ? version : null);
+    socket.destroy();
+  });
+});
+
+test('an address has so many connections; more are answered 429, and others are not held up', async () => {
+  const cluster = await startCluster({ servers: 1, env: { CONNECTIONS_PER_ADDRESS: '5' } });
+  onTestFinished(cluster.stop, 60_000);
+  const { hostname, port } = new URL(cluster.url);
+  const held: Socket[] = [];
+  onTestFinished(() => held.forEach((socket) => void socket.destroy()));
+  const webSocket = [
+    ...['GET /socket.io/?EIO=4&transport=websocket HTTP/1.1', `Host: ${hostname}:${port}`],
+    ...['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'],
+    ...['Sec-WebSocket-Key: c2VjcmV0LW9mLXNvY2tldA==', '', ''],
+  ].join('\r\n');
+  const statuses: string[] = [];
+  for (let i = 0; i < 7; i++) {
+    const socket = createConnection({ host: hostname, port: Number(port) });
+    held.push(socket);
+    socket.write(webSocket);
+    statuses.push(
+      await new Promise((resolve) =>
+        socket.once('data', (data) => resolve(data.toString('latin1').slice(9, 12))),
+      ),
+    );
+  }
+  expect(statuses).toEqual([...Array(5).fill('101'), '429', '429']);
+  for (const socket of held) socket.destroy();
+  await expect.poll(async () => (await fetch(cluster.url)).status).toBe(200);
+}, 60_000);
+
+function getOverTls(port: number, ca: Buffer) {
+  return new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]> }>(
+    (resolve, reject) => {
+      const asked = request({ port, host: 'localhost', ca }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode, headers: response.headers });
+      });
+      asked.once('error', reject).end();
+    },
+  );
+}
