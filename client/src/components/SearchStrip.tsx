@@ -4,7 +4,7 @@ import { Icon } from './Icon.tsx';
 
 export function SearchStrip({ onStop }: { onStop: () => void }) {
   return (
-    <section className="search-strip" data-testid="still-seeking">
+    <section className="search-strip" aria-label={texts.search.strip} data-testid="still-seeking">
       <Icon name="working" />
       <p>{texts.search.strip}</p>
       <button

@@ -1,6 +1,6 @@
 /** For tests: a connection that the test holds in its hands; what is sent on it waits for an answer. */
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
-import type { Connection, Heard } from './connection.ts';
+import type { Connection, Greeting, Heard } from './connection.ts';
 
 type Answer = ReplyTo<RequestName>;
 type Sent = {
@@ -20,6 +20,7 @@ export function connectionByHand(playerId: string) {
   const renewals: string[] = [];
   const audience = new Set<Partial<Heard>>();
   let isConnected = false;
+  let greeting: Greeting | null = null;
   let holders = 1;
   let reconnected = () => {};
   const connection: Connection = {
@@ -33,7 +34,7 @@ export function connectionByHand(playerId: string) {
       release: () => {},
     },
     isConnected: () => isConnected,
-    greeting: () => null,
+    greeting: () => greeting,
     request: (name, payload) =>
       new Promise((resolve, reject) => {
         const answer = resolve as (reply: Answer) => void;
@@ -62,6 +63,7 @@ export function connectionByHand(playerId: string) {
     connection,
     sent,
     renewals,
+    settle,
     names: () => sent.map(({ name }) => name),
     holders: () => holders,
     tell: (event: (heard: Partial<Heard>) => void) => {
@@ -69,8 +71,9 @@ export function connectionByHand(playerId: string) {
     },
     async connect() {
       isConnected = true;
+      greeting = { welcome: { server: 'server-1', playerId, now: 0 }, clockAheadMs: 0 };
       for (const heard of audience) {
-        heard.greeted?.({ welcome: { server: 'server-1', playerId, now: 0 }, clockAheadMs: 0 });
+        heard.greeted?.(greeting);
         heard.connected?.();
       }
       reconnected();

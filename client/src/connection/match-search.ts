@@ -53,8 +53,11 @@ export class MatchSearch {
 
   /** Looks no longer; whoever was found is not met. */
   readonly end = (): void => {
-    if (this.#search.status === 'idle') return;
-    this.#connection?.request('match:cancel', {}).catch(() => {});
+    const search = this.#search;
+    if (search.status === 'idle') return;
+    this.#send('match:cancel', {});
+    // Whoever has turned up and goes again tells the other, who would wait for a move.
+    if (search.status === 'meeting') this.#send('room:leave', { roomId: search.roomId });
     this.#tell({ type: 'ended' });
   };
 
@@ -133,6 +136,12 @@ export class MatchSearch {
     if (!signal.aborted) this.#act();
   }
 
+  /** What matters little if it is lost. */
+  #send(...request: ['match:cancel', object] | ['room:leave', { roomId: string }]): void {
+    const [name, payload] = request;
+    this.#connection?.request(name, payload as { roomId: string }).catch(() => {});
+  }
+
   async #waitAlone(signal: AbortSignal): Promise<void> {
     await pause(aloneMs, signal);
     if (!signal.aborted) this.#tell({ type: 'left_alone' });
@@ -165,9 +174,7 @@ export class MatchSearch {
 
   /** The game goes on in its room, and the one with the computer is over. */
   async #hand(connection: Connection, room: Room, meanwhile: string | null): Promise<void> {
-    if (meanwhile !== null) {
-      connection.request('room:leave', { roomId: meanwhile }).catch(() => {});
-    }
+    if (meanwhile !== null) connection.request('room:leave', { roomId: meanwhile }).catch(() => {});
     connection.player.noteSeat(room.id);
     const given = await this.#tab.give(room.id);
     if (given !== null) this.onMet({ room, connection: given });

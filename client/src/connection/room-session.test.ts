@@ -43,6 +43,15 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a stay in a room', () => {
+  it('knows who it is on a connection that was there before', async () => {
+    const line = openLine();
+    await line.connect();
+    line.session.start();
+    await line.settle();
+    expect(line.session.state().welcome?.playerId).toBe(ann.playerId);
+    expect(line.names()).toEqual(['room:join']);
+  });
+
   it('[R6] joins on every connection', async () => {
     const { breakConnection, connect, names } = await inGame();
     breakConnection();

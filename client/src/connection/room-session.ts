@@ -57,7 +57,10 @@ export class RoomSession {
     this.#as = as;
     this.#onJoined = onJoined;
     this.#opened = opened;
-    if (opened !== null) this.#greet(opened.connection, opened.room);
+    if (opened !== null) {
+      this.#greet(opened.connection);
+      this.#tell({ type: 'room_heard', room: opened.room });
+    }
   }
 
   readonly state = (): RoomState => this.#state;
@@ -125,6 +128,7 @@ export class RoomSession {
     signal.addEventListener('abort', () => connection.close());
     this.#connection = connection;
     connection.listen(this.#heard());
+    this.#greet(connection);
     if (connection.isConnected()) this.#arrive();
   }
 
@@ -144,11 +148,11 @@ export class RoomSession {
     };
   }
 
-  #greet(connection: Connection, room: Room): void {
+  /** A connection that was there before has been greeted already. */
+  #greet(connection: Connection): void {
     const greeting = connection.greeting();
     if (greeting !== null) this.#tell({ type: 'welcomed', ...greeting });
     if (connection.isConnected()) this.#tell({ type: 'connected' });
-    this.#tell({ type: 'room_heard', room });
   }
 
   #arrive(): void {

@@ -55,7 +55,11 @@ export const hasMet = ({ roomId }: Meeting, room: Room): boolean =>
   room.id === roomId && !isMeeting(room) && !wasMissed(room);
 
 const isMeeting = (room: Room) => room.status === 'playing' && room.meetBy !== null;
-const wasMissed = (room: Room) => room.status === 'over' && room.result.reason === 'not_met';
+/** The other did not turn up, or thought better of it. */
+const wasMissed = (room: Room) =>
+  room.status === 'over' &&
+  (room.result.reason === 'not_met' ||
+    (room.result.reason === 'resigned' && room.moves.length === 0));
 
 function matched(search: Search, roomId: string): Search {
   if (search.status !== 'seeking' || search.after === roomId) return search;

@@ -194,7 +194,7 @@ export const english = {
     back: (name: string) => `${name} is back.`,
     claimable: 'You may end the game now.',
     awayUntil: (name: string, seconds: number) =>
-      `${name} is away. In ${seconds} s you may end the game.`,
+      `${name} is away. In ${seconds}\u00a0s you may end the game.`,
     awayLong: (name: string) => `${name} is away. You may end the game, or wait.`,
   },
 

@@ -196,7 +196,7 @@ export const german: Texts = {
     back: (name: string) => `${name} ist wieder da.`,
     claimable: 'Du kannst das Spiel jetzt beenden.',
     awayUntil: (name: string, seconds: number) =>
-      `${name} ist weg. In ${seconds} s kannst du das Spiel beenden.`,
+      `${name} ist weg. In ${seconds}\u00a0s kannst du das Spiel beenden.`,
     awayLong: (name: string) => `${name} ist weg. Du kannst das Spiel beenden oder warten.`,
   },
 
