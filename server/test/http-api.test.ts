@@ -1,0 +1,105 @@
+/** The game read over plain HTTP, with Redis and with the memory engine, as OpenAPI describes it. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startServer } from '@tictactoe/cluster/start-server';
+import { clusterSchema, httpErrorSchema, lobbySchema } from '@tictactoe/shared/http-api';
+import { roomSchema } from '@tictactoe/shared/room-schema';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openApiDocument } from '../src/api/open-api.ts';
+import { readStream } from './read-stream.ts';
+import { connectPlayer } from './test-player.ts';
+
+type Body = { paths: object; components: { schemas: object } };
+const engines = ['redis', 'memory'] as const;
+const example = fileURLToPath(new URL('../../examples/play-and-follow.ts', import.meta.url));
+
+describe.each(engines)('with the %s engine', (engine) => {
+  let url: string;
+  let stop: () => Promise<unknown>;
+  beforeAll(async () => {
+    if (engine === 'redis') {
+      const cluster = await startCluster({ servers: 2 });
+      ({ url, stop } = cluster);
+    } else {
+      const server = await startServer({ name: 'alone' });
+      ({ url, stop } = server);
+    }
+  }, 60_000);
+  afterAll(() => stop(), 60_000);
+  const get = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${url}${path}`, init);
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Body,
+    };
+  };
+
+  test('a room, the lobby and the servers are told as JSON of the documented shape', async () => {
+    const player = await connectPlayer(url, 'ann');
+    onTestFinished(player.close);
+    const { id } = await player.create();
+    const room = await player.join(id);
+    const told = await get(`/api/rooms/${id}`);
+    expect(roomSchema.parse(told.body)).toEqual(room);
+    expect(told.headers.get('cache-control')).toBe('no-store');
+    expect(lobbySchema.parse((await get('/api/lobby')).body)).toBeDefined();
+    const { servers } = clusterSchema.parse((await get('/api/stats')).body);
+    expect(servers.map(({ name }) => name)).toEqual(
+      engine === 'redis' ? ['server-1', 'server-2'] : ['alone'],
+    );
+  });
+
+  test.each([
+    ['GET', '/api/rooms/nope', 400, 'bad_request'],
+    ['GET', '/api/rooms/%ff', 400, 'bad_request'],
+    ['GET', '/api/rooms/0000000000', 404, 'room_not_found'],
+    ['GET', '/api/rooms', 404, 'not_found'],
+    ['GET', '/api/', 404, 'not_found'],
+    ['POST', '/api/lobby', 405, 'method_not_allowed'],
+    ['DELETE', '/api/rooms/0000000000', 405, 'method_not_allowed'],
+  ])('%s %s is answered %i %s, with a sentence', async (method, path, status, code) => {
+    const answer = await get(path, { method });
+    expect(answer.status).toBe(status);
+    expect(httpErrorSchema.parse(answer.body).code).toBe(code);
+  });
+
+  test('the example plays a game to its end and has seen every version of it', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [example, url]);
+    const versions = [...stdout.matchAll(/^version (\d+)/gm)].map((match) => Number(match[1]));
+    expect(versions).toEqual(versions.map((_, i) => (versions[0] ?? 0) + i));
+    expect(stdout).toMatch(/(wins \(line\)|a draw \(full_board\))/);
+  });
+
+  test('the live page and its stream are served', async () => {
+    const stream = await readStream(`${url}/api/cluster/events`);
+    onTestFinished(stream.close);
+    const first = await stream.until(() => stream.events[0]);
+    expect(first.name).toBe('cluster:updated');
+    expect((await fetch(`${url}/cluster`)).headers.get('content-type')).toMatch(
+      /^text\/(html|plain)/,
+    );
+  });
+
+  test('/api/openapi.json is the valid OpenAPI document of exactly these addresses', async () => {
+    const { body } = await get('/api/openapi.json');
+    expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument)));
+    const { valid, errors } = await new Validator().validate(structuredClone(body));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+    expect(Object.keys(body.paths).sort()).toEqual([
+      '/api/cluster/events',
+      '/api/lobby',
+      '/api/lobby/events',
+      '/api/openapi.json',
+      '/api/rooms/{roomId}',
+      '/api/rooms/{roomId}/events',
+      '/api/stats',
+    ]);
+    const references = JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+    for (const [, name] of references) expect(body.components.schemas).toHaveProperty(String(name));
+  });
+});

@@ -1,0 +1,126 @@
+/** What the log says of a request, and what it must never say. */
+import { randomBytes } from 'node:crypto';
+import { startNginx } from '@tictactoe/cluster/start-nginx';
+import { startRedis } from '@tictactoe/cluster/start-redis';
+import { startServer } from '@tictactoe/cluster/start-server';
+import { hash } from 'bcryptjs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { untilTrue } from './read-stream.ts';
+import { connectPlayer } from './test-player.ts';
+
+type Line = Record<string, unknown> & { level: number; msg: string };
+/** Run in order once the tests are over. */
+const enders: (() => Promise<unknown>)[] = [];
+const secretOf = () => randomBytes(24).toString('base64url');
+
+/** One whole run at the most talkative level: play, refusals, an outage, the admin UI. */
+async function run(level: string) {
+  const secrets = {
+    redis: 'redis-password-8f3a',
+    key: 'id-key-51c7',
+    admin: 'admin-password-2b9e',
+  };
+  const hashed = await hash(secrets.admin, 4);
+  const raw: string[] = [];
+  const lines: Line[] = [];
+  const access: string[] = [];
+  const redis = await startRedis({ args: ['--requirepass', secrets.redis] });
+  enders.unshift(redis.remove);
+  const server = await startServer({
+    name: 'server-1',
+    redisUrl: `redis://:${secrets.redis}@127.0.0.1:${redis.port}`,
+    env: {
+      ...{ LOG_LEVEL: level, PLAYER_ID_KEY: secrets.key, TRUSTED_PROXIES: 'loopback' },
+      ...{ ADMIN_UI: '1', ADMIN_UI_PASSWORD_HASH: hashed },
+    },
+    onLog: (_, line) => {
+      raw.push(line);
+      if (line.startsWith('{')) lines.push(JSON.parse(line));
+    },
+  });
+  enders.unshift(server.stop);
+  await server.ready();
+  const nginx = await startNginx({
+    serverPorts: [server.port],
+    onLog: (_, line) => access.push(line),
+  });
+  enders.unshift(nginx.remove);
+
+  const [ann, bob] = [secretOf(), secretOf()];
+  const x = await connectPlayer(nginx.url, 'Ann', ann);
+  const o = await connectPlayer(nginx.url, 'Bob', bob);
+  const { id } = await x.create();
+  await x.join(id);
+  await o.join(id);
+  await x.play(id, 4, 0);
+  await x.play(id, 5, 1);
+  await x.ask('move:play', { roomId: id, secret: ann });
+  await x.ask('no:such', { secret: ann });
+  await redis.kill();
+  await o.play(id, 0, 1);
+  await redis.start();
+  await server.ready();
+  await fetch(`${nginx.url}/api/rooms/${id}?secret=${ann}`);
+  const playerIds = [x.playerId, o.playerId];
+  x.close();
+  o.close();
+  await untilTrue(async () => lines.filter(({ msg }) => msg === 'disconnected').length === 2, 20);
+  return {
+    ...{ raw, lines, access, id, playerIds },
+    secrets: [...Object.values(secrets), hashed, ann, bob],
+  };
+}
+
+describe('the log of a whole run', () => {
+  let all: Awaited<ReturnType<typeof run>>;
+  beforeAll(async () => {
+    all = await run('trace');
+  }, 60_000);
+  afterAll(async () => {
+    for (const end of enders) await end();
+  }, 60_000);
+
+  test('holds no secret, not even at its most talkative', () => {
+    expect(all.lines.length).toBeGreaterThan(15);
+    const text = all.raw.join('\n');
+    for (const secret of all.secrets) expect(text).not.toContain(secret);
+    for (const secret of all.secrets) expect(all.access.join('\n')).not.toContain(secret);
+  });
+
+  test('has one line per request with room, player, socket, event, code and duration', () => {
+    const moves = all.lines.filter(({ event }) => event === 'move:play');
+    expect(moves.map(({ code }) => code)).toEqual([
+      'ok',
+      'not_your_turn',
+      'bad_request',
+      'unavailable',
+    ]);
+    for (const move of moves) {
+      expect(move).toMatchObject({
+        ...{ server: 'server-1', room: all.id, socket: expect.any(String) },
+        ...{ player: expect.stringMatching(/^[\w-]{16}$/), durationMs: expect.any(Number) },
+      });
+      expect(all.playerIds).toContain(move.player);
+    }
+  });
+
+  test('keeps moves that were made at debug, tells what failed as a warning, and the rest as info', () => {
+    const levelOf = (event: string, code: string) =>
+      all.lines.find((line) => line.event === event && line.code === code)?.level;
+    expect(levelOf('move:play', 'ok')).toBe(20);
+    expect(levelOf('move:play', 'not_your_turn')).toBe(20);
+    expect(levelOf('room:create', 'ok')).toBe(30);
+    expect(levelOf('move:play', 'unavailable')).toBe(40);
+  });
+
+  test("names the request by nginx' id, from the handshake to the last line of the connection", () => {
+    const connected = all.lines.filter(({ msg }) => msg === 'connected');
+    expect(connected).toHaveLength(2);
+    for (const { request, socket } of connected) {
+      expect(all.access.some((line) => line.includes(`request=${request}`))).toBe(true);
+      const ofSocket = all.lines.filter((line) => line.socket === socket);
+      expect(ofSocket.length).toBeGreaterThan(2);
+      expect(new Set(ofSocket.map((line) => line.request))).toEqual(new Set([request]));
+    }
+  });
+});
