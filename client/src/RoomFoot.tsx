@@ -30,27 +30,29 @@ export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome, onSeek 
   };
   return (
     <>
-      {room?.status === 'over' && (
-        <Suspense fallback={<div className="actions" />}>
-          <RoomResult
-            room={room}
-            rematch={rematchOf(game, me)}
-            replay={replay}
-            isSeated={me !== null}
-            onRematch={game.offerRematch}
-            onNewOpponent={() => void leave().then(onSeek)}
-          />
-        </Suspense>
-      )}
-      <GameActions
-        isPlaying={room?.status === 'playing' && me !== null}
-        canClaim={canClaim}
-        isWatching={room !== null && game.welcome !== null && me === null}
-        isLeaving={isLeaving}
-        onClaim={game.claim}
-        onResign={game.resign}
-        onLeave={() => void leave()}
-      />
+      <div className="actions">
+        {room?.status === 'over' && (
+          <Suspense>
+            <RoomResult
+              room={room}
+              rematch={rematchOf(game, me)}
+              replay={replay}
+              isSeated={me !== null}
+              onRematch={game.offerRematch}
+              onNewOpponent={() => void leave().then(onSeek)}
+            />
+          </Suspense>
+        )}
+        <GameActions
+          isPlaying={room?.status === 'playing' && me !== null}
+          canClaim={canClaim}
+          isWatching={room !== null && game.welcome !== null && me === null}
+          isLeaving={isLeaving}
+          onClaim={game.claim}
+          onResign={game.resign}
+          onLeave={() => void leave()}
+        />
+      </div>
       <RoomNotes
         watchers={game.presence?.watchers ?? 0}
         servers={serversOf(game, me)}

@@ -36,7 +36,7 @@ export function GameActions(props: Props) {
   const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
 
   return (
-    <div className="actions">
+    <>
       {isWatching && <WatchingBanner />}
       {canClaim && (
         <>
@@ -72,7 +72,7 @@ export function GameActions(props: Props) {
           />
         </Suspense>
       )}
-    </div>
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ type Props = {
 
 export function ResultActions(props: Props) {
   return (
-    <div className="actions">
+    <>
       {props.rematch !== 'none' && (
         <RematchButton rematch={props.rematch} onRematch={props.onRematch} />
       )}
@@ -48,7 +48,7 @@ export function ResultActions(props: Props) {
           <ShareButton onShare={props.onShare} />
         </>
       )}
-    </div>
+    </>
   );
 }
 
