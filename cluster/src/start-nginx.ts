@@ -4,10 +4,12 @@
  * Only the way to the servers and the address to listen on are written here; all else is the same as
  * in containers. An nginx as old as Debian's 1.22 will do.
  */
+import { execFile } from 'node:child_process';
 import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { findProgram } from './find-program.ts';
 import { onFreePort } from './free-port.ts';
 import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
@@ -57,15 +59,15 @@ export async function writeNginxFolder(options: NginxOptions, port: number): Pro
   await copyFile(fileOf('nginx.conf'), join(folder, 'nginx.conf'));
   await cp(fileOf('nginx'), join(folder, 'nginx'), { recursive: true });
   await writeFile(join(folder, 'nginx/upstreams.conf'), upstreams(options.serverPorts));
-  await writeFile(join(folder, 'nginx/entry.conf'), entry(options, port));
+  await writeFile(join(folder, 'nginx/entry.conf'), await entry(options, port));
   return folder;
 }
 
-function entry({ connectionsPerAddress, tls }: NginxOptions, port: number): string {
+async function entry({ connectionsPerAddress, tls }: NginxOptions, port: number): Promise<string> {
   const encrypted =
     tls === undefined
       ? ''
-      : `listen 127.0.0.1:${tls.port} ssl;
+      : `${await listenEncrypted(tls.port)}
 ssl_certificate ${tls.certificate};
 ssl_certificate_key ${tls.key};
 set $https_port :${tls.port};
@@ -75,6 +77,17 @@ include nginx/tls.conf;
 access_log access.log access;
 limit_conn addresses ${connectionsPerAddress ?? 1000};
 ${encrypted}`;
+}
+
+/** HTTP/2, so that browsers may have more than six streams: `http2` moved out of `listen` with 1.25.1. */
+async function listenEncrypted(port: number): Promise<string> {
+  const { stderr } = await promisify(execFile)(findProgram('nginx'), ['-v']);
+  const [major = 0, minor = 0, patch = 0] = (/\d+\.\d+\.\d+/.exec(stderr)?.[0] ?? '')
+    .split('.')
+    .map(Number);
+  const isOld = major * 1e6 + minor * 1e3 + patch < 1_025_001;
+  const listen = `listen 127.0.0.1:${port} ssl`;
+  return isOld ? `${listen} http2;` : `${listen};\nhttp2 on;`;
 }
 
 /** `sticky cookie` is too new here: a cookie holds a random key, and the key's hash picks the server. */

@@ -1,6 +1,7 @@
 /** TLS at nginx: https and wss, plain HTTP sent there, nothing old; and how many connections one may have. */
 
 import { readFile } from 'node:fs/promises';
+import { connect as connectHttp2 } from 'node:http2';
 import { request } from 'node:https';
 import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
@@ -53,6 +54,27 @@ describe('with a certificate', () => {
     onTestFinished(() => void socket.close());
     const reply = await socket.timeout(10_000).emitWithAck('room:create', { name: 'Ann' });
     expect(reply).toMatchObject({ ok: true });
+  });
+
+  test('twenty event streams share one connection of HTTP/2', async () => {
+    const session = connectHttp2(`https://localhost:${port}`, { ca });
+    onTestFinished(() => session.destroy());
+    const streams = Array.from({ length: 20 }, () =>
+      session.request({ ':path': '/api/cluster/events' }),
+    );
+    const firstEvents = streams.map(
+      (stream) =>
+        new Promise<string>((resolve) => {
+          let told = '';
+          stream.setEncoding('utf8').on('data', (chunk: string) => {
+            told += chunk;
+            if (told.includes('data:')) resolve(told);
+          });
+        }),
+    );
+    for (const told of await Promise.all(firstEvents)) {
+      expect(told).toContain('event:cluster:updated');
+    }
   });
 
   test('plain HTTP is sent to https, with its path', async () => {
