@@ -18,6 +18,8 @@ export type Capacity = {
   connectionsPerServer: number;
   memoryPerServerMib: number;
   redisShards: number;
+  /** What one core of Redis carries, in players. */
+  playersPerRedis: number;
   redisMemoryGib: number;
   playersMbitPerSecond: number;
   redisMbitPerSecond: number;
@@ -35,12 +37,14 @@ export function capacityOf(rows: readonly Row[]): Capacity | null {
   const rooms = players / 2;
   const movesPerSecond = rooms / secondsPerMove;
   const perSecond = (us: number) => (us * movesPerSecond) / 1e6;
+  // At a fixed rate, because a server that is never full makes less at once and pays more for it.
   const stillness = (figure('idle', 'idleCpuUsPerSecond') * players) / 1e6;
-  const servers = (perSecond(figure('closed-loop', 'serverCpuPerMoveUs')) + stillness) / mostUsed;
+  const servers = (perSecond(figure('fixed-rate', 'serverCpuPerMoveUs')) + stillness) / mostUsed;
   const backgroundPerServer =
     (figure('scaling', 'backgroundCpuMsPerSecond', 8) -
       figure('scaling', 'backgroundCpuMsPerSecond', 2)) /
     6000;
+  const redisSeconds = perSecond(figure('fixed-rate', 'redisCpuPerMoveUs'));
   const mbit = (bytes: number) => (bytes * movesPerSecond * 8) / 1e6;
   const capacity = {
     movesPerSecond,
@@ -49,10 +53,11 @@ export function capacityOf(rows: readonly Row[]): Capacity | null {
     memoryPerServerMib:
       figure('idle', 'baseMib') +
       (figure('idle', 'inRoomKib') * players) / Math.ceil(servers) / 1024,
-    redisShards: Math.ceil(perSecond(figure('closed-loop', 'redisCpuPerMoveUs')) / mostUsed),
+    redisShards: Math.ceil(redisSeconds / mostUsed),
+    playersPerRedis: (players * mostUsed) / redisSeconds,
     redisMemoryGib: (figure('idle', 'redisRoomKib') * rooms) / 2 ** 20,
-    playersMbitPerSecond: mbit(figure('closed-loop', 'playerBytesPerMove')),
-    redisMbitPerSecond: mbit(figure('closed-loop', 'redisBytesPerMove')),
+    playersMbitPerSecond: mbit(figure('fixed-rate', 'playerBytesPerMove')),
+    redisMbitPerSecond: mbit(figure('fixed-rate', 'redisBytesPerMove')),
     backgroundCores: Math.max(0, backgroundPerServer) * servers,
   };
   return Object.values(capacity).every(Number.isFinite) ? capacity : null;

@@ -95,5 +95,6 @@ function range({ median, least, most, count }: Spread, figure: (value: number) =
   return count === 1 ? told : `${told} (${figure(least)}–${figure(most)})`;
 }
 
+/** `|| 0` because nobody wants to read "-0". */
 const number = (value: number, digits: number): string =>
-  value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  (Number(value.toFixed(digits)) || 0).toLocaleString('en', { minimumFractionDigits: digits });

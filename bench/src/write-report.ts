@@ -75,6 +75,7 @@ function onPaper(capacity: Capacity): string {
     line('connections per server', whole(capacity.connectionsPerServer)),
     line('memory per server, MiB', whole(capacity.memoryPerServerMib)),
     line('Redis shards, one core each', whole(capacity.redisShards)),
+    line('players that one such shard carries', whole(capacity.playersPerRedis)),
     line('memory of all shards for rooms being played, GiB', capacity.redisMemoryGib.toFixed(1)),
     line('to and from players, Mbit/s', whole(capacity.playersMbitPerSecond)),
     line('to and from Redis, Mbit/s', whole(capacity.redisMbitPerSecond)),

@@ -18,7 +18,7 @@ export function measureScaling(
     await group.connect({ wire, urls, rooms, name: 'player' });
     await group.enter();
     await delay(warmUpMs);
-    const idleMs = windowMs / 4;
+    const idleMs = windowMs / 2;
     const background = await watchStillness(stage, idleMs);
     await group.play(steadyRate);
     await delay(warmUpMs);
