@@ -25,6 +25,7 @@ export function JoinForm({ onJoin }: Props) {
           value={code}
           placeholder={texts.home.codePlaceholder}
           autoComplete="off"
+          dir="ltr"
           autoCapitalize="characters"
           spellCheck={false}
           aria-invalid={isBad}

@@ -56,7 +56,9 @@ function OpenGames({ games, onJoin }: OpenProps) {
             onClick={() => onJoin(roomId)}
           >
             <MiniBoard variant={variant} />
-            <span className="game-row__name">{name}</span>
+            <span className="game-row__name">
+              <bdi>{name}</bdi>
+            </span>
             <span className="game-row__detail">
               {texts.lobby.details(
                 texts.home.variant(variant),

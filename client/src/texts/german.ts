@@ -120,13 +120,13 @@ export const german: Texts = {
   },
 
   search: {
-    heading: 'Suche jemanden zum Spielen…',
+    heading: 'Die Suche läuft…',
     lead: 'Das Spiel beginnt, sobald jemand kommt.',
     found: 'Jemand ist da',
     foundLead: 'Weiter zum Spiel…',
     cancel: 'Abbrechen',
     alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
-    meanwhile: 'Gegen den Computer',
+    meanwhile: 'Zum Computer',
     strip: 'Die Suche läuft',
     stop: 'Beenden',
     askHeading: 'Jemand ist da',
