@@ -39,6 +39,8 @@ export function Board(props: BoardProps) {
   return (
     <div
       className="board"
+      // No text: its squares stay where they are in every script.
+      dir="ltr"
       style={{ '--rows': rows, '--columns': columns } as CSSProperties}
       inert={props.isInert}
     >

@@ -25,8 +25,8 @@ export function ChatPanel(props: Props) {
   const panel = useRef<HTMLElement>(null);
   useReturnFocus(panel);
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>('input, button')?.focus();
-  }, []);
+    panel.current?.querySelector<HTMLElement>(canSpeak ? '.chat__form input' : 'button')?.focus();
+  }, [canSpeak]);
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
   };

@@ -1,13 +1,27 @@
 /** The way into the settings, from every page. */
-import { Suspense, useState } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { onDemand } from '../on-demand.ts';
 import { texts } from '../texts/texts.ts';
 import { IconButton } from './IconButton.tsx';
 
 const SettingsDialog = onDemand(async () => (await import('./SettingsDialog.tsx')).SettingsDialog);
 
+/** Kept here and not in the button: another screen has another one, and whoever was quick loses nothing. */
+let isOpen = false;
+const listeners = new Set<() => void>();
+
+function setIsOpen(isNowOpen: boolean): void {
+  isOpen = isNowOpen;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function SettingsButton() {
-  const [isOpen, setIsOpen] = useState(false);
+  const isShown = useSyncExternalStore(subscribe, () => isOpen);
   return (
     <>
       <IconButton
@@ -16,7 +30,7 @@ export function SettingsButton() {
         testId="settings"
         onPress={() => setIsOpen(true)}
       />
-      {isOpen && (
+      {isShown && (
         <Suspense>
           <SettingsDialog onClose={() => setIsOpen(false)} />
         </Suspense>
