@@ -3,8 +3,8 @@
 /** `end`: so far beyond the limit that answering it is too much. */
 export type Verdict = 'admit' | 'refuse' | 'end';
 
-/** A socket that sends this many times its limit is a flood. */
-const floodFactor = 10;
+/** A socket that sends this many times its limit is a flood: even to refuse it costs too much. */
+const floodFactor = 4;
 
 export type EventLimits = ReturnType<typeof createEventLimits>;
 
@@ -27,10 +27,12 @@ export function createEventLimits(
         }
         if (mine.second !== second) mine = { second, count: 0 };
         mine.count++;
+        if (mine.count > eventsPerSocket * floodFactor) return 'end';
+        // Not counted for the address: one that floods must not silence its neighbours there.
+        if (mine.count > eventsPerSocket) return 'refuse';
         const ofAddress = (addresses.get(address) ?? 0) + 1;
         addresses.set(address, ofAddress);
-        if (mine.count > eventsPerSocket * floodFactor) return 'end';
-        return mine.count > eventsPerSocket || ofAddress > eventsPerAddress ? 'refuse' : 'admit';
+        return ofAddress > eventsPerAddress ? 'refuse' : 'admit';
       };
     },
   };

@@ -30,8 +30,14 @@ export function openRaw(port: number, bytes: string): Promise<Socket> {
 export type RawWebSocket = Awaited<ReturnType<typeof openWebSocket>>;
 
 /** An Engine.IO connection without Socket.IO's client; joins the main namespace unless told otherwise. */
-export async function openWebSocket(url: string, connect = `40{"secret":"${'r'.repeat(24)}"}`) {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+export async function openWebSocket(
+  url: string,
+  connect = `40{"secret":"${'r'.repeat(24)}"}`,
+  headers: Record<string, string> = {},
+) {
+  const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+  // Node's own WebSocket takes headers, which the types of browsers' do not know.
+  const socket = new WebSocket(address, { headers } as unknown as string[]);
   const heard: string[] = [];
   const watchers = new Set<() => void>();
   const notify = () => {
