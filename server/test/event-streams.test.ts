@@ -12,7 +12,11 @@ import { connectPlayer, roomOf } from './test-player.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = await startCluster({ servers: 2, env: { STREAMS_PER_ADDRESS: '1200', LIMITS: 'off' } });
+  const collectGarbage = '--expose-gc --import=data:text/javascript,setInterval(gc,500).unref()';
+  cluster = await startCluster({
+    servers: 2,
+    env: { STREAMS_PER_ADDRESS: '1200', LIMITS: 'off', NODE_OPTIONS: collectGarbage },
+  });
 }, 60_000);
 afterAll(() => cluster.stop(), 60_000);
 
@@ -77,7 +81,7 @@ describe('a room as a stream', () => {
   });
 
   test('reads on at another server when its own is stopped, and misses nothing', async () => {
-    const { version, play, path, x, o, id } = await game();
+    const { play, path, x, o, id } = await game();
     const stream = await read(`${urlOf(1)}${path}`);
     await stream.until(() => stream.events.length === 1);
     await cluster.servers[1]?.stop();
@@ -86,8 +90,10 @@ describe('a room as a stream', () => {
     await cluster.servers[1]?.start();
     await cluster.servers[1]?.ready();
     const again = await read(`${cluster.url}${path}`, stream.ids().at(-1));
-    await again.until(() => again.ids().includes(version + 1));
-    expect(again.ids()).toEqual([...new Set(again.ids())]);
+    // That a player was away may be a version too.
+    await again.until(() => again.events.some(({ data }) => roomSchema.parse(data).moves[0] === 0));
+    const ids = [...stream.ids(), ...again.ids()];
+    expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
     await untilTrue(async () => o.socket.connected && x.socket.connected, 20);
     await o.join(id);
   });
@@ -188,7 +194,7 @@ describe('what streams may cost', () => {
   });
 
   test('while Redis is away they are refused as unavailable, and those that are open stay so', async () => {
-    const { path, version, play } = await game();
+    const { path, play } = await game();
     const stream = await read(`${urlOf(0)}${path}`);
     await stream.until(() => stream.events.length === 1);
     await cluster.redis.stop();
@@ -199,7 +205,9 @@ describe('what streams may cost', () => {
     await cluster.redis.start();
     await Promise.all(cluster.servers.map((server) => server.ready()));
     await play(0, 0);
-    await stream.until(() => stream.ids().includes(version + 1));
+    await stream.until(() =>
+      stream.events.some(({ data }) => roomSchema.parse(data).moves[0] === 0),
+    );
     expect(stream.hasEnded()).toBe(false);
   });
 
@@ -230,15 +238,15 @@ describe('what streams may cost', () => {
       await untilTrue(async () => (await metricsOf(url)).get('ttt_streams') === 0);
     };
     await wave();
-    const before = (await metricsOf(url)).get('process_resident_memory_bytes') ?? 0;
+    const heap = async () => (await metricsOf(url)).get('nodejs_heap_size_used_bytes') ?? 0;
+    const before = await heap();
     await wave();
     await wave();
-    const after = (await metricsOf(url)).get('process_resident_memory_bytes') ?? 0;
     // Rooms are followed for a while after their last reader has gone.
     await untilTrue(async () => (await followed()).length === 0);
     expect((await metricsOf(url)).get('ttt_rooms_followed')).toBe(0);
-    // Two thousand streams that stayed would weigh several times this.
-    expect(after - before).toBeLessThan(25_000_000);
+    // Its garbage collector runs all the time; two thousand streams that stayed would weigh ten times this.
+    await untilTrue(async () => (await heap()) < before + 1_000_000);
   }, 60_000);
 });
 
