@@ -91,6 +91,16 @@ test('all players of one address together may do so many times what one may', as
   expect(codes).toEqual([...times(6, 'ok'), ...times(2, 'rate_limited')]);
 });
 
+test('codes are not to be tried over HTTP either', async () => {
+  const { url } = await serverWith({ ENTER_RATE: '3/600' });
+  const statuses: number[] = [];
+  for (let i = 0; i < 6; i++) {
+    const { status } = await fetch(`${url}/api/rooms/${roomId(i)}${i % 2 === 0 ? '' : '/events'}`);
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...Array(3).fill(404), ...Array(3).fill(429)]);
+});
+
 describe('what a socket may send in a second', () => {
   test('more is answered rate_limited, and nobody else notices', async () => {
     const { url } = await serverWith({ EVENTS_PER_SOCKET: '50' });

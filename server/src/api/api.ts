@@ -6,6 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import type { ClientAddress } from '../client-address.ts';
 import type { Log } from '../log.ts';
 import type { ClusterWatch } from '../observe/cluster-watch.ts';
+import type { RateLimits } from '../store/rate-limits.ts';
 import { StoreUnavailable } from '../store/room-store.ts';
 import { type EventStreams, eventText } from './event-streams.ts';
 import { answerError, handleErrors } from './http-error.ts';
@@ -22,6 +23,7 @@ export type ApiOptions = {
   lobbyHub: Hub;
   clusterHub: Hub;
   addressOf: ClientAddress['addressOf'];
+  rateLimits: RateLimits;
   /** Whatever takes longer is answered as unavailable [R8], in ms. */
   deadlineMs: number;
   log: Log;
@@ -44,9 +46,13 @@ export function createApi(options: ApiOptions): Router {
     response.set('Allow', 'GET, HEAD');
     answerError(response, 'method_not_allowed');
   });
-  api.param('roomId', (_request, response, next, roomId) => {
-    if (roomIdSchema.safeParse(roomId).success) next();
-    else answerError(response, 'bad_request');
+  api.param('roomId', async (request, response, next, roomId) => {
+    if (!roomIdSchema.safeParse(roomId).success) return answerError(response, 'bad_request');
+    // A try at a code, as over a socket; an address counts as one player.
+    const address = options.addressOf(request);
+    const by = { playerId: `http ${address}`, address };
+    if (await options.rateLimits.spend('enter', by)) next();
+    else answerError(response, 'rate_limited');
   });
 
   json('/rooms/:roomId', ({ params }) => roomOf(String(params.roomId)));

@@ -12,6 +12,7 @@ const statuses = {
   not_found: 404,
   method_not_allowed: 405,
   too_many_streams: 429,
+  rate_limited: 429,
   unavailable: 503,
   overloaded: 503,
   internal: 500,

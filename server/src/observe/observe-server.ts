@@ -25,7 +25,7 @@ import { createServerReport } from './report-server.ts';
 export type ObserveOptions = {
   config: Config;
   metrics: Metrics;
-  backend: Pick<Backend, 'presence' | 'bus' | 'now' | 'isReady'>;
+  backend: Pick<Backend, 'presence' | 'bus' | 'rateLimits' | 'now' | 'isReady'>;
   /** Gets its routes here. */
   api: Router;
   feed: RoomFeed;
@@ -100,6 +100,7 @@ export function observeServer(options: ObserveOptions) {
       lobby: lobby.current,
       ...{ cluster, streams, roomStreams, lobbyHub, clusterHub, log },
       addressOf: options.addressOf,
+      rateLimits: options.backend.rateLimits,
       deadlineMs: config.requestDeadlineMs,
     }),
   );
