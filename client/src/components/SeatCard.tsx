@@ -78,6 +78,7 @@ function Face({ seat: { playerId, isComputer, absence } }: { seat: ShownSeat }) 
       {playerId !== null && <Avatar playerId={playerId} isComputer={isComputer} />}
       {absence !== null && (
         <span
+          className="seat__absence"
           role="timer"
           aria-label={texts.clock.awayLabel(absence.seconds)}
           data-testid="absence"
