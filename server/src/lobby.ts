@@ -76,12 +76,16 @@ export function createLobby(options: LobbyOptions) {
   };
 
   let told = '';
+  /** What newcomers got may differ from what was told last, though the next look finds that again. */
+  let hasNewcomers = false;
   const timer = setInterval(async () => {
     if (countHearers(channel) === 0) return;
+    const toNewcomers = hasNewcomers;
+    hasNewcomers = false;
     try {
       const lobby = await look();
       const json = JSON.stringify(lobby);
-      if (json !== told) tell(channel, lobby);
+      if (json !== told || toNewcomers) tell(channel, lobby);
       told = json;
     } catch (error) {
       onError(error);
@@ -93,7 +97,9 @@ export function createLobby(options: LobbyOptions) {
     current,
     async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
       await caller.hear(channel);
-      return { ok: true, lobby: await look() };
+      const lobby = await look();
+      hasNewcomers = true;
+      return { ok: true, lobby };
     },
     async leave(caller: Caller): Promise<ReplyTo<'lobby:leave'>> {
       await caller.stopHearing(channel);

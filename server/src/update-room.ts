@@ -41,13 +41,15 @@ export function createUpdateRoom(
 
     while (room !== null) {
       const result = rule(room);
-      if (!result.ok && !isFresh) {
-        // The copy may lag behind: a refusal has to be true of what the store holds.
+      const hasNews = result.ok && result.value !== room;
+      if (!hasNews && !isFresh) {
+        // The copy may lag behind: a refusal, or that there is nothing to do, has to be true of what
+        // the store holds.
         room = newer(room, await load(roomId));
         isFresh = true;
         continue;
       }
-      if (!result.ok || result.value === room) return { result, room };
+      if (!hasNews) return { result, room };
 
       const next = result.value;
       if (isRetry) onRetry();
