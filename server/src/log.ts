@@ -9,6 +9,7 @@ export function createLog({ logLevel, logFormat, serverName }: Config): Log {
   const stream =
     logFormat === 'pretty'
       ? pretty({ ignore: 'pid,hostname,server', singleLine: true })
-      : destination({ sync: false });
+      : // Several lines in one write.
+        destination({ sync: false, minLength: 4096, periodicFlush: 100 });
   return pino({ level: logLevel, base: { server: serverName } }, stream);
 }
