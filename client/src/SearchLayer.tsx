@@ -7,6 +7,7 @@ import { answerMs } from './connection/match-search.ts';
 import type { OpenedRoom } from './connection/room-session.ts';
 import type { Search } from './connection/search-state.ts';
 import { matchSearch, useSearch } from './connection/use-search.ts';
+import { texts } from './texts/texts.ts';
 import { type Go, useMaking } from './use-making.ts';
 import { useSecondsUntil } from './use-seconds-until.ts';
 import './styles/search.css';
@@ -41,6 +42,7 @@ export function SearchLayer({ roomId, onMet, onEnd }: Props) {
 
 function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
   const [endsAt] = useState(() => Date.now() + answerMs);
+  useTitleMeanwhile(texts.search.askHeading);
   return (
     <HumanPrompt
       secondsLeft={useSecondsUntil(endsAt, 0) ?? 0}
@@ -54,6 +56,7 @@ function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
 /** In the place of the ways to play. */
 export function SearchBox({ onGo }: { onGo: Go }) {
   const { make } = useMaking(onGo, matchSearch.goElsewhere);
+  useTitleMeanwhile(texts.search.heading);
   return (
     <SearchPanel
       stage={stageOf(useSearch())}
@@ -66,4 +69,17 @@ export function SearchBox({ onGo }: { onGo: Go }) {
 function stageOf(search: Search) {
   if (search.status !== 'seeking') return 'found';
   return search.isAlone ? 'alone' : 'seeking';
+}
+
+/** Seen from another tab. */
+function useTitleMeanwhile(lead: string): void {
+  useEffect(() => {
+    const before = document.title;
+    const mine = `${lead} · ${texts.title}`;
+    document.title = mine;
+    return () => {
+      // Unless somebody else has changed it since.
+      if (document.title === mine) document.title = before;
+    };
+  }, [lead]);
 }

@@ -12,6 +12,7 @@ export type Go = (to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) 
 export function useMaking(onGo: Go, onMade: (roomId: string) => void = () => {}) {
   const [making, setMaking] = useState<Making>('idle');
   const stay = useRef(new AbortController());
+  const isMaking = useRef(false);
   useEffect(() => {
     const here = new AbortController();
     stay.current = here;
@@ -19,6 +20,8 @@ export function useMaking(onGo: Go, onMade: (roomId: string) => void = () => {})
   }, []);
 
   const make = async (game: NewGame) => {
+    if (isMaking.current) return;
+    isMaking.current = true;
     const { signal } = stay.current;
     setMaking('making');
     try {
@@ -31,6 +34,8 @@ export function useMaking(onGo: Go, onMade: (roomId: string) => void = () => {})
       onGo({ page: 'room', roomId, as: 'player' }, opened);
     } catch {
       setMaking('failed');
+    } finally {
+      isMaking.current = false;
     }
   };
   return { making, make: (game: NewGame) => void make(game) };

@@ -9,17 +9,18 @@ afterEach(() => void vi.useRealTimers());
 
 function lobbyWith(seekers: { count: number; hearers: number }) {
   const told: Lobby[] = [];
-  const lobby = createLobby({
+  const options = {
     store: {},
     directory: { list: async () => ({ open: [], playing: [] }) },
     matches: { count: async () => seekers.count },
     presence: { totals: () => ({ players: 2, games: 0 }) },
-    tell: (_channel, news) => told.push(news),
+    tell: (_channel: string, news: Lobby) => told.push(news),
     countHearers: () => seekers.hearers,
-    onError: (error) => {
+    onError: (error: unknown) => {
       throw error;
     },
-  } as unknown as LobbyOptions);
+  };
+  const lobby = createLobby(options as unknown as LobbyOptions);
   onTestFinished(lobby.stop);
   return { lobby, told };
 }
