@@ -92,7 +92,12 @@ test('nginx sets the headers that speak for a client anew, whatever the client s
     ...{ 'X-Forwarded-Host': 'evil.example', 'X-Real-IP': '192.0.2.1', Forwarded: 'for=192.0.2.1' },
     ...{ 'X-Request-Id': 'chosen', Connection: 'close, X-Forwarded-For' },
   };
-  request(`${nginx.url}/livez`, { headers }).end();
+  await new Promise<void>((resolve, reject) => {
+    const asked = request(`${nginx.url}/livez`, { headers }, (response) => {
+      response.resume().once('end', resolve);
+    });
+    asked.once('error', reject).end();
+  });
   const received = await seen.promise;
   expect(received).toMatchObject({
     ...{ host: 'play.example:8080', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' },
