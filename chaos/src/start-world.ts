@@ -74,6 +74,8 @@ async function startMember(
   { recorder, random, plant }: WorldOptions,
 ): Promise<Member> {
   const env: NodeJS.ProcessEnv = {
+    // All players come from one address, and more often than people would.
+    LIMITS: 'off',
     NODE_OPTIONS: [preload('shift-clock.ts'), ...(plant ? [preload('plant-bug.ts')] : [])].join(
       ' ',
     ),
