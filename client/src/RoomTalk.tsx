@@ -7,7 +7,7 @@ import { unreadIn } from './connection/talk-state.ts';
 import type { useRoom } from './connection/use-room.ts';
 import { usePreference } from './preferences.ts';
 import { ChatPanel } from './room-parts.ts';
-import { messagesOf, reactionsInWords, talkProblemOf } from './room-view.ts';
+import { messagesOf, reactionsInWords, talkProblemOf } from './talk-view.ts';
 import { useTalkNews } from './use-talk-news.ts';
 
 type Props = { game: ReturnType<typeof useRoom>; me: Mark | null };

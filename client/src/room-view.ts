@@ -1,7 +1,6 @@
 /** What the components show, taken from what is known of the room. Pure. */
-import { markOf, markToMove, type Room } from '@tictactoe/shared/room';
+import { markToMove, type Room } from '@tictactoe/shared/room';
 import { type Mark, otherMark } from '@tictactoe/shared/rules';
-import type { ShownMessage } from './components/ChatLog.tsx';
 import type { RematchChoice } from './components/RematchButton.tsx';
 import type { Attendance, ShownSeat } from './components/SeatCard.tsx';
 import type { Tone } from './components/Status.tsx';
@@ -10,6 +9,7 @@ import type { RoomState } from './connection/room-state.ts';
 import type { TalkState } from './connection/talk-state.ts';
 import { circumstanceOf, labelOf, nameOf } from './describe-game.ts';
 import { addressOf } from './route.ts';
+import { talkProblemOf } from './talk-view.ts';
 import { texts } from './texts/texts.ts';
 import type { Clocks } from './use-clocks.ts';
 
@@ -86,20 +86,6 @@ export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | 
   return { text: quietNoteOf(view.room, me, secondsToClaim), isUrgent: false };
 }
 
-export function talkProblemOf({ refusal }: TalkState): string {
-  if (refusal === null) return '';
-  return refusal.code === 'not_sent' ? texts.talk.notSent : texts.refusals[refusal.code];
-}
-
-/** Hides what others say from whoever wants that. */
-export function messagesOf({ room, talk, welcome }: Talking, isMuted: boolean): ShownMessage[] {
-  return talk.messages.flatMap(({ id, playerId, name, text }) => {
-    const isMine = playerId === welcome?.playerId;
-    const mark = room && markOf(room, playerId);
-    return isMuted && !isMine ? [] : [{ id, name, text, isMine, mark }];
-  });
-}
-
 function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number | null): string {
   if (room === null) return '';
   if (secondsToClaim === null || me === null) return circumstanceOf(room, me);
@@ -119,19 +105,6 @@ export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): s
   if (turn === null || turn.mark !== me) return '';
   const hurryAt = turn.of >= 30 ? 10 : 5;
   return turn.seconds > 0 && turn.seconds <= hurryAt ? texts.clock.hurry(hurryAt) : '';
-}
-
-/** The reactions of others that are shown, in words. */
-export function reactionsInWords({ room, talk, welcome }: Talking, isMuted: boolean): string {
-  if (room === null || isMuted) return '';
-  return (['X', 'O'] as const)
-    .flatMap((mark) => {
-      const playerId = room.seats[mark]?.playerId ?? '';
-      const shown = talk.reactions[playerId];
-      if (shown === undefined || playerId === welcome?.playerId) return [];
-      return texts.talk.reacted(nameOf(room, mark), shown.reaction);
-    })
-    .join(' ');
 }
 
 export function rematchOf({ room, underWay }: View, me: Mark | null): RematchChoice {
