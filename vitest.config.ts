@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // These tests wait for servers more than they compute.
+    maxWorkers: 3,
     // A test that passes at the second try has found something.
     retry: 0,
     projects: workspaces.map((name) => ({

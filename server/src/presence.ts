@@ -3,7 +3,7 @@
  * store, and tells everybody in the room the whole picture.
  */
 import type { Presence } from '@tictactoe/shared/protocol';
-import { markOf, type Room } from '@tictactoe/shared/room';
+import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
 import { createAbsence } from './absence.ts';
 import type { Log } from './log.ts';
 import type { Attendance, Gathering, PresenceStore, ServerStats } from './store/presence-store.ts';
@@ -75,13 +75,15 @@ export function createPresence(options: PresenceOptions) {
   const noteAbsence = async (roomId: string, { players }: Presence): Promise<void> => {
     const room = copyOf(roomId);
     if (room === null) return absence.forget(roomId);
-    // One who is known to be away is missed anew once back: then the looking begins again.
-    const expected = [room.seats.X, room.seats.O].flatMap((seat) =>
-      seat === null || seat.computer !== null || seat.away !== null ? [] : seat.playerId,
-    );
+    const people = [room.seats.X, room.seats.O].filter((seat) => seat?.computer === null);
     const here = players.map(({ playerId }) => playerId);
-    const uncertain = absence.uncertain(roomId, expected, here);
-    const hasChanged = await noteAttendance(roomId, here, uncertain);
+    // One who is known to be away may come back at this very moment: that is not to be undone, and
+    // the looking begins anew.
+    const isKnown = (seat: Seat): boolean => seat.away !== null && !here.includes(seat.playerId);
+    const known = people.filter((seat) => seat !== null && isKnown(seat));
+    const expected = people.filter((seat) => !known.includes(seat));
+    const uncertain = absence.uncertain(roomId, idsOf(expected), here);
+    const hasChanged = await noteAttendance(roomId, here, [...uncertain, ...idsOf(known)]);
     // Another server may have noted a newer picture before: whoever changed something looks again.
     if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);
   };
@@ -144,6 +146,9 @@ export function createPresence(options: PresenceOptions) {
     },
   };
 }
+
+const idsOf = (seats: (Seat | null)[]): string[] =>
+  seats.flatMap((seat) => (seat === null ? [] : seat.playerId));
 
 /** A player on two servers is listed once. */
 function presenceOf(roomId: string, { version, servers }: Gathering): Presence {
