@@ -84,6 +84,8 @@ export function createPresence(options: PresenceOptions) {
     const expected = people.filter((seat) => !known.includes(seat));
     const uncertain = absence.uncertain(roomId, idsOf(expected), here);
     const hasChanged = await noteAttendance(roomId, here, [...uncertain, ...idsOf(known)]);
+    // What is noted is not missed any more: should they come back and go again, it begins anew.
+    if (hasChanged) absence.forget(roomId);
     // Another server may have noted a newer picture before: whoever changed something looks again.
     if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);
   };
