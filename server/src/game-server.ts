@@ -1,6 +1,7 @@
 /** One game server: puts the parts together, starts listening, and drains when it has to end. */
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { ok } from '@tictactoe/shared/result';
 import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
@@ -21,7 +22,7 @@ import { attachAdminUi } from './observe/admin-ui.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { observeServer } from './observe/observe-server.ts';
 import { createOriginCheck } from './origin.ts';
-import { createPresence } from './presence.ts';
+import { type AttendanceOutcome, createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
 import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
@@ -90,15 +91,17 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     tellRoom: (told) => io.to(told.roomId).emit('presence:updated', told),
     countPlayers: () => io.of('/').sockets.size,
     tellOwnSockets: (told) => io.local.to(told.roomId).emit('presence:updated', told),
-    async noteAttendance(roomId, here, uncertain) {
+    async noteAttendance({ id, version }, here, uncertain) {
       const { absenceGraceMs } = config;
-      let hasChanged = false;
-      await updateRoom(roomId, (room) => {
+      let outcome: AttendanceOutcome = 'unchanged';
+      await updateRoom(id, (room) => {
+        outcome = 'outdated';
+        if (room.version !== version) return ok(room);
         const noted = noteAttendance(room, here, absenceGraceMs, backend.now(), uncertain);
-        hasChanged = noted.ok && noted.value !== room;
+        outcome = noted.ok && noted.value !== room ? 'changed' : 'unchanged';
         return noted;
       });
-      return hasChanged;
+      return outcome;
     },
     log,
   });

@@ -15,6 +15,8 @@ const arrivalDelayMs = 50;
 const departureDelayMs = 1000;
 const retryDelayMs = 1000;
 
+export type AttendanceOutcome = 'changed' | 'unchanged' | 'outdated';
+
 export type PresenceOptions = {
   store: PresenceStore;
   copyOf: (roomId: string) => Room | null;
@@ -24,8 +26,8 @@ export type PresenceOptions = {
   tellOwnSockets: (presence: Presence) => void;
   /** People connected to this server, in a room or not. */
   countPlayers: () => number;
-  /** Notes in the room which seated players are here; resolves to whether that changed the room. */
-  noteAttendance: (roomId: string, here: string[], uncertain: string[]) => Promise<boolean>;
+  /** Notes in the room which seated players are here, if it is still the one that is given. */
+  noteAttendance: (room: Room, here: string[], uncertain: string[]) => Promise<AttendanceOutcome>;
   log: Log;
 };
 
@@ -59,12 +61,15 @@ export function createPresence(options: PresenceOptions) {
     if (attendance === null) announced.delete(roomId);
     else announced.add(roomId);
     try {
+      // Whoever comes back while the picture is taken is not in it: it is one of this room alone.
+      const room = copyOf(roomId);
       const presence = presenceOf(roomId, await store.announce(roomId, attendance));
       const elsewhere = presence.watchers - (attendance?.watchers ?? 0);
       if (attendance !== null && elsewhere > 0) watchersElsewhere.set(roomId, elsewhere);
       else watchersElsewhere.delete(roomId);
       tell(presence);
-      await noteAbsence(roomId, presence);
+      if (room === null) absence.forget(roomId);
+      else await noteAbsence(room, presence);
     } catch (error) {
       const isPassing = error instanceof StoreUnavailable || error instanceof StoreOverloaded;
       if (!isPassing) log.error({ err: error, room: roomId }, 'presence');
@@ -72,9 +77,7 @@ export function createPresence(options: PresenceOptions) {
     }
   };
   /** The room itself knows who is away: by that an opponent may claim the game. */
-  const noteAbsence = async (roomId: string, { players }: Presence): Promise<void> => {
-    const room = copyOf(roomId);
-    if (room === null) return absence.forget(roomId);
+  const noteAbsence = async (room: Room, { roomId, players }: Presence): Promise<void> => {
     const people = [room.seats.X, room.seats.O].filter((seat) => seat?.computer === null);
     const here = players.map(({ playerId }) => playerId);
     // One who is known to be away may come back at this very moment: that is not to be undone, and
@@ -83,11 +86,14 @@ export function createPresence(options: PresenceOptions) {
     const known = people.filter((seat) => seat !== null && isKnown(seat));
     const expected = people.filter((seat) => !known.includes(seat));
     const uncertain = absence.uncertain(roomId, idsOf(expected), here);
-    const hasChanged = await noteAttendance(roomId, here, [...uncertain, ...idsOf(known)]);
+    const outcome = await noteAttendance(room, here, [...uncertain, ...idsOf(known)]);
     // What is noted is not missed any more: should they come back and go again, it begins anew.
-    if (hasChanged) absence.forget(roomId);
+    if (outcome === 'changed') absence.forget(roomId);
     // Another server may have noted a newer picture before: whoever changed something looks again.
-    if (hasChanged || uncertain.length > 0) announceWithin(roomId, absence.confirmMs);
+    if (outcome === 'outdated') announceWithin(roomId, arrivalDelayMs);
+    else if (outcome === 'changed' || uncertain.length > 0) {
+      announceWithin(roomId, absence.confirmMs);
+    }
   };
   const announceWithin = (roomId: string, delayMs: number): void => {
     const at = performance.now() + delayMs;
