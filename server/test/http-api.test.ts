@@ -47,10 +47,13 @@ describe.each(engines)('with the %s engine', (engine) => {
     expect(roomSchema.parse(told.body)).toEqual(room);
     expect(told.headers.get('cache-control')).toBe('no-store');
     expect(lobbySchema.parse((await get('/api/lobby')).body)).toBeDefined();
-    const { servers } = clusterSchema.parse((await get('/api/stats')).body);
-    expect(servers.map(({ name }) => name)).toEqual(
-      engine === 'redis' ? ['server-1', 'server-2'] : ['alone'],
-    );
+    // Servers hear of each other within a second.
+    const names = async () => {
+      const { servers } = clusterSchema.parse((await get('/api/stats')).body);
+      return servers.map(({ name }) => name);
+    };
+    const expected = engine === 'redis' ? ['server-1', 'server-2'] : ['alone'];
+    await expect.poll(names, { timeout: 15_000 }).toEqual(expected);
   });
 
   test.each([
