@@ -108,8 +108,10 @@ describe('a document', () => {
       { score: 1, value: 'H000000021' },
       { score: 1, value: '../../etc/passwd' },
     ]);
-    await client.set('wake:{G}', 'no sorted set');
-    onTestFinished(async () => void (await client.del(['wake:{G}', 'wake:{H}'])));
+    // A slot that is not the game's own.
+    const spoilt = roomId.startsWith('G') ? 'wake:{J}' : 'wake:{G}';
+    await client.set(spoilt, 'no sorted set');
+    onTestFinished(async () => void (await client.del([spoilt, 'wake:{H}'])));
     // The computer's move is what time brings.
     await ann.until(() => ann.told.find(({ moves }) => moves.length === 1));
     await untilLogged(/"room":"H000000021".*wake-up failed/);
