@@ -26,46 +26,40 @@ export function boardAfter(variant: Variant, moves: Moves): Board {
  * Only the last move can have made a line, so this is all a game needs to look at.
  */
 export function winningCells(variant: Variant, board: Board, cell: Cell): Cell[] | null {
-  const won = new Set<Cell>();
-  for (const direction of directions) {
-    const line = lineThrough(variant, board, cell, direction);
-    if (line.length >= variant.inARow) for (const each of line) won.add(each);
+  const won: Cell[] = [];
+  for (const [rowStep, columnStep] of directions) {
+    const ahead = countSameFrom(variant, board, cell, rowStep, columnStep);
+    const behind = countSameFrom(variant, board, cell, -rowStep, -columnStep);
+    if (behind + 1 + ahead < variant.inARow) continue;
+    const step = rowStep * variant.columns + columnStep;
+    for (let i = -behind; i <= ahead; i++) if (i !== 0) won.push(cell + i * step);
   }
-  return won.size > 0 ? [...won].sort((a, b) => a - b) : null;
+  return won.length > 0 ? [...won, cell].sort((a, b) => a - b) : null;
 }
 
-type Direction = readonly [rowStep: number, columnStep: number];
-const directions: readonly Direction[] = [
+const directions = [
   [0, 1],
   [1, 0],
   [1, 1],
   [1, -1],
-];
+] as const;
 
-function lineThrough(variant: Variant, board: Board, cell: Cell, direction: Direction): Cell[] {
-  const [rowStep, columnStep] = direction;
-  return [
-    cell,
-    ...sameMarksFrom(variant, board, cell, [rowStep, columnStep]),
-    ...sameMarksFrom(variant, board, cell, [-rowStep, -columnStep]),
-  ];
-}
-
-function sameMarksFrom(
+/** How many cells in a row have the mark that `cell` has, next to it in one direction. */
+function countSameFrom(
   { rows, columns }: Variant,
   board: Board,
   cell: Cell,
-  [rowStep, columnStep]: Direction,
-): Cell[] {
-  const found: Cell[] = [];
+  rowStep: number,
+  columnStep: number,
+): number {
+  let count = 0;
   let row = Math.floor(cell / columns) + rowStep;
   let column = (cell % columns) + columnStep;
   while (row >= 0 && row < rows && column >= 0 && column < columns) {
-    const next = row * columns + column;
-    if (board[next] !== board[cell]) break;
-    found.push(next);
+    if (board[row * columns + column] !== board[cell]) break;
+    count++;
     row += rowStep;
     column += columnStep;
   }
-  return found;
+  return count;
 }
