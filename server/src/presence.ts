@@ -85,7 +85,7 @@ export function createPresence(options: PresenceOptions) {
     const isKnown = (seat: Seat): boolean => seat.away !== null && !here.includes(seat.playerId);
     const known = people.filter((seat) => seat !== null && isKnown(seat));
     const expected = people.filter((seat) => !known.includes(seat));
-    const uncertain = absence.uncertain(roomId, idsOf(expected), here);
+    const uncertain = absence.uncertain(room, idsOf(expected), here);
     const outcome = await noteAttendance(room, here, [...uncertain, ...idsOf(known)]);
     // What is noted is not missed any more: should they come back and go again, it begins anew.
     if (outcome === 'changed') absence.forget(roomId);
