@@ -11,7 +11,7 @@ export const bugs = {
   'no-version-compare': [
     {
       file: 'store/commit-room.lua',
-      find: 'if version ~= ARGV[2] then',
+      find: 'if not isExpected then',
       replace: 'if false then',
     },
   ],
@@ -50,7 +50,7 @@ export const bugs = {
   'no-putting-back': [
     {
       file: 'store/put-back-room.lua',
-      find: "local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')",
+      find: "local current = redis.call('GET', KEYS[1])",
       replace: 'do return 0 end',
     },
   ],

@@ -23,10 +23,10 @@ export async function startObserver(url: string, recorder: Recorder) {
   const stored = new Map<string, string | null>();
 
   const read = async (roomId: string): Promise<RoomDocument | null> => {
-    const document = await reader.hGet(roomKey(roomId), 'document');
-    const room = document === null ? null : (JSON.parse(document) as RoomDocument);
-    if (document !== stored.get(roomId)) recorder.record({ type: 'stored', roomId, room });
-    stored.set(roomId, document);
+    const value = await reader.get(roomKey(roomId));
+    const room = value === null ? null : documentIn(value);
+    if (value !== stored.get(roomId)) recorder.record({ type: 'stored', roomId, room });
+    stored.set(roomId, value);
     return room;
   };
   const readAll = () => Promise.all([...stored.keys()].map(read));
@@ -47,8 +47,7 @@ export async function startObserver(url: string, recorder: Recorder) {
     async watch(roomId: string): Promise<void> {
       stored.set(roomId, null);
       const listener = (message: string) => {
-        const room = JSON.parse(message.slice(message.indexOf('\n') + 1)) as RoomDocument;
-        recorder.record({ type: 'published', room });
+        recorder.record({ type: 'published', room: documentIn(message) });
       };
       const subscribe = () => subscriber.sSubscribe(roomKey(roomId), listener);
       // Redis may go in the middle of it; what is asked while it is away waits for it to be back.
@@ -62,6 +61,9 @@ export async function startObserver(url: string, recorder: Recorder) {
     },
   };
 }
+
+/** The words before it say which version it is and where it came from. */
+const documentIn = (value: string) => JSON.parse(value.slice(value.indexOf('{'))) as RoomDocument;
 
 const yes = () => true;
 const no = () => false;

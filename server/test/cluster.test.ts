@@ -132,8 +132,8 @@ describe('[R2] commit before broadcast', () => {
     for (const player of [x, o]) {
       player.socket.on('room:updated', (room) => {
         const look = async () => {
-          const stored = await client.hGet(`room:{${id[0]}}${id.slice(1)}`, 'version');
-          if (Number(stored) < room.version) late.push(room.version);
+          const stored = await client.get(`room:{${id[0]}}${id.slice(1)}`);
+          if (Number.parseInt(stored ?? '', 10) < room.version) late.push(room.version);
         };
         looks.push(look());
       });

@@ -76,7 +76,7 @@ describe('a document', () => {
     async (_what, document, roomId) => {
       const play = await others();
       await play(0, 4);
-      await (await rawClient()).hSet(keyOf(roomId), { version: '1', document });
+      await (await rawClient()).set(keyOf(roomId), `1 ${document}`);
       const eve = await playerOn(0);
       const { code } = (await eve.ask('room:join', { roomId, name: 'Eve' })) as { code: string };
       expect(code).toBe('internal');
@@ -86,7 +86,7 @@ describe('a document', () => {
   );
 
   test('behind a key of another kind is refused, and the log names the room', async () => {
-    await (await rawClient()).set(keyOf('H000000020'), 'no hash');
+    await (await rawClient()).hSet(keyOf('H000000020'), 'no', 'string');
     const eve = await playerOn(0);
     const asked = eve.ask('room:join', { roomId: 'H000000020', name: 'Eve' });
     expect(await asked).toMatchObject({ ok: false, code: 'internal' });
@@ -103,7 +103,7 @@ describe('a document', () => {
     const { id: roomId } = roomOf(made);
     await ann.join(roomId);
     const client = await rawClient();
-    await client.hSet(keyOf('H000000021'), { version: '1', document: '{}' });
+    await client.set(keyOf('H000000021'), '1 {}');
     await client.zAdd('wake:{H}', [
       { score: 1, value: 'H000000021' },
       { score: 1, value: '../../etc/passwd' },
@@ -178,7 +178,7 @@ describe('besides documents', () => {
 
   test('a lobby with strange entries still shows the others', async () => {
     const client = await rawClient();
-    await client.hSet(keyOf('H000000030'), { version: '1', document: '{}' });
+    await client.set(keyOf('H000000030'), '1 {}');
     for (const key of ['{lobby}:open', '{lobby}:playing']) {
       await client.zAdd(key, [
         { score: 9e15, value: 'H000000030' },

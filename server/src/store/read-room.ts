@@ -2,22 +2,27 @@
 import { nameMaxLength } from '@tictactoe/shared/player-name';
 import type { Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
+import { keepText } from '../room-text.ts';
 
 /** Thrown for a document that is no room, or another one; names the room it stands for. */
 export class CorruptRoom extends Error {
   override name = 'CorruptRoom';
 }
 
-export function readRoom(roomId: string, document: unknown): Room {
+/** `value` is what a room's key holds: a document with some words before it. */
+export function readRoom(roomId: string, value: unknown): Room {
+  const text = String(value);
+  const document = text.slice(text.indexOf('{'));
   const room = parse(roomId, document);
   const reason = flawOf(roomId, room);
   if (reason !== null) throw new CorruptRoom(`what is stored as room ${roomId} ${reason}`);
+  keepText(room, document);
   return room;
 }
 
-function parse(roomId: string, document: unknown): Room {
+function parse(roomId: string, document: string): Room {
   try {
-    return roomSchema.parse(JSON.parse(String(document)));
+    return roomSchema.parse(JSON.parse(document));
   } catch (cause) {
     throw new CorruptRoom(`what is stored as room ${roomId} is no room`, { cause });
   }

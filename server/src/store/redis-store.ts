@@ -5,14 +5,9 @@ import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { Log } from '../log.ts';
+import { textOf } from '../room-text.ts';
 import { readRoom } from './read-room.ts';
-import {
-  isNoScript,
-  type RedisConnection,
-  type RedisReply,
-  readScript,
-  type Script,
-} from './redis-connection.ts';
+import { isNoScript, type RedisConnection, readScript, type Script } from './redis-connection.ts';
 import { roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
 import {
   isPassing,
@@ -76,38 +71,40 @@ export function createRedisStore({
 
     async load(roomId) {
       gate.check();
-      const document = await redis.send(['HGET', roomKey(roomId), 'document']);
-      return document === null ? null : readRoom(roomId, document);
+      const value = await redis.send(['GET', roomKey(roomId)]);
+      return value === null ? null : readRoom(roomId, value);
     },
 
     async commit({ before, room, origin }) {
       gate.check();
       const [ttlSeconds, wakeAt] = scheduleArgs(room);
-      const hasNoWakeUp = wakeAt === '' && before !== null && schedule(before).wakeAt === null;
-      const commitId = own.expect(room);
-      const reply = await gate.commit(
-        [roomKey(room.id), wakeKey(room.id)],
-        [
-          room.id,
-          String(room.version - 1),
-          String(room.version),
-          JSON.stringify(room),
-          ttlSeconds,
-          hasNoWakeUp ? '-' : wakeAt,
-          `${commitId} ${origin ?? ''}`,
-          JSON.stringify(gameMoveOf(before, room, serverName)),
-        ],
-      );
-      if (reply === 1) return { isCommitted: true };
-      return { isCommitted: false, current: reply === 0 ? null : readRoom(room.id, reply) };
+      const keys = [roomKey(room.id)];
+      const expected = room.version === 1 ? '' : `${room.version - 1} `;
+      const args = [
+        expected,
+        expected && String(expected.length - 1),
+        wordsOf(room, own.expect(room), origin),
+        ttlSeconds,
+        JSON.stringify(gameMoveOf(before, room, serverName)),
+      ];
+      if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
+        keys.push(wakeKey(room.id));
+        args.push(room.id, wakeAt);
+      }
+      try {
+        const reply = await redis.evalSha(commitScript, keys, args);
+        if (reply === 1) return { isCommitted: true };
+        return { isCommitted: false, current: reply === 0 ? null : readRoom(room.id, reply) };
+      } catch (error) {
+        throw isNoScript(error) ? gate.scriptsLost(error) : error;
+      }
     },
 
     async follow(roomId, onChange) {
       const listener = (message: string) => {
         try {
-          const end = message.indexOf('\n');
-          const [commitId = '', origin = ''] = message.slice(0, end).split(' ');
-          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message.slice(end + 1));
+          const [, commitId = '', origin = ''] = message.split(' ', 3);
+          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message);
           onChange({ room, origin: origin || null });
         } catch (error) {
           log.error({ err: error, room: roomId }, 'unreadable change of a room');
@@ -126,7 +123,7 @@ export function createRedisStore({
       const reply = await redis.eval(
         putBackScript,
         [roomKey(room.id), wakeKey(room.id)],
-        [room.id, String(room.version), JSON.stringify(room), ...scheduleArgs(room)],
+        [room.id, String(room.version), wordsOf(room), ...scheduleArgs(room)],
       );
       if (reply === 1) log.warn({ room: room.id, version: room.version }, 'room put back');
       return typeof reply === 'string' ? readRoom(room.id, reply) : room;
@@ -150,6 +147,13 @@ export function createRedisStore({
     },
   };
 }
+
+/**
+ * What a room's key holds and its channel tells: the version, which scripts compare without reading
+ * the document; which commit made it, and on whose account; the document.
+ */
+const wordsOf = (room: Room, commitId = '', origin: string | null = null): string =>
+  `${room.version} ${commitId} ${origin ?? ''} ${textOf(room)}`;
 
 /**
  * A server hears of its own commits as well: it need not read again what it has just written. The id
@@ -221,14 +225,10 @@ function guardReturn(redis: RedisConnection, log: Log) {
     onReturn: (listener: () => Promise<void>) => {
       putCopiesBack = listener;
     },
-    async commit(keys: string[], args: string[]): Promise<RedisReply> {
-      try {
-        return await redis.evalSha(commitScript, keys, args);
-      } catch (error) {
-        if (!isNoScript(error)) throw error;
-        if (isOpen) void open();
-        throw new StoreUnavailable('Redis has lost its scripts and maybe data', { cause: error });
-      }
+    /** To be called when a commit finds that its script is gone. */
+    scriptsLost(cause: unknown): StoreUnavailable {
+      if (isOpen) void open();
+      return new StoreUnavailable('Redis has lost its scripts and maybe data', { cause });
     },
     close: () => {
       isClosed = true;
