@@ -49,8 +49,8 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor, now } = options;
-  const change = async (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
-    replyOf(await updateRoom(roomId, rule, command));
+  const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
+    updateRoom(roomId, rule, command).then(replyOf);
 
   return {
     async 'room:create'(

@@ -2,21 +2,23 @@
 import type { Room } from '@tictactoe/shared/room';
 import type { Log } from './log.ts';
 import { headingOf, type RoomDirectory } from './store/room-directory.ts';
-import type { RoomStore } from './store/room-store.ts';
+import type { Commit, CommitOutcome, RoomStore } from './store/room-store.ts';
 
 export function listRooms(store: RoomStore, directory: RoomDirectory, log: Log): RoomStore {
+  const commitNews = async (commit: Commit): Promise<CommitOutcome> => {
+    const outcome = await store.commit(commit);
+    if (outcome.isCommitted) {
+      // The lobby asks the rooms themselves, so an entry that is lost or late does no harm.
+      directory.note(commit.room).catch((error: Error) => {
+        log.debug({ room: commit.room.id, reason: error.message }, 'lobby not told');
+      });
+    }
+    return outcome;
+  };
   return {
     ...store,
-    async commit(commit) {
-      const outcome = await store.commit(commit);
-      if (outcome.isCommitted && isNews(commit.before, commit.room)) {
-        // The lobby asks the rooms themselves, so an entry that is lost or late does no harm.
-        directory.note(commit.room).catch((error: Error) => {
-          log.debug({ room: commit.room.id, reason: error.message }, 'lobby not told');
-        });
-      }
-      return outcome;
-    },
+    commit: (commit) =>
+      isNews(commit.before, commit.room) ? commitNews(commit) : store.commit(commit),
   };
 }
 

@@ -2,14 +2,13 @@
 import type { RequestName } from '@tictactoe/shared/protocol';
 import type { Log } from './log.ts';
 
-/** What changes a room for people to notice, other than a move; everything else that worked is debug. */
+/** What happens to a room once or twice; moves, rounds and all else that worked are debug. */
 const notable: ReadonlySet<string> = new Set<RequestName>([
   'room:create',
   'room:join',
   'room:leave',
   'game:resign',
   'game:claim',
-  'rematch:offer',
 ]);
 /** Refusals for which the service, and not the one who asked, is the cause. */
 const troubles: ReadonlySet<string> = new Set(['unavailable', 'overloaded']);
@@ -31,13 +30,16 @@ export function createAnswerLog(now: () => number = () => performance.now()) {
   let untold = 0;
 
   return (log: Log, answered: Answered): void => {
+    const isTrouble = troubles.has(answered.code);
+    // Nobody reads about most requests: no line is made for those.
+    if (!isTrouble && !notable.has(answered.event) && !log.isLevelEnabled('debug')) return;
     const line = { ...answered, event: answered.event.slice(0, 64) };
     if (answered.code === 'ok') {
       if (notable.has(answered.event)) log.info(line, 'request');
       else log.debug(line, 'request');
       return;
     }
-    if (!troubles.has(answered.code)) {
+    if (!isTrouble) {
       log.debug(line, 'request refused');
       return;
     }

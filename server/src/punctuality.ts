@@ -4,6 +4,8 @@ import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 
 export type Punctuality = ReturnType<typeof createPunctuality>;
 
+type Pending = { command: Command; expire: () => void };
+
 export function createPunctuality() {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
@@ -13,35 +15,59 @@ export function createPunctuality() {
     /** Refused at once because too much was under way, or the store was known to be away. */
     dropped: 0,
   };
-  let pending = 0;
+  /** In the order of their deadlines, for all have the same time: one timer, for the first, will do. */
+  const pending = new Set<Pending>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const watch = (): void => {
+    const [first] = pending;
+    if (first === undefined) return;
+    const leftMs = first.command.deadlineAt - performance.now();
+    timer = setTimeout(expireDue, Math.max(0, Math.ceil(leftMs))).unref();
+  };
+  const expireDue = (): void => {
+    timer = null;
+    const now = performance.now();
+    for (const { command, expire } of pending) {
+      if (command.deadlineAt > now) break;
+      expire();
+    }
+    watch();
+  };
 
   return {
     counts: (): Readonly<typeof counts> => counts,
-    pending: (): number => pending,
+    pending: (): number => pending.size,
 
-    /** Settles as `work` does, or rejects with `StoreUnavailable` at the command's deadline. */
-    within<T>(command: Command, work: Promise<T>): Promise<T> {
-      pending++;
-      return new Promise<T>((resolve, reject) => {
-        let isOver = false;
-        const finish = (verdict: Verdict, settle: () => void): void => {
-          if (isOver) return;
-          isOver = true;
-          pending--;
-          counts[verdict]++;
-          command.verdict = verdict;
-          clearTimeout(timer);
-          settle();
-        };
-        const timer = setTimeout(
-          () => finish('late', () => reject(new StoreUnavailable('The deadline has passed'))),
-          command.deadlineAt - command.receivedAt,
-        );
-        work.then(
-          (value) => finish('onTime', () => resolve(value)),
-          (error: unknown) => finish(countOf(error), () => reject(error)),
-        );
-      });
+    /** Calls one of the two: as `work` settles, or `onError` at the command's deadline. */
+    within<T>(
+      command: Command,
+      work: Promise<T>,
+      onDone: (value: T) => void,
+      onError: (error: unknown) => void,
+    ): void {
+      const finish = (verdict: Verdict): boolean => {
+        if (!pending.delete(entry)) return false;
+        counts[verdict]++;
+        command.verdict = verdict;
+        return true;
+      };
+      const entry: Pending = {
+        command,
+        expire: () => {
+          if (finish('late')) onError(new StoreUnavailable('The deadline has passed'));
+        },
+      };
+      pending.add(entry);
+      if (timer === null) watch();
+      work.then(
+        (value) => {
+          if (finish('onTime')) onDone(value);
+        },
+        (error: unknown) => {
+          if (finish(countOf(error))) onError(error);
+        },
+      );
     },
   };
 }

@@ -14,12 +14,12 @@ const rateOf: Partial<Record<RequestName, RateName>> = {
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
 export function createRequestLimits(rates: RateLimits, roomsPerSocket: number) {
-  /** Why the request is refused, or null. Costs a player's moves nothing. */
-  return async (caller: Caller, name: RequestName, payload: object): Promise<ErrorCode | null> => {
+  /** Null at once for what is unlimited, such as a player's moves; else why it is refused, or null. */
+  return (caller: Caller, name: RequestName, payload: object): Promise<ErrorCode | null> | null => {
     const roomId = 'roomId' in payload ? String(payload.roomId) : null;
     const isStranger = roomId !== null && !caller.isIn(roomId);
     if (name === 'room:join' && isStranger && caller.roomCount() >= roomsPerSocket) {
-      return 'too_many_rooms';
+      return Promise.resolve('too_many_rooms');
     }
     const due: RateName[] = [];
     // Whatever names a room one is not in is a try at its code, even a move.
@@ -27,7 +27,8 @@ export function createRequestLimits(rates: RateLimits, roomsPerSocket: number) {
     const rate = rateOf[name];
     if (rate !== undefined) due.push(rate);
     if (due.length === 0) return null;
-    const isAllowed = await Promise.all(due.map((each) => rates.spend(each, caller)));
-    return isAllowed.every(Boolean) ? null : 'rate_limited';
+    return Promise.all(due.map((each) => rates.spend(each, caller))).then((isAllowed) =>
+      isAllowed.every(Boolean) ? null : 'rate_limited',
+    );
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What the server counts and times, for Prometheus. Children of labelled metrics are bound when the
- * server starts, and gauges are read when somebody asks: a move costs a few additions.
+ * What the server counts and times, for Prometheus. Counts and gauges are read when somebody asks: a
+ * move costs a few additions.
  */
 import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
 import { requestSchemas } from '@tictactoe/shared/protocol';
@@ -22,20 +22,25 @@ export function createMetrics(serverName: string) {
   collectDefaultMetrics({ register: registry });
 
   const counter = (name: string, help: string) => new Counter({ name, help, registers });
-  /** One child per value that the label can have; each is there, at 0, from the start. */
+  /** A number per value that the label can have, to be counted up; handed over when somebody asks. */
   const counters = <Value extends string>(
     name: string,
     help: string,
     label: string,
     values: readonly Value[],
   ) => {
-    const all = new Counter({ name, help, labelNames: [label], registers });
-    const children = {} as Record<Value, { inc: (by?: number) => void }>;
-    for (const value of values) {
-      children[value] = all.labels({ [label]: value });
-      children[value].inc(0);
-    }
-    return children;
+    const counts = Object.fromEntries(values.map((value) => [value, 0])) as Record<Value, number>;
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const value of values) this.inc({ [label]: value }, counts[value]);
+      },
+    });
+    return counts;
   };
   const histogram = (name: string, help: string) =>
     new Histogram({ name, help, buckets, registers });
@@ -105,18 +110,18 @@ export function createMetrics(serverName: string) {
       if (command.event === 'move:play') untold.set(command.socketId, command);
     },
     answered(command: Command, outcome: 'ok' | ErrorCode): void {
-      requests[command.event].inc();
-      if (command.verdict !== null) punctuality[verdicts[command.verdict satisfies Verdict]].inc();
-      if (outcome !== 'ok') refused[outcome].inc();
+      requests[command.event]++;
+      if (command.verdict !== null) punctuality[verdicts[command.verdict satisfies Verdict]]++;
+      if (outcome !== 'ok') refused[outcome]++;
       if (command.event !== 'move:play') return;
-      moves[outcome].inc();
+      moves[outcome]++;
       if (outcome === 'ok') movesMade++;
       if (command.committedAt !== null) {
         commitTime.observe((command.committedAt - command.receivedAt) / 1000);
       } else if (untold.get(command.socketId) === command) untold.delete(command.socketId);
     },
     /** A request that never became a command: of no known name, malformed, or sent too often. */
-    refused: (code: ErrorCode): void => refused[code].inc(),
+    refused: (code: ErrorCode): void => void refused[code]++,
     /** Moves that were made. */
     countMoves: (): number => movesMade,
     /** The sockets of this server were told a change of the given origin. */
@@ -135,7 +140,7 @@ export function createMetrics(serverName: string) {
       if (lagMs !== null) wakeUpLag.observe(lagMs / 1000);
     },
     roundTrip: (ms: number): void => roundTrip.observe(ms / 1000),
-    reconnected: (connection: (typeof connections)[number]): void => reconnects[connection].inc(),
+    reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
     streamDropped: (): void => streamsDropped.inc(),
   };
 }
