@@ -26,12 +26,14 @@ import { type AttendanceOutcome, createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
 import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
+import { createTellSockets, roomParser } from './room-packets.ts';
 import { createRoomQuota } from './room-quota.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
 import { httpOptions, socketOptions } from './transport-options.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
+import { WebSocketEngine } from './web-sockets.ts';
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -70,14 +72,16 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   });
   const io: GameServer = new Server(http, {
     ...socketOptions({ ...config, isAllowedOrigin }),
+    parser: roomParser,
+    wsEngine: WebSocketEngine,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
+  const tellSockets = createTellSockets(io);
   const feed = createRoomFeed(store, ({ room, origin }) => {
-    const sockets = io.local.to(room.id);
-    (origin === null ? sockets : sockets.except(origin)).emit('room:updated', room);
+    tellSockets({ room, origin });
     if (origin !== null) metrics.told(origin);
     observed.tellRoom(room);
   });
