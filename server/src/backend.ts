@@ -80,9 +80,9 @@ export async function openBackend(
     onReconnect: metrics.reconnected,
     log,
   });
-  const store = createRedisStore({ redis, schedule, serverName, log });
   const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
   const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
+  const store = createRedisStore({ redis, schedule, place: presence.place, serverName, log });
   return {
     store,
     presence,

@@ -44,7 +44,7 @@ describe('the rights of the servers in redis/users.acl', () => {
     const store = createRedisStore({
       redis: connection,
       schedule: schedule ?? (() => ({ ttlSeconds: 600, wakeAt: null })),
-      ...{ serverName: 'server-7', log },
+      ...{ place: () => ({ rank: 0, count: 1 }), serverName: 'server-7', log },
     });
     await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 10_000 });
     const close = async () => {

@@ -22,14 +22,19 @@ afterAll(async () => {
   await redis.remove();
 });
 
-async function openStore(schedule: RoomSchedule = () => ({ ttlSeconds: 600, wakeAt: null })) {
+async function openStore(
+  schedule: RoomSchedule = () => ({ ttlSeconds: 600, wakeAt: null }),
+  place = () => ({ rank: 0, count: 1 }),
+) {
   const connection = await connectRedis({
     url: redis.url,
     deadlineMs: 1000,
     maxPending: 1000,
     log,
   });
-  const store = createRedisStore({ redis: connection, schedule, serverName: 'server-7', log });
+  const store = createRedisStore({
+    ...{ redis: connection, schedule, place, serverName: 'server-7', log },
+  });
   await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 10_000 });
   const close = async () => {
     await store.close();
@@ -58,10 +63,31 @@ describe('rooms in Redis', () => {
     const room = createRoom({ id: 'K000000001', variant, player: ann }, 1);
     await store.commit({ before: null, room, origin: null });
 
-    expect(await client.get('room:{K}000000001')).toMatch(/^1 \S+  \{/);
+    expect(await client.get('room:{K}000000001')).toMatch(/^1 \S+ {2}\{/);
     expect(await store.load(room.id)).toEqual(room);
     expect(await client.ttl('room:{K}000000001')).toBeGreaterThan(50);
     expect(await client.zScore('wake:{K}', 'K000000001')).toBe(5_000_000_000_000);
+  });
+
+  test('[R9] servers share the slots, and look at those of the others by and by', async () => {
+    const dueAtOnce = () => ({ ttlSeconds: 60, wakeAt: 1 });
+    const [even, odd] = [
+      await openStore(dueAtOnce, () => ({ rank: 0, count: 2 })),
+      await openStore(dueAtOnce, () => ({ rank: 1, count: 2 })),
+    ];
+    onTestFinished(async () => void (await Promise.all([even.close(), odd.close()])));
+    // By the first character of the code: slots 8 and 9.
+    for (const id of ['8000000009', '9000000009']) {
+      const room = createRoom({ id, variant, player: ann }, 1);
+      await even.commit({ before: null, room, origin: null });
+    }
+    // Other tests leave due rooms behind as well.
+    const mine = (ids: string[]) => ids.filter((id) => id.endsWith('000000009'));
+    expect(mine(await even.due(10))).toEqual(['8000000009']);
+    const looks: string[] = [];
+    for (let i = 0; i < 8; i++) looks.push(...mine(await even.due(10)));
+    expect(looks).toEqual(['9000000009']);
+    expect(mine(await odd.due(10))).toEqual([]);
   });
 
   test('tells game-moves of every change', async () => {

@@ -32,7 +32,12 @@ export type RedisPresenceOptions = {
   log: Log;
 };
 
-export function createRedisPresence(options: RedisPresenceOptions): PresenceStore {
+export type RedisPresence = PresenceStore & {
+  /** Which of the living servers this one is, from 0, and how many there are. */
+  place(): { rank: number; count: number };
+};
+
+export function createRedisPresence(options: RedisPresenceOptions): RedisPresence {
   const { redis, serverName, ttlSeconds, log } = options;
   // A restarted server is another one: what it said in its former life must not count.
   const instance = `${serverName}~${randomBytes(6).toString('base64url')}`;
@@ -61,6 +66,7 @@ export function createRedisPresence(options: RedisPresenceOptions): PresenceStor
     reportServer: lease.reportServer,
     totals: lease.totals,
     servers: lease.servers,
+    place: lease.place,
     close: lease.release,
   };
 }
@@ -136,6 +142,7 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       games: Math.round(reports.reduce((sum, { games }) => sum + games, 0)),
     }),
     servers: () => reports,
+    place: () => ({ rank: [...living].sort().indexOf(instance), count: living.size }),
     async release() {
       clearInterval(timer);
       if (!redis.isUp()) return;

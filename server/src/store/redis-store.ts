@@ -29,9 +29,14 @@ const settleScript = readScript('settle-wake-up.lua');
 const settlingMs = 1500;
 const retryMs = 250;
 
+/** Slots of other servers that a server looks at each time: should one die, its rooms wait for 8 looks. */
+const othersPerLook = 4;
+
 export type RedisStoreOptions = {
   redis: RedisConnection;
   schedule: RoomSchedule;
+  /** Which of the living servers this one is, from 0, and how many there are: they share the slots. */
+  place: () => { rank: number; count: number };
   serverName: string;
   log: Log;
 };
@@ -41,15 +46,23 @@ export type RedisStore = RoomStore & { isReady(): boolean };
 export function createRedisStore({
   redis,
   schedule,
+  place,
   serverName,
   log,
 }: RedisStoreOptions): RedisStore {
   const gate = guardReturn(redis, log);
   const own = rememberOwn();
+  let looks = 0;
 
   const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
     const { ttlSeconds, wakeAt } = schedule(room);
     return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
+  };
+
+  const keysToLookAt = (): string[] => {
+    const { rank, count } = place();
+    const group = looks++ % Math.ceil(wakeKeys.length / othersPerLook);
+    return wakeKeys.filter((_, i) => i % count === rank || Math.floor(i / othersPerLook) === group);
   };
 
   /** A slot that holds something else than due rooms must not keep those of the others waiting. */
@@ -133,7 +146,7 @@ export function createRedisStore({
 
     async due(limit) {
       gate.check();
-      return (await Promise.all(wakeKeys.map((key) => takeDue(key, limit)))).flat();
+      return (await Promise.all(keysToLookAt().map((key) => takeDue(key, limit)))).flat();
     },
 
     async settle(roomId, room) {
