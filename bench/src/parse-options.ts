@@ -17,7 +17,7 @@ Usage: npm run bench -- [quick] [options]
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
   --seconds N         for how long each figure is measured, 1 to 600 (default 10, quick 1)
   --rooms N           rooms of two players, 1 to 4000 (default 500, quick 20)
-  --connections N     idle ones, and those in the herd, 2 to 8000 (default 4000, quick 40)
+  --connections N     idle ones, and those in the herd, 2 to 20000 (default 10000, quick 40)
   --json FILE         where the figures go (default bench/results/, named by the time)
   --help              this text
 
@@ -71,7 +71,7 @@ const ranges = {
   rounds: { normal: 5, quick: 1, least: 1, most: 100 },
   seconds: { normal: 10, quick: 1, least: 1, most: 600 },
   rooms: { normal: 500, quick: 20, least: 1, most: 4000 },
-  connections: { normal: 4000, quick: 40, least: 2, most: 8000 },
+  connections: { normal: 10_000, quick: 40, least: 2, most: 20_000 },
 };
 
 function parse(args: string[]) {

@@ -21,6 +21,8 @@ export type AnswerOptions = {
   payloadLimits: PayloadLimits;
   punctuality: Punctuality;
   observer: CommandObserver;
+  /** The server's own. */
+  log: Log;
 };
 
 /** `args` is all that came with the event but the acknowledgement, which is `reply`. */
@@ -28,7 +30,7 @@ export type AnswerRequest = (
   caller: Caller,
   event: string,
   args: unknown[],
-  log: Log,
+  logOf: () => Log,
   reply: (answer: Answer) => void,
 ) => void;
 
@@ -37,7 +39,7 @@ type Handler = (caller: Caller, payload: unknown, command: Command) => Promise<A
 export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
   const { handlers, requestDeadlineMs, requestLimits, payloadLimits, punctuality, observer } =
     options;
-  const logAnswer = createAnswerLog();
+  const logAnswer = createAnswerLog(options.log);
 
   const work = (caller: Caller, payload: unknown, command: Command): Promise<Answer> => {
     try {
@@ -53,12 +55,12 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     }
   };
 
-  return (caller, event, args, log, reply) => {
+  return (caller, event, args, logOf, reply) => {
     const startedAt = performance.now();
     const answer = (answered: Answer): void => {
       const durationMs = Math.round(performance.now() - startedAt);
       const room = 'room' in answered ? answered.room?.id : roomNamedBy(args[0]);
-      logAnswer(log, { event, room, code: answered.ok ? 'ok' : answered.code, durationMs });
+      logAnswer(logOf, { event, room, code: answered.ok ? 'ok' : answered.code, durationMs });
       reply(answered);
     };
     const refuse = (code: ErrorCode): void => {
@@ -79,7 +81,7 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     punctuality.within(command, work(caller, payload.data, command), finish, (error) => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);
-      if (code === 'internal') log.error({ err: error, event, room, code }, 'request failed');
+      if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');
       finish({ ok: false, code });
     });
   };

@@ -1,4 +1,4 @@
-/** One player's socket: who is behind it, which rooms it is in, and how much it may ask. */
+/** One player's socket: who is behind it, and how much it may ask. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { type Facts, handshakeSchema, type Requests } from '@tictactoe/shared/protocol';
@@ -9,27 +9,24 @@ import type { ClientAddress } from './client-address.ts';
 import type { EventLimits } from './event-limits.ts';
 import { playerIdOf } from './identity.ts';
 import type { Log } from './log.ts';
-import type { PresenceOfRooms } from './presence.ts';
 import { requestIdOf } from './request-id.ts';
-import type { RoomFeed } from './room-feed.ts';
+import { type CallerOptions, SocketCaller } from './socket-caller.ts';
 
 export type PlayerData = { playerId: string };
 export type GameServer = Server<Requests, Facts, Record<string, never>, PlayerData>;
-type PlayerSocket = Socket<Requests, Facts, Record<string, never>, PlayerData>;
+export type PlayerSocket = Socket<Requests, Facts, Record<string, never>, PlayerData>;
 
-export type ConnectionOptions = AnswerOptions & {
-  serverName: string;
-  playerIdKey: string;
-  feed: RoomFeed;
-  presence: PresenceOfRooms;
-  addressOf: ClientAddress['addressOf'];
-  eventLimits: EventLimits;
-  /** Told when a socket has gone for good. */
-  onGone: (caller: Caller) => void;
-  /** Milliseconds since 1970, by a clock that all servers share. */
-  now: () => number;
-  log: Log;
-};
+export type ConnectionOptions = AnswerOptions &
+  CallerOptions & {
+    serverName: string;
+    playerIdKey: string;
+    addressOf: ClientAddress['addressOf'];
+    eventLimits: EventLimits;
+    /** Told when a socket has gone for good. */
+    onGone: (caller: Caller) => void;
+    /** Milliseconds since 1970, by a clock that all servers share. */
+    now: () => number;
+  };
 
 export function acceptConnections(io: GameServer, options: ConnectionOptions): void {
   const { observer } = options;
@@ -42,13 +39,17 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
   });
   io.on('connection', (socket) => {
     const { playerId } = socket.data;
-    const request = requestIdOf(socket.handshake.headers);
-    const log = options.log.child({ player: playerId, socket: socket.id, request });
-    const rooms = roomsOf(socket, options);
-    const address = options.addressOf(socket.request);
-    const caller: Caller = { playerId, address, socketId: socket.id, ...rooms.actions };
-    const judge = options.eventLimits.forSocket(address);
-    log.info({ transport: socket.conn.transport.name }, 'connected');
+    const caller = new SocketCaller(socket, options.addressOf(socket.request), options);
+    const facts = {
+      player: playerId,
+      socket: socket.id,
+      request: requestIdOf(socket.handshake.headers),
+    };
+    forgetRequest(socket);
+    /** Made when there is something to say: most sockets say little, and there are many. */
+    const log = () => options.log.child(facts);
+    const judge = options.eventLimits.forSocket(caller.address);
+    log().info({ transport: socket.conn.transport.name }, 'connected');
 
     socket.emit('welcome', { server: options.serverName, playerId, now: options.now() });
     // Instead of listeners: everything is answered here, whatever its name [R8], and goes no further.
@@ -56,7 +57,7 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
       // What was on its way when the connection was ended.
       if (!socket.connected) return;
       const verdict = judge();
-      if (verdict === 'end') return endFlood(socket, log);
+      if (verdict === 'end') return endFlood(socket, log());
       const name = String(event);
       const reply = args.pop();
       if (typeof reply !== 'function') {
@@ -70,10 +71,10 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
       }
     });
     socket.on('disconnect', (reason) => {
-      rooms.leaveAll();
+      caller.leaveAll();
       options.onGone(caller);
       observer.gone(socket.id);
-      log.info({ reason }, 'disconnected');
+      log().info({ reason }, 'disconnected');
     });
   });
 }
@@ -94,57 +95,14 @@ class Refused extends Error {
   }
 }
 
-/** The rooms a socket is in; it leaves them all when it goes. */
-function roomsOf(socket: PlayerSocket, { feed, presence }: ConnectionOptions) {
-  type Membership = { following: Promise<void>; leavers: (() => void)[] };
-  const memberships = new Map<string, Membership>();
-
-  const leave = (roomId: string): void => {
-    for (const leaver of memberships.get(roomId)?.leavers ?? []) leaver();
-    memberships.delete(roomId);
-    void socket.leave(roomId);
-  };
-  const follow = async (roomId: string, membership: Membership): Promise<void> => {
-    const unfollow = await feed.follow(roomId);
-    // It may have left, or broken off, in the meantime.
-    if (memberships.get(roomId) !== membership) return unfollow();
-    membership.leavers.push(unfollow);
-    await socket.join(roomId);
-  };
-
-  return {
-    actions: {
-      isIn: (roomId: string) => memberships.has(roomId),
-      roomCount: () => memberships.size,
-      async follow(roomId: string): Promise<void> {
-        let membership = memberships.get(roomId);
-        if (membership === undefined) {
-          membership = { following: Promise.resolve(), leavers: [] };
-          memberships.set(roomId, membership);
-          membership.following = follow(roomId, membership);
-        }
-        try {
-          await membership.following;
-        } catch (error) {
-          if (memberships.get(roomId) === membership) memberships.delete(roomId);
-          throw error;
-        }
-      },
-      arrive(roomId: string): void {
-        const membership = memberships.get(roomId);
-        if (membership === undefined) return;
-        if (membership.leavers.length === 1) {
-          membership.leavers.push(presence.enter(roomId, socket.data.playerId));
-        } else {
-          presence.refresh(roomId);
-        }
-      },
-      leave,
-      hear: async (channel: string) => socket.join(channel),
-      stopHearing: async (channel: string) => socket.leave(channel),
-    },
-    leaveAll: () => {
-      for (const roomId of [...memberships.keys()]) leave(roomId);
-    },
-  };
+/**
+ * Lets go of the request that opened the connection, which weighs as much as all the rest of an idle
+ * one; with it goes the secret [R7]. Source: https://socket.io/docs/v4/memory-usage/
+ */
+function forgetRequest(socket: PlayerSocket): void {
+  const { conn } = socket;
+  Object.assign(conn, { request: null });
+  // Whoever polls makes one request after the other, and needs the last.
+  if (conn.transport.name === 'websocket') Object.assign(conn.transport, { req: null });
+  Object.assign(socket.handshake, { headers: {}, auth: {} });
 }

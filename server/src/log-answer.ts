@@ -24,23 +24,25 @@ export type Answered = {
 };
 
 /** One for the whole server, so that an outage does not fill the log. */
-export function createAnswerLog(now: () => number = () => performance.now()) {
+export function createAnswerLog(serverLog: Log, now: () => number = () => performance.now()) {
+  // Nobody reads about most requests: no line is made for those.
+  const isTalkative = serverLog.isLevelEnabled('debug');
   let secondEndsAt = 0;
   let told = 0;
   let untold = 0;
 
-  return (log: Log, answered: Answered): void => {
+  /** `logOf` makes the log of the one who asked, if there is something to say. */
+  return (logOf: () => Log, answered: Answered): void => {
+    const isOk = answered.code === 'ok';
     const isTrouble = troubles.has(answered.code);
-    // Nobody reads about most requests: no line is made for those.
-    if (!isTrouble && !notable.has(answered.event) && !log.isLevelEnabled('debug')) return;
+    const isNotable = isOk && notable.has(answered.event);
+    if (!isTrouble && !isNotable && !isTalkative) return;
+
     const line = { ...answered, event: answered.event.slice(0, 64) };
-    if (answered.code === 'ok') {
-      if (notable.has(answered.event)) log.info(line, 'request');
-      else log.debug(line, 'request');
-      return;
-    }
     if (!isTrouble) {
-      log.debug(line, 'request refused');
+      const message = isOk ? 'request' : 'request refused';
+      if (isNotable) logOf().info(line, message);
+      else logOf().debug(line, message);
       return;
     }
     if (now() >= secondEndsAt) {
@@ -51,7 +53,7 @@ export function createAnswerLog(now: () => number = () => performance.now()) {
       untold++;
       return;
     }
-    log.warn({ ...line, ...(untold > 0 && { likeItBefore: untold }) }, 'request refused');
+    logOf().warn({ ...line, ...(untold > 0 && { likeItBefore: untold }) }, 'request refused');
     untold = 0;
   };
 }

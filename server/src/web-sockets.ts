@@ -19,21 +19,23 @@ export class WebSocketEngine extends WebSocketServer {
     ...[request, socket, head, done]: Parameters<WebSocketServer['handleUpgrade']>
   ) {
     super.handleUpgrade(request, socket, head, (webSocket, upgraded) => {
-      const inner = webSocket as unknown as Inner;
-      inner._sender.sendFrame = (frame, written) => sendFrame(inner._socket, frame, written);
+      writeInOnePiece(webSocket as unknown as Inner);
       done(webSocket, upgraded);
     });
   }
 }
 
-function sendFrame(socket: Duplex, [first, payload]: Frame, done?: Done): void {
-  const bytes = payload === undefined ? first : join(first as Buffer, payload);
-  // A callback costs a turn of the event loop; who is too slow still gets one, and holds up its own.
-  if (socket.writableLength > 0) socket.write(bytes, done ?? (() => {}));
-  else {
-    socket.write(bytes);
-    done?.();
-  }
+/** On its own, so that nothing of the request is held by what a socket keeps for good. */
+function writeInOnePiece({ _sender, _socket: socket }: Inner): void {
+  _sender.sendFrame = ([first, payload], done) => {
+    const bytes = payload === undefined ? first : join(first as Buffer, payload);
+    // A callback costs a turn of the event loop; who is too slow still gets one, and holds up its own.
+    if (socket.writableLength > 0) socket.write(bytes, done ?? (() => {}));
+    else {
+      socket.write(bytes);
+      done?.();
+    }
+  };
 }
 
 function join(header: Buffer, payload: string | Buffer): Buffer {
