@@ -6,6 +6,7 @@ import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
 import { Server } from 'socket.io';
+import { createAdmission } from './admission.ts';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
 import { createClientAddress } from './client-address.ts';
@@ -42,6 +43,13 @@ export type RunningServer = {
   stop: () => Promise<void>;
 };
 
+/**
+ * Connections that may wait to be taken when another server's players come all at once. All that wait
+ * are taken in one go, so many would hold up those who play; who finds no place tries again after 1 s,
+ * 3 s and 7 s.
+ */
+const maxWaitingConnections = 1024;
+
 /** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   const schedule: RoomSchedule = (room) => ({
@@ -71,7 +79,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     connection.once('close', () => connections.delete(connection));
   });
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, isAllowedOrigin }),
+    ...socketOptions({ ...config, isAllowedOrigin, admission: createAdmission() }),
     parser: roomParser,
     wsEngine: WebSocketEngine,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
@@ -177,7 +185,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   });
 
   await new Promise<void>((resolve, reject) => {
-    http.once('error', reject).listen(config.port, config.host, resolve);
+    const { port, host } = config;
+    http.once('error', reject).listen({ port, host, backlog: maxWaitingConnections }, resolve);
   });
   const { port } = http.address() as AddressInfo;
 

@@ -2,6 +2,7 @@
  * Who is here: counts the sockets of this server per room and player, says so to the presence
  * store, and tells everybody in the room the whole picture.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
 import { createAbsence } from './absence.ts';
@@ -14,6 +15,9 @@ const arrivalDelayMs = 50;
 /** Long enough for a reload to go unnoticed. */
 const departureDelayMs = 1000;
 const retryDelayMs = 1000;
+/** When all rooms are to be announced, so many go at once and then those who play get their turn. */
+const roomsAtOnce = 20;
+const pauseMs = 10;
 
 export type AttendanceOutcome = 'changed' | 'unchanged' | 'outdated';
 
@@ -106,9 +110,16 @@ export function createPresence(options: PresenceOptions) {
     }, delayMs);
     timers.set(roomId, { timer, at });
   };
-  store.onDisruption(() => {
-    // Every server does this for its own sockets, so nobody else needs to be told.
-    for (const roomId of socketCounts.keys()) void announce(roomId, tellOwnSockets);
+  let disruptions = 0;
+  store.onDisruption(async () => {
+    const mine = ++disruptions;
+    let count = 0;
+    for (const roomId of [...socketCounts.keys()]) {
+      // Every server does this for its own sockets, so nobody else needs to be told.
+      void announce(roomId, tellOwnSockets);
+      if (++count % roomsAtOnce === 0) await delay(pauseMs);
+      if (mine !== disruptions) return;
+    }
   });
 
   return {
@@ -150,6 +161,7 @@ export function createPresence(options: PresenceOptions) {
       for (const { timer } of timers.values()) clearTimeout(timer);
       timers.clear();
       // What cannot be taken back now stops counting with the server's lease.
+      disruptions++;
       await Promise.allSettled([...announced].map((roomId) => store.announce(roomId, null)));
     },
   };

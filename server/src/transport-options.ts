@@ -2,6 +2,7 @@
 import type { ServerOptions as HttpOptions } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
+import type { Admission } from './admission.ts';
 import type { IsAllowedOrigin } from './origin.ts';
 
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
@@ -13,6 +14,7 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 
 export type TransportOptions = {
   isAllowedOrigin: IsAllowedOrigin;
+  admission: Admission;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
   maxMessageBytes: number;
@@ -28,8 +30,13 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   // Finds a dead connection within 15 s.
   pingInterval: 10_000,
   pingTimeout: 5000,
-  allowRequest: (request, answer) =>
-    options.isAllowedOrigin(request) ? answer(null, true) : answer('origin_not_allowed', false),
+  allowRequest: (request, answer) => {
+    if (!options.isAllowedOrigin(request)) return answer('origin_not_allowed', false);
+    options.admission.admit(() => {
+      // Whoever has given up meanwhile is not to cost the others anything.
+      if (!request.socket.destroyed) answer(null, true);
+    });
+  },
   // Same-origin pages need none.
   ...(options.allowedOrigins.length > 0 && {
     cors: { origin: options.allowedOrigins, credentials: true },

@@ -122,13 +122,29 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       log.debug({ err: error }, 'lease not renewed');
     }
   };
-  redis.onReturn(renew);
-  const timer = setInterval(renew, renewMs);
+  let renewing: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  /** A renewal that begins after this call; one for all who ask while another is under way. */
+  const renewAnew = (): Promise<void> => {
+    if (renewing !== null) {
+      next ??= renewing.then(() => {
+        next = null;
+        return renewAnew();
+      });
+      return next;
+    }
+    renewing = renew().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+  redis.onReturn(renewAnew);
+  const timer = setInterval(renewAnew, renewMs);
 
   return {
     async isAlive(other: string): Promise<boolean> {
       // It may have come up since the last look.
-      if (!living.has(other)) await renew();
+      if (!living.has(other)) await renewAnew();
       return living.has(other);
     },
     onDisruption: (onDisruption: () => void) => {
