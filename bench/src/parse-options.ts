@@ -12,6 +12,7 @@ Usage: npm run bench -- [quick] [options]
                       closed-loop  moves as fast as they are answered
                       fixed-rate   half as many: latency
                       idle         memory per connection
+                      crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)

@@ -1,6 +1,7 @@
 /** Runs the chosen experiments round by round; within a round every target gets its turn at each. */
 import { shareCores } from './cores.ts';
 import type { Context } from './experiments/context.ts';
+import { measureCrowd } from './experiments/crowd.ts';
 import { measureHerd } from './experiments/herd.ts';
 import { measureIdle } from './experiments/idle.ts';
 import { measureMoves } from './experiments/moves.ts';
@@ -88,6 +89,7 @@ function stepsOf(options: Options, context: Context, counts: number[], round: nu
   return [
     ...moves,
     ...single('idle', targetKinds, 1, (target) => measureIdle(context, target)),
+    ...single('crowd', scalable, 1, (target) => measureCrowd(context, target)),
     ...single('herd', scalable, 2, (target) => measureHerd(context, target)),
     ...counts.flatMap((count) =>
       single('scaling', scalable, count, (target) => measureScaling(context, target, count)),

@@ -1,7 +1,14 @@
 /** What one measurement gives, and what can be measured. */
 import type { TargetKind } from './target.ts';
 
-export const experiments = ['closed-loop', 'fixed-rate', 'idle', 'herd', 'scaling'] as const;
+export const experiments = [
+  'closed-loop',
+  'fixed-rate',
+  'idle',
+  'crowd',
+  'herd',
+  'scaling',
+] as const;
 export type Experiment = (typeof experiments)[number];
 
 export type Sample = {
@@ -35,6 +42,7 @@ export const metrics = {
   backgroundCpuMsPerSecond: { title: 'CPU before the first move, ms/s', digits: 0 },
   p50Ms: { title: 'latency p50, ms', digits: 2, isCompared: true },
   p99Ms: { title: 'latency p99, ms', digits: 2, isCompared: true },
+  heldMs: { title: 'event loop held at most, ms', digits: 0 },
   lateShare: { title: 'moves sent late', digits: 1, isShare: true },
   baseMib: { title: 'server with nobody, MiB', digits: 0 },
   connectedKib: { title: 'per connection, KiB', digits: 1, isCompared: true },

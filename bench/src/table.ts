@@ -8,6 +8,7 @@ const titles: Record<Experiment, string> = {
   'closed-loop': 'Closed loop',
   'fixed-rate': 'Fixed rate, half of the above',
   idle: 'Idle connections',
+  crowd: 'Moves among idle connections',
   herd: 'Herd',
   scaling: 'Same load',
 };

@@ -16,7 +16,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
 }, () => {
   const json = join(folder, 'run.json');
   const size = ['--rooms', '6', '--connections', '12', '--json', json];
-  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,herd'];
+  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,crowd,herd'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [main, 'quick', ...chosen, ...size],
@@ -24,7 +24,14 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
   );
   expect(`${stderr}${stdout}`).toContain('every one lawful and the same for both players');
   expect(status).toBe(0);
-  for (const title of ['Closed loop', 'Fixed rate', 'Idle connections', 'Herd', 'noise'])
+  for (const title of [
+    'Closed loop',
+    'Fixed rate',
+    'Idle connections',
+    'Moves among',
+    'Herd',
+    'noise',
+  ])
     expect(stdout).toContain(title);
 
   const { samples, tally } = JSON.parse(readFileSync(json, 'utf8')) as Run;
@@ -34,6 +41,8 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
   const all = ['servers', 'ws-memory', 'ws-redis'];
   expect(taken).toEqual([
     ...all.map((target) => `closed-loop ${target}`),
+    'crowd servers',
+    'crowd ws-redis',
     ...all.map((target) => `fixed-rate ${target}`),
     'herd servers',
     'herd ws-redis',
@@ -41,4 +50,6 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
   ]);
   for (const { metrics } of samples.filter(({ experiment }) => experiment === 'closed-loop'))
     expect(metrics.movesPerSecond).toBeGreaterThan(0);
+  const held = samples.filter(({ metrics }) => typeof metrics.heldMs === 'number');
+  expect(new Set(held.map(({ target }) => target))).toEqual(new Set(['servers']));
 });

@@ -111,7 +111,7 @@ export function createPresence(options: PresenceOptions) {
     timers.set(roomId, { timer, at });
   };
   let disruptions = 0;
-  store.onDisruption(async () => {
+  const announceAll = async (): Promise<void> => {
     const mine = ++disruptions;
     let count = 0;
     for (const roomId of [...socketCounts.keys()]) {
@@ -120,7 +120,8 @@ export function createPresence(options: PresenceOptions) {
       if (++count % roomsAtOnce === 0) await delay(pauseMs);
       if (mine !== disruptions) return;
     }
-  });
+  };
+  store.onDisruption(() => void announceAll());
 
   return {
     /** Counts a socket in; returns what counts it out. */

@@ -5,7 +5,7 @@ import type { Measured } from '../load/group.ts';
 import type { LoadGroup } from '../load/start-load.ts';
 import type { Sample } from '../sample.ts';
 import { percentile } from '../statistics.ts';
-import type { TargetKind } from '../target.ts';
+import type { Target, TargetKind } from '../target.ts';
 import { type Costs, watchCosts } from '../watch-costs.ts';
 import { type Context, onStage, type Stage } from './context.ts';
 
@@ -41,9 +41,23 @@ export function measureMoves(
 
 /** What a group's moves cost in a span of time. */
 export async function measure(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
+  await readHeldMs(stage.target);
   const endWatch = await watchCosts(stage.target, stage.load.pids);
   const measured = await group.measure(ms);
-  return moveMetrics(measured, await endWatch());
+  const costs = await endWatch();
+  return { ...moveMetrics(measured, costs), heldMs: await readHeldMs(stage.target) };
+}
+
+/** The longest time a server's event loop was held since this was last asked, as the servers tell it. */
+async function readHeldMs({ kind, urls }: Target): Promise<number> {
+  if (kind !== 'servers') return Number.NaN;
+  const told = await Promise.all(
+    urls.map(async (url) => {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      return Number(/^ttt_event_loop_delay_max_seconds\S* (\S+)/m.exec(text)?.[1]) * 1000;
+    }),
+  );
+  return Math.max(...told);
 }
 
 function moveMetrics(measured: Measured, costs: Costs): Metrics {

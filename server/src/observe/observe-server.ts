@@ -58,7 +58,7 @@ export function observeServer(options: ObserveOptions) {
     now: backend.now,
   });
 
-  const eventLoops = [watchEventLoopDelay(), watchEventLoopDelay()] as const;
+  const eventLoops = [watchEventLoopDelay(), watchEventLoopDelay(), watchEventLoopDelay()] as const;
   backend.presence.reportServer(
     createServerReport({
       serverName: config.serverName,
@@ -92,6 +92,11 @@ export function observeServer(options: ObserveOptions) {
     'ttt_event_loop_delay_seconds',
     'The 99th percentile of the time work waits for the event loop, since the last scrape.',
     () => eventLoops[1].read() / 1000,
+  );
+  gauge(
+    'ttt_event_loop_delay_max_seconds',
+    'The longest time work waited for the event loop since the last scrape.',
+    () => eventLoops[2].read(100) / 1000,
   );
 
   api.use(
