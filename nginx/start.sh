@@ -18,7 +18,7 @@ if [ "${TLS:-off}" = on ]; then
   port=":${TLS_PORT:-8443}"
   [ "$port" != :443 ] || port=
   cat >/tmp/entry/tls.conf <<END
-listen 8443 ssl;
+listen 8443 ssl backlog=4096;
 http2 on;
 ssl_certificate /certificates/fullchain.pem;
 ssl_certificate_key /certificates/privkey.pem;
