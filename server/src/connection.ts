@@ -96,8 +96,8 @@ class Refused extends Error {
 }
 
 /**
- * Lets go of the request that opened the connection, which weighs as much as all the rest of an idle
- * one; with it goes the secret [R7]. Source: https://socket.io/docs/v4/memory-usage/
+ * Lets go of the request that opened the connection, the largest thing an idle one would hold; with it
+ * goes the secret [R7]. Source: https://socket.io/docs/v4/memory-usage/
  */
 function forgetRequest(socket: PlayerSocket): void {
   const { conn } = socket;

@@ -45,7 +45,7 @@ function preparePacket(document: string): { text: string; options: object } {
   const documentStart = headerBytes + opening.length;
   const payloadBytes = opening.length + Buffer.byteLength(document) + closing.length;
   const frame = Buffer.allocUnsafe(headerBytes + payloadBytes);
-  // One unmasked text frame of 126 to 65,535 bytes, as every room is.
+  // One unmasked text frame of 126 to 65,535 bytes: read-room.ts sees to it that none is longer.
   // Source: https://datatracker.ietf.org/doc/html/rfc6455#section-5.2
   frame[0] = 0x81;
   frame[1] = 126;

@@ -69,6 +69,10 @@ describe('a document', () => {
     ['on a board of a million cells', roomOfId(id(8), { variant: { ...variant, rows: 1e6 } })],
     ['with a name of a megabyte', roomOfId(id(9)).replace('Ann', 'x'.repeat(1_000_000))],
     ['with a version that is no number', roomOfId(id(10), { version: 'Infinity' })],
+    [
+      'with a key that nobody asked for, too long to be told',
+      roomOfId(id(12), { x: 'x'.repeat(70_000) }),
+    ],
     ['nested a thousand deep', '['.repeat(1000) + ']'.repeat(1000)],
   ];
   test.each(documents.map((each, i) => [...each, id(i + 1)] as const))(

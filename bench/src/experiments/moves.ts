@@ -79,10 +79,16 @@ function moveMetrics(measured: Measured, costs: Costs): Metrics {
   };
 }
 
-/** Takes the same work every time; what it takes longer is the machine's doing. */
+/**
+ * Takes the same work every time; what it takes longer is the machine's doing. The best of some, because
+ * what this program itself is still at would be taken for the machine.
+ */
 function timeControl(): number {
-  const startedAt = performance.now();
-  let digest = Buffer.alloc(0);
-  for (let i = 0; i < 50_000; i++) digest = createHash('sha256').update(digest).digest();
-  return performance.now() - startedAt;
+  const times = Array.from({ length: 10 }, () => {
+    const startedAt = performance.now();
+    let digest = Buffer.alloc(0);
+    for (let i = 0; i < 20_000; i++) digest = createHash('sha256').update(digest).digest();
+    return performance.now() - startedAt;
+  });
+  return Math.min(...times);
 }

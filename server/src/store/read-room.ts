@@ -4,6 +4,9 @@ import type { Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { keepText } from '../room-text.ts';
 
+/** In characters, ten times the longest; it goes to players as it is, in a frame of 65,535 bytes at most. */
+const maxDocumentLength = 16_384;
+
 /** Thrown for a document that is no room, or another one; names the room it stands for. */
 export class CorruptRoom extends Error {
   override name = 'CorruptRoom';
@@ -21,6 +24,9 @@ export function readRoom(roomId: string, value: unknown): Room {
 }
 
 function parse(roomId: string, document: string): Room {
+  if (document.length > maxDocumentLength) {
+    throw new CorruptRoom(`what is stored as room ${roomId} is longer than any room`);
+  }
   try {
     return roomSchema.parse(JSON.parse(document));
   } catch (cause) {

@@ -96,7 +96,7 @@ export function createRedisStore({
       const args = [
         expected,
         expected && String(expected.length - 1),
-        wordsOf(room, own.expect(room), origin),
+        valueOfRoom(room, own.expect(room), origin),
         ttlSeconds,
         JSON.stringify(gameMoveOf(before, room, serverName)),
       ];
@@ -136,7 +136,7 @@ export function createRedisStore({
       const reply = await redis.eval(
         putBackScript,
         [roomKey(room.id), wakeKey(room.id)],
-        [room.id, String(room.version), wordsOf(room), ...scheduleArgs(room)],
+        [room.id, String(room.version), valueOfRoom(room), ...scheduleArgs(room)],
       );
       if (reply === 1) log.warn({ room: room.id, version: room.version }, 'room put back');
       return typeof reply === 'string' ? readRoom(room.id, reply) : room;
@@ -165,7 +165,7 @@ export function createRedisStore({
  * What a room's key holds and its channel tells: the version, which scripts compare without reading
  * the document; which commit made it, and on whose account; the document.
  */
-const wordsOf = (room: Room, commitId = '', origin: string | null = null): string =>
+const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
   `${room.version} ${commitId} ${origin ?? ''} ${textOf(room)}`;
 
 /**
