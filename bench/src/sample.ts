@@ -54,7 +54,6 @@ export const metrics = {
   backAllMs: { title: 'back in their rooms: all, ms', digits: 0, isCompared: true },
   calmP99Ms: { title: "others' p99 before, ms", digits: 2, isCompared: true },
   herdP99Ms: { title: "others' p99 meanwhile, ms", digits: 2, isCompared: true },
-  controlMs: { title: 'a fixed calculation (control), ms', digits: 1 },
   loadShare: { title: "load generator's CPU", digits: 0, isShare: true },
   foreignShare: { title: "others' CPU (noise)", digits: 0, isShare: true },
 } satisfies Record<string, Definition>;

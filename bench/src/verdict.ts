@@ -13,7 +13,7 @@ const mostForeign = 0.1;
 /** A load process that works for more than this may be what was measured. */
 const mostLoad = 0.9;
 const leastRounds = 3;
-const steady: readonly Metric[] = ['cpuPerMoveUs', 'controlMs'];
+const steady: Metric = 'cpuPerMoveUs';
 
 export function judge({ options, samples }: Run, rows: readonly Row[]): Verdict {
   if (options.isQuick) return { isTrusted: false, reasons: ['a smoke run measures no speed'] };
@@ -21,7 +21,7 @@ export function judge({ options, samples }: Run, rows: readonly Row[]): Verdict 
   if (options.rounds < leastRounds) reasons.push(`fewer than ${leastRounds} rounds show no spread`);
   for (const { experiment, servers, metric, cells } of rows) {
     const spread = cells[reference];
-    if (spread === undefined || !steady.includes(metric)) continue;
+    if (spread === undefined || metric !== steady) continue;
     if (relativeSpread(spread) > mostSpread) {
       const what = `${experiment}${servers > 1 ? ` × ${servers}` : ''}, ${definitionOf(metric).title}`;
       const share = percent(relativeSpread(spread));

@@ -1,5 +1,4 @@
 /** Closed loop: moves as fast as they are answered. Fixed rate: half as many, for their latency. */
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Measured } from '../load/group.ts';
 import type { LoadGroup } from '../load/start-load.ts';
@@ -17,7 +16,6 @@ export function measureMoves(
   kind: TargetKind,
   wanted: { closedLoop: boolean; fixedRate: boolean },
 ): Promise<{ closedLoop: Metrics | null; fixedRate: Metrics | null }> {
-  const controlMs = timeControl();
   return onStage(context, kind, 1, async (stage) => {
     const { rooms, warmUpMs, windowMs } = context;
     const group = stage.newGroup();
@@ -35,7 +33,7 @@ export function measureMoves(
     }
     await group.rest();
     const { lateShare: _, ...closedLoop } = saturated;
-    return { closedLoop: wanted.closedLoop ? { ...closedLoop, controlMs } : null, fixedRate };
+    return { closedLoop: wanted.closedLoop ? closedLoop : null, fixedRate };
   });
 }
 
@@ -77,18 +75,4 @@ function moveMetrics(measured: Measured, costs: Costs): Metrics {
     loadShare: costs.loadShare,
     foreignShare: costs.foreignShare,
   };
-}
-
-/**
- * Takes the same work every time; what it takes longer is the machine's doing. The best of some, because
- * what this program itself is still at would be taken for the machine.
- */
-function timeControl(): number {
-  const times = Array.from({ length: 10 }, () => {
-    const startedAt = performance.now();
-    let digest = Buffer.alloc(0);
-    for (let i = 0; i < 20_000; i++) digest = createHash('sha256').update(digest).digest();
-    return performance.now() - startedAt;
-  });
-  return Math.min(...times);
 }
