@@ -78,7 +78,8 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
       answer(answered);
     };
     observer.received(command);
-    punctuality.within(command, work(caller, payload.data, command), finish, (error) => {
+    const start = () => work(caller, payload.data, command);
+    punctuality.within(command, start, finish, (error) => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');

@@ -13,6 +13,8 @@ export type Command = {
   readonly deadlineAt: number;
   /** Null as long as nothing was committed on its account. */
   committedAt: number | null;
+  /** Null as long as no other socket of this server was told of that. */
+  toldAt: number | null;
   /** Null while it is under way. */
   verdict: Verdict | null;
 };
@@ -21,5 +23,5 @@ export type Command = {
 export function receiveCommand(event: RequestName, socketId: string, deadlineMs: number): Command {
   const receivedAt = performance.now();
   const deadlineAt = receivedAt + deadlineMs;
-  return { event, socketId, receivedAt, deadlineAt, committedAt: null, verdict: null };
+  return { event, socketId, receivedAt, deadlineAt, committedAt: null, toldAt: null, verdict: null };
 }

@@ -6,7 +6,7 @@ import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
 import { Server } from 'socket.io';
-import { createAdmission } from './admission.ts';
+import { createTurns } from './turns.ts';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
 import { createClientAddress } from './client-address.ts';
@@ -79,7 +79,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     connection.once('close', () => connections.delete(connection));
   });
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, isAllowedOrigin, admission: createAdmission() }),
+    ...socketOptions({ ...config, isAllowedOrigin, turns: createTurns() }),
     parser: roomParser,
     wsEngine: WebSocketEngine,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
@@ -121,7 +121,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...{ store, updateRoom, now: backend.now, log },
     onWakeUp: metrics.wokeUp,
   });
-  const punctuality = createPunctuality();
+  const punctuality = createPunctuality(createTurns());
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
   const onError = (error: unknown): void => {

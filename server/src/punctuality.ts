@@ -1,12 +1,14 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 import type { Command, Verdict } from './command.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import type { Turns } from './turns.ts';
 
 export type Punctuality = ReturnType<typeof createPunctuality>;
 
-type Pending = { command: Command; expire: () => void };
+/** A request that is to be answered; it is settled as soon as its command has a verdict. */
+type Entry = { command: Command; expire: () => void };
 
-export function createPunctuality() {
+export function createPunctuality(turns: Turns) {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
@@ -15,59 +17,84 @@ export function createPunctuality() {
     /** Refused at once because too much was under way, or the store was known to be away. */
     dropped: 0,
   };
-  /** In the order of their deadlines, for all have the same time: one timer, for the first, will do. */
-  const pending = new Set<Pending>();
+  /**
+   * In the order of their deadlines, for all have the same time: one timer, for the first, will do. Those
+   * before `first` are settled. No `Set`: the tables that a busy one leaves behind keep what was in them
+   * alive until the next full garbage collection.
+   */
+  let queue: Entry[] = [];
+  let first = 0;
+  let pending = 0;
   let timer: NodeJS.Timeout | null = null;
 
+  const enqueue = (entry: Entry): void => {
+    while (first < queue.length && queue[first]?.command.verdict !== null) first++;
+    if (first > queue.length / 2) {
+      queue = queue.slice(first);
+      first = 0;
+    }
+    queue.push(entry);
+  };
   const watch = (): void => {
-    const [first] = pending;
-    if (first === undefined) return;
-    const leftMs = first.command.deadlineAt - performance.now();
+    const next = queue[first];
+    if (next === undefined) return;
+    const leftMs = next.command.deadlineAt - performance.now();
     timer = setTimeout(expireDue, Math.max(0, Math.ceil(leftMs))).unref();
   };
   const expireDue = (): void => {
     timer = null;
     const now = performance.now();
-    for (const { command, expire } of pending) {
-      if (command.deadlineAt > now) break;
-      expire();
-    }
+    const due = queue.findIndex(
+      ({ command }, i) => i >= first && command.verdict === null && command.deadlineAt > now,
+    );
+    const over = queue.slice(first, due === -1 ? undefined : due);
+    queue = due === -1 ? [] : queue.slice(due);
+    first = 0;
+    for (const { command, expire } of over) if (command.verdict === null) expire();
     watch();
   };
 
   return {
     counts: (): Readonly<typeof counts> => counts,
-    pending: (): number => pending.size,
+    pending: (): number => pending,
 
-    /** Calls one of the two: as `work` settles, or `onError` at the command's deadline. */
+    /**
+     * Starts the work when it is its turn, if that comes in time. Calls one of the two: as the work
+     * settles, or `onError` at the command's deadline.
+     */
     within<T>(
       command: Command,
-      work: Promise<T>,
+      work: () => Promise<T>,
       onDone: (value: T) => void,
       onError: (error: unknown) => void,
     ): void {
       const finish = (verdict: Verdict): boolean => {
-        if (!pending.delete(entry)) return false;
-        counts[verdict]++;
+        if (command.verdict !== null) return false;
         command.verdict = verdict;
+        counts[verdict]++;
+        pending--;
         return true;
       };
-      const entry: Pending = {
+      const entry: Entry = {
         command,
         expire: () => {
           if (finish('late')) onError(new StoreUnavailable('The deadline has passed'));
         },
       };
-      pending.add(entry);
+      pending++;
+      enqueue(entry);
       if (timer === null) watch();
-      work.then(
-        (value) => {
-          if (finish('onTime')) onDone(value);
-        },
-        (error: unknown) => {
-          if (finish(countOf(error))) onError(error);
-        },
-      );
+      turns.take(() => {
+        if (command.verdict !== null) return;
+        work().then(
+          (value) => {
+            if (finish('onTime')) onDone(value);
+          },
+          (error: unknown) => {
+            if (finish(countOf(error))) onError(error);
+          },
+        );
+      });
     },
   };
 }

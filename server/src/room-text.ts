@@ -1,17 +1,18 @@
 /** A room as JSON. What is stored, published, answered and told is one and the same text, written once. */
 import type { Room } from '@tictactoe/shared/room';
 
-/** A document is never changed, so its text holds for as long as it does. */
-const texts = new WeakMap<Room, string>();
+const textKey = Symbol('text');
+type WithText = Room & { [textKey]?: string };
 
-export function textOf(room: Room): string {
-  let text = texts.get(room);
-  if (text === undefined) {
-    text = JSON.stringify(room);
-    texts.set(room, text);
-  }
+/** A document is never changed, so its text holds for as long as it does. */
+export const textOf = (room: WithText): string => room[textKey] ?? keepText(room, JSON.stringify(room));
+
+/**
+ * For a document that came as text. It stays with the document in a property that is not enumerable, so
+ * that no copy made by `{...room}` has it. A `WeakMap` would hold the event loop for 30 ms now and then:
+ * that long takes its part of a garbage collection under load.
+ */
+export function keepText(room: Room, text: string): string {
+  Object.defineProperty(room, textKey, { value: text });
   return text;
 }
-
-/** For a document that came as text. */
-export const keepText = (room: Room, text: string): void => void texts.set(room, text);

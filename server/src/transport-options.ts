@@ -2,7 +2,7 @@
 import type { ServerOptions as HttpOptions } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
-import type { Admission } from './admission.ts';
+import type { Turns } from './turns.ts';
 import type { IsAllowedOrigin } from './origin.ts';
 
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
@@ -14,7 +14,8 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 
 export type TransportOptions = {
   isAllowedOrigin: IsAllowedOrigin;
-  admission: Admission;
+  /** Of newcomers. */
+  turns: Turns;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
   maxMessageBytes: number;
@@ -32,7 +33,7 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
     if (!options.isAllowedOrigin(request)) return answer('origin_not_allowed', false);
-    options.admission.admit(() => {
+    options.turns.take(() => {
       // Whoever has given up meanwhile is not to cost the others anything.
       if (!request.socket.destroyed) answer(null, true);
     });

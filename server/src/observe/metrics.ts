@@ -88,8 +88,8 @@ export function createMetrics(serverName: string) {
   );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
-  /** Socket → its move that was received and not broadcast yet. */
-  const untold = new Map<string, Command>();
+  /** Socket → the last move that it asked for. */
+  const lastMoves = new Map<string, Command>();
   let movesMade = 0;
 
   return {
@@ -107,7 +107,7 @@ export function createMetrics(serverName: string) {
     },
 
     received(command: Command): void {
-      if (command.event === 'move:play') untold.set(command.socketId, command);
+      if (command.event === 'move:play') lastMoves.set(command.socketId, command);
     },
     answered(command: Command, outcome: 'ok' | ErrorCode): void {
       requests[command.event]++;
@@ -118,7 +118,7 @@ export function createMetrics(serverName: string) {
       if (outcome === 'ok') movesMade++;
       if (command.committedAt !== null) {
         commitTime.observe((command.committedAt - command.receivedAt) / 1000);
-      } else if (untold.get(command.socketId) === command) untold.delete(command.socketId);
+      }
     },
     /** A request that never became a command: of no known name, malformed, or sent too often. */
     refused: (code: ErrorCode): void => void refused[code]++,
@@ -126,12 +126,14 @@ export function createMetrics(serverName: string) {
     countMoves: (): number => movesMade,
     /** The sockets of this server were told a change of the given origin. */
     told(socketId: string): void {
-      const command = untold.get(socketId);
-      if (command === undefined) return;
-      untold.delete(socketId);
-      broadcastTime.observe((performance.now() - command.receivedAt) / 1000);
+      const command = lastMoves.get(socketId);
+      if (command === undefined || command.toldAt !== null) return;
+      // The change was another request's.
+      if (command.verdict !== null && command.committedAt === null) return;
+      command.toldAt = performance.now();
+      broadcastTime.observe((command.toldAt - command.receivedAt) / 1000);
     },
-    gone: (socketId: string): void => void untold.delete(socketId),
+    gone: (socketId: string): void => void lastMoves.delete(socketId),
 
     conflict: (): void => conflicts.inc(),
     retry: (): void => retries.inc(),

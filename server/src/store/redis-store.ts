@@ -7,9 +7,16 @@ import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { Log } from '../log.ts';
 import { textOf } from '../room-text.ts';
 import { readRoom } from './read-room.ts';
-import { isNoScript, type RedisConnection, readScript, type Script } from './redis-connection.ts';
+import {
+  isNoScript,
+  type RedisConnection,
+  type RedisReply,
+  readScript,
+  type Script,
+} from './redis-connection.ts';
 import { roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
 import {
+  type Commit,
   isPassing,
   type RoomSchedule,
   type RoomStore,
@@ -59,6 +66,24 @@ export function createRedisStore({
     return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
   };
 
+  const sendCommit = ({ before, room, origin }: Commit): Promise<RedisReply> => {
+    const [ttlSeconds, wakeAt] = scheduleArgs(room);
+    const keys = [roomKey(room.id)];
+    const expected = room.version === 1 ? '' : `${room.version - 1} `;
+    const args = [
+      expected,
+      expected && String(expected.length - 1),
+      valueOfRoom(room, own.expect(room), origin),
+      ttlSeconds,
+      JSON.stringify(gameMoveOf(before, room, serverName)),
+    ];
+    if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
+      keys.push(wakeKey(room.id));
+      args.push(room.id, wakeAt);
+    }
+    return redis.evalSha(commitScript, keys, args);
+  };
+
   const keysToLookAt = (): string[] => {
     const { rank, count } = place();
     const group = looks++ % Math.ceil(wakeKeys.length / othersPerLook);
@@ -88,26 +113,13 @@ export function createRedisStore({
       return value === null ? null : readRoom(roomId, value);
     },
 
-    async commit({ before, room, origin }) {
+    async commit(commit) {
       gate.check();
-      const [ttlSeconds, wakeAt] = scheduleArgs(room);
-      const keys = [roomKey(room.id)];
-      const expected = room.version === 1 ? '' : `${room.version - 1} `;
-      const args = [
-        expected,
-        expected && String(expected.length - 1),
-        valueOfRoom(room, own.expect(room), origin),
-        ttlSeconds,
-        JSON.stringify(gameMoveOf(before, room, serverName)),
-      ];
-      if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
-        keys.push(wakeKey(room.id));
-        args.push(room.id, wakeAt);
-      }
       try {
-        const reply = await redis.evalSha(commitScript, keys, args);
+        const reply = await sendCommit(commit);
         if (reply === 1) return { isCommitted: true };
-        return { isCommitted: false, current: reply === 0 ? null : readRoom(room.id, reply) };
+        const { id } = commit.room;
+        return { isCommitted: false, current: reply === 0 ? null : readRoom(id, reply) };
       } catch (error) {
         throw isNoScript(error) ? gate.scriptsLost(error) : error;
       }

@@ -1,0 +1,39 @@
+/**
+ * Shares out the event loop: work that comes in crowds is done by slices, and what the network has brought
+ * meanwhile gets its turn in between.
+ */
+
+/** What is done in one go, in ms. */
+const sliceMs = 4;
+
+export type Turns = ReturnType<typeof createTurns>;
+
+export function createTurns() {
+  let waiting: (() => void)[] = [];
+  let isSlice = false;
+  let sliceEndsAt = 0;
+
+  const beginSlice = (): void => {
+    isSlice = true;
+    sliceEndsAt = performance.now() + sliceMs;
+    setImmediate(turn);
+  };
+  /** After what the network has brought. */
+  const turn = (): void => {
+    isSlice = false;
+    if (waiting.length === 0) return;
+    beginSlice();
+    let count = 0;
+    while (count < waiting.length && performance.now() < sliceEndsAt) waiting[count++]?.();
+    waiting = waiting.slice(count);
+  };
+
+  return {
+    /** Does it at once, or in its turn if the event loop has been held for a slice or others wait. */
+    take(act: () => void): void {
+      if (!isSlice) beginSlice();
+      if (waiting.length === 0 && performance.now() < sliceEndsAt) act();
+      else waiting.push(act);
+    },
+  };
+}
