@@ -11,6 +11,7 @@ import type { Punctuality } from './punctuality.ts';
 import { type PayloadLimits, refusalOfPayload } from './refuse-payload.ts';
 import type { RequestLimits } from './request-limits.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export type Answer = ReplyTo<RequestName>;
 
@@ -20,6 +21,8 @@ export type AnswerOptions = {
   requestLimits: RequestLimits;
   payloadLimits: PayloadLimits;
   punctuality: Punctuality;
+  /** Of who connects, and comes into a room: a crowd of them must not keep those waiting who play. */
+  newcomerTurns: Turns;
   observer: CommandObserver;
   /** The server's own. */
   log: Log;
@@ -37,8 +40,9 @@ export type AnswerRequest = (
 type Handler = (caller: Caller, payload: unknown, command: Command) => Promise<Answer>;
 
 export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
-  const { handlers, requestDeadlineMs, requestLimits, payloadLimits, punctuality, observer } =
-    options;
+  const { handlers, requestDeadlineMs, requestLimits, payloadLimits } = options;
+  const { punctuality, newcomerTurns, observer } = options;
+  const requestTurns = createTurns();
   const logAnswer = createAnswerLog(options.log);
 
   const work = (caller: Caller, payload: unknown, command: Command): Promise<Answer> => {
@@ -79,7 +83,8 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     };
     observer.received(command);
     const start = () => work(caller, payload.data, command);
-    punctuality.within(command, start, finish, (error) => {
+    const turns = event === 'room:join' ? newcomerTurns : requestTurns;
+    punctuality.within(command, turns, start, finish, (error) => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');

@@ -23,5 +23,13 @@ export type Command = {
 export function receiveCommand(event: RequestName, socketId: string, deadlineMs: number): Command {
   const receivedAt = performance.now();
   const deadlineAt = receivedAt + deadlineMs;
-  return { event, socketId, receivedAt, deadlineAt, committedAt: null, toldAt: null, verdict: null };
+  return {
+    event,
+    socketId,
+    receivedAt,
+    deadlineAt,
+    committedAt: null,
+    toldAt: null,
+    verdict: null,
+  };
 }

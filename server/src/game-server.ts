@@ -6,7 +6,6 @@ import { wakeUpAt } from '@tictactoe/shared/room';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
 import { Server } from 'socket.io';
-import { createTurns } from './turns.ts';
 import { createApp } from './app.ts';
 import { openBackend } from './backend.ts';
 import { createClientAddress } from './client-address.ts';
@@ -32,6 +31,7 @@ import { createRoomQuota } from './room-quota.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
 import { httpOptions, socketOptions } from './transport-options.ts';
+import { createTurns } from './turns.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
 import { WebSocketEngine } from './web-sockets.ts';
@@ -48,7 +48,7 @@ export type RunningServer = {
  * are taken in one go, so many would hold up those who play; who finds no place tries again after 1 s,
  * 3 s and 7 s.
  */
-const maxWaitingConnections = 1024;
+const maxWaitingConnections = 2048;
 
 /** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
@@ -78,8 +78,9 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
   });
+  const newcomerTurns = createTurns();
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, isAllowedOrigin, turns: createTurns() }),
+    ...socketOptions({ ...config, isAllowedOrigin, newcomerTurns }),
     parser: roomParser,
     wsEngine: WebSocketEngine,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
@@ -121,7 +122,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...{ store, updateRoom, now: backend.now, log },
     onWakeUp: metrics.wokeUp,
   });
-  const punctuality = createPunctuality(createTurns());
+  const punctuality = createPunctuality();
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
   const onError = (error: unknown): void => {
@@ -174,6 +175,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    newcomerTurns,
     addressOf: clientAddress.addressOf,
     eventLimits: createEventLimits(config),
     requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),

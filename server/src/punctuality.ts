@@ -8,7 +8,7 @@ export type Punctuality = ReturnType<typeof createPunctuality>;
 /** A request that is to be answered; it is settled as soon as its command has a verdict. */
 type Entry = { command: Command; expire: () => void };
 
-export function createPunctuality(turns: Turns) {
+export function createPunctuality() {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
@@ -64,6 +64,7 @@ export function createPunctuality(turns: Turns) {
      */
     within<T>(
       command: Command,
+      turns: Turns,
       work: () => Promise<T>,
       onDone: (value: T) => void,
       onError: (error: unknown) => void,

@@ -5,7 +5,8 @@ const textKey = Symbol('text');
 type WithText = Room & { [textKey]?: string };
 
 /** A document is never changed, so its text holds for as long as it does. */
-export const textOf = (room: WithText): string => room[textKey] ?? keepText(room, JSON.stringify(room));
+export const textOf = (room: WithText): string =>
+  room[textKey] ?? keepText(room, JSON.stringify(room));
 
 /**
  * For a document that came as text. It stays with the document in a property that is not enumerable, so

@@ -2,8 +2,8 @@
 import type { ServerOptions as HttpOptions } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
-import type { Turns } from './turns.ts';
 import type { IsAllowedOrigin } from './origin.ts';
+import type { Turns } from './turns.ts';
 
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
 export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
@@ -14,8 +14,7 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 
 export type TransportOptions = {
   isAllowedOrigin: IsAllowedOrigin;
-  /** Of newcomers. */
-  turns: Turns;
+  newcomerTurns: Turns;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
   maxMessageBytes: number;
@@ -33,7 +32,7 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
     if (!options.isAllowedOrigin(request)) return answer('origin_not_allowed', false);
-    options.turns.take(() => {
+    options.newcomerTurns.take(() => {
       // Whoever has given up meanwhile is not to cost the others anything.
       if (!request.socket.destroyed) answer(null, true);
     });
