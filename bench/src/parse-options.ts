@@ -1,6 +1,7 @@
 /** Reads the command line of `npm run bench`: options, or what is wrong with them. */
 import { parseArgs } from 'node:util';
 import { type Experiment, experiments } from './sample.ts';
+import { type TargetKind, targetKinds } from './target.ts';
 
 export const usage = `Measures the real servers beside two references written for speed alone, and prints one table.
 
@@ -15,10 +16,13 @@ Usage: npm run bench -- [quick] [options]
                       crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
+  --targets LIST      of what, by commas (default all): servers, ws-memory, ws-redis
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
   --seconds N         for how long each figure is measured, 1 to 600 (default 10, quick 1)
   --rooms N           rooms of two players, 1 to 4000 (default 500, quick 20)
   --connections N     idle ones, and those in the herd, 2 to 20000 (default 10000, quick 40)
+  --rate N            moves per second in all where the load is the same for all, 5 to 20000 (default
+                      1000, quick 80); in the crowd and beside the herd a fifth of it
   --json FILE         where the figures go (default bench/results/, named by the time)
   --help              this text
 
@@ -30,10 +34,12 @@ export type Options = {
   /** A run's JSON to write the report of, instead of running. */
   reportOf: string | null;
   experiments: readonly Experiment[];
+  targets: readonly TargetKind[];
   rounds: number;
   seconds: number;
   rooms: number;
   connections: number;
+  rate: number;
   json: string | null;
   help: boolean;
 };
@@ -58,11 +64,13 @@ export function parseOptions(args: string[]): Options {
   return {
     isQuick,
     reportOf: command === 'report' ? (file ?? null) : null,
-    experiments: values.experiments === undefined ? experiments : listOf(values.experiments),
+    experiments: chosen('experiments', values.experiments, experiments),
+    targets: chosen('targets', values.targets, targetKinds),
     rounds: number('rounds'),
     seconds: number('seconds'),
     rooms: number('rooms'),
     connections: number('connections'),
+    rate: number('rate'),
     json: values.json ?? null,
     help: values.help ?? false,
   };
@@ -73,6 +81,7 @@ const ranges = {
   seconds: { normal: 10, quick: 1, least: 1, most: 600 },
   rooms: { normal: 500, quick: 20, least: 1, most: 4000 },
   connections: { normal: 10_000, quick: 40, least: 2, most: 20_000 },
+  rate: { normal: 1000, quick: 80, least: 5, most: 20_000 },
 };
 
 function parse(args: string[]) {
@@ -82,10 +91,12 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         experiments: { type: 'string' },
+        targets: { type: 'string' },
         rounds: { type: 'string' },
         seconds: { type: 'string' },
         rooms: { type: 'string' },
         connections: { type: 'string' },
+        rate: { type: 'string' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -101,10 +112,15 @@ function wholeNumber(option: string, text: string, least: number, most: number):
   throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
 }
 
-function listOf(text: string): Experiment[] {
+function chosen<T extends string>(
+  option: string,
+  text: string | undefined,
+  all: readonly T[],
+): readonly T[] {
+  if (text === undefined) return all;
   return text.split(',').map((name) => {
-    const found = experiments.find((each) => each === name);
-    if (found === undefined) throw new BadOption(`--experiments: there is no "${name}"`);
+    const found = all.find((each) => each === name);
+    if (found === undefined) throw new BadOption(`--${option}: there is no "${name}"`);
     return found;
   });
 }

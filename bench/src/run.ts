@@ -9,9 +9,7 @@ export type Run = {
   startedAt: string;
   endedAt: string;
   machine: Machine;
-  options: Pick<Options, 'isQuick' | 'rounds' | 'seconds' | 'rooms' | 'connections'>;
-  /** Moves per second in `scaling`; a fifth of it is what others play in `herd`. */
-  steadyRate: number;
+  options: Pick<Options, 'isQuick' | 'rounds' | 'seconds' | 'rooms' | 'connections' | 'rate'>;
   tally: Tally;
   samples: Sample[];
 };

@@ -43,9 +43,9 @@ function figures(run: Run): string {
   const rows = rowsOf(run.samples);
   const { isTrusted, reasons } = judge(run, rows);
   const limited = loadLimited(rows);
-  const { rounds, seconds, rooms, connections } = options;
+  const { rounds, seconds, rooms, connections, rate } = options;
   return [
-    `\`npm run bench -- --rounds ${rounds} --seconds ${seconds} --rooms ${rooms} --connections ${connections}\` on ${startedAt.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores (measured on ${machine.serverCores ?? 'any'}, load on ${machine.loadCores ?? 'any'}), ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}, Redis ${machine.redis}.`,
+    `\`npm run bench -- --rounds ${rounds} --seconds ${seconds} --rooms ${rooms} --connections ${connections} --rate ${rate}\` on ${startedAt.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores (measured on ${machine.serverCores ?? 'any'}, load on ${machine.loadCores ?? 'any'}), ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}, Redis ${machine.redis}.`,
     '',
     isTrusted
       ? '**Noise: within bounds.**'

@@ -23,11 +23,17 @@ test('takes what it is given, and something sensible for the rest', () => {
   expect(parseOptions(['quick'])).toMatchObject({ rounds: 1, seconds: 1, connections: 40 });
   expect(parseOptions([])).toMatchObject({ isQuick: false, rounds: 5, seconds: 10, rooms: 500 });
   expect(parseOptions(['--experiments', 'herd,idle']).experiments).toEqual(['herd', 'idle']);
+  expect(parseOptions(['--targets', 'servers', '--rate', '3000'])).toMatchObject({
+    targets: ['servers'],
+    rate: 3000,
+  });
 });
 
 test.each([
   [['--rooms', 'many'], '--rooms takes a whole number from 1 to 4000, not "many"'],
   [['--experiments', 'magic'], 'there is no "magic"'],
+  [['--targets', 'magic'], '--targets: there is no "magic"'],
+  [['--rate', '0'], '--rate'],
   [['fast'], 'there is no "fast"'],
   [['report'], 'report needs a FILE'],
   [['quick', 'quick'], 'one word too many'],
@@ -114,8 +120,7 @@ function runOf(samples: Sample[], rounds = 3): Run {
   return {
     ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: '2026-01-01T00:01:00.000Z' },
     machine: { ...machine, serverCores: '0', loadCores: '1' },
-    options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2 },
-    steadyRate: 1000,
+    options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2, rate: 1000 },
     tally: { games: 1, faultCount: 0, faults: [] },
     samples,
   };

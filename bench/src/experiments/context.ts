@@ -14,6 +14,8 @@ export type Context = {
   warmUpMs: number;
   /** Long enough that every connection is pinged once, in ms. */
   idleWindowMs: number;
+  /** For how long the servers have to give memory back, at most, in ms. */
+  returnWaitMs: number;
   rooms: number;
   connections: number;
   /** Total moves per second where the load is the same for all. */

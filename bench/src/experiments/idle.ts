@@ -35,12 +35,17 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     // Leaving takes effect a second later, when the connection might have been a reload.
     await delay(1500);
     await settle();
+    const goneAt = performance.now();
+    const isBack = () => residentKib(pids) - base < (inRoom - base) / 4;
+    const giveUpAt = goneAt + (kind === 'servers' ? context.returnWaitMs : 0);
+    while (!isBack() && performance.now() < giveUpAt) await delay(1000);
     return {
       baseMib: base / 1024,
       connectedKib: (connected - base) / connections,
       inRoomKib: (inRoom - base) / connections,
       idleCpuUsPerSecond: ((cpuInRoom - cpuBase) * 1e6) / connections,
       keptKib: (residentKib(pids) - base) / connections,
+      ...(kind === 'servers' && { returnSeconds: (performance.now() - goneAt) / 1000 }),
       ...(redis !== null && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
     };
   });

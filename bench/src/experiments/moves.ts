@@ -1,7 +1,7 @@
 /** Closed loop: moves as fast as they are answered. Fixed rate: half as many, for their latency. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Measured } from '../load/group.ts';
-import type { LoadGroup } from '../load/start-load.ts';
+import { joined, type LoadGroup } from '../load/start-load.ts';
 import type { Sample } from '../sample.ts';
 import { percentile } from '../statistics.ts';
 import type { Target, TargetKind } from '../target.ts';
@@ -24,12 +24,16 @@ export function measureMoves(
     await group.enter();
     await group.play(null);
     await delay(warmUpMs);
-    const saturated = await measure(stage, group, wanted.closedLoop ? windowMs : windowMs / 4);
+    const saturated = await measure(
+      stage,
+      group,
+      wanted.closedLoop ? windowMs : Math.min(10_000, windowMs / 4),
+    );
     let fixedRate: Metrics | null = null;
     if (wanted.fixedRate) {
       await group.play((saturated.movesPerSecond ?? 0) / 2);
       await delay(warmUpMs / 2);
-      fixedRate = await measure(stage, group, windowMs);
+      fixedRate = await measureTenths(stage, group, windowMs);
     }
     await group.rest();
     const { lateShare: _, ...closedLoop } = saturated;
@@ -44,6 +48,25 @@ export async function measure(stage: Stage, group: LoadGroup, ms: number): Promi
   const measured = await group.measure(ms);
   const costs = await endWatch();
   return { ...moveMetrics(measured, costs), heldMs: await readHeldMs(stage.target) };
+}
+
+/** As `measure`, and whether the latency grows from the first to the last tenth of the time. */
+async function measureTenths(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
+  await readHeldMs(stage.target);
+  const endWatch = await watchCosts(stage.target, stage.load.pids);
+  const first = await group.measure(ms / 10);
+  const tenths = [first];
+  while (tenths.length < 9) tenths.push(await group.measure(ms / 10));
+  const last = await group.measure(ms / 10);
+  tenths.push(last);
+  const costs = await endWatch();
+  const p99Of = ({ latencies }: Measured) => percentile(latencies, 0.99);
+  return {
+    ...moveMetrics({ ...joined(tenths), windowMs: ms }, costs),
+    firstP99Ms: p99Of(first),
+    lastP99Ms: p99Of(last),
+    heldMs: await readHeldMs(stage.target),
+  };
 }
 
 /** The longest time a server's event loop was held since this was last asked, as the servers tell it. */

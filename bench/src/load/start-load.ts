@@ -89,7 +89,8 @@ function startWorker(): { child: ChildProcess; ask: Ask } {
   return { child, ask };
 }
 
-function joined(all: Measured[]): Measured {
+/** One of many; `windowMs` is their mean, as it should be of what was measured at the same time. */
+export function joined(all: Measured[]): Measured {
   const sum = (read: (measured: Measured) => number) => all.reduce((s, each) => s + read(each), 0);
   return {
     moves: sum(({ moves }) => moves),
