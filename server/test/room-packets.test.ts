@@ -4,6 +4,7 @@ import { defaultVariant as variant } from '@tictactoe/shared/variants';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
 import { createTellSockets, roomParser } from '../src/room-packets.ts';
+import { textOf } from '../src/room-text.ts';
 
 const ann = { playerId: 'a'.repeat(16), name: 'Änn 🙂' };
 const room = createRoom({ id: 'P000000001', variant, player: ann }, 1);
@@ -77,4 +78,11 @@ describe('acknowledging', () => {
     const packet = { type: PacketType.ACK, nsp: '/admin', id: 7, data: [{ ok: true, room }] };
     expect(encode(packet)).toEqual(new Encoder().encode(packet));
   });
+});
+
+test('a text belongs to one document: what is made of a room has its own', () => {
+  expect(JSON.parse(textOf(room))).toEqual(room);
+  const next = { ...room, version: 2 };
+  expect(JSON.parse(textOf(next))).toEqual(next);
+  expect(Object.getOwnPropertySymbols({ ...room })).toEqual([]);
 });
