@@ -5,11 +5,13 @@ export type Caller = {
   address: string;
   /** The origin of the changes it makes: it gets those by the reply, not by the broadcast. */
   socketId: string;
+  /** Whether its connection has ended: what it asked for last may still be under way. */
+  isGone(): boolean;
   /** Whether it is in the room, or on its way in. */
   isIn(roomId: string): boolean;
   /** How many rooms it is in. */
   roomCount(): number;
-  /** Resolves once the room's changes reach the caller. Harmless when repeated. */
+  /** Resolves once the room's changes reach the caller. Harmless when repeated; nothing if it is gone. */
   follow(roomId: string): Promise<void>;
   /** The others in the room learn that the caller is here, and it learns who they are. */
   arrive(roomId: string): void;

@@ -74,6 +74,8 @@ export function createHandlers(options: HandlerOptions): Handlers {
       const isNew = !caller.isIn(roomId);
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
+      // Nobody hears this; but a seat it took now would be waited for.
+      if (caller.isGone()) return fail('not_seated');
       const player = { playerId: caller.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
       const joined = await updateRoom(roomId, rule, command);

@@ -73,6 +73,8 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
       await matches.cancel(playerId);
       await caller.hear(channelOf(playerId));
+      // What says so has come already, and would not come again.
+      if (caller.isGone()) return { ok: true, roomId: null };
       waiting.set(socketId, { seeker: { playerId, name, since: since ?? now() }, caller });
       return { ok: true, roomId: await attempt(socketId) };
     },

@@ -26,6 +26,10 @@ export class SocketCaller implements Caller {
     this.#options = options;
   }
 
+  isGone(): boolean {
+    return !this.#socket.connected;
+  }
+
   isIn(roomId: string): boolean {
     return this.#memberships.has(roomId);
   }
@@ -35,6 +39,8 @@ export class SocketCaller implements Caller {
   }
 
   async follow(roomId: string): Promise<void> {
+    // Nobody would undo it.
+    if (this.isGone()) return;
     let membership = this.#memberships.get(roomId);
     if (membership === undefined) {
       membership = { following: Promise.resolve(), leavers: [] };
@@ -79,7 +85,7 @@ export class SocketCaller implements Caller {
   }
 
   async hear(channel: string): Promise<void> {
-    await this.#socket.join(channel);
+    if (!this.isGone()) await this.#socket.join(channel);
   }
 
   async stopHearing(channel: string): Promise<void> {

@@ -1,0 +1,65 @@
+/** Whoever is gone before its request is carried out leaves nothing behind. */
+import { expect, test, vi } from 'vitest';
+import type { Caller } from '../src/caller.ts';
+import type { PlayerSocket } from '../src/connection.ts';
+import { createMatchMaking } from '../src/match-making.ts';
+import type { PresenceOfRooms } from '../src/presence.ts';
+import type { RoomFeed } from '../src/room-feed.ts';
+import { SocketCaller } from '../src/socket-caller.ts';
+import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
+import type { RoomStore } from '../src/store/room-store.ts';
+
+const roomId = 'ABCDEFGHJK';
+
+function callerOn(socket: { connected: boolean }) {
+  const join = vi.fn();
+  const feed = { follow: vi.fn(async () => () => {}) };
+  const presence = { enter: vi.fn(() => () => {}) };
+  const whole = { ...socket, id: 's', data: { playerId: 'p'.repeat(16) }, join, leave: vi.fn() };
+  const caller = new SocketCaller(whole as unknown as PlayerSocket, '::1', {
+    feed: feed as unknown as RoomFeed,
+    presence: presence as unknown as PresenceOfRooms,
+  });
+  return { caller, join, feed, presence };
+}
+
+test('who is there enters a room and hears a channel', async () => {
+  const { caller, join, feed, presence } = callerOn({ connected: true });
+  await caller.follow(roomId);
+  caller.arrive(roomId);
+  await caller.hear('lobby');
+  expect(feed.follow).toHaveBeenCalledWith(roomId);
+  expect(presence.enter).toHaveBeenCalledOnce();
+  expect(join.mock.calls).toEqual([[roomId], ['lobby']]);
+  expect(caller.isIn(roomId)).toBe(true);
+});
+
+test('who is gone enters no room and hears nothing', async () => {
+  const { caller, join, feed, presence } = callerOn({ connected: false });
+  await caller.follow(roomId);
+  caller.arrive(roomId);
+  await caller.hear('lobby');
+  expect(feed.follow).not.toHaveBeenCalled();
+  expect(presence.enter).not.toHaveBeenCalled();
+  expect(join).not.toHaveBeenCalled();
+  expect(caller.isIn(roomId)).toBe(false);
+});
+
+test('who is gone is not paired', async () => {
+  const matches = createMemoryMatchQueue(Date.now);
+  const seek = vi.spyOn(matches, 'seek');
+  const matchMaking = createMatchMaking({
+    matches,
+    store: {} as RoomStore,
+    tell: () => {},
+    now: Date.now,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  const { caller } = callerOn({ connected: false });
+  const answer = await matchMaking.seek(caller as Caller, { name: 'Ann' });
+  matchMaking.stop();
+  expect(answer).toEqual({ ok: true, roomId: null });
+  expect(seek).not.toHaveBeenCalled();
+});
