@@ -44,11 +44,25 @@ export async function createGame(page: Page, variant = '3x3'): Promise<string> {
   return page.url();
 }
 
+/**
+ * A tab beside those that are open, in a window of its own: a tab behind another one is drawn once a
+ * second, and Playwright clicks only what it has seen drawn twice in one place.
+ */
+export async function newWindow(context: BrowserContext): Promise<Page> {
+  const opener = context.pages()[0];
+  if (opener === undefined) return context.newPage();
+  const [page] = await Promise.all([
+    context.waitForEvent('page'),
+    opener.evaluate(() => void window.open('about:blank', '_blank', 'popup,noopener')),
+  ]);
+  return page;
+}
+
 /** Two tabs of one browser in one game; the first one begins. */
 export async function twoTabs(context: BrowserContext, variant = '3x3') {
   const x = await context.newPage();
   const url = await createGame(x, variant);
-  const o = await context.newPage();
+  const o = await newWindow(context);
   await o.goto(url);
   await expect(x.getByTestId('status')).toHaveText('Your turn');
   return { x, o, url };

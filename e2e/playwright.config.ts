@@ -11,13 +11,13 @@ export default defineConfig({
   // A test that passes at the second try has found something.
   retries: 0,
   forbidOnly: true,
-  // With two on two cores, a tab that is not the front one was now and then not drawn for a whole test.
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
-    trace: 'retain-on-failure',
+    // For more, `--trace on`: a trace of every test takes half as long again.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: [

@@ -1,7 +1,7 @@
 /** For everyone: by keyboard alone, by what a screen reader is told, and checked by axe. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, playAll, test, twoTabs } from '../fixtures.ts';
+import { expect, newWindow, playAll, test, twoTabs } from '../fixtures.ts';
 
 test('a game is played from start to end by keyboard alone', async ({ context }) => {
   const x = await context.newPage();
@@ -11,7 +11,7 @@ test('a game is played from start to end by keyboard alone', async ({ context })
   await tabTo(x, 'create');
   await x.keyboard.press('Enter');
   await x.waitForURL(/\/r\//);
-  const o = await context.newPage();
+  const o = await newWindow(context);
   await o.goto(x.url());
   await expect(x.getByTestId('status')).toHaveText('Your turn');
 
@@ -82,14 +82,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(home.getByTestId('link')).toBeVisible();
       await check(home);
 
-      const other = await context.newPage();
+      const other = await newWindow(context);
       await prepare(other);
       await other.goto(home.url());
       await playAll(home, other, [4, 0]);
       await check(home);
       await playAll(home, other, [1, 2, 7]);
       await check(home);
-      const watcher = await context.newPage();
+      const watcher = await newWindow(context);
       await prepare(watcher);
       await watcher.goto(home.url());
       await expect(watcher.getByTestId('watching')).toBeVisible();

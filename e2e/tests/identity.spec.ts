@@ -1,5 +1,5 @@
 /** [R7] Who one is: tabs, reloads, closed and duplicated tabs. */
-import { boardOn, expect, play, playAll, test, twoTabs } from '../fixtures.ts';
+import { boardOn, expect, newWindow, play, playAll, test, twoTabs } from '../fixtures.ts';
 
 test('a reload in the middle of a game keeps seat and board', async ({ context }) => {
   const { x, o } = await twoTabs(context);
@@ -20,7 +20,7 @@ test('closing the tab and opening the link again is the same player', async ({ c
   const { x, o, url } = await twoTabs(context);
   await playAll(x, o, [4, 0]);
   await x.close();
-  const again = await context.newPage();
+  const again = await newWindow(context);
   await again.goto(url);
   await expect(again.getByTestId('status')).toHaveText('Your turn');
   await play(again, 1);
@@ -32,7 +32,7 @@ test('a duplicated tab does not steal the seat of the first', async ({ context }
   await play(x, 4);
   // Duplicating a tab copies its session storage.
   const copied = await x.evaluate(() => JSON.stringify({ ...sessionStorage }));
-  const duplicate = await context.newPage();
+  const duplicate = await newWindow(context);
   await duplicate.addInitScript((entries) => {
     for (const [key, value] of Object.entries(JSON.parse(entries))) {
       sessionStorage.setItem(key, String(value));

@@ -1,7 +1,15 @@
 /** While a game is on: clocks that run out, an opponent who is gone, sounds, and a tab in the background. */
 import type { BrowserContext } from '@playwright/test';
 import { startCluster } from '@tictactoe/cluster/start-cluster';
-import { test as base, type Cluster, createGame, expect, play, twoTabs } from '../fixtures.ts';
+import {
+  test as base,
+  type Cluster,
+  createGame,
+  expect,
+  newWindow,
+  play,
+  twoTabs,
+} from '../fixtures.ts';
 
 /** Whoever is away may be claimed against soon: the test has no minute to wait. */
 const test = base.extend<object, { cluster: Cluster }>({
@@ -24,7 +32,7 @@ test('the clock is a ring that closes, and whoever lets it run out has lost', as
   await x.getByTestId('clock-10').check({ force: true });
   await x.getByTestId('create').click();
   await x.waitForURL(/\/r\//);
-  const o = await context.newPage();
+  const o = await newWindow(context);
   await o.goto(x.url());
   const ring = o.getByTestId('seat-X').getByTestId('clock');
   await expect(ring).toHaveAccessibleName(/\d+ s left/);
@@ -55,7 +63,7 @@ test('an opponent who is gone and comes back finds the game as it was', async ({
   await play(x, 4);
   await o.close();
   await expect(x.getByTestId('claim-draw')).toBeVisible();
-  const back = await context.newPage();
+  const back = await newWindow(context);
   await back.goto(url);
   await expect(x.getByTestId('claim-draw')).toHaveCount(0);
   await play(back, 0);
@@ -128,7 +136,7 @@ test('nothing moves from the first paint to playing', async ({ context }) => {
   });
   const x = await context.newPage();
   const url = await createGame(x);
-  const o = await context.newPage();
+  const o = await newWindow(context);
   await o.goto(url);
   await expect(o.getByTestId('servers')).not.toBeEmpty();
   await play(x, 4);

@@ -24,8 +24,11 @@ export function createTurns() {
     if (waiting.length === 0) return;
     beginSlice();
     let count = 0;
-    while (count < waiting.length && performance.now() < sliceEndsAt) waiting[count++]?.();
-    waiting = waiting.slice(count);
+    try {
+      while (count < waiting.length && performance.now() < sliceEndsAt) waiting[count++]?.();
+    } finally {
+      waiting = waiting.slice(count);
+    }
   };
 
   return {

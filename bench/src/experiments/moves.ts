@@ -33,7 +33,7 @@ export function measureMoves(
     if (wanted.fixedRate) {
       await group.play((saturated.movesPerSecond ?? 0) / 2);
       await delay(warmUpMs / 2);
-      fixedRate = await measureTenths(stage, group, windowMs);
+      fixedRate = await measure(stage, group, windowMs, 10);
     }
     await group.rest();
     const { lateShare: _, ...closedLoop } = saturated;
@@ -41,30 +41,26 @@ export function measureMoves(
   });
 }
 
-/** What a group's moves cost in a span of time. */
-export async function measure(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
+/**
+ * What a group's moves cost in a span of time. If that is measured in several parts one after the other,
+ * it has the latencies of the first and the last part as well, to see whether they grow.
+ */
+export async function measure(
+  stage: Stage,
+  group: LoadGroup,
+  ms: number,
+  parts = 1,
+): Promise<Metrics> {
   await readHeldMs(stage.target);
   const endWatch = await watchCosts(stage.target, stage.load.pids);
-  const measured = await group.measure(ms);
+  const measured: Measured[] = [];
+  while (measured.length < parts) measured.push(await group.measure(ms / parts));
   const costs = await endWatch();
-  return { ...moveMetrics(measured, costs), heldMs: await readHeldMs(stage.target) };
-}
-
-/** As `measure`, and whether the latency grows from the first to the last tenth of the time. */
-async function measureTenths(stage: Stage, group: LoadGroup, ms: number): Promise<Metrics> {
-  await readHeldMs(stage.target);
-  const endWatch = await watchCosts(stage.target, stage.load.pids);
-  const first = await group.measure(ms / 10);
-  const tenths = [first];
-  while (tenths.length < 9) tenths.push(await group.measure(ms / 10));
-  const last = await group.measure(ms / 10);
-  tenths.push(last);
-  const costs = await endWatch();
-  const p99Of = ({ latencies }: Measured) => percentile(latencies, 0.99);
+  const whole = joined(measured);
+  const p99Of = (part?: Measured) => percentile(part?.latencies ?? Float32Array.of(), 0.99);
   return {
-    ...moveMetrics({ ...joined(tenths), windowMs: ms }, costs),
-    firstP99Ms: p99Of(first),
-    lastP99Ms: p99Of(last),
+    ...moveMetrics({ ...whole, windowMs: whole.windowMs * parts }, costs),
+    ...(parts > 1 && { firstP99Ms: p99Of(measured[0]), lastP99Ms: p99Of(measured.at(-1)) }),
     heldMs: await readHeldMs(stage.target),
   };
 }
