@@ -60,7 +60,7 @@ export async function newWindow(context: BrowserContext): Promise<Page> {
 
 /** Two tabs of one browser in one game; the first one begins. */
 export async function twoTabs(context: BrowserContext, variant = '3x3') {
-  const x = await context.newPage();
+  const x = await newWindow(context);
   const url = await createGame(x, variant);
   const o = await newWindow(context);
   await o.goto(url);

@@ -12,7 +12,6 @@ test('the live page shows servers, moves and latencies as they happen', async ({
 
   const { x, o } = await twoTabs(context);
   await playAll(x, o, [4, 0, 1, 2, 7]);
-  await page.bringToFront();
   await expect(page.locator('.move')).toHaveCount(5);
   await expect(page.getByRole('img', { name: 'X on row 3, column 2' })).toBeVisible();
   await expect(page.locator('[data-percentile="p99"]')).toContainText('ms');
@@ -20,7 +19,7 @@ test('the live page shows servers, moves and latencies as they happen', async ({
   expect(problems).toEqual([]);
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 });
       const { violations } = await new AxeBuilder({ page }).analyze();
