@@ -14,6 +14,7 @@ type Service = {
   security_opt?: string[];
   mem_limit?: string;
   pids_limit?: number;
+  ulimits?: { nofile: number };
   environment?: Record<string, string | null>;
   profiles?: string[];
   ports?: string[];
@@ -70,6 +71,15 @@ describe('docker-compose.yml', () => {
       expect(each.pids_limit).toBeGreaterThan(0);
     },
   );
+
+  test('leaves the number of open files to Node, which takes all that Docker may give', () => {
+    // More than Docker may give would keep the container from starting.
+    expect(service('server').ulimits).toBeUndefined();
+    const { nofile } = service('nginx').ulimits ?? {};
+    expect(`worker_rlimit_nofile ${nofile};`).toBe(
+      read('nginx.conf').match(/^worker_rlimit_nofile .*$/m)?.[0],
+    );
+  });
 
   test('hands on to the servers every variable that .env.example names and that is not its own', () => {
     const own = ['HOST', 'PORT', 'SERVER_NAME', 'CLIENT_DIR', 'LOG_FORMAT', 'REDIS_CA_FILE'];
