@@ -11,7 +11,7 @@ import type { Punctuality } from './punctuality.ts';
 import { type PayloadLimits, refusalOfPayload } from './refuse-payload.ts';
 import type { RequestLimits } from './request-limits.ts';
 import { StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
-import { createTurns, type Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 
 export type Answer = ReplyTo<RequestName>;
 
@@ -21,6 +21,8 @@ export type AnswerOptions = {
   requestLimits: RequestLimits;
   payloadLimits: PayloadLimits;
   punctuality: Punctuality;
+  /** Of those who play. */
+  turns: Turns;
   /** Of who connects, and comes into a room: a crowd of them must not keep those waiting who play. */
   newcomerTurns: Turns;
   observer: CommandObserver;
@@ -41,8 +43,7 @@ type Handler = (caller: Caller, payload: unknown, command: Command) => Promise<A
 
 export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
   const { handlers, requestDeadlineMs, requestLimits, payloadLimits } = options;
-  const { punctuality, newcomerTurns, observer } = options;
-  const requestTurns = createTurns();
+  const { punctuality, observer } = options;
   const logAnswer = createAnswerLog(options.log);
 
   const work = (caller: Caller, payload: unknown, command: Command): Promise<Answer> => {
@@ -83,7 +84,7 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     };
     observer.received(command);
     const start = () => work(caller, payload.data, command);
-    const turns = event === 'room:join' ? newcomerTurns : requestTurns;
+    const turns = event === 'room:join' ? options.newcomerTurns : options.turns;
     punctuality.within(command, turns, start, finish, (error) => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);

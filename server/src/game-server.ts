@@ -50,6 +50,11 @@ export type RunningServer = {
  */
 const maxWaitingConnections = 2048;
 
+/** For how long requests, answers and news of rooms are dealt with in one go. */
+const sliceMs = 2;
+/** The same of connecting and joining: with thousands of connections every turn of the event loop is dear. */
+const newcomerSliceMs = 4;
+
 /** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   const schedule: RoomSchedule = (room) => ({
@@ -78,7 +83,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
   });
-  const newcomerTurns = createTurns();
+  const turns = createTurns(sliceMs);
+  const newcomerTurns = createTurns(newcomerSliceMs);
   const io: GameServer = new Server(http, {
     ...socketOptions({ ...config, isAllowedOrigin, newcomerTurns }),
     parser: roomParser,
@@ -89,11 +95,13 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);
-  const feed = createRoomFeed(store, ({ room, origin }) => {
-    tellSockets({ room, origin });
-    if (origin !== null) metrics.told(origin);
-    observed.tellRoom(room);
-  });
+  const feed = createRoomFeed(store, ({ room, origin }) =>
+    turns.take(() => {
+      tellSockets({ room, origin });
+      if (origin !== null) metrics.told(origin);
+      observed.tellRoom(room);
+    }),
+  );
   const updateRoom = createUpdateRoom(store, feed, {
     onConflict: metrics.conflict,
     onRetry: metrics.retry,
@@ -175,6 +183,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     feed,
     presence,
     punctuality,
+    turns,
     newcomerTurns,
     addressOf: clientAddress.addressOf,
     eventLimits: createEventLimits(config),

@@ -88,12 +88,14 @@ export function createPunctuality() {
       turns.take(() => {
         if (command.verdict !== null) return;
         work().then(
-          (value) => {
-            if (finish('onTime')) onDone(value);
-          },
-          (error: unknown) => {
-            if (finish(countOf(error))) onError(error);
-          },
+          (value) =>
+            turns.take(() => {
+              if (finish('onTime')) onDone(value);
+            }),
+          (error: unknown) =>
+            turns.take(() => {
+              if (finish(countOf(error))) onError(error);
+            }),
         );
       });
     },

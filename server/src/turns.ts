@@ -3,12 +3,10 @@
  * meanwhile gets its turn in between.
  */
 
-/** What is done in one go, in ms. */
-const sliceMs = 4;
-
 export type Turns = ReturnType<typeof createTurns>;
 
-export function createTurns() {
+/** `sliceMs`: what is done in one go. */
+export function createTurns(sliceMs: number) {
   let waiting: (() => void)[] = [];
   let isSlice = false;
   let sliceEndsAt = 0;

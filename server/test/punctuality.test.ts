@@ -30,6 +30,24 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   expect(punctuality.pending()).toBe(0);
 });
 
+test('answers of a crowd take turns too, and one whose turn is too late is answered once', async () => {
+  const punctuality = createPunctuality();
+  const turns = callableTurns();
+  const answers: unknown[] = [];
+  const late = new Promise<void>((resolve) => {
+    const note = (answer: unknown) => {
+      answers.push(answer);
+      resolve();
+    };
+    punctuality.within(receiveCommand('move:play', 's', 5), turns, async () => 'done', note, note);
+  });
+  turns.call();
+  await late;
+  turns.call();
+  expect(answers).toEqual([expect.any(StoreUnavailable)]);
+  expect(punctuality.counts()).toEqual({ onTime: 0, late: 1, dropped: 0 });
+});
+
 test('[R8] one that is stuck is answered at its deadline, those after it as they are done', async () => {
   const punctuality = createPunctuality();
   const turns = { take: (act: () => void) => act() };

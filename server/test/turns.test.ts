@@ -9,7 +9,7 @@ function workHard(): void {
 }
 
 test('a crowd does not keep others waiting for longer than a slice, and everybody gets a turn', async () => {
-  const { take } = createTurns();
+  const { take } = createTurns(4);
   const order: string[] = [];
   const allDone = new Promise<void>((resolve) => {
     for (const name of ['first', 'second', 'third']) {
@@ -26,7 +26,7 @@ test('a crowd does not keep others waiting for longer than a slice, and everybod
 });
 
 test('who comes alone does not wait', () => {
-  const { take } = createTurns();
+  const { take } = createTurns(4);
   let hasActed = false;
   take(() => {
     hasActed = true;
@@ -35,7 +35,7 @@ test('who comes alone does not wait', () => {
 });
 
 test('who comes later than a crowd gets a turn as well, after it', async () => {
-  const { take } = createTurns();
+  const { take } = createTurns(4);
   const order: string[] = [];
   take(workHard);
   await new Promise<void>((resolve) => {
