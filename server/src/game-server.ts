@@ -83,8 +83,12 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
   });
-  const turns = createTurns(sliceMs);
-  const newcomerTurns = createTurns(newcomerSliceMs);
+  const onError = (error: unknown): void => {
+    if (error instanceof StoreUnavailable || error instanceof StoreOverloaded) return;
+    log.error({ err: error }, 'background work failed');
+  };
+  const turns = createTurns(sliceMs, onError);
+  const newcomerTurns = createTurns(newcomerSliceMs, onError);
   const io: GameServer = new Server(http, {
     ...socketOptions({ ...config, isAllowedOrigin, newcomerTurns }),
     parser: roomParser,
@@ -133,10 +137,6 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const punctuality = createPunctuality();
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
-  const onError = (error: unknown): void => {
-    if (error instanceof StoreUnavailable || error instanceof StoreOverloaded) return;
-    log.error({ err: error }, 'background work failed');
-  };
   const matchMaking = createMatchMaking({
     matches,
     store,

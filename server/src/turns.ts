@@ -5,8 +5,8 @@
 
 export type Turns = ReturnType<typeof createTurns>;
 
-/** `sliceMs`: what is done in one go. */
-export function createTurns(sliceMs: number) {
+/** `sliceMs`: what is done in one go. `onError` is told what an act throws; the others get their turn. */
+export function createTurns(sliceMs: number, onError: (error: unknown) => void) {
   let waiting: (() => void)[] = [];
   let isSlice = false;
   let sliceEndsAt = 0;
@@ -22,10 +22,14 @@ export function createTurns(sliceMs: number) {
     if (waiting.length === 0) return;
     beginSlice();
     let count = 0;
+    while (count < waiting.length && performance.now() < sliceEndsAt) perform(waiting[count++]);
+    waiting = waiting.slice(count);
+  };
+  const perform = (act?: () => void): void => {
     try {
-      while (count < waiting.length && performance.now() < sliceEndsAt) waiting[count++]?.();
-    } finally {
-      waiting = waiting.slice(count);
+      act?.();
+    } catch (error) {
+      onError(error);
     }
   };
 
@@ -33,7 +37,7 @@ export function createTurns(sliceMs: number) {
     /** Does it at once, or in its turn if the event loop has been held for a slice or others wait. */
     take(act: () => void): void {
       if (!isSlice) beginSlice();
-      if (waiting.length === 0 && performance.now() < sliceEndsAt) act();
+      if (waiting.length === 0 && performance.now() < sliceEndsAt) perform(act);
       else waiting.push(act);
     },
   };

@@ -16,14 +16,14 @@ test('a move overtakes joins that wait for their turn', async () => {
     return { ok: false, code: 'room_not_found' } as const;
   };
   const log = pino({ enabled: false });
-  const newcomerTurns = createTurns(4);
+  const newcomerTurns = createTurns(4, (error) => expect.fail(String(error)));
   const answer = createAnswerRequest({
     handlers: { 'room:join': handle('join'), 'move:play': handle('move') } as unknown as Handlers,
     requestDeadlineMs: 5000,
     requestLimits: () => null,
     payloadLimits: { maxMessageBytes: 4096, maxMessageDepth: 8 },
     punctuality: createPunctuality(),
-    turns: createTurns(4),
+    turns: createTurns(4, (error) => expect.fail(String(error))),
     newcomerTurns,
     observer: { received() {}, answered() {}, refused() {}, gone() {} },
     log,

@@ -9,7 +9,7 @@ function workHard(): void {
 }
 
 test('a crowd does not keep others waiting for longer than a slice, and everybody gets a turn', async () => {
-  const { take } = createTurns(4);
+  const { take } = createTurns(4, (error) => expect.fail(String(error)));
   const order: string[] = [];
   const allDone = new Promise<void>((resolve) => {
     for (const name of ['first', 'second', 'third']) {
@@ -26,7 +26,7 @@ test('a crowd does not keep others waiting for longer than a slice, and everybod
 });
 
 test('who comes alone does not wait', () => {
-  const { take } = createTurns(4);
+  const { take } = createTurns(4, (error) => expect.fail(String(error)));
   let hasActed = false;
   take(() => {
     hasActed = true;
@@ -35,7 +35,7 @@ test('who comes alone does not wait', () => {
 });
 
 test('who comes later than a crowd gets a turn as well, after it', async () => {
-  const { take } = createTurns(4);
+  const { take } = createTurns(4, (error) => expect.fail(String(error)));
   const order: string[] = [];
   take(workHard);
   await new Promise<void>((resolve) => {
@@ -47,4 +47,25 @@ test('who comes later than a crowd gets a turn as well, after it', async () => {
   });
   expect(order).toEqual(['second', 'third']);
   await new Promise<void>(take);
+});
+
+test('one that fails is told of, and keeps no other from its turn', async () => {
+  const errors: unknown[] = [];
+  const { take } = createTurns(4, (error) => errors.push(error));
+  const order: string[] = [];
+  const fail = (what: string) => () => {
+    throw what;
+  };
+  take(fail('at once'));
+  take(workHard);
+  take(() => order.push('second'));
+  take(fail('in its turn'));
+  await new Promise<void>((resolve) => {
+    take(() => {
+      order.push('fourth');
+      resolve();
+    });
+  });
+  expect(order).toEqual(['second', 'fourth']);
+  expect(errors).toEqual(['at once', 'in its turn']);
 });
