@@ -6,11 +6,17 @@ import { memoryOf, startBystanders } from './bystanders.ts';
 import { openRaw, openWebSocket, type RawWebSocket } from './raw-socket.ts';
 
 const handshakeTimeoutMs = 1500;
+/** On two busy cores 200,000 frames hold up the others' moves for more than a second each. */
+const deadlineMs = 5000;
 let server: Server;
 let pid: number;
 let port: number;
 beforeAll(async () => {
-  const env = { HANDSHAKE_TIMEOUT_MS: `${handshakeTimeoutMs}`, TRUSTED_PROXIES: 'loopback' };
+  const env = {
+    HANDSHAKE_TIMEOUT_MS: `${handshakeTimeoutMs}`,
+    REQUEST_DEADLINE_MS: `${deadlineMs}`,
+    TRUSTED_PROXIES: 'loopback',
+  };
   server = await startServer({ name: 'server-1', env });
   pid = server.pid;
   port = Number(new URL(server.url).port);
@@ -27,7 +33,7 @@ async function whileOthersPlay(attack: () => Promise<void>): Promise<void> {
   await attack();
   const { moves, longestMs } = await bystanders.stop();
   expect(moves).toBeGreaterThan(0);
-  expect(longestMs).toBeLessThan(5000);
+  expect(longestMs).toBeLessThan(deadlineMs);
 }
 
 /** So many events as fast as they go, in one frame each; in the end it is over or limited. */
