@@ -75,6 +75,9 @@ describe('docker-compose.yml', () => {
   test('leaves the number of open files to Node, which takes all that Docker may give', () => {
     // More than Docker may give would keep the container from starting.
     expect(service('server').ulimits).toBeUndefined();
+  });
+
+  test('lets nginx open as many files as nginx.conf asks for', () => {
     const { nofile } = service('nginx').ulimits ?? {};
     expect(`worker_rlimit_nofile ${nofile};`).toBe(
       read('nginx.conf').match(/^worker_rlimit_nofile .*$/m)?.[0],

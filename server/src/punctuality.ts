@@ -59,8 +59,8 @@ export function createPunctuality() {
     pending: (): number => pending,
 
     /**
-     * Starts the work when it is its turn, if that comes in time. Calls one of the two: as the work
-     * settles, or `onError` at the command's deadline.
+     * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
+     * the work has settled, or `onError` at the command's deadline.
      */
     within<T>(
       command: Command,
