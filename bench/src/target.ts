@@ -50,7 +50,12 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
       Array.from({ length: count }, async (_, i) => {
         const program = kind === 'servers' ? undefined : programs[kind];
         const name = `${kind}-${i + 1}`;
-        const server = await startServer({ name, redisUrl: redis?.url, env, program });
+        const server = await startServer({
+          name,
+          redisUrl: program === undefined ? redis?.url : redis?.keeperUrl,
+          env,
+          program,
+        });
         servers.push(server);
         await keepTo(cores.servers, server.pid);
         if (kind === 'servers') await server.ready();

@@ -40,7 +40,7 @@ export async function runChaos(options: RunOptions): Promise<History> {
   });
   const { servers, plant } = options;
   const world = await startWorld({ servers, recorder, random: random.fork(), plant });
-  const observer = await startObserver(world.redis.url, recorder);
+  const observer = await startObserver(world.redis.keeperUrl, recorder);
   const run = new Run(options, world, observer, recorder, random);
   try {
     await run.play(faults);

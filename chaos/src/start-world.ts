@@ -53,9 +53,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       const back = createLink(redis.port);
       const proxy = await startProxy([back]);
       proxies.push(proxy);
-      members.push(
-        await startMember(`server-${i}`, `redis://127.0.0.1:${proxy.port}`, back, options),
-      );
+      members.push(await startMember(`server-${i}`, redis.urlAt(proxy.port), back, options));
     }
     await Promise.all(members.map(({ server }) => server.ready()));
     const front = await startProxy(members.map((member) => member.front));

@@ -1,7 +1,11 @@
-/** Starts a Redis of its own in a temporary folder, and stops, kills, pauses or wipes it on demand. */
+/**
+ * Starts a Redis of its own in a temporary folder, as redis/start.sh does in a container, and stops,
+ * kills, pauses or wipes it on demand.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { findProgram } from './find-program.ts';
 import { onFreePort } from './free-port.ts';
 import { writeRedisUsers } from './redis-users.ts';
@@ -10,8 +14,10 @@ import { type Exit, type Log, type RunningProcess, startProcess } from './start-
 export type RedisOptions = {
   /** More of redis-server's own options, such as `--maxmemory 64mb`. */
   args?: string[];
-  /** With the users of redis/users.acl, each with this password; `url` is the servers' one. */
+  /** Of the servers and of the keeper; as in docker-compose.yml if absent. */
   password?: string;
+  /** More environment for redis/start.sh. */
+  env?: NodeJS.ProcessEnv;
   /** Speaks TLS alone. */
   tls?: { certificate: string; key: string };
   onLog?: Log | undefined;
@@ -22,6 +28,8 @@ export type Redis = {
   readonly name: string;
   readonly port: number;
   readonly url: string;
+  /** The servers' way through something that listens on another port. */
+  urlAt(port: number): string;
   /** Where everything is allowed. */
   readonly keeperUrl: string;
   readonly pid: number;
@@ -29,7 +37,7 @@ export type Redis = {
   stop(): Promise<void>;
   kill(signal?: 'SIGKILL'): Promise<void>;
   /** Starts it again on the same port, with the data it had unless they are to be wiped. */
-  start(options?: { wipe?: boolean }): Promise<void>;
+  start(options?: { wipe?: boolean; password?: string }): Promise<void>;
   /** Lets it hang: connections stay open, nothing is answered. */
   pause(): void;
   resume(): void;
@@ -38,34 +46,51 @@ export type Redis = {
 };
 
 const name = 'redis';
+const startScript = fileURLToPath(new URL('../../redis/start.sh', import.meta.url));
 
 export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   const command = findProgram('redis-server');
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-redis-'));
   const remove = () => rm(folder, { recursive: true, force: true });
 
-  const { password, tls } = options;
-  const usersFile = join(folder, 'users.acl');
-  if (password !== undefined) await writeRedisUsers(usersFile, password);
-  const urlOf = (user: string, port: number) => {
-    const credentials = password === undefined ? '' : `${user}:${password}@`;
-    return `${tls === undefined ? 'redis' : 'rediss'}://${credentials}127.0.0.1:${port}`;
-  };
-  const launch = (port: number) =>
-    startProcess({
+  const { tls } = options;
+  let { password = 'tictactoe' } = options;
+  const usersFile = join(folder, 'users-and-keeper.acl');
+  await writeRedisUsers(usersFile);
+  const urlOf = (user: string, port: number) =>
+    `${tls === undefined ? 'redis' : 'rediss'}://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+  const launch = async (port: number) => {
+    const broken: string[] = [];
+    const started = await startProcess({
       name,
-      command,
+      command: 'sh',
       args: [
-        ...(tls === undefined ? ['--port', `${port}`] : tlsArgs(port, tls)),
+        startScript,
         ...['--bind', '127.0.0.1', '--dir', folder],
-        ...(password === undefined ? [] : ['--aclfile', usersFile]),
-        ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
+        ...(tls === undefined ? [] : tlsArgs(tls)),
         ...(options.args ?? []),
       ],
-      isReady: (line) => line.includes('Ready to accept connections'),
-      onLog: options.onLog,
+      env: {
+        ...process.env,
+        PATH: `${dirname(command)}:${process.env.PATH}`,
+        REDIS_PASSWORD: password,
+        REDIS_PORT: `${port}`,
+        REDIS_PORT_OPTION: tls === undefined ? 'port' : 'tls-port',
+        REDIS_USERS: usersFile,
+        REDIS_RUN: folder,
+        ...options.env,
+      },
+      isReady: (line) => line.includes('loaded, and open on port'),
+      onLog: (from, line) => {
+        options.onLog?.(from, line);
+        if (line.includes('CRITICAL')) broken.push(line);
+      },
       onCrash: (exit) => options.onCrash?.(name, exit),
     });
+    if (broken.length === 0) return started;
+    await started.kill();
+    throw new Error(`Redis lost data on loading them:\n${broken.join('\n')}`);
+  };
 
   try {
     return await onFreePort(async (port) => controls(port, await launch(port)));
@@ -79,15 +104,21 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     return {
       name,
       port,
-      url: urlOf('server', port),
-      keeperUrl: urlOf('keeper', port),
+      get url() {
+        return urlOf('server', port);
+      },
+      urlAt: (other) => urlOf('server', other),
+      get keeperUrl() {
+        return urlOf('keeper', port);
+      },
       get pid() {
         return running.pid;
       },
       stop: async () => void (await running.stop()),
       kill: async () => void (await running.kill()),
-      start: async ({ wipe = false } = {}) => {
+      start: async ({ wipe = false, ...changed } = {}) => {
         await running.stop();
+        password = changed.password ?? password;
         if (wipe) await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
         running = await launch(port);
       },
@@ -101,7 +132,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   }
 }
 
-const tlsArgs = (port: number, { certificate, key }: { certificate: string; key: string }) => [
-  ...['--port', '0', '--tls-port', `${port}`, '--tls-auth-clients', 'no'],
-  ...['--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', certificate],
+const tlsArgs = ({ certificate, key }: { certificate: string; key: string }) => [
+  ...['--tls-auth-clients', 'no', '--tls-ca-cert-file', certificate],
+  ...['--tls-cert-file', certificate, '--tls-key-file', key],
 ];

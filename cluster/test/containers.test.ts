@@ -123,7 +123,9 @@ describe('docker-compose.yml', () => {
   test('[R4] keeps the games in an append-only file on a volume', () => {
     const { command, volumes } = service('redis');
     expect(command).toEqual(['sh', '/usr/local/etc/redis/start.sh']);
-    expect(read('redis/start.sh')).toContain('--appendonly yes --appendfsync everysec');
+    expect(read('redis/start.sh')).toMatch(
+      /--appendonly yes --appendfsync "\$\{REDIS_APPENDFSYNC:-everysec\}"/,
+    );
     expect(volumes).toContain('redis-data:/data');
   });
 

@@ -54,17 +54,6 @@ test('a server that is told to stop is no crash, ends with code 0 and starts aga
   expect(crashes).toEqual([]);
 });
 
-test('Redis keeps its data when killed and started again, unless they are to be wiped', async () => {
-  const { redis } = await start({ servers: 1, nginx: false });
-  expect(await ask(redis, 'SET colour blue')).toBe('+OK');
-  await redis.kill();
-  expect(await isFree(redis.port)).toBe(true);
-  await redis.start();
-  expect(await ask(redis, 'STRLEN colour')).toBe(':4');
-  await redis.start({ wipe: true });
-  expect(await ask(redis, 'STRLEN colour')).toBe(':0');
-});
-
 test('a paused Redis answers nothing until it is resumed', async () => {
   const { redis } = await start({ servers: 1, nginx: false });
   redis.pause();
@@ -84,7 +73,7 @@ test('a server that cannot start fails with its own words, and nothing stays', a
   await expect(failing).rejects.toThrow(/server-1 did not start: ended with code 78\n.*DRAIN_MS/);
 });
 
-/** One inline command of Redis's protocol; gives the first line of the answer. */
+/** One inline command of Redis' protocol; gives the first line of the answer. */
 async function ask(redis: Redis, command: string): Promise<string> {
   const socket = connect(redis.port, '127.0.0.1');
   socket.write(`${command}\r\n`);

@@ -6,7 +6,7 @@ test('two tabs of one browser play to a win on two servers, and game-moves tells
   cluster,
   context,
 }) => {
-  const redis = await createClient({ url: cluster.redis.url }).connect();
+  const redis = await createClient({ url: cluster.redis.keeperUrl }).connect();
   const lines: { room: string; board: (string | null)[]; server: string }[] = [];
   await redis.subscribe('game-moves', (line) => lines.push(JSON.parse(line)));
 

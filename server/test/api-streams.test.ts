@@ -215,7 +215,7 @@ describe('what streams may cost', () => {
       x.close();
       o.close();
     }
-    const client = await createClient({ url: cluster.redis.url }).connect();
+    const client = await createClient({ url: cluster.redis.keeperUrl }).connect();
     onTestFinished(() => client.destroy());
     const followed = async () =>
       (await client.sendCommand(['PUBSUB', 'SHARDCHANNELS', 'room:*'])) as unknown as string[];

@@ -34,7 +34,7 @@ async function pairOn(serverX: number, serverO: number, variant?: Room['variant'
 }
 
 async function redisClient() {
-  const client = await createClient({ url: cluster.redis.url }).connect();
+  const client = await createClient({ url: cluster.redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   return client;
 }

@@ -29,7 +29,7 @@ async function playerOn(server: number) {
   return player;
 }
 async function rawClient() {
-  const client = await createClient({ url: cluster.redis.url }).connect();
+  const client = await createClient({ url: cluster.redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   return client;
 }

@@ -24,11 +24,11 @@ async function run(level: string) {
   const raw: string[] = [];
   const lines: Line[] = [];
   const access: string[] = [];
-  const redis = await startRedis({ args: ['--requirepass', secrets.redis] });
+  const redis = await startRedis({ password: secrets.redis });
   enders.unshift(redis.remove);
   const server = await startServer({
     name: 'server-1',
-    redisUrl: `redis://:${secrets.redis}@127.0.0.1:${redis.port}`,
+    redisUrl: redis.url,
     env: {
       ...{ LOG_LEVEL: level, PLAYER_ID_KEY: secrets.key, TRUSTED_PROXIES: 'loopback' },
       ...{ ADMIN_UI: '1', ADMIN_UI_PASSWORD_HASH: hashed },

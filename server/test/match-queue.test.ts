@@ -90,7 +90,12 @@ describe('on Redis', () => {
   beforeAll(async () => {
     redis = await startRedis();
     const log = pino({ level: 'silent' });
-    connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
+    connection = await connectRedis({
+      url: redis.keeperUrl,
+      deadlineMs: 2000,
+      maxPending: 1000,
+      log,
+    });
     await vi.waitFor(() => expect(connection.isUp()).toBe(true));
   });
   afterAll(async () => {

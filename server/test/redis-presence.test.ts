@@ -30,7 +30,7 @@ test('the rooms of a dead server ask together who is alive, not each on its own'
     await connection.close();
   });
   await vi.waitUntil(connection.isUp);
-  const client = await createClient({ url: redis.url }).connect();
+  const client = await createClient({ url: redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   const said = JSON.stringify({ players: ['a'.repeat(16)], watchers: 0 });
   for (const id of rooms) await client.hSet(keyOf(id), 'server-9~deadbeef', said);

@@ -44,7 +44,7 @@ async function openStore(
 }
 
 async function rawClient() {
-  const client = await createClient({ url: redis.url }).connect();
+  const client = await createClient({ url: redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   return client;
 }
@@ -176,13 +176,24 @@ describe('rooms in Redis', () => {
     const [loaded] = await client.scriptExists(commitSha);
     expect(loaded).toBe(1);
 
-    const replica = await startRedis({ args: ['--replicaof', '127.0.0.1', `${redis.port}`] });
+    const replica = await startReplica(redis);
     onTestFinished(() => replica.remove());
     await vi.waitFor(async () => expect(await client.wait(1, 1000)).toBe(1), { timeout: 20_000 });
-    const promoted = await createClient({ url: replica.url }).connect();
+    const promoted = await createClient({ url: replica.keeperUrl }).connect();
     onTestFinished(() => promoted.destroy());
     await promoted.sendCommand(['REPLICAOF', 'NO', 'ONE']);
     expect(await promoted.get('room:{K}000000008')).toMatch(/^1 /);
     expect(await promoted.scriptExists(commitSha)).toEqual([0]);
   });
 });
+
+/** With the same users, it follows the master under the keeper's name. */
+function startReplica({ keeperUrl, port }: Redis): Promise<Redis> {
+  const { username, password } = new URL(keeperUrl);
+  return startRedis({
+    args: [
+      ...['--replicaof', '127.0.0.1', `${port}`, '--repl-diskless-sync-delay', '0'],
+      ...['--masteruser', username, '--masterauth', password],
+    ],
+  });
+}
