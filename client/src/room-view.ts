@@ -1,5 +1,6 @@
 /** What the components show, taken from what is known of the room. Pure. */
 import { markToMove, type Room } from '@tictactoe/shared/room';
+import { isLossNews } from '@tictactoe/shared/room-loss';
 import { type Mark, otherMark } from '@tictactoe/shared/rules';
 import type { RematchChoice } from './components/RematchButton.tsx';
 import type { Attendance, ShownSeat } from './components/SeatCard.tsx';
@@ -79,6 +80,9 @@ type Note = { text: string; isUrgent: boolean };
 export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | null): Note {
   const trouble = texts.linkHint[view.link];
   if (trouble !== '') return { text: trouble, isUrgent: true };
+  if (view.room !== null && isLossNews(view.room)) {
+    return { text: texts.game.movesLost, isUrgent: true };
+  }
   if (view.refusal !== null) return { text: texts.refusals[view.refusal], isUrgent: true };
   if (view.talk.refusal?.of === 'reaction') {
     return { text: talkProblemOf(view.talk), isUrgent: true };

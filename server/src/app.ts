@@ -11,6 +11,8 @@ export type AppOptions = SecurityHeaderOptions & {
   clientDir: string;
   /** Whether this server can take players now. */
   isReady: () => boolean;
+  /** Whether new games are refused for want of memory, while those that run go on. */
+  isFull: () => boolean;
   metrics: Registry;
   /** Whatever is below /api. */
   api: Router;
@@ -18,7 +20,7 @@ export type AppOptions = SecurityHeaderOptions & {
 };
 
 export function createApp(options: AppOptions): Express {
-  const { clientDir, isReady, metrics, api } = options;
+  const { clientDir, isReady, isFull, metrics, api } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(options));
@@ -31,7 +33,9 @@ export function createApp(options: AppOptions): Express {
     response
       .status(ready ? 200 : 503)
       .type('text')
-      .send(ready ? 'ok\n' : 'not ready\n');
+      .send(
+        ready ? `ok${isFull() ? ': no new games, Redis is nearly full' : ''}\n` : 'not ready\n',
+      );
   });
 
   app.get('/metrics', metricsRoute(metrics));

@@ -28,6 +28,7 @@ import { createRedisRateLimits } from './store/redis-rate-limits.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import type { RoomDirectory } from './store/room-directory.ts';
 import type { RoomSchedule, RoomStore } from './store/room-store.ts';
+import { type StoreSpace, unlimitedSpace, watchSpace } from './store/store-space.ts';
 
 export type Backend = {
   store: RoomStore;
@@ -43,6 +44,7 @@ export type Backend = {
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
   isReady: () => boolean;
+  space: StoreSpace;
   close: () => Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function openBackend(
       created: createMemoryCreatedRooms(),
       now: Date.now,
       isReady: () => true,
+      space: unlimitedSpace,
       close: () => store.close(),
     };
   }
@@ -78,11 +81,17 @@ export async function openBackend(
     maxPending: config.maxPendingCommands,
     onRoundTrip: metrics.roundTrip,
     onReconnect: metrics.reconnected,
+    onRefusal: metrics.storeRefused,
     log,
   });
+  const space = watchSpace(log);
+  redis.onPulse(({ memory }) => space.note(memory));
   const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
   const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
-  const store = createRedisStore({ redis, schedule, place: presence.place, serverName, log });
+  const store = createRedisStore({
+    ...{ redis, schedule, place: presence.place, serverName, log },
+    onInterrupted: presence.interrupt,
+  });
   return {
     store,
     presence,
@@ -98,6 +107,7 @@ export async function openBackend(
     ),
     now: redis.now,
     isReady: store.isReady,
+    space,
     async close() {
       await presence.close();
       await store.close();

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ok } from '@tictactoe/shared/result';
 import { wakeUpAt } from '@tictactoe/shared/room';
+import { noteLoss } from '@tictactoe/shared/room-loss';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
 import { Server } from 'socket.io';
@@ -71,6 +72,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
+    isFull: backend.space.isFull,
     metrics: metrics.registry,
     api,
     hasAdminUi: config.adminUi !== null,
@@ -99,13 +101,21 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);
-  const feed = createRoomFeed(store, ({ room, origin }) =>
-    turns.take(() => {
-      tellSockets({ room, origin });
-      if (origin !== null) metrics.told(origin);
-      observed.tellRoom(room);
-    }),
-  );
+  const feed = createRoomFeed({
+    store,
+    tellSockets: ({ room, origin }) =>
+      turns.take(() => {
+        tellSockets({ room, origin });
+        if (origin !== null) metrics.told(origin);
+        observed.tellRoom(room);
+      }),
+    onLost: (copy) => {
+      const lineage = store.lineageOf(copy.id);
+      updateRoom(copy.id, (room) => ok(noteLoss(room, copy, lineage, null, backend.now()))).catch(
+        onError,
+      );
+    },
+  });
   const updateRoom = createUpdateRoom(store, feed, {
     onConflict: metrics.conflict,
     onRetry: metrics.retry,
@@ -131,10 +141,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     log,
   });
   const stopWakeUps = startWakeUps({
-    ...{ store, updateRoom, now: backend.now, log },
+    ...{ store, updateRoom, now: backend.now, continuity: backend.presence.continuity, log },
     onWakeUp: metrics.wokeUp,
   });
-  const punctuality = createPunctuality();
+  const punctuality = createPunctuality(backend.presence.noteInterruption);
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
   const matchMaking = createMatchMaking({
@@ -166,6 +176,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   });
   const handlers = createHandlers({
     ...{ store, updateRoom, matchMaking, talk, lobby, now },
+    continuity: backend.presence.continuity,
+    isFull: backend.space.isFull,
     quota: createRoomQuota({ ...config, store, created: backend.created }),
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });

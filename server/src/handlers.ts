@@ -2,10 +2,11 @@
  * What each request does. Handlers know players, rooms and rules; they see neither Socket.IO nor
  * Redis, and get only payloads that have been validated.
  */
+import type { Continuity } from '@tictactoe/shared/continuity';
 import { createRoom } from '@tictactoe/shared/create-room';
 import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
-import { fail, ok } from '@tictactoe/shared/result';
-import { markOf } from '@tictactoe/shared/room';
+import { fail, ok, type Result } from '@tictactoe/shared/result';
+import { markOf, type Room } from '@tictactoe/shared/room';
 import {
   leaveRoom,
   offerRematch,
@@ -13,6 +14,7 @@ import {
   resign,
   takeSeat,
 } from '@tictactoe/shared/room-commands';
+import { noteLoss } from '@tictactoe/shared/room-loss';
 import { claimGame } from '@tictactoe/shared/room-time';
 import type { Mark } from '@tictactoe/shared/rules';
 import { defaultVariant } from '@tictactoe/shared/variants';
@@ -41,14 +43,19 @@ export type HandlerOptions = {
   talk: ReturnType<typeof createTalk>;
   lobby: ReturnType<typeof createLobby>;
   quota: RoomQuota;
+  /** Whether what memory is left is for the games that run. */
+  isFull: () => boolean;
   /** Whether one more may watch the room. */
   hasSpaceFor: (roomId: string) => boolean;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
+  /** Whether play has gone on without interruption on all servers. */
+  continuity: () => Continuity;
 };
 
 export function createHandlers(options: HandlerOptions): Handlers {
-  const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor, now } = options;
+  const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor } = options;
+  const { now, continuity, isFull } = options;
   const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, command).then(replyOf);
 
@@ -58,6 +65,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       { name, variant = defaultVariant, begins, ...rest },
       command,
     ) {
+      if (isFull()) return fail('store_full');
       if (!(await quota.mayCreate(playerId))) return fail('too_many_rooms');
       const mark = markFor(begins);
       const player = { playerId, name };
@@ -67,10 +75,10 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
       command.committedAt = performance.now();
       await quota.note(playerId, room.id);
-      return { ok: true, room };
+      return { ok: true, room: outcome.room };
     },
 
-    async 'room:join'(caller, { roomId, name, as = 'player' }, command) {
+    async 'room:join'(caller, { roomId, name, as = 'player', known }, command) {
       const isNew = !caller.isIn(roomId);
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
@@ -78,7 +86,12 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (caller.isGone()) return fail('not_seated');
       const player = { playerId: caller.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
-      const joined = await updateRoom(roomId, rule, command);
+      let joined = await updateRoom(roomId, rule, command);
+      const withLoss: Rule = (room) =>
+        ok(known ? noteLoss(room, known, store.lineageOf(roomId), caller.playerId, now()) : room);
+      if (joined.room !== null && !isSame(withLoss(joined.room), joined.room)) {
+        joined = await updateRoom(roomId, withLoss, command);
+      }
       const isWatching = joined.room !== null && markOf(joined.room, caller.playerId) === null;
       const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
       if (joined.room === null || isOneTooMany) caller.leave(roomId);
@@ -92,27 +105,38 @@ export function createHandlers(options: HandlerOptions): Handlers {
       return left;
     },
 
-    'move:play': (caller, { roomId, ...move }, command) =>
-      change(command, roomId, (room) => playMove(room, caller.playerId, move, now())),
+    'move:play': (caller, { roomId, ...move }, command) => {
+      // The turn clock judges a move by when it came, however long it had to wait.
+      const receivedAt = now() - (performance.now() - command.receivedAt);
+      return change(command, roomId, (room) =>
+        playMove(room, caller.playerId, { ...move, receivedAt }, now(), continuity()),
+      );
+    },
 
     'game:resign': (caller, { roomId, round }, command) =>
       change(command, roomId, (room) => resign(room, caller.playerId, { round }, now())),
 
     'game:claim': (caller, { roomId, ...claim }, command) =>
-      change(command, roomId, (room) => claimGame(room, caller.playerId, claim, now())),
+      change(command, roomId, (room) =>
+        claimGame(room, caller.playerId, claim, now(), continuity()),
+      ),
 
     'rematch:offer': (caller, { roomId, round }, command) =>
       change(command, roomId, (room) => offerRematch(room, caller.playerId, { round }, now())),
 
-    'match:seek': matchMaking.seek,
+    'match:seek': async (caller, payload) =>
+      isFull() ? fail('store_full') : matchMaking.seek(caller, payload),
     'match:cancel': matchMaking.cancel,
-    'chat:say': talk.say,
+    'chat:say': async (caller, payload) =>
+      isFull() ? fail('store_full') : talk.say(caller, payload),
     'chat:read': talk.read,
     'reaction:send': talk.react,
     'lobby:watch': lobby.watch,
     'lobby:leave': lobby.leave,
   };
 }
+
+const isSame = (result: Result<Room>, room: Room): boolean => result.ok && result.value === room;
 
 /** X begins. */
 function markFor(begins: Payload<'room:create'>['begins'] = 'creator'): Mark {

@@ -8,7 +8,8 @@ export type Punctuality = ReturnType<typeof createPunctuality>;
 /** A request that is to be answered; it is settled as soon as its command has a verdict. */
 type Entry = { command: Command; expire: () => void };
 
-export function createPunctuality() {
+/** `onUnavailable` is told of every request that could not be carried out, or not in time. */
+export function createPunctuality(onUnavailable: () => void = () => {}) {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
@@ -79,7 +80,9 @@ export function createPunctuality() {
       const entry: Entry = {
         command,
         expire: () => {
-          if (finish('late')) onError(new StoreUnavailable('The deadline has passed'));
+          if (!finish('late')) return;
+          onUnavailable();
+          onError(new StoreUnavailable('The deadline has passed'));
         },
       };
       pending++;
@@ -94,7 +97,9 @@ export function createPunctuality() {
             }),
           (error: unknown) =>
             turns.take(() => {
-              if (finish(countOf(error))) onError(error);
+              if (!finish(countOf(error))) return;
+              if (error instanceof StoreUnavailable) onUnavailable();
+              onError(error);
             }),
         );
       });

@@ -3,6 +3,7 @@
  * it hears to those sockets. The only way in which room updates reach a socket by themselves.
  */
 import type { Room } from '@tictactoe/shared/room';
+import { isNewer, type Place } from '@tictactoe/shared/room-loss';
 import { isPassing, type RoomChange, type RoomStore } from './store/room-store.ts';
 
 /** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
@@ -13,8 +14,8 @@ export type RoomFeed = ReturnType<typeof createRoomFeed>;
 type Followed = {
   holders: number;
   copy: Room | null;
-  /** The highest version the sockets were told. */
-  toldVersion: number;
+  /** How far the sockets were told. */
+  told: Place;
   /** Resolves to what ends following. */
   following: Promise<() => Promise<void>>;
   /** Runs once nobody holds the room any more. */
@@ -27,34 +28,56 @@ type Followed = {
  */
 const lingerMs = 10_000;
 
-export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
+/** Of a room of which nothing was told yet. */
+const nothing: Place = { lineage: 0, version: 0 };
+
+export type FeedOptions = {
+  store: RoomStore;
+  tellSockets: TellSockets;
+  /** Told of a copy that came too late to be put back, once the rooms are open again. */
+  onLost: (copy: Room) => void;
+};
+
+export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
   const rooms = new Map<string, Followed>();
+  let lost: Room[] = [];
 
   const keep = (room: Room): void => {
     const followed = rooms.get(room.id);
     if (followed === undefined) return;
-    if (followed.copy === null || room.version > followed.copy.version) followed.copy = room;
+    if (followed.copy === null || isNewer(room, followed.copy)) followed.copy = room;
   };
   const hear = (change: RoomChange): void => {
     const followed = rooms.get(change.room.id);
     if (followed === undefined) return;
     keep(change.room);
-    if (change.room.version <= followed.toldVersion) return;
-    followed.toldVersion = change.room.version;
+    if (!isNewer(change.room, followed.told)) return;
+    const { lineage, version } = change.room;
+    followed.told = { lineage, version };
     tellSockets(change);
   };
-  store.onReturn(async () => {
-    await Promise.all(
-      [...rooms.values()].map(async ({ copy }) => {
-        if (copy === null) return;
-        const room = await store.putBack(copy).catch((error: unknown) => {
-          if (isPassing(error)) throw error;
-          // What is there instead cannot be read: no reason to keep the other rooms waiting.
-          return copy;
-        });
-        hear({ room, origin: null });
-      }),
-    );
+  const putBack = async (followed: Followed): Promise<void> => {
+    const { copy } = followed;
+    if (copy === null) return;
+    const { room } = await store.putBack(copy).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      // What is there instead cannot be read: no reason to keep the other rooms waiting.
+      return { room: copy };
+    });
+    if (isNewer(copy, room) && followed.copy === copy) {
+      followed.copy = room;
+      lost.push(copy);
+    }
+    hear({ room, origin: null });
+  };
+  store.onReturn({
+    async putCopiesBack() {
+      await Promise.all([...rooms.values()].map(putBack));
+    },
+    onOpen() {
+      for (const copy of lost) onLost(copy);
+      lost = [];
+    },
   });
 
   const end = (roomId: string): void => {
@@ -72,7 +95,7 @@ export function createRoomFeed(store: RoomStore, tellSockets: TellSockets) {
       let followed = rooms.get(roomId);
       if (followed === undefined) {
         const following = store.follow(roomId, hear);
-        followed = { holders: 0, copy: null, toldVersion: 0, following, lingering: null };
+        followed = { holders: 0, copy: null, told: nothing, following, lingering: null };
         rooms.set(roomId, followed);
       }
       const mine = followed;

@@ -1,6 +1,7 @@
 /** The one way in which a server changes a room: take the copy, apply the rule, commit, or try again. */
-import type { Result } from '@tictactoe/shared/result';
+import { ok, type Result } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
+import { isNewer } from '@tictactoe/shared/room-loss';
 import type { Command } from './command.ts';
 import type { RoomFeed } from './room-feed.ts';
 import type { RoomStore } from './store/room-store.ts';
@@ -57,19 +58,19 @@ export function createUpdateRoom(
       const outcome = await store.commit({ before: room, room: next, origin });
       if (outcome.isCommitted) {
         if (command !== undefined) command.committedAt = performance.now();
-        feed.keep(next);
-        return { result, room: next };
+        feed.keep(outcome.room);
+        return { result: ok(outcome.room), room: outcome.room };
       }
       onConflict();
       isRetry = true;
       // A store that holds less than it once did has lost data: what we saw goes back [R10].
       const { current } = outcome;
       room =
-        current !== null && current.version > room.version ? current : await store.putBack(room);
+        current !== null && isNewer(current, room) ? current : (await store.putBack(room)).room;
       isFresh = true;
     }
     return { result: { ok: false, code: 'room_not_found' }, room: null };
   };
 }
 
-const newer = (a: Room, b: Room | null): Room => (b !== null && b.version > a.version ? b : a);
+const newer = (a: Room, b: Room | null): Room => (b !== null && isNewer(b, a) ? b : a);

@@ -4,6 +4,7 @@
  * that nothing happens twice.
  */
 
+import type { Continuity } from '@tictactoe/shared/continuity';
 import { type Room, turnOf, wakeUpAt } from '@tictactoe/shared/room';
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
@@ -18,6 +19,8 @@ export type WakeUpOptions = {
   updateRoom: UpdateRoom;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
+  /** Whether play has gone on without interruption on all servers. */
+  continuity: () => Continuity;
   /** Told of every room looked at, and how long after its time; null if it had none any more. */
   onWakeUp?: (lagMs: number | null) => void;
   log: Log;
@@ -30,13 +33,13 @@ const reportedAtMost = 1000;
 
 /** Returns what stops it. */
 export function startWakeUps(options: WakeUpOptions): () => void {
-  const { store, updateRoom, now, onWakeUp = () => {}, log } = options;
+  const { store, updateRoom, now, continuity, onWakeUp = () => {}, log } = options;
   const reported = new Set<string>();
   const wake = async (roomId: string): Promise<void> => {
     let dueAt: number | null = null;
     const { room } = await updateRoom(roomId, (seen) => {
       dueAt = wakeUpAt(seen);
-      return wakeRoom(seen, now());
+      return wakeRoom(seen, now(), continuity());
     });
     onWakeUp(dueAt === null ? null : Math.max(0, now() - dueAt));
     if (room !== null && (await moveComputer(room))) return;

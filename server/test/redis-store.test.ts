@@ -2,16 +2,16 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { createRoom } from '@tictactoe/shared/create-room';
 import { gameMoveSchema } from '@tictactoe/shared/game-move';
+import type { Room } from '@tictactoe/shared/room';
 import { takeSeat } from '@tictactoe/shared/room-commands';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectRedis, readScript } from '../src/store/redis-connection.ts';
+import { connectRedis } from '../src/store/redis-connection.ts';
 import { createRedisStore } from '../src/store/redis-store.ts';
 import { type RoomSchedule, StoreUnavailable } from '../src/store/room-store.ts';
 import { describeStore } from '../src/store/store-contract.ts';
 
-const { sha: commitSha } = readScript('commit-room.lua');
 const log = pino({ level: 'silent' });
 let redis: Redis;
 
@@ -34,6 +34,7 @@ async function openStore(
   });
   const store = createRedisStore({
     ...{ redis: connection, schedule, place, serverName: 'server-7', log },
+    onInterrupted: async () => {},
   });
   await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 10_000 });
   const close = async () => {
@@ -63,8 +64,8 @@ describe('rooms in Redis', () => {
     const room = createRoom({ id: 'K000000001', variant, player: ann }, 1);
     await store.commit({ before: null, room, origin: null });
 
-    expect(await client.get('room:{K}000000001')).toMatch(/^1 \S+ {2}\{/);
-    expect(await store.load(room.id)).toEqual(room);
+    expect(await client.get('room:{K}000000001')).toMatch(/^1 \d+ \S+ {2}\{/);
+    expect(await store.load(room.id)).toEqual({ ...room, lineage: store.lineageOf(room.id) });
     expect(await client.ttl('room:{K}000000001')).toBeGreaterThan(50);
     expect(await client.zScore('wake:{K}', 'K000000001')).toBe(5_000_000_000_000);
   });
@@ -126,9 +127,12 @@ describe('rooms in Redis', () => {
     const room = createRoom({ id: 'K000000005', variant, player: ann }, 1);
     await store.commit({ before: null, room, origin: null });
     const putBack: string[] = [];
-    store.onReturn(async () => {
-      await store.putBack(room);
-      putBack.push(room.id);
+    store.onReturn({
+      async putCopiesBack() {
+        await store.putBack(room);
+        putBack.push(room.id);
+      },
+      onOpen() {},
     });
 
     await redis.stop();
@@ -138,22 +142,10 @@ describe('rooms in Redis', () => {
     expect(putBack).toEqual([room.id]);
     const joined = takeSeat(room, bob, 2);
     if (!joined.ok) throw new Error(joined.code);
-    expect(await store.commit({ before: room, room: joined.value, origin: null })).toEqual({
+    expect(await store.commit({ before: room, room: joined.value, origin: null })).toMatchObject({
       isCommitted: true,
+      room: { version: 2, lineage: store.lineageOf(room.id), lineageSince: 2 },
     });
-  });
-
-  test('[R10] a restarted Redis refuses commits by itself, even from a server that did not notice', async () => {
-    const store = await openStore();
-    onTestFinished(store.close);
-    const client = await rawClient();
-    await client.scriptFlush();
-    const room = createRoom({ id: 'K000000006', variant, player: ann }, 1);
-    await expect(store.commit({ before: null, room, origin: null })).rejects.toThrow(
-      StoreUnavailable,
-    );
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
-    expect(await store.commit({ before: null, room, origin: null })).toEqual({ isCommitted: true });
   });
 
   test('[R8] counts as away when Redis hangs, and is back when it answers again', async () => {
@@ -166,26 +158,122 @@ describe('rooms in Redis', () => {
     await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
   });
+});
 
-  test('[R10] a promoted replica holds the rooms but not the script that commits need', async () => {
-    const store = await openStore();
-    onTestFinished(store.close);
-    const room = createRoom({ id: 'K000000008', variant, player: ann }, 1);
-    await store.commit({ before: null, room, origin: null });
+describe('[R10] a Redis that may have lost data refuses commits by itself', () => {
+  /** Two servers' stores, the second of which notices nothing by itself; and a room both know. */
+  async function twoStores() {
+    const [store, other] = [await openStore(), await openStore()];
+    onTestFinished(async () => void (await Promise.all([store.close(), other.close()])));
+    const id = `K0000001${String(rooms++).padStart(2, '0')}`;
+    const made = createRoom({ id, variant, player: ann }, 1);
+    const outcome = await store.commit({ before: null, room: made, origin: null });
+    if (!outcome.isCommitted) throw new Error('the code is taken');
+    return { store, other, room: outcome.room };
+  }
+  let rooms = 0;
+  /** Commits at once, without waiting for anything to be noticed, until a commit is refused. */
+  async function commitOnce(store: Awaited<ReturnType<typeof openStore>>, before: Room) {
+    const joined = takeSeat(before, bob, 2);
+    if (!joined.ok) throw new Error(joined.code);
+    return store.commit({ before, room: joined.value, origin: null });
+  }
+
+  test('after it was emptied', async () => {
+    const { store, room } = await twoStores();
     const client = await rawClient();
-    const [loaded] = await client.scriptExists(commitSha);
-    expect(loaded).toBe(1);
+    const [refused] = await Promise.allSettled([
+      client.flushAll().then(() => commitOnce(store, room)),
+    ]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    expect(store.lineageOf(room.id)).toBeGreaterThan(room.lineage);
+  });
 
+  test('after it was demoted, loaded with what another has, and promoted, without a restart', async () => {
+    const { store, other, room } = await twoStores();
     const replica = await startReplica(redis);
     onTestFinished(() => replica.remove());
-    await vi.waitFor(async () => expect(await client.wait(1, 1000)).toBe(1), { timeout: 20_000 });
+    const client = await rawClient();
+    await vi.waitFor(
+      async () => expect(await client.info('replication')).toContain('state=online'),
+      { timeout: 20_000 },
+    );
+    const behind = await createClient({ url: replica.keeperUrl }).connect();
+    onTestFinished(() => behind.destroy());
+    await behind.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    const committed = await commitOnce(store, room);
+    expect(committed).toMatchObject({ isCommitted: true });
+
+    const { username, password } = new URL(replica.keeperUrl);
+    await client.configSet({ masteruser: username, masterauth: password });
+    await client.sendCommand(['REPLICAOF', '127.0.0.1', `${replica.port}`]);
+    await vi.waitFor(
+      async () => expect(await client.info('replication')).toContain('master_link_status:up'),
+      { timeout: 20_000 },
+    );
+    await client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    expect(await client.get(`room:{K}${room.id.slice(1)}`)).toMatch(/^1 /);
+    await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
+    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    expect(other.lineageOf(room.id)).toBeGreaterThan(room.lineage);
+  });
+
+  test('after it was restarted, and without a commit it is noticed too', async () => {
+    const { store, other, room } = await twoStores();
+    await redis.kill();
+    await redis.start();
+    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => other.lineageOf(room.id)).toBeGreaterThan(room.lineage);
+    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    const client = await rawClient();
+    await client.flushAll();
+    await expect.poll(store.isReady).toBe(false);
+    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+  });
+
+  test('a copy that comes after it was opened again is not put back over what is there', async () => {
+    const { store, other, room } = await twoStores();
+    const copy = await commitOnce(store, room);
+    if (!copy.isCommitted) throw new Error('nobody else commits');
+    const client = await rawClient();
+    const key = `room:{K}${room.id.slice(1)}`;
+    const older = `1 ${room.lineage}   ${JSON.stringify(room)}`;
+    // Opened again by another server, while this one hung: it still goes by the old lineage.
+    const late = { ...copy.room, version: 9 };
+    await client.set(key, older);
+    await client.set('gate:{K}', `1 ${'0'.repeat(40)}`);
+    await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
+    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    await client.set('gate:{K}', (await client.get('gate:{K}'))?.replace(/^\d+/, '4') ?? '');
+    expect(await store.putBack(late)).toMatchObject({ isRestored: false, room: { version: 1 } });
+    await client.del(key);
+    expect(await store.putBack(late)).toEqual({ isRestored: true, room: late });
+  });
+
+  test('a promoted replica holds the rooms, and refuses too', async () => {
+    const { store, room } = await twoStores();
+    const replica = await startReplica(redis);
+    onTestFinished(() => replica.remove());
+    const client = await rawClient();
+    await vi.waitFor(
+      async () => expect(await client.info('replication')).toContain('state=online'),
+      { timeout: 20_000 },
+    );
     const promoted = await createClient({ url: replica.keeperUrl }).connect();
     onTestFinished(() => promoted.destroy());
     await promoted.sendCommand(['REPLICAOF', 'NO', 'ONE']);
-    expect(await promoted.get('room:{K}000000008')).toMatch(/^1 /);
-    expect(await promoted.scriptExists(commitSha)).toEqual([0]);
+    expect(await promoted.get(`room:{K}${room.id.slice(1)}`)).toMatch(/^1 /);
+    expect(await promoted.get('gate:{K}')).toBe(await client.get('gate:{K}'));
+    expect(await replidOf(promoted)).not.toBe(await replidOf(client));
+    expect(store.isReady()).toBe(true);
   });
 });
+
+type RawClient = Awaited<ReturnType<typeof rawClient>>;
+
+const replidOf = async (client: Pick<RawClient, 'info'>): Promise<string | undefined> =>
+  /master_replid:(\w+)/.exec(await client.info('replication'))?.[1];
 
 /** With the same users, it follows the master under the keeper's name. */
 function startReplica({ keeperUrl, port }: Redis): Promise<Redis> {

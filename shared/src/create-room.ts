@@ -51,6 +51,9 @@ type Options = Pick<WaitingRoom, 'id' | 'variant' | 'turnTimeMs' | 'isPublic' | 
 const emptyRoom = (options: Options, now: number): WaitingRoom => ({
   ...options,
   version: 1,
+  lineage: 0,
+  lineageSince: 1,
+  movesLost: null,
   status: 'waiting',
   round: 1,
   seats: { X: null, O: null },

@@ -32,6 +32,10 @@ export const errorCodes = {
     meaning: 'The player has too many open games, or is in too many.',
   },
   room_full: { retryable: false, meaning: 'As many people watch this room as may.' },
+  store_full: {
+    retryable: false,
+    meaning: 'There is no memory for new games; those that run go on.',
+  },
   unavailable: { retryable: true, meaning: 'The room store is out of reach; nothing is lost.' },
   overloaded: { retryable: true, meaning: 'The server has more to do than it can do in time.' },
   internal: { retryable: false, meaning: 'A bug; the server has logged it.' },

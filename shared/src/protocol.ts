@@ -66,6 +66,8 @@ export const requestSchemas = {
     ...inRoom,
     name: nameSchema,
     as: z.enum(['player', 'watcher']).optional(),
+    /** The newest document one has seen of it: by that a server learns that the store has lost moves. */
+    known: z.strictObject({ lineage: z.int().min(0), version: z.int().min(1) }).optional(),
   }),
   /** Gives the seat up for good and stops watching. */
   'room:leave': z.strictObject(inRoom),

@@ -1,5 +1,6 @@
 /** What the commands on a room are made of: seats, clocks, the start and the end of a game. */
 import type { ComputerLevel } from './computer.ts';
+import type { Continuity } from './continuity.ts';
 import { turnOf } from './room.ts';
 import type {
   GameResult,
@@ -39,10 +40,12 @@ type Seats = PlayingRoom['seats'];
 
 /** The game begins. Absences before it do not count: their grace begins with it. */
 export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: number): PlayingRoom {
-  const { id, version, variant, turnTimeMs, isPublic, matched, round, draws, createdAt } = room;
+  const { id, version, lineage, lineageSince, movesLost, createdAt } = room;
+  const { variant, turnTimeMs, isPublic, matched, round, draws } = room;
   const seats = { X: atStart(X, now), O: atStart(O, now) };
   return {
-    ...{ id, version, variant, turnTimeMs, isPublic, matched, round, draws, createdAt },
+    ...{ id, version, lineage, lineageSince, movesLost, createdAt },
+    ...{ variant, turnTimeMs, isPublic, matched, round, draws },
     status: 'playing',
     seats,
     moves: [],
@@ -73,16 +76,19 @@ export function clocksOf(
 /** A natural moment of thought: 600 to 1200 ms, not always the same. */
 const thinkingMs = (now: number): number => 600 + (now % 600);
 
-/** Servers look for what is due several times a second; this late means that none could. */
-const unwatchedAfterMs = 3000;
-
+/**
+ * How the turn clock stands at `now`. A turn in which play was interrupted is no turn lost; and whether it
+ * was is known only when all servers have been in touch with the store after its end.
+ */
 export function clockOf(
-  room: PlayingRoom,
+  { turnEndsAt, turnTimeMs }: Pick<PlayingRoom, 'turnEndsAt' | 'turnTimeMs'>,
   now: number,
-): 'none' | 'running' | 'run_out' | 'unwatched' {
-  if (room.turnEndsAt === null) return 'none';
-  if (now < room.turnEndsAt) return 'running';
-  return now < room.turnEndsAt + unwatchedAfterMs ? 'run_out' : 'unwatched';
+  { interruptedUntil, attendedUntil }: Continuity,
+): 'none' | 'running' | 'interrupted' | 'undecided' | 'run_out' {
+  if (turnEndsAt === null || turnTimeMs === null) return 'none';
+  if (now < turnEndsAt) return 'running';
+  if (turnEndsAt - turnTimeMs < interruptedUntil) return 'interrupted';
+  return attendedUntil < turnEndsAt ? 'undecided' : 'run_out';
 }
 
 /** The same room with other seats; matched strangers have met once nobody is away any more. */

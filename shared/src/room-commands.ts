@@ -5,6 +5,7 @@
  * a thing twice harmless [R5]. Who commits the answer, and where, is left to the server. What time
  * and absence do is in room-time.ts.
  */
+import { type Continuity, uninterrupted } from './continuity.ts';
 import { fail, ok, type Result } from './result.ts';
 import { isFree, markOf, turnOf } from './room.ts';
 import {
@@ -35,15 +36,25 @@ export function takeSeat(room: Room, player: Player, now: number): Result<Room> 
   return ok(room);
 }
 
+export type Move = {
+  round?: number | undefined;
+  cell: Cell;
+  turn: number;
+  receivedAt?: number | undefined;
+};
+
 /**
  * Plays `cell` on turn `turn`, the count of moves made so far. The same move again is accepted and
- * changes nothing; another cell on a turn already played is refused [R5].
+ * changes nothing; another cell on a turn already played is refused [R5]. The turn clock judges a move by
+ * `receivedAt`, when a server received it; `now` if absent. As long as it is not known whether the clock
+ * counts, a late move is refused as `unavailable`: it is to be sent again.
  */
 export function playMove(
   room: Room,
   playerId: string,
-  { round = room.round, cell, turn }: { round?: number | undefined; cell: Cell; turn: number },
+  { round = room.round, cell, turn, receivedAt }: Move,
   now: number,
+  continuity: Continuity = uninterrupted,
 ): Result<Room> {
   const mark = markOf(room, playerId);
   if (mark === null) return fail('not_seated');
@@ -57,7 +68,9 @@ export function playMove(
   if (room.status === 'over') return fail('game_over');
   if (turn > turnOf(room)) return fail('turn_not_reached');
   if (markOfTurn(turn) !== mark) return fail('not_your_turn');
-  if (clockOf(room, now) === 'run_out') return fail('time_is_up');
+  const clock = clockOf(room, receivedAt ?? now, continuity);
+  if (clock === 'undecided') return fail('unavailable');
+  if (clock === 'run_out') return fail('time_is_up');
   if (cell >= cellCount(room.variant)) return fail('no_such_cell');
   if (!isFree(room, cell)) return fail('cell_taken');
 

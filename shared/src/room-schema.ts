@@ -73,6 +73,18 @@ const everyRoom = {
   id: roomIdSchema,
   /** Grows by one with every change [R1]. */
   version: z.int().min(1),
+  /**
+   * The life of the store in which it was last changed: a greater number each time the store comes back and
+   * may have lost something. What was seen in an earlier life counts for nothing beside it.
+   */
+  lineage: z.int().min(0).default(0),
+  /** The first version of that lineage. */
+  lineageSince: z.int().min(1).default(1),
+  /** Where the game went on after acknowledged moves had been lost; null if none were. */
+  movesLost: z
+    .object({ lineage: z.int().min(0), round: z.int().min(1), turn: z.int().min(0) })
+    .nullable()
+    .default(null),
   variant: variantSchema,
   turnTimeMs: turnTimeSchema,
   /** Listed in the lobby while a seat is free. */

@@ -1,4 +1,6 @@
 /** What time and absence do to a room: claims, attendance, and what a wake-up has to do. */
+import { type Continuity, uninterrupted } from './continuity.ts';
+import { meetingMs } from './meeting-ms.ts';
 import { fail, ok, type Result } from './result.ts';
 import { markOf, markToMove, turnOf } from './room.ts';
 import { clockOf, clocksOf, ended, nextVersion, reseated } from './room-changes.ts';
@@ -11,6 +13,7 @@ export function claimGame(
   playerId: string,
   { round, outcome }: { round: number; outcome: 'win' | 'draw' },
   now: number,
+  continuity: Continuity = uninterrupted,
 ): Result<Room> {
   const mark = markOf(room, playerId);
   if (mark === null) return fail('not_seated');
@@ -22,10 +25,11 @@ export function claimGame(
     return isDone ? ok(room) : fail('game_over');
   }
   // Whoever let the own clock run out has lost, and claims nothing before a wake-up says so.
-  if (markToMove(room) === mark && clockOf(room, now) === 'run_out') return fail('time_is_up');
+  const clock = clockOf(room, now, continuity);
+  if (markToMove(room) === mark && clock === 'run_out') return fail('time_is_up');
   const { away } = room.seats[otherMark(mark)];
   if (away === null) return fail('opponent_here');
-  if (now < away.claimableAt) return fail('claim_too_early');
+  if (now < claimableAtOf(away, continuity)) return fail('claim_too_early');
   return ok(ended(room, room.moves, { reason: 'claimed', winner }, now));
 }
 
@@ -53,27 +57,42 @@ export function noteAttendance(
   return ok(reseated(room, seats as Room['seats'], now));
 }
 
+/** Whoever could not come back, because play was interrupted, has the whole grace from then on. */
+const claimableAtOf = (
+  { since, claimableAt }: NonNullable<Seat['away']>,
+  { interruptedUntil }: Continuity,
+): number => (since < interruptedUntil ? interruptedUntil + (claimableAt - since) : claimableAt);
+
 /**
  * Does what time demands of a room [R9]: whoever lets the clock run out has lost, and strangers who
- * were matched but did not meet part again. Nobody loses to a clock that no server watched: if all of
- * them were away when it ran out, it is wound up again. The computer's move is not made here: it has
+ * were matched but did not meet part again. Time in which somebody could not move counts against nobody:
+ * what ran out over an interruption is wound up again. The computer's move is not made here: it has
  * to be thought about.
  */
-export function wakeRoom(room: Room, now: number): Result<Room> {
+export function wakeRoom(
+  room: Room,
+  now: number,
+  continuity: Continuity = uninterrupted,
+): Result<Room> {
   if (room.status !== 'playing') return ok(room);
-  if (room.meetBy !== null && now >= room.meetBy) {
+  const { meetBy } = room;
+  if (meetBy !== null && now >= meetBy) {
+    if (meetBy - meetingMs < continuity.interruptedUntil) {
+      return ok({ ...room, meetBy: now + meetingMs, ...nextVersion(room, now) });
+    }
     return ok(ended(room, room.moves, { reason: 'not_met', winner: null }, now));
   }
-  const clock = clockOf(room, now);
+  const clock = clockOf(room, now, continuity);
   switch (clock) {
     case 'none':
     case 'running':
+    case 'undecided':
       return ok(room);
     case 'run_out': {
       const winner = otherMark(markOfTurn(turnOf(room)));
       return ok(ended(room, room.moves, { reason: 'timed_out', winner }, now));
     }
-    case 'unwatched':
+    case 'interrupted':
       return ok({ ...room, ...clocksOf(room, turnOf(room), now), ...nextVersion(room, now) });
     default:
       return clock satisfies never;

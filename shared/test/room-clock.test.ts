@@ -22,6 +22,7 @@ import {
   after,
   end,
   graceMs,
+  interrupted,
   rematchOf,
   round,
   start,
@@ -121,10 +122,31 @@ describe('the turn clock', () => {
     }
   });
 
-  test('that nobody watched takes a move, which winds it up', () => {
-    const late = end + 3000;
-    const room = unwrap(playMove(timedRoom(), ann.playerId, { cell: 4, turn: 0 }, late));
+  test('over an interruption of play takes a move after its time, which winds it up', () => {
+    const late = end + 500;
+    const move = { cell: 4, turn: 0 };
+    const room = unwrap(playMove(timedRoom(), ann.playerId, move, late, interrupted(start + 1)));
     expect(room).toMatchObject({ moves: [4], turnEndsAt: late + turnTimeMs });
+    const before = interrupted(start);
+    expect(codeOf(playMove(timedRoom(), ann.playerId, move, late, before))).toBe('time_is_up');
+  });
+
+  test('judges a move by when it was received, and lets the next turn begin when it is made', () => {
+    const move = { cell: 4, turn: 0, receivedAt: end - 1 };
+    const room = unwrap(playMove(timedRoom(), ann.playerId, move, end + 1500));
+    expect(room).toMatchObject({ moves: [4], turnEndsAt: end + 1500 + turnTimeMs });
+    const late = { ...move, receivedAt: end };
+    expect(codeOf(playMove(timedRoom(), ann.playerId, late, end + 1500))).toBe('time_is_up');
+  });
+
+  test('[R8] sends a late move back for another try until all servers were in touch after its end', () => {
+    const move = { cell: 4, turn: 0 };
+    const answer = (attendedUntil: number) =>
+      codeOf(
+        playMove(timedRoom(), ann.playerId, move, end, { interruptedUntil: 0, attendedUntil }),
+      );
+    expect(answer(end - 1)).toBe('unavailable');
+    expect(answer(end)).toBe('time_is_up');
   });
 });
 
@@ -160,7 +182,7 @@ describe('wakeRoom', () => {
 
   test('[R9] does it once: on what came of it, it changes nothing, however often and late', () => {
     const lost = after(wakeRoom(timedRoom(), end));
-    const rewound = after(wakeRoom(timedRoom(), end + 3000));
+    const rewound = after(wakeRoom(timedRoom(), end + 3000, interrupted(end)));
     for (const now of [end, end + 3000, end + 3001]) {
       expect(unwrap(wakeRoom(lost, now))).toBe(lost);
       expect(unwrap(wakeRoom(rewound, now))).toBe(rewound);
@@ -168,20 +190,32 @@ describe('wakeRoom', () => {
     expect(wakeUpAt(lost)).toBeNull();
   });
 
-  test('[R9] winds the clock up again if no server watched it run out: nobody loses to that', () => {
-    for (const now of [end + 3000, end + 86_400_000]) {
-      const before = timedRoom([4]);
-      const room = unwrap(wakeRoom(before, now));
-      expect(room).toEqual({
-        ...before,
-        turnEndsAt: now + turnTimeMs,
-        version: before.version + 1,
-        changedAt: now,
-      });
-      expect(unwrap(wakeRoom(room, now + turnTimeMs))).toMatchObject({
-        result: { reason: 'timed_out', winner: 'X' },
-      });
-    }
+  test.each([
+    ['began a moment ago', start + 1],
+    ['lasted beyond the time', end + 86_399_999],
+  ])(
+    '[R9] winds the clock up again over an interruption that %s: nobody loses to that',
+    (_, until) => {
+      for (const now of [end, end + 86_400_000]) {
+        const before = timedRoom([4]);
+        const room = unwrap(wakeRoom(before, now, interrupted(until)));
+        expect(room).toEqual({
+          ...before,
+          turnEndsAt: now + turnTimeMs,
+          version: before.version + 1,
+          changedAt: now,
+        });
+        const lost = wakeRoom(room, now + turnTimeMs, interrupted(Math.min(until, now)));
+        expect(unwrap(lost)).toMatchObject({ result: { reason: 'timed_out', winner: 'X' } });
+      }
+    },
+  );
+
+  test('[R9] leaves the clock alone until all servers were in touch after its end', () => {
+    const room = timedRoom();
+    const seen = (attendedUntil: number) => ({ interruptedUntil: 0, attendedUntil });
+    expect(unwrap(wakeRoom(room, end + 3000, seen(end - 1)))).toBe(room);
+    expect(unwrap(wakeRoom(room, end + 3000, seen(end)))).toMatchObject({ status: 'over' });
   });
 
   test('leaves alone every room without a running clock', () => {

@@ -1,6 +1,7 @@
 /** What must hold in a room whatever people do, in whatever order, however often. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Continuity } from '../src/continuity.ts';
 import { createRoom } from '../src/create-room.ts';
 import type { Result } from '../src/result.ts';
 import { isFree, markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
@@ -12,6 +13,7 @@ import { turnTimesMs } from '../src/turn-times.ts';
 import { cellCount } from '../src/variants.ts';
 import { ann, anyVariant, bob, cleo, dan, deepFreeze, roomId, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
+import { interrupted } from './timed-rooms.ts';
 
 /** What somebody tries; `turnsOff` and `roundsOff` say by how much they are mistaken. */
 type PlayersAttempt = { player: Player } & (
@@ -25,12 +27,11 @@ type ServersAttempt = { kind: 'wakeRoom' } | { kind: 'noteAttendance'; here: Pla
 type Attempt = PlayersAttempt | ServersAttempt;
 /** The one to move plays one of the free cells: without these, hardly a game would get to its end. */
 type SoundMove = { kind: 'soundMove'; pick: number };
-/** How long nothing happens before it: so many milliseconds, or until so long after the wake-up. */
-type Wait = { ms: number } | { afterWakeUpMs: number };
+/** How long nothing happens before it: so many milliseconds, or until so long after the wake-up; and whether play was interrupted until then. */
+type Wait = ({ ms: number } | { afterWakeUpMs: number }) & { isInterrupted?: boolean };
 type Command = (room: Room) => Result<Room>;
 
 const graceMs = 5000;
-const unwatchedAfterMs = 3000;
 
 const anyPlayer = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(ann, bob) },
@@ -93,7 +94,8 @@ const anyWait: fc.Arbitrary<Wait> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      afterWakeUpMs: fc.oneof(fc.constantFrom(-1, 0, 2999, 3000), fc.nat({ max: 2999 })),
+      afterWakeUpMs: fc.oneof(fc.constantFrom(-1, 0), fc.nat({ max: 2999 })),
+      isInterrupted: fc.boolean(),
     }),
   },
 );
@@ -222,12 +224,13 @@ describe('any sequence of commands by anybody', () => {
     });
   });
 
-  test('[R9] takes no move after the time, and loses nobody a game before it or unwatched', () => {
-    follow(({ before, result, attempt, now }) => {
+  test('[R9] takes no move after the time, and loses nobody a game before it or over an interruption', () => {
+    follow(({ before, result, attempt, now, continuity }) => {
       if (!result.ok || result.value === before || before.status !== 'playing') return;
       const room = result.value;
       const lateByMs = before.turnEndsAt === null ? -1 : now - before.turnEndsAt;
-      const isUp = lateByMs >= 0 && lateByMs < unwatchedAfterMs;
+      const began = (before.turnEndsAt ?? 0) - (before.turnTimeMs ?? 0);
+      const isUp = lateByMs >= 0 && began >= continuity.interruptedUntil;
       if (attempt.kind === 'playMove') expect(isUp).toBe(false);
       const isTimedOut = room.status === 'over' && room.result.reason === 'timed_out';
       expect(isTimedOut).toBe(attempt.kind === 'wakeRoom' && isUp);
@@ -244,7 +247,7 @@ describe('any sequence of commands by anybody', () => {
       const at = wakeUpAt(room);
       if (at === null) return expect(unwrap(wakeRoom(room, now + 999_999))).toBe(room);
       expect(unwrap(wakeRoom(room, at - 1))).toBe(room);
-      for (const lateByMs of [0, unwatchedAfterMs - 1, unwatchedAfterMs, 999_999]) {
+      for (const lateByMs of [0, 2999, 999_999]) {
         const woken = unwrap(wakeRoom(room, at + lateByMs));
         expect(woken.version).toBe(room.version + 1);
         expect(wakeUpAt(woken) ?? Number.POSITIVE_INFINITY).toBeGreaterThan(at + lateByMs);
@@ -382,7 +385,14 @@ describe('the random sequences', () => {
   });
 });
 
-type Step = { before: Room; attempt: Attempt; command: Command; result: Result<Room>; now: number };
+type Step = {
+  before: Room;
+  attempt: Attempt;
+  command: Command;
+  result: Result<Room>;
+  now: number;
+  continuity: Continuity;
+};
 
 /** Plays random histories, every room frozen, and shows each step to `check`. */
 function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = {}): void {
@@ -390,12 +400,14 @@ function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = 
     fc.property(anyHistory, ([variant, turnTimeMs, attempts]) => {
       let room = deepFreeze(createRoom({ id: roomId, variant, turnTimeMs, player: ann }, 0));
       let now = 0;
+      let continuity = interrupted(0);
       for (const [wait, each] of attempts) {
         now = timeAfter(wait, room, now);
         const attempt = each.kind === 'soundMove' ? soundMoveIn(room, each) : each;
-        const command = commandOf(attempt, room, now);
+        if (wait.isInterrupted) continuity = interrupted(now);
+        const command = commandOf(attempt, room, now, continuity);
         const result = command(room);
-        check({ before: room, attempt, command, result, now });
+        check({ before: room, attempt, command, result, now, continuity });
         if (result.ok) room = deepFreeze(result.value);
       }
     }),
@@ -416,8 +428,13 @@ function soundMoveIn(room: Room, { pick }: SoundMove): Attempt {
 }
 
 /** The command as it goes over the wire: with the turn and round that hold while it is given. */
-function commandOf(attempt: Attempt, { moves, round }: Room, now: number): Command {
-  if (attempt.kind === 'wakeRoom') return (room) => wakeRoom(room, now);
+function commandOf(
+  attempt: Attempt,
+  { moves, round }: Room,
+  now: number,
+  continuity: Continuity,
+): Command {
+  if (attempt.kind === 'wakeRoom') return (room) => wakeRoom(room, now, continuity);
   if (attempt.kind === 'noteAttendance') {
     const here = attempt.here.map(({ playerId }) => playerId);
     return (room) => noteAttendance(room, here, graceMs, now);
@@ -431,7 +448,7 @@ function commandOf(attempt: Attempt, { moves, round }: Room, now: number): Comma
       return (room) => leaveRoom(room, playerId, now);
     case 'playMove': {
       const move = { cell: attempt.cell, turn: Math.max(0, moves.length + attempt.turnsOff) };
-      return (room) => playMove(room, playerId, move, now);
+      return (room) => playMove(room, playerId, move, now, continuity);
     }
     case 'resign':
     case 'offerRematch': {
@@ -441,7 +458,7 @@ function commandOf(attempt: Attempt, { moves, round }: Room, now: number): Comma
     }
     case 'claimGame': {
       const claim = { round: Math.max(1, round + attempt.roundsOff), outcome: attempt.outcome };
-      return (room) => claimGame(room, playerId, claim, now);
+      return (room) => claimGame(room, playerId, claim, now, continuity);
     }
     default:
       return attempt satisfies never;

@@ -32,6 +32,9 @@ describe('createRoom', () => {
     expect(room).toEqual({
       id: roomId,
       version: 1,
+      lineage: 0,
+      lineageSince: 1,
+      movesLost: null,
       status: 'waiting',
       variant: defaultVariant,
       turnTimeMs: null,
@@ -227,6 +230,9 @@ describe('offerRematch', () => {
     expect(room).toEqual({
       id: roomId,
       version: before.version + 2,
+      lineage: 0,
+      lineageSince: 1,
+      movesLost: null,
       status: 'playing',
       variant: defaultVariant,
       turnTimeMs: null,

@@ -1,4 +1,5 @@
 /** Rooms in which time runs, for the tests of clocks and absences. */
+import type { Continuity } from '../src/continuity.ts';
 import { createRoom } from '../src/create-room.ts';
 import type { Result } from '../src/result.ts';
 import type { PlayingRoom, Room } from '../src/room.ts';
@@ -14,6 +15,12 @@ export const start = 1_000_000;
 export const end = start + turnTimeMs;
 export const round = 1;
 export const everybody = [ann.playerId, bob.playerId];
+
+/** Play was interrupted until then, and everybody has been in touch since. */
+export const interrupted = (interruptedUntil: number): Continuity => ({
+  interruptedUntil,
+  attendedUntil: Number.POSITIVE_INFINITY,
+});
 
 /** Freezes what comes out. */
 export const after = (result: Result<Room>): Room => deepFreeze(unwrap(result));

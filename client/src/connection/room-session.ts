@@ -172,7 +172,9 @@ export class RoomSession {
     if (connection === null || this.#isLeaving) return;
 
     const name = connection.player.name();
-    const wish = { roomId: this.roomId, name, as: this.#as };
+    const { room } = this.#state;
+    const known = room === null ? undefined : { lineage: room.lineage, version: room.version };
+    const wish = { roomId: this.roomId, name, as: this.#as, known };
     const reply = await this.#request('room:join', wish, { signal });
     if (reply?.ok && !signal.aborted) return this.#onJoined(connection);
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;

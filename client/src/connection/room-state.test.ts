@@ -43,6 +43,22 @@ describe('the document', () => {
     expect(after(knowing(known), ...events).room).toBe(known);
   });
 
+  it('[R6] takes an older version once the store has come back with that, and drops the move that is ahead of it', () => {
+    const move = { cell: 8, turn: 2, round: 1 };
+    const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
+    const reopened = { ...game([4]), lineage: 1 };
+    const state = after(trying, { type: 'room_heard', room: reopened });
+    expect(state).toMatchObject({ room: reopened, pending: null, refusal: null });
+    expect(after(state, { type: 'room_heard', room: game([4, 0, 8]) }).room).toBe(reopened);
+  });
+
+  it('[R5] keeps the move that can still be made when the store has come back', () => {
+    const move = { cell: 8, turn: 2, round: 1 };
+    const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
+    const state = after(trying, { type: 'room_heard', room: { ...game([4, 0]), lineage: 1 } });
+    expect(state.pending).toEqual(move);
+  });
+
   it('[R6] lets another room replace it, whatever the version', () => {
     const other = game([], '0123456789');
     expect(after(knowing(game([4, 0])), { type: 'room_heard', room: other }).room).toBe(other);

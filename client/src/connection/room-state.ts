@@ -4,7 +4,8 @@
  */
 import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
 import type { Presence, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
-import type { Room } from '@tictactoe/shared/room';
+import { type Room, turnOf } from '@tictactoe/shared/room';
+import { isNewer } from '@tictactoe/shared/room-loss';
 
 /** A move shown at once and not yet known to be kept. */
 export type PendingMove = { readonly cell: number; readonly turn: number; readonly round: number };
@@ -98,16 +99,27 @@ export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
   }
 }
 
-/** [R6] Keeps the higher version; another room replaces whatever was known. */
+/** [R6] Keeps the newer document; another room replaces whatever was known. */
 function withRoom(state: RoomState, room: Room): RoomState {
   const known = state.room;
-  if (known !== null && known.id === room.id && known.version >= room.version) return state;
+  if (known !== null && known.id === room.id && !isNewer(room, known)) return state;
   if (known === null || known.id !== room.id) {
     return { ...state, room, pending: null, refusal: null, isRoomMissing: false };
   }
+  if (room.lineage !== known.lineage) return withLineage(state, room);
   const hasMoved = known.moves.length !== room.moves.length || known.round !== room.round;
   const refusal = hasMoved ? null : state.refusal;
   return settlePending({ ...state, room, refusal, isRoomMissing: false });
+}
+
+/** The store came back, maybe with less: a move that answers what is lost cannot be made any more. */
+function withLineage(state: RoomState, room: Room): RoomState {
+  const { pending } = state;
+  const isAhead =
+    pending !== null &&
+    (pending.round > room.round || (pending.round === room.round && pending.turn > turnOf(room)));
+  const kept = isAhead ? null : pending;
+  return settlePending({ ...state, room, pending: kept, refusal: null, isRoomMissing: false });
 }
 
 /** A move is over once the document has gone past its turn: kept, or taken back with a reason. */

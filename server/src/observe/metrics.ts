@@ -6,6 +6,7 @@ import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
 import { requestSchemas } from '@tictactoe/shared/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Command, Verdict } from '../command.ts';
+import { type Refusal, refusals } from '../store/redis-connection.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -86,6 +87,12 @@ export function createMetrics(serverName: string) {
     'connection',
     connections,
   );
+  const storeRefusals = counters(
+    'ttt_store_refusals_total',
+    'Commands that Redis refused for now, by its word: OOM is full, MISCONF cannot write to its disk.',
+    'reason',
+    refusals,
+  );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
   /** Socket → the last move that it asked for. */
@@ -143,6 +150,7 @@ export function createMetrics(serverName: string) {
     },
     roundTrip: (ms: number): void => roundTrip.observe(ms / 1000),
     reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
+    storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,
     streamDropped: (): void => streamsDropped.inc(),
   };
 }

@@ -25,7 +25,7 @@ import { createServerReport } from './report-server.ts';
 export type ObserveOptions = {
   config: Config;
   metrics: Metrics;
-  backend: Pick<Backend, 'presence' | 'bus' | 'rateLimits' | 'now' | 'isReady'>;
+  backend: Pick<Backend, 'presence' | 'bus' | 'rateLimits' | 'now' | 'isReady' | 'space'>;
   /** Gets its routes here. */
   api: Router;
   feed: RoomFeed;
@@ -87,6 +87,18 @@ export function observeServer(options: ObserveOptions) {
   gauge('ttt_streams', 'Event streams open.', streams.count);
   gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
   gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
+  const { space } = backend;
+  gauge('ttt_redis_memory_used_bytes', 'What Redis holds.', () => space.memory().usedBytes);
+  gauge(
+    'ttt_redis_memory_max_bytes',
+    'What Redis may hold; 0 for no limit.',
+    () => space.memory().maxBytes,
+  );
+  gauge(
+    'ttt_store_full',
+    '1 while new games are refused for want of memory.',
+    () => +space.isFull(),
+  );
   gauge('ttt_draining', '1 once the server takes nobody any more.', () => +isDraining());
   gauge(
     'ttt_event_loop_delay_seconds',

@@ -1,10 +1,24 @@
--- Replaces a room's value if its version is the one the server saw, and in the same step sets the
--- expiry, schedules the next wake-up and publishes: nobody sees what is not stored [R1, R2].
--- KEYS: the room; the wake-ups of its slot if one is to be set or forgotten
--- ARGV: how the current value begins: its version and a space ('' for a new room), the index of that
---       space ('' likewise), the new value, seconds to live, line for game-moves; with the second key
---       also: room id, wake-up time in ms or '' for none
--- Returns 1 when committed, else the current value, or 0 if there is none.
+-- Replaces a room's value if it is the one the server saw, and in the same step sets the expiry,
+-- schedules the next wake-up and publishes: nobody sees what is not stored [R1, R2].
+-- KEYS: the room; the gate of its slot; a note that the gate was found open a moment ago; the wake-ups of
+--       the slot if one is to be set or forgotten
+-- ARGV: how the current value begins: its version, its lineage and a space after each ('' for a new room),
+--       the index of the last of these ('' likewise), the new value, seconds to live, line for game-moves,
+--       the lineage in which the server takes the gate to be open; with the fourth key also: room id,
+--       wake-up time in ms or '' for none
+-- Returns 1 when committed, else the current value, or 0 if there is none. Fails with GATE if the gate is
+-- closed, or open in another lineage [R10].
+if redis.call('GET', KEYS[3]) ~= ARGV[6] then
+  local id = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
+  if redis.call('GET', KEYS[2]) ~= ARGV[6] .. ' ' .. id then
+    return redis.error_reply('GATE the room store is closed')
+  end
+  -- INFO costs as much as half of a commit, so its answer holds for 50 ms: no node is demoted, loaded with
+  -- other data and promoted in that time. The note is this node's own: neither replicas nor the file get it.
+  redis.set_repl(redis.REPL_NONE)
+  redis.call('SET', KEYS[3], ARGV[6], 'PX', '50')
+  redis.set_repl(redis.REPL_ALL)
+end
 local isExpected
 if ARGV[1] == '' then
   isExpected = redis.call('EXISTS', KEYS[1]) == 0
@@ -15,11 +29,11 @@ if not isExpected then
   return redis.call('GET', KEYS[1]) or 0
 end
 redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
-if KEYS[2] then
-  if ARGV[7] == '' then
-    redis.call('ZREM', KEYS[2], ARGV[6])
+if KEYS[4] then
+  if ARGV[8] == '' then
+    redis.call('ZREM', KEYS[4], ARGV[7])
   else
-    redis.call('ZADD', KEYS[2], ARGV[7], ARGV[6])
+    redis.call('ZADD', KEYS[4], ARGV[8], ARGV[7])
   end
 end
 redis.call('SPUBLISH', KEYS[1], ARGV[3])

@@ -35,7 +35,7 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
       const current = read(room.id);
       if ((current?.version ?? 0) !== room.version - 1) return { isCommitted: false, current };
       write(room, origin);
-      return { isCommitted: true };
+      return { isCommitted: true, room };
     },
 
     async follow(roomId, onChange) {
@@ -50,10 +50,15 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
 
     async putBack(room) {
       const current = read(room.id);
-      if (current !== null && current.version >= room.version) return current;
+      if (current !== null && current.version >= room.version) {
+        return { room: current, isRestored: false };
+      }
       write(room, null);
-      return room;
+      return { room, isRestored: true };
     },
+
+    /** A process that ends loses all it has: there is one lineage. */
+    lineageOf: () => 0,
 
     onReturn() {
       // Memory is never away.

@@ -1,4 +1,5 @@
 /** Who is in which room right now, right across servers: each server says who is there on it. */
+import type { Continuity } from '@tictactoe/shared/continuity';
 import type { ServerReport } from '@tictactoe/shared/http-api';
 
 /** What one server says of one room. */
@@ -23,6 +24,10 @@ export type ServerStats = {
   games: number;
 };
 
+/** How often a server renews its lease, and for how long each renewal holds. */
+export const renewMs = 1000;
+export const leaseMs = 4000;
+
 /** Methods reject with `StoreUnavailable` where the engine is out of reach. */
 export type PresenceStore = {
   /** Replaces what this server says of the room (null: nobody is there); tells the whole picture. */
@@ -32,6 +37,10 @@ export type PresenceStore = {
    * died or came back, or the engine lost what was announced.
    */
   onDisruption(listener: () => void): void;
+  /** Whether play has gone on without interruption on all servers, as of the last renewal. */
+  continuity(): Continuity;
+  /** This server could not do what it was asked for: the next renewal says so to all. */
+  noteInterruption(): void;
   /** Has the server's own report asked for whenever it is to be told. */
   reportServer(read: () => ServerReport): void;
   /** The sum over all living servers, a second old at most. */

@@ -1,17 +1,26 @@
 -- Stores a server's copy of a room again if what is stored is older or gone [R10], and publishes
 -- it, so that servers with an older copy catch up. Not a change: game-moves hears nothing.
--- KEYS: the room, the wake-ups of its slot
--- ARGV: room id, version, value, seconds to live, wake-up time in ms or ''
--- Returns 0 when the stored version is the same, 1 when put back, else the newer value.
+-- KEYS: the room, the wake-ups of its slot, the gate of its slot
+-- ARGV: room id, version, lineage, value, seconds to live, wake-up time in ms or '', the lineage in which
+--       the server last knew the gate to be open
+-- Returns 0 when the stored one is the same, 1 when put back, else the stored value, which counts: it is
+-- newer, or the gate was opened in another lineage before this copy came.
 local current = redis.call('GET', KEYS[1])
-local version = current and tonumber(string.match(current, '^%d+')) or 0
-if version == tonumber(ARGV[2]) then return 0 end
-if version > tonumber(ARGV[2]) then return current end
-redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
-if ARGV[5] == '' then
+if current then
+  local version, lineage = string.match(current, '^(%d+) (%d+) ')
+  version, lineage = tonumber(version) or 0, tonumber(lineage) or 0
+  local own, ownLineage = tonumber(ARGV[2]), tonumber(ARGV[3])
+  if version == own and lineage == ownLineage then return 0 end
+  if lineage > ownLineage or (lineage == ownLineage and version > own) then return current end
+  local id = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
+  local opened, openedFor = string.match(redis.call('GET', KEYS[3]) or '', '^(%d+) (%x+)$')
+  if openedFor == id and opened ~= ARGV[7] then return current end
+end
+redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[5])
+if ARGV[6] == '' then
   redis.call('ZREM', KEYS[2], ARGV[1])
 else
-  redis.call('ZADD', KEYS[2], ARGV[5], ARGV[1])
+  redis.call('ZADD', KEYS[2], ARGV[6], ARGV[1])
 end
-redis.call('SPUBLISH', KEYS[1], ARGV[3])
+redis.call('SPUBLISH', KEYS[1], ARGV[4])
 return 1

@@ -2,8 +2,9 @@
 import { type ChatMessage, chatMessageSchema } from '@tictactoe/shared/protocol';
 import type { Log } from '../log.ts';
 import { type ChatStore, keptMessages } from './chat-store.ts';
-import { type RedisConnection, readScript } from './redis-connection.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { chatKey } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
 
 const addScript = readScript('add-message.lua');
 

@@ -1,17 +1,16 @@
 /**
  * The way to Redis: two connections (commands, subscriptions) that reconnect by themselves, a bound
- * on what waits, a watch for a Redis that has stopped answering, and Redis' clock.
+ * on what waits, a watch for a Redis that has stopped answering, and the clock that all servers share.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 import type { Log } from '../log.ts';
-import { followClock } from './follow-clock.ts';
+import { type Pulse, watchPulse } from './redis-pulse.ts';
+import { isNoScript, type Script } from './redis-script.ts';
 import { StoreOverloaded, StoreUnavailable } from './room-store.ts';
 
 export type RedisClient = ReturnType<typeof createClient>;
 export type RedisReply = string | number | null | RedisReply[];
-export type Script = { source: string; sha: string };
 
 export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
 
@@ -25,30 +24,35 @@ export type RedisOptions = {
   maxPending: number;
   /** Told of every answered heartbeat, in ms. */
   onRoundTrip?: (ms: number) => void;
+  /** Told of every answer that means "not now", by its first word. */
+  onRefusal?: (reason: Refusal) => void;
   /** Told whenever one of the two connections is back after a loss. */
   onReconnect?: (connection: ConnectionName) => void;
   log: Log;
 };
 type ConnectionName = 'commands' | 'subscriptions';
 
-const heartbeatMs = 500;
 /** Short, so that after a restart of Redis every server is back well within the settling time. */
 const reconnectMaxMs = 250;
-
-export const readScript = (file: string): Script => {
-  const source = readFileSync(new URL(file, import.meta.url), 'utf8');
-  return { source, sha: createHash('sha1').update(source).digest('hex') };
-};
 
 /** Resolves at once: connecting goes on by itself for as long as it takes. */
 export async function connectRedis(options: RedisOptions) {
   const { deadlineMs, maxPending, log } = options;
   const commands = openClient(options, { disableOfflineQueue: true, maxPending });
   const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
-  const watch = watchHeartbeat(commands, deadlineMs, options.onRoundTrip);
   const returnListeners: (() => void)[] = [];
+  const pulseListeners: ((pulse: Pulse) => void)[] = [];
+  const watch = watchPulse(commands, {
+    deadlineMs,
+    onPulse: (pulse, roundTripMs) => {
+      options.onRoundTrip?.(roundTripMs);
+      for (const listener of pulseListeners) listener(pulse);
+    },
+    log,
+  });
   let pending = 0;
 
+  const refused = noteRefusals(options);
   const isUp = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
   reportOnce(commands, 'commands', options);
   reportOnce(subscriptions, 'subscriptions', options);
@@ -68,6 +72,7 @@ export async function connectRedis(options: RedisOptions) {
   const failed = (error: unknown): never => {
     pending--;
     if (isReplyOfRedis(error)) throw error;
+    refused.note(error);
     throw new StoreUnavailable('The connection to Redis broke', { cause: error });
   };
 
@@ -91,21 +96,27 @@ export async function connectRedis(options: RedisOptions) {
     send,
     /** Calls the listener whenever both connections are there (again). */
     onReturn: (listener: () => void) => returnListeners.push(listener),
-    /** Milliseconds since 1970 by Redis' clock, which all servers share. */
+    /** Calls the listener with every answer to the question how Redis is. */
+    onPulse: (listener: (pulse: Pulse) => void) => pulseListeners.push(listener),
+    /** Milliseconds since 1970 by the clock that all servers share: Redis' own, but nobody sets it. */
     now: watch.now,
+    /** How far that clock is ahead of Redis' own, in ms, for scripts. */
+    clockOffsetMs: watch.offsetMs,
 
-    /** Runs a script; `EVALSHA` alone, for scripts whose absence means something. */
-    evalSha: (script: Script, keys: string[], args: string[]) =>
-      send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]),
-
+    /** Runs a script, and gives it to Redis first if Redis does not hold it. */
     async eval(script: Script, keys: string[], args: string[]): Promise<RedisReply> {
+      const rest = [String(keys.length), ...keys, ...args];
       try {
-        return await send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]);
+        return await send(['EVALSHA', script.sha, ...rest]);
       } catch (error) {
         if (!isNoScript(error)) throw error;
-        return send(['EVAL', script.source, String(keys.length), ...keys, ...args]);
+        return send(['EVAL', script.source, ...rest]);
       }
     },
+
+    /** Runs a script that Redis holds, or rejects with NOSCRIPT; keeps nothing of it while it waits. */
+    evalSha: (script: Script, keys: string[], args: string[]) =>
+      send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]),
 
     /** Sharded pub/sub; survives reconnects. Resolves once Redis has confirmed it. */
     subscribe: (channel: string, listener: (message: string) => void): Promise<void> =>
@@ -124,15 +135,38 @@ export async function connectRedis(options: RedisOptions) {
   };
 }
 
-export const isNoScript = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('NOSCRIPT');
-
 /** An error that Redis answered with starts with a word in capitals, such as `WRONGTYPE`. */
 const isReplyOfRedis = (error: unknown): boolean =>
   error instanceof Error && /^-?[A-Z]+ /.test(error.message) && !isPassing(error.message);
-/** Answers that mean "not now": Redis is loading its data, busy, read-only or full. */
-const isPassing = (message: string): boolean =>
-  /^(LOADING|BUSY|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|OOM|MISCONF|NOREPLICAS) /.test(message);
+/** Answers that mean "not now": Redis is loading its data, busy, read-only or full, or cannot write to its disk. */
+export const refusals = [
+  ...(['LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN'] as const),
+  ...(['TRYAGAIN', 'OOM', 'MISCONF', 'NOREPLICAS'] as const),
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+const refusalIn = (message: string): Refusal | undefined =>
+  refusals.find((word) => message.startsWith(`${word} `));
+const isPassing = (message: string): boolean => refusalIn(message) !== undefined;
+
+/** What each refusal means is said once in a while: until it is mended every request brings it. */
+function noteRefusals({ log, onRefusal = () => {} }: RedisOptions) {
+  const everyMs = 10_000;
+  const saidAt = new Map<Refusal, number>();
+  return {
+    note(error: unknown): void {
+      if (!(error instanceof Error)) return;
+      const reason = refusalIn(error.message);
+      if (reason === undefined) return;
+      onRefusal(reason);
+      const now = performance.now();
+      if (now - (saidAt.get(reason) ?? -everyMs) < everyMs) return;
+      saidAt.set(reason, now);
+      const level = reason === 'OOM' || reason === 'MISCONF' ? 'error' : 'warn';
+      log[level]({ reason: error.message }, 'Redis refuses writes');
+    },
+  };
+}
 
 function openClient(
   { url, caFile }: RedisOptions,
@@ -157,47 +191,6 @@ function openClient(
   }) as RedisClient;
 }
 
-/** Asks Redis for its time again and again: to know that it answers, and to share its clock. */
-function watchHeartbeat(
-  client: RedisClient,
-  deadlineMs: number,
-  onRoundTrip: (ms: number) => void = () => {},
-) {
-  const clock = followClock();
-  let waitingSince: number | null = null;
-
-  const beat = async () => {
-    if (waitingSince !== null || !client.isReady) return;
-    const sentAt = performance.now();
-    waitingSince = sentAt;
-    try {
-      const [seconds, micros] = (await client.sendCommand(['TIME'])) as unknown as [string, string];
-      onRoundTrip(performance.now() - sentAt);
-      clock.hear(Number(seconds) * 1000 + Number(micros) / 1000, sentAt);
-    } catch {
-      // The connection broke, or Redis is loading: the next beat will tell.
-    } finally {
-      waitingSince = null;
-    }
-    if (clock.errorMs() > wellKnownMs) setTimeout(beat, beatAgainMs);
-  };
-  client.on('ready', beat);
-  const timer = setInterval(beat, heartbeatMs);
-  return {
-    now: clock.now,
-    /** A new server also waits until it knows the time, rather than stamp rooms with a guess. */
-    isAnswering: () =>
-      clock.errorMs() <= usableMs &&
-      (waitingSince === null || performance.now() - waitingSince <= deadlineMs),
-    stop: () => clearInterval(timer),
-  };
-}
-
-/** As long as the clock is known less well than this, asking goes on without a pause, in ms. */
-const wellKnownMs = 50;
-/** Known less well than this it is no clock to play by, in ms. */
-const usableMs = 200;
-const beatAgainMs = 20;
 /** An outage is one line when it begins and one when it ends, however often connecting fails. */
 function reportOnce(
   client: RedisClient,

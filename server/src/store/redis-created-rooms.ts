@@ -1,8 +1,9 @@
 /** Who made which rooms, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { CreatedRooms } from './created-rooms.ts';
-import { type RedisConnection, readScript } from './redis-connection.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { createdKey } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
 
 const noteScript = readScript('note-created.lua');
 

@@ -1,7 +1,8 @@
 /** The directory of all servers, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
-import { type RedisConnection, readScript } from './redis-connection.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { lobbyKeys } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
 import { headingOf, keptPerHeading, type RoomDirectory } from './room-directory.ts';
 
 const noteScript = readScript('note-room.lua');

@@ -7,8 +7,9 @@ import {
   matchKeptMs,
   matchSchema,
 } from './match-queue.ts';
-import { type RedisConnection, readScript } from './redis-connection.ts';
+import type { RedisConnection } from './redis-connection.ts';
 import { matchKeys } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
 
 const seekScript = readScript('seek-match.lua');
 

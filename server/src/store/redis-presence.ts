@@ -3,19 +3,30 @@
  * server said counts only while its lease runs, so a killed one takes its players along.
  */
 import { randomBytes } from 'node:crypto';
+import type { Continuity } from '@tictactoe/shared/continuity';
 import { type ServerReport, serverReportSchema } from '@tictactoe/shared/http-api';
 import { playerIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
-import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
-import { type RedisConnection, readScript } from './redis-connection.ts';
-import { presenceKey, serverStatsKey, serversKey } from './redis-keys.ts';
+import { clockToleranceMs } from './follow-clock.ts';
+import {
+  type Attendance,
+  type Gathering,
+  leaseMs,
+  type PresenceStore,
+  renewMs,
+  type ServerStats,
+} from './presence-store.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { interruptedKey, presenceKey, serverStatsKey, serversKey } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
+import { StoreUnavailable } from './room-store.ts';
 
 const announceScript = readScript('announce-presence.lua');
 const renewScript = readScript('renew-lease.lua');
 
-const renewMs = 1000;
-const leaseMs = 4000;
+/** A server that lets more time pass between two renewals was out of touch, in ms. */
+const silenceMs = 1.9 * renewMs;
 
 const attendanceSchema = z.object({
   players: z.array(playerIdSchema).max(2),
@@ -35,6 +46,8 @@ export type RedisPresenceOptions = {
 export type RedisPresence = PresenceStore & {
   /** Which of the living servers this one is, from 0, and how many there are. */
   place(): { rank: number; count: number };
+  /** Tells all servers that games could not go on until now; resolves once they can learn of it. */
+  interrupt(): Promise<void>;
 };
 
 export function createRedisPresence(options: RedisPresenceOptions): RedisPresence {
@@ -46,7 +59,7 @@ export function createRedisPresence(options: RedisPresenceOptions): RedisPresenc
   return {
     async announce(roomId, attendance): Promise<Gathering> {
       const said = attendance === null ? '' : JSON.stringify(attendance);
-      const args = [instance, said, String(ttlSeconds)];
+      const args = [instance, said, String(ttlSeconds), redis.clockOffsetMs()];
       const reply = await redis.eval(announceScript, [presenceKey(roomId)], args);
       const [version, ...pairs] = reply as string[];
       const servers: Gathering['servers'] = [];
@@ -67,6 +80,9 @@ export function createRedisPresence(options: RedisPresenceOptions): RedisPresenc
     totals: lease.totals,
     servers: lease.servers,
     place: lease.place,
+    continuity: lease.continuity,
+    noteInterruption: lease.noteInterruption,
+    interrupt: lease.interrupt,
     close: lease.release,
   };
 }
@@ -96,6 +112,8 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
   let reports: ServerReport[] = [];
   let ownReport = '';
   let reportedAt = -renewMs;
+  let continuity: Continuity = { interruptedUntil: 0, attendedUntil: 0 };
+  let wasInterrupted = false;
 
   /** Looks through all rooms, so not anew for every renewal: in a herd there are many. */
   const report = (): string => {
@@ -107,17 +125,33 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
   };
   const renew = async () => {
     if (!redis.isUp()) {
+      wasInterrupted = true;
       // After an outage all leases have run out: let every server renew its own before judging.
       mayJudgeFrom = performance.now() + leaseMs;
       return;
     }
+    const says = wasInterrupted;
+    wasInterrupted = false;
     try {
       const reply = await redis.eval(
         renewScript,
-        [serversKey, serverStatsKey],
-        [instance, String(leaseMs), report()],
+        [serversKey, serverStatsKey, interruptedKey],
+        [
+          ...[instance, String(leaseMs), report(), redis.clockOffsetMs()],
+          ...[String(redis.now()), String(2 * clockToleranceMs), String(silenceMs)],
+          says ? '1' : '0',
+        ],
       );
-      const [wasMissing, ...pairs] = reply as [number, ...string[]];
+      // Redis' clock was set, or this machine was asleep: the next pulse tells which.
+      if (reply === null) throw new StoreUnavailable('The clocks are at odds');
+      const [wasMissing, interruptedUntil, attendedUntil, ...pairs] = reply as [
+        number,
+        ...string[],
+      ];
+      continuity = {
+        interruptedUntil: Number(interruptedUntil),
+        attendedUntil: Number(attendedUntil),
+      };
       const found = pairs.filter((_, i) => i % 2 === 0);
       reports = pairs
         .filter((_, i) => i % 2 === 1)
@@ -129,6 +163,7 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       const hasLostOne = [...before].some((each) => !living.has(each));
       if (wasMissing === 1 || hasLostOne) listener();
     } catch (error) {
+      wasInterrupted ||= says;
       log.debug({ err: error }, 'lease not renewed');
     }
   };
@@ -156,6 +191,15 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       // It may have come up since the last look.
       if (!living.has(other)) await renewAnew();
       return living.has(other);
+    },
+    continuity: () => continuity,
+    noteInterruption: () => {
+      wasInterrupted = true;
+    },
+    async interrupt() {
+      wasInterrupted = true;
+      await renewAnew();
+      if (wasInterrupted) throw new StoreUnavailable('The interruption could not be noted');
     },
     onDisruption: (onDisruption: () => void) => {
       listener = onDisruption;

@@ -7,20 +7,15 @@ import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { Log } from '../log.ts';
 import { textOf } from '../room-text.ts';
 import { readRoom } from './read-room.ts';
-import {
-  isNoScript,
-  type RedisConnection,
-  type RedisReply,
-  readScript,
-  type Script,
-} from './redis-connection.ts';
-import { roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
+import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
+import type { RedisConnection, RedisReply } from './redis-connection.ts';
+import { gateKeys, gateNoteKeys, gateNumber, roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
+import { isNoScript, readScript } from './redis-script.ts';
 import {
   type Commit,
   isPassing,
   type RoomSchedule,
   type RoomStore,
-  StoreUnavailable,
   wakeLeaseMs,
 } from './room-store.ts';
 
@@ -28,13 +23,6 @@ const commitScript = readScript('commit-room.lua');
 const putBackScript = readScript('put-back-room.lua');
 const takeDueScript = readScript('take-due.lua');
 const settleScript = readScript('settle-wake-up.lua');
-
-/**
- * How long servers have to put their copies back after Redis came up without the commit script.
- * Several times the longest pause between two attempts to reconnect.
- */
-const settlingMs = 1500;
-const retryMs = 250;
 
 /** Slots of other servers that a server looks at each time: should one die, its rooms wait for 8 looks. */
 const othersPerLook = 4;
@@ -45,6 +33,8 @@ export type RedisStoreOptions = {
   /** Which of the living servers this one is, from 0, and how many there are: they share the slots. */
   place: () => { rank: number; count: number };
   serverName: string;
+  /** Called before rooms are open again after games could not go on. */
+  onInterrupted: () => Promise<void>;
   log: Log;
 };
 
@@ -55,9 +45,10 @@ export function createRedisStore({
   schedule,
   place,
   serverName,
+  onInterrupted,
   log,
 }: RedisStoreOptions): RedisStore {
-  const gate = guardReturn(redis, log);
+  const gate = createRecoveryGate({ redis, onInterrupted, log });
   const own = rememberOwn();
   let looks = 0;
 
@@ -66,22 +57,28 @@ export function createRedisStore({
     return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
   };
 
-  const sendCommit = ({ before, room, origin }: Commit): Promise<RedisReply> => {
+  const sendCommit = (
+    { before, room, origin }: Commit,
+    lineage: string,
+    run: RedisConnection['eval'],
+  ): Promise<RedisReply> => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
-    const keys = [roomKey(room.id)];
-    const expected = room.version === 1 ? '' : `${room.version - 1} `;
+    const slot = gateNumber(room.id);
+    const keys = [roomKey(room.id), gateKeys[slot] as string, gateNoteKeys[slot] as string];
+    const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
     const args = [
       expected,
       expected && String(expected.length - 1),
       valueOfRoom(room, own.expect(room), origin),
       ttlSeconds,
       JSON.stringify(gameMoveOf(before, room, serverName)),
+      lineage,
     ];
     if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
       keys.push(wakeKey(room.id));
       args.push(room.id, wakeAt);
     }
-    return redis.evalSha(commitScript, keys, args);
+    return run(commitScript, keys, args);
   };
 
   const keysToLookAt = (): string[] => {
@@ -92,7 +89,7 @@ export function createRedisStore({
 
   /** A slot that holds something else than due rooms must not keep those of the others waiting. */
   const takeDue = async (key: string, limit: number): Promise<string[]> => {
-    const args = [String(wakeLeaseMs), String(limit)];
+    const args = [String(wakeLeaseMs), String(limit), redis.clockOffsetMs()];
     const due = await redis.eval(takeDueScript, [key], args).catch((error: unknown) => {
       if (isPassing(error)) throw error;
       log.error({ err: error, key }, 'wake-ups that cannot be read');
@@ -115,20 +112,26 @@ export function createRedisStore({
 
     async commit(commit) {
       gate.check();
+      const { id } = commit.room;
+      const lineage = gate.lineageOf(id);
+      const room = inLineage(commit.room, Number(lineage));
       try {
-        const reply = await sendCommit(commit);
-        if (reply === 1) return { isCommitted: true };
-        const { id } = commit.room;
+        const stored = { ...commit, room };
+        const reply = await sendCommit(stored, lineage, redis.evalSha).catch((error: unknown) => {
+          if (!isNoScript(error)) throw error;
+          return sendCommit(stored, lineage, redis.eval);
+        });
+        if (reply === 1) return { isCommitted: true, room };
         return { isCommitted: false, current: reply === 0 ? null : readRoom(id, reply) };
       } catch (error) {
-        throw isNoScript(error) ? gate.scriptsLost(error) : error;
+        throw isGateClosed(error) ? gate.foundClosed(error) : error;
       }
     },
 
     async follow(roomId, onChange) {
       const listener = (message: string) => {
         try {
-          const [, commitId = '', origin = ''] = message.split(' ', 3);
+          const [, , commitId = '', origin = ''] = message.split(' ', 4);
           const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message);
           onChange({ room, origin: origin || null });
         } catch (error) {
@@ -145,16 +148,23 @@ export function createRedisStore({
     },
 
     async putBack(room) {
+      const { version, lineage } = room;
       const reply = await redis.eval(
         putBackScript,
-        [roomKey(room.id), wakeKey(room.id)],
-        [room.id, String(room.version), valueOfRoom(room), ...scheduleArgs(room)],
+        [roomKey(room.id), wakeKey(room.id), gateKeys[gateNumber(room.id)] as string],
+        [
+          ...[room.id, String(version), String(lineage), valueOfRoom(room)],
+          ...[...scheduleArgs(room), gate.lineageOf(room.id)],
+        ],
       );
-      if (reply === 1) log.warn({ room: room.id, version: room.version }, 'room put back');
-      return typeof reply === 'string' ? readRoom(room.id, reply) : room;
+      const isRestored = reply === 1;
+      if (isRestored) log.warn({ room: room.id, version, lineage }, 'room put back');
+      const stored = typeof reply === 'string' ? readRoom(room.id, reply) : room;
+      return { room: stored, isRestored };
     },
 
     onReturn: gate.onReturn,
+    lineageOf: (roomId) => Number(gate.lineageOf(roomId)),
 
     async due(limit) {
       gate.check();
@@ -163,7 +173,8 @@ export function createRedisStore({
 
     async settle(roomId, room) {
       const wakeAt = room === null ? '' : scheduleArgs(room)[1];
-      const args = [roomId, String(room?.version ?? 0), wakeAt];
+      const place = room === null ? '' : placeOf(room.version, room.lineage);
+      const args = [roomId, place, place && String(place.length - 1), wakeAt];
       await redis.eval(settleScript, [roomKey(roomId), wakeKey(roomId)], args);
     },
 
@@ -174,11 +185,18 @@ export function createRedisStore({
 }
 
 /**
- * What a room's key holds and its channel tells: the version, which scripts compare without reading
+ * What a room's key holds and its channel tells: its place in the history, which scripts compare without reading
  * the document; which commit made it, and on whose account; the document.
  */
 const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
-  `${room.version} ${commitId} ${origin ?? ''} ${textOf(room)}`;
+  `${placeOf(room.version, room.lineage)}${commitId} ${origin ?? ''} ${textOf(room)}`;
+
+/** No two documents of a room share it [R1]. */
+const placeOf = (version: number, lineage: number): string => `${version} ${lineage} `;
+
+/** Whatever is committed belongs to the lineage in which the store is open. */
+const inLineage = (room: Room, lineage: number): Room =>
+  room.lineage === lineage ? room : { ...room, lineage, lineageSince: room.version };
 
 /**
  * A server hears of its own commits as well: it need not read again what it has just written. The id
@@ -202,66 +220,4 @@ function rememberOwn() {
       return mine?.commitId === commitId ? mine.room : undefined;
     },
   };
-}
-
-/**
- * Keeps loads and commits back while Redis may hold less than it once did.
- *
- * Redis forgets its scripts when it restarts or fails over, and a commit runs by its script's hash
- * alone. So a Redis that may have lost data refuses every commit by itself, from any server, until
- * a server that has put its copies back, and waited for the others to do so, loads the script.
- * Source: https://redis.io/docs/latest/develop/programmability/eval-intro/#script-cache
- */
-function guardReturn(redis: RedisConnection, log: Log) {
-  let isOpen = false;
-  let isClosed = false;
-  let attempt = 0;
-  let putCopiesBack = async () => {};
-
-  const open = async () => {
-    isOpen = false;
-    const mine = ++attempt;
-    const isStale = () => isClosed || mine !== attempt;
-    try {
-      await putCopiesBack();
-      if (!(await isLoaded(redis, commitScript))) {
-        await new Promise((resolve) => setTimeout(resolve, settlingMs));
-        if (isStale()) return;
-        await redis.send(['SCRIPT', 'LOAD', commitScript.source]);
-      }
-      if (isStale()) return;
-      isOpen = true;
-      log.info('room store ready');
-    } catch (error) {
-      if (isStale()) return;
-      log.debug({ err: error }, 'room store not ready yet');
-      setTimeout(() => {
-        if (!isStale()) void open();
-      }, retryMs);
-    }
-  };
-  redis.onReturn(open);
-
-  return {
-    isOpen: () => isOpen,
-    check: () => {
-      if (!isOpen) throw new StoreUnavailable('Redis has just come back');
-    },
-    onReturn: (listener: () => Promise<void>) => {
-      putCopiesBack = listener;
-    },
-    /** To be called when a commit finds that its script is gone. */
-    scriptsLost(cause: unknown): StoreUnavailable {
-      if (isOpen) void open();
-      return new StoreUnavailable('Redis has lost its scripts and maybe data', { cause });
-    },
-    close: () => {
-      isClosed = true;
-    },
-  };
-}
-
-async function isLoaded(redis: RedisConnection, script: Script): Promise<boolean> {
-  const [found] = (await redis.send(['SCRIPT', 'EXISTS', script.sha])) as [number];
-  return found === 1;
 }

@@ -12,7 +12,8 @@ export type Commit = {
 };
 
 export type CommitOutcome =
-  | { isCommitted: true }
+  /** `room` as it is stored now: in the store's present lineage. */
+  | { isCommitted: true; room: Room }
   /** Another version is there; `current` is null where there is none (any more). */
   | { isCommitted: false; current: Room | null };
 
@@ -34,15 +35,22 @@ export type RoomStore = {
    */
   follow(roomId: string, onChange: (change: RoomChange) => void): Promise<() => Promise<void>>;
 
-  /** Stores the room again if the engine holds an older one or none [R10]; resolves to the newest. */
-  putBack(room: Room): Promise<Room>;
+  /**
+   * Stores the room again if the engine holds an older one or none [R10]. Resolves to what is stored then, and
+   * that counts: it may be older than the copy, if that comes after rooms were opened in a later lineage.
+   */
+  putBack(room: Room): Promise<{ room: Room; isRestored: boolean }>;
 
   /**
    * Calls `putCopiesBack` whenever the engine has been away. Until that is done, and the other
    * servers have had their chance too, nothing is loaded or committed: building on what an engine
-   * came back with, while a newer copy is still on its way, would fork the room [R1, R10].
+   * came back with, while a newer copy is still on its way, would fork the room [R1, R10]. Then, whenever
+   * rooms can be loaded and committed again, calls `onOpen`.
    */
-  onReturn(putCopiesBack: () => Promise<void>): void;
+  onReturn(recovery: RecoveryListener): void;
+
+  /** The lineage to which commits in this room belong now: greater each time the engine may have lost something. */
+  lineageOf(roomId: string): number;
 
   /**
    * Room ids whose wake-up time has come, at most `limit`. Each is handed to one caller, and to
@@ -55,6 +63,12 @@ export type RoomStore = {
   settle(roomId: string, room: Room | null): Promise<void>;
 
   close(): Promise<void>;
+};
+
+export type RecoveryListener = {
+  /** Gives the store the copies there are. */
+  putCopiesBack: () => Promise<void>;
+  onOpen: () => void;
 };
 
 /** How long a room is kept and when it next needs attention; engines ask at every commit. */

@@ -44,8 +44,10 @@ export function describeStore(engine: string, openStore: OpenStore): void {
 
     async function created(): Promise<Room> {
       const room = newRoom();
-      expect(await store.commit(commitOf(null, room))).toEqual({ isCommitted: true });
-      return room;
+      const outcome = await store.commit(commitOf(null, room));
+      if (!outcome.isCommitted) throw new Error('a code was taken');
+      expect(outcome.room).toEqual({ ...room, lineage: store.lineageOf(room.id) });
+      return outcome.room;
     }
 
     test('loads what was committed, and null for what was not', async () => {
@@ -57,7 +59,7 @@ export function describeStore(engine: string, openStore: OpenStore): void {
     test('[R1] commits on the version it was made from, and on no other', async () => {
       const room = await created();
       const next = seated(room);
-      expect(await other.commit(commitOf(room, next))).toEqual({ isCommitted: true });
+      expect(await other.commit(commitOf(room, next))).toEqual({ isCommitted: true, room: next });
       expect(await store.commit(commitOf(room, seated(room)))).toEqual({
         isCommitted: false,
         current: next,
@@ -154,14 +156,17 @@ export function describeStore(engine: string, openStore: OpenStore): void {
 
     test('[R10] puts a room back where it is gone or older, never over the same or a newer', async () => {
       const gone = seated(newRoom());
-      expect(await store.putBack(gone)).toEqual(gone);
+      expect(await store.putBack(gone)).toEqual({ room: gone, isRestored: true });
       expect(await other.load(gone.id)).toEqual(gone);
 
       const room = await created();
       const later = { ...seated(room), version: 7 };
-      expect(await store.putBack(later)).toEqual(later);
-      expect(await store.putBack(room)).toEqual(later);
-      expect(await store.putBack({ ...later, changedAt: 1 })).toMatchObject({ version: 7 });
+      expect(await store.putBack(later)).toEqual({ room: later, isRestored: true });
+      expect(await store.putBack(room)).toEqual({ room: later, isRestored: false });
+      expect(await store.putBack({ ...later, changedAt: 1 })).toMatchObject({
+        room: { version: 7 },
+        isRestored: false,
+      });
       expect(await other.load(room.id)).toEqual(later);
     });
 
