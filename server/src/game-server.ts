@@ -150,7 +150,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const matchMaking = createMatchMaking({
     matches,
     store,
-    tell: (channel, match) => io.to(channel).emit('match:ready', match),
+    // In turns like answers, so that it does not overtake the one that says to wait.
+    tell: (socketId, match) => turns.take(() => io.local.to(socketId).emit('match:ready', match)),
     now,
     onError,
   });

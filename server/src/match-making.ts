@@ -2,27 +2,43 @@
 
 import { createMatch } from '@tictactoe/shared/create-room';
 import type { Payload, ReplyTo } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
 import type { Caller } from './caller.ts';
 import { newRoomId } from './new-room-id.ts';
-import { type MatchQueue, renewEveryMs, type Seeker } from './store/match-queue.ts';
+import { type Match, type MatchQueue, renewEveryMs, type Seeker } from './store/match-queue.ts';
 import type { RoomStore } from './store/room-store.ts';
 
 export type MatchMakingOptions = {
   matches: MatchQueue;
   store: RoomStore;
-  /** Tells whoever hears the channel, on any server. */
-  tell: (channel: string, match: { roomId: string }) => void;
+  /** Tells a socket of this server that an opponent was found. */
+  tell: (socketId: string, match: { roomId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
   onError: (error: unknown) => void;
 };
 
-/** The channel on which a seeker hears that an opponent was found. */
-const channelOf = (playerId: string) => `seeker:${playerId}`;
+/** What one socket waits for. */
+type Search = {
+  socketId: string;
+  seeker: Seeker;
+  /** Where it has been already. */
+  after: string | undefined;
+  /** Ends listening for a match made on another server. */
+  stop: () => Promise<void>;
+};
 
 export function createMatchMaking({ matches, store, tell, now, onError }: MatchMakingOptions) {
-  /** The sockets of this server that wait for an opponent. */
-  const waiting = new Map<string, { seeker: Seeker; caller: Caller }>();
+  /**
+   * The searches of this server's sockets. One ends when its socket is told of a match whose room is
+   * there; until then, whatever fails is tried again at the next renewal.
+   */
+  const waiting = new Map<string, Search>();
+  const isWanted = (search: Search): boolean => waiting.get(search.socketId) === search;
+  const end = (search: Search): void => {
+    waiting.delete(search.socketId);
+    search.stop().catch(onError);
+  };
 
   /** Where the other did not turn up, one goes on waiting where one was. */
   const waitedSince = async (roomId: string, playerId: string): Promise<number | undefined> => {
@@ -34,59 +50,85 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
     return hasTurnedUp ? room.matched?.[playerId] : undefined;
   };
 
-  /** Asks the queue; if it has an opponent, makes the room and tells both. */
-  const attempt = async (socketId: string): Promise<string | null> => {
-    const entry = waiting.get(socketId);
-    if (entry === undefined) return null;
-    const { seeker } = entry;
+  /** The room as it is now: whoever learns of a match makes it, unless the other has. */
+  const roomOf = async ({ roomId, players }: Match): Promise<Room | null> => {
+    const room = createMatch({ id: roomId, players }, now());
+    const outcome = await store.commit({ before: null, room, origin: null });
+    return outcome.isCommitted ? room : outcome.current;
+  };
+
+  const canMeetIn = (room: Room | null): boolean =>
+    room?.status === 'playing' && room.meetBy !== null && now() < room.meetBy;
+
+  /** Asks the queue. If it has an opponent, resolves to the room to meet in: the search is over. */
+  const attempt = async (search: Search): Promise<string | null> => {
+    if (!isWanted(search)) return null;
+    const { socketId, seeker, after } = search;
     const match = await matches.seek(seeker, newRoomId());
-    if (waiting.get(socketId) !== entry) {
-      // It has gone, or looks anew, in the meantime.
-      if (match === null && !waiting.has(socketId)) await matches.cancel(seeker.playerId);
+    if (match === null) {
+      // It has gone in the meantime.
+      if (!waiting.has(socketId)) await matches.cancel(seeker.playerId);
       return null;
     }
-    if (match === null) return null;
-    waiting.delete(socketId);
-    const room = createMatch({ id: match.roomId, players: match.players }, now());
-    // Whoever learns of a match makes its room; that it is there already is as good.
-    await store.commit({ before: null, room, origin: null });
-    for (const { playerId } of match.players) tell(channelOf(playerId), { roomId: match.roomId });
+    const room = await roomOf(match);
+    if (!isWanted(search)) return null;
+    if (match.roomId === after || !canMeetIn(room)) {
+      // A match of before: the search goes on.
+      await matches.cancel(seeker.playerId);
+      return attempt(search);
+    }
+    end(search);
     return match.roomId;
   };
 
-  const stopWaiting = async ({ playerId, socketId }: Caller): Promise<void> => {
-    if (!waiting.delete(socketId)) return;
-    await matches.cancel(playerId);
+  /** Tells the queue that it is still here, and the socket if there is a match. */
+  const renew = async (search: Search): Promise<void> => {
+    try {
+      const roomId = await attempt(search);
+      if (roomId !== null) tell(search.socketId, { roomId });
+    } catch (error) {
+      onError(error);
+    }
   };
 
-  // Renewing tells the queue that they are still here, and finds matches nobody could tell them of.
   const timer = setInterval(() => {
-    for (const socketId of waiting.keys()) attempt(socketId).catch(onError);
+    for (const search of waiting.values()) void renew(search);
   }, renewEveryMs);
 
   return {
+    /** Said once more, as after an answer that was lost, it finds the same match. */
     async seek(
       caller: Caller,
       { name, after }: Payload<'match:seek'>,
     ): Promise<ReplyTo<'match:seek'>> {
       const { playerId, socketId } = caller;
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
-      await matches.cancel(playerId);
-      await caller.hear(channelOf(playerId));
       // What says so has come already, and would not come again.
       if (caller.isGone()) return { ok: true, roomId: null };
-      waiting.set(socketId, { seeker: { playerId, name, since: since ?? now() }, caller });
-      return { ok: true, roomId: await attempt(socketId) };
+      const seeker = { playerId, name, since: since ?? now() };
+      const search: Search = { socketId, seeker, after, stop: async () => {} };
+      const earlier = waiting.get(socketId);
+      if (earlier !== undefined) end(earlier);
+      waiting.set(socketId, search);
+      const stop = await matches.follow(playerId, () => void renew(search));
+      if (isWanted(search)) search.stop = stop;
+      else await stop();
+      return { ok: true, roomId: await attempt(search) };
     },
 
-    async cancel(caller: Caller): Promise<ReplyTo<'match:cancel'>> {
-      await stopWaiting(caller);
+    async cancel({ playerId, socketId }: Caller): Promise<ReplyTo<'match:cancel'>> {
+      const search = waiting.get(socketId);
+      if (search !== undefined) end(search);
+      await matches.cancel(playerId);
       return { ok: true };
     },
 
     /** Whoever has gone is not to be paired any more. */
-    gone: (caller: Caller): void => {
-      stopWaiting(caller).catch(onError);
+    gone: ({ playerId, socketId }: Caller): void => {
+      const search = waiting.get(socketId);
+      if (search === undefined) return;
+      end(search);
+      matches.cancel(playerId).catch(onError);
     },
 
     stop: (): void => clearInterval(timer),

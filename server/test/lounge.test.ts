@@ -27,7 +27,7 @@ async function ask<Name extends RequestName>(player: TestPlayer, event: Name, pa
 
 const matchFor = (player: TestPlayer) =>
   new Promise<string>((resolve) =>
-    player.socket.on('match:ready', ({ roomId }) => resolve(roomId)),
+    player.socket.once('match:ready', ({ roomId }) => resolve(roomId)),
   );
 
 describe('play now', () => {
@@ -97,8 +97,8 @@ describe('play now', () => {
     await Promise.all(
       everybody.map(async (player, i) => {
         const leaves = !stays(i);
-        const told = matchFor(player);
         const seek = async (after?: string): Promise<void> => {
+          const told = matchFor(player);
           const reply = await ask(player, 'match:seek', {
             name: player.name,
             ...(after && { after }),
@@ -108,8 +108,7 @@ describe('play now', () => {
             player.close();
             return;
           }
-          let roomId = reply.ok ? reply.roomId : null;
-          roomId ??= await (after === undefined ? told : matchFor(player));
+          const roomId = (reply.ok ? reply.roomId : null) ?? (await told);
           const room = await player.join(roomId);
           const settled = await settle(player, room);
           if (settled.status === 'over') return seek(roomId);

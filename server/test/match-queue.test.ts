@@ -2,7 +2,7 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { MatchQueue } from '../src/store/match-queue.ts';
+import { type MatchQueue, matchKeptMs, type Seeker } from '../src/store/match-queue.ts';
 import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
 import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
 import { createRedisMatchQueue } from '../src/store/redis-match-queue.ts';
@@ -27,6 +27,32 @@ function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
       expect(await queue.seek(ann, code(3))).toEqual(match);
       expect(await queue.seek(bob, code(4))).toEqual(match);
       expect(await queue.count()).toBe(0);
+    });
+
+    test('the one who waited is called when another is paired with it, once, while it listens', async () => {
+      const [ann, bob, cleo, dan] = ['ann', 'bob', 'cleo', 'dan'].map((name, i) =>
+        seeker(name, i),
+      ) as [Seeker, Seeker, Seeker, Seeker];
+      const calls: string[] = [];
+      const stops = await Promise.all(
+        [ann, bob, cleo].map((each) =>
+          queue.follow(each.playerId, () => void calls.push(each.name)),
+        ),
+      );
+      await queue.seek(ann, code('A'));
+      await queue.seek(ann, code('B'));
+      await queue.seek(bob, code('C'));
+      await queue.seek(ann, code('D'));
+      await vi.waitFor(() => expect(calls).toEqual(['ann']));
+      await stops[2]?.();
+      await queue.seek(cleo, code('E'));
+      await queue.seek(dan, code('F'));
+      // Called later than Cleo would have been.
+      await queue.cancel(ann.playerId);
+      await queue.seek(ann, code('G'));
+      await queue.seek(seeker('eve', 9), code('H'));
+      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']));
+      await Promise.all([stops[0]?.(), stops[1]?.()]);
     });
 
     test('whoever has waited longest is paired first, also one who comes back', async () => {
@@ -107,6 +133,17 @@ describe('on Redis', () => {
     await connection.send(['FLUSHALL']);
     return createRedisMatchQueue(connection, pino({ level: 'silent' }));
   });
+});
+
+test('a match is forgotten after a while, and both may be paired anew', async () => {
+  let now = 0;
+  const queue = createMemoryMatchQueue(() => now);
+  const [ann, bob] = [seeker('ann', 1), seeker('bob', 2)];
+  await queue.seek(ann, code('A'));
+  await queue.seek(bob, code('B'));
+  now = matchKeptMs;
+  expect(await queue.seek(ann, code('C'))).toBeNull();
+  expect(await queue.seek(bob, code('D'))).toMatchObject({ roomId: code('D') });
 });
 
 test('a seeker that is not renewed counts for nothing', async () => {

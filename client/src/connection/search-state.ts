@@ -4,7 +4,7 @@ import type { Room } from '@tictactoe/shared/room';
 /** `meanwhile` is the game with the computer that one plays while waiting. */
 export type Search =
   | { status: 'idle' }
-  /** `after`: a match to which the other did not turn up, so that one keeps one's place. */
+  /** `after`: a match that came to nothing. If it is the other who did not turn up, one keeps one's place. */
   | { status: 'seeking'; meanwhile: string | null; isAlone: boolean; after: string | null }
   /** Somebody is there: shall one leave the computer for them? */
   | { status: 'asking'; meanwhile: string; roomId: string }
@@ -19,7 +19,7 @@ export type SearchEvent =
   | { type: 'matched'; roomId: string }
   | { type: 'accepted' }
   | { type: 'room_heard'; room: Room }
-  /** The room of the match does not exist. */
+  /** The room of the match does not exist, or may not be entered. */
   | { type: 'room_missing' }
   | { type: 'ended' };
 
@@ -42,7 +42,7 @@ export function searchAfter(search: Search, event: SearchEvent): Search {
     case 'room_heard':
       return search.status === 'meeting' ? afterRoom(search, event.room) : search;
     case 'room_missing':
-      return search.status === 'meeting' ? seeking(search.meanwhile, null) : search;
+      return search.status === 'meeting' ? seeking(search.meanwhile, search.roomId) : search;
     default:
       return event satisfies never;
   }
@@ -52,14 +52,7 @@ type Meeting = Extract<Search, { status: 'meeting' }>;
 
 /** Whether both are there, so that the game can go on without the search. */
 export const hasMet = ({ roomId }: Meeting, room: Room): boolean =>
-  room.id === roomId && !isMeeting(room) && !wasMissed(room);
-
-const isMeeting = (room: Room) => room.status === 'playing' && room.meetBy !== null;
-/** The other did not turn up, or thought better of it. */
-const wasMissed = (room: Room) =>
-  room.status === 'over' &&
-  (room.result.reason === 'not_met' ||
-    (room.result.reason === 'resigned' && room.moves.length === 0));
+  room.id === roomId && room.status === 'playing' && room.meetBy === null;
 
 function matched(search: Search, roomId: string): Search {
   if (search.status !== 'seeking' || search.after === roomId) return search;
@@ -70,8 +63,10 @@ function matched(search: Search, roomId: string): Search {
 }
 
 function afterRoom(search: Meeting, room: Room): Search {
-  if (room.id !== search.roomId || isMeeting(room)) return search;
-  return wasMissed(room) ? seeking(search.meanwhile, room.id) : idle;
+  if (hasMet(search, room)) return idle;
+  // Over, there is nobody to meet: the other did not turn up, or thought better of it, or it is an old game.
+  const isOver = room.id === search.roomId && room.status === 'over';
+  return isOver ? seeking(search.meanwhile, room.id) : search;
 }
 
 const seeking = (meanwhile: string | null, after: string | null): Search => ({

@@ -28,6 +28,11 @@ export type MatchQueue = {
    * `roomId` is the code for the room in case.
    */
   seek(seeker: Seeker, roomId: string): Promise<Match | null>;
+  /**
+   * Calls back when another's call has paired the player, which may be missed: renewing learns of it
+   * as well. Resolves to what ends it.
+   */
+  follow(playerId: string, onPaired: () => void): Promise<() => Promise<void>>;
   /** How many wait. */
   count(): Promise<number>;
   /** Stops waiting, and forgets a match made before. */
@@ -37,5 +42,8 @@ export type MatchQueue = {
 /** How often a waiting seeker is to be renewed, and after what silence it counts as gone. */
 export const renewEveryMs = 2000;
 export const goneAfterMs = 5000;
-/** How long a match is remembered for those who have not learnt of it yet. */
-export const matchKeptMs = 60_000;
+/**
+ * How long a match is remembered for those who have not learnt of it yet. Longer than its room waits
+ * for them, and shorter than any room is kept: a room that is not there has not been made yet.
+ */
+export const matchKeptMs = 15_000;

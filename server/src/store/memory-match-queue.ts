@@ -11,6 +11,7 @@ import {
 export function createMemoryMatchQueue(now: () => number): MatchQueue {
   const waiting = new Map<string, { seeker: Seeker; renewedAt: number }>();
   const matches = new Map<string, Match>();
+  const followers = new Map<string, Set<() => void>>();
 
   const longestWaiting = (exceptFor: string): Seeker | undefined => {
     for (const [playerId, { renewedAt }] of waiting) {
@@ -41,7 +42,17 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
         waiting.delete(playerId);
         matches.set(playerId, match);
       }
+      for (const onPaired of followers.get(other.playerId) ?? []) onPaired();
       return match;
+    },
+
+    async follow(playerId, onPaired) {
+      const mine = followers.get(playerId) ?? new Set();
+      followers.set(playerId, mine.add(onPaired));
+      return async () => {
+        mine.delete(onPaired);
+        if (mine.size === 0 && followers.get(playerId) === mine) followers.delete(playerId);
+      };
     },
 
     async count() {

@@ -35,7 +35,8 @@ export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 export const chatKey = (roomId: string): string => tagged('chat', roomId);
 /** Set of the ids of rooms a player has made. */
 export const createdKey = (playerId: string): string => `created:${playerId}`;
-/** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player. */
+/** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player, also the
+ * name of the sharded channel on which the player's server hears of the match. */
 export const matchKeys = {
   queue: '{match}:queue',
   seekers: '{match}:seekers',

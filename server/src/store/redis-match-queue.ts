@@ -38,6 +38,13 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
       return null;
     },
 
+    async follow(playerId, onPaired) {
+      const channel = matchPrefix + playerId;
+      const listener = () => onPaired();
+      await redis.subscribe(channel, listener);
+      return () => redis.unsubscribe(channel, listener);
+    },
+
     async count() {
       return Number(await redis.send(['ZCARD', queue]));
     },

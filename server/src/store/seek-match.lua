@@ -1,5 +1,5 @@
 -- Pairs a seeker with the one who has waited longest, or lets it wait: in one step, so that nobody
--- is paired twice.
+-- is paired twice. The other one's server hears of it on the channel named like the match's key.
 -- KEYS: the queue, the seekers, the prefix of matches
 -- ARGV: player id, seeker as JSON, since, room id, how long an unrenewed seeker counts in ms, how
 --       long a match is kept in ms
@@ -28,6 +28,7 @@ for _, other in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
         forget(paired)
         redis.call('SET', KEYS[3] .. paired, match, 'PX', ARGV[6])
       end
+      redis.call('SPUBLISH', KEYS[3] .. other, ARGV[4])
       return match
     end
     forget(other)
