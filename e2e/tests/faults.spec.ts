@@ -60,6 +60,31 @@ test('Redis comes back empty in the middle of a game, and the game goes on', asy
   expect(await boardOn(o)).toEqual(await boardOn(x));
 });
 
+for (const wipe of [false, true]) {
+  test(`one looks for an opponent, Redis is killed and comes back ${wipe ? 'empty' : 'with its data'}, another looks: they play`, async ({
+    cluster,
+    newBrowser,
+  }) => {
+    const [ann, bob] = [await (await newBrowser()).newPage(), await (await newBrowser()).newPage()];
+    // It is back at another moment between two renewals each time.
+    for (const awayMs of [0, 700, 1400]) {
+      for (const page of [ann, bob]) await page.goto('/');
+      await ann.getByTestId('play-now').click();
+      await expect(bob.getByTestId('play-now')).toContainText('Somebody is looking');
+      await cluster.redis.kill();
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
+      await cluster.redis.start({ wipe });
+      await bob.getByTestId('play-now').click();
+      await ann.waitForURL(/\/r\/[0-9A-Z]{10}$/, { timeout: 20_000 });
+      await bob.waitForURL(ann.url(), { timeout: 20_000 });
+      await expect(ann.getByTestId('status').or(bob.getByTestId('status')).first()).toBeVisible();
+      const isAnns = (await ann.getByTestId('status').textContent()) === 'Your turn';
+      const [x, o] = isAnns ? [ann, bob] : [bob, ann];
+      await playAll(x, o, [4, 0]);
+    }
+  });
+}
+
 test('one goes offline, the other moves, one comes back', async ({ context, newBrowser }) => {
   // A browser goes offline as a whole, so the players need one each.
   const x = await context.newPage();

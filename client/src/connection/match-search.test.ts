@@ -1,7 +1,7 @@
 /** "Play now" on a connection that the test holds in its hands. */
 import { createMatch } from '@tictactoe/shared/create-room';
 import type { Room } from '@tictactoe/shared/room';
-import { takeSeat } from '@tictactoe/shared/room-commands';
+import { resign, takeSeat } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionByHand } from './connection-by-hand.ts';
@@ -69,6 +69,14 @@ describe('play now', () => {
     await answer(tab, { room: alone });
     tab.tell((heard) => heard['room:updated']?.(missed));
     await settle();
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
+  });
+
+  it('enters no game that is over', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId });
+    await answer(tab, { room: must(resign(met, bob.playerId, { round: 1 }, 0)) });
+    expect(tab.entered).toEqual([]);
     expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
   });
 

@@ -1,7 +1,7 @@
 /** The search for an opponent, step by step. */
 import { createMatch } from '@tictactoe/shared/create-room';
 import type { Room } from '@tictactoe/shared/room';
-import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
+import { leaveRoom, playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { describe, expect, it } from 'vitest';
 import { hasMet, idle, type Search, type SearchEvent, searchAfter } from './search-state.ts';
@@ -43,6 +43,15 @@ describe('the search for an opponent', () => {
   it('seeks again if the other goes away before a move was made', () => {
     const left = must(leaveRoom(met, bob.playerId, 0));
     expect(after(sought, matched, { type: 'room_heard', room: left }).status).toBe('seeking');
+  });
+
+  it('seeks on if it is sent to a game that is over, or to none', () => {
+    const moved = must(playMove(met, ann.playerId, { cell: 0, turn: 0 }, 0));
+    const finished = must(resign(moved, bob.playerId, { round: 1 }, 0));
+    const search = after(sought, matched, { type: 'room_heard', room: finished });
+    expect(search).toMatchObject({ status: 'seeking', after: roomId });
+    const missing = after(sought, matched, { type: 'room_missing' });
+    expect(missing).toMatchObject({ status: 'seeking', after: roomId });
   });
 
   it('asks whoever plays the computer, and goes only if they say so', () => {
