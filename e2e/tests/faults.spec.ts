@@ -77,7 +77,7 @@ for (const wipe of [false, true]) {
       await bob.getByTestId('play-now').click();
       await ann.waitForURL(/\/r\/[0-9A-Z]{10}$/, { timeout: 20_000 });
       await bob.waitForURL(ann.url(), { timeout: 20_000 });
-      await expect(ann.getByTestId('status').or(bob.getByTestId('status')).first()).toBeVisible();
+      await expect(ann.getByTestId('status')).toHaveText(/turn$/);
       const isAnns = (await ann.getByTestId('status').textContent()) === 'Your turn';
       const [x, o] = isAnns ? [ann, bob] : [bob, ann];
       await playAll(x, o, [4, 0]);

@@ -108,11 +108,15 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
       const seeker = { playerId, name, since: since ?? now() };
       const search: Search = { socketId, seeker, after, stop: async () => {} };
       const earlier = waiting.get(socketId);
-      if (earlier !== undefined) end(earlier);
       waiting.set(socketId, search);
-      const stop = await matches.follow(playerId, () => void renew(search));
-      if (isWanted(search)) search.stop = stop;
-      else await stop();
+      try {
+        const stop = await matches.follow(playerId, () => void renew(search));
+        if (isWanted(search)) search.stop = stop;
+        else await stop();
+      } finally {
+        // Not before, so that there is no moment in which nobody listens.
+        earlier?.stop().catch(onError);
+      }
       return { ok: true, roomId: await attempt(search) };
     },
 

@@ -69,7 +69,7 @@ test('[R4] one waits, Redis is killed and comes back, another seeks: both meet, 
   };
   // Each waits more than it computes.
   await Promise.all([0, 5, 10, 15].map((first) => side(restarts.slice(first, first + 5))));
-}, 120_000);
+}, 180_000);
 
 test('nobody is ever told of a match they know, or whose room is over, however late one hears', async () => {
   const cluster = await startCluster({ servers: 3, nginx: false, env: { LIMITS: 'off' } });
@@ -103,7 +103,7 @@ test('nobody is ever told of a match they know, or whose room is over, however l
   await Promise.race([Promise.all(playing), wait(7 * renewEveryMs)]);
   for (const player of players) player.close();
   expect(faults).toEqual([]);
-  expect(games).toBeGreaterThan(100);
+  expect(games).toBeGreaterThan(players.length);
 }, 60_000);
 
 async function seekersSeenBy(player: TestPlayer): Promise<number> {

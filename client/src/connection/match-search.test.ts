@@ -60,6 +60,7 @@ describe('play now', () => {
     tab.tell((heard) => heard['room:updated']?.(met));
     await settle();
     expect(tab.entered).toEqual([roomId]);
+    expect(tab.names().at(-1)).toBe('match:cancel');
     expect(tab.search.state().status).toBe('idle');
   });
 

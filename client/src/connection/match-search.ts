@@ -174,7 +174,9 @@ export class MatchSearch {
 
   /** The game goes on in its room, and the one with the computer is over. */
   async #hand(connection: Connection, room: Room, meanwhile: string | null): Promise<void> {
-    if (meanwhile !== null) connection.request('room:leave', { roomId: meanwhile }).catch(() => {});
+    // A seek that was asked again may have come after the match.
+    this.#send('match:cancel', {});
+    if (meanwhile !== null) this.#send('room:leave', { roomId: meanwhile });
     connection.player.noteSeat(room.id);
     const given = await this.#tab.give(room.id);
     if (given !== null) this.onMet({ room, connection: given });
