@@ -27,6 +27,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
           roomId,
           String(goneAfterMs),
           String(matchKeptMs),
+          redis.clockOffsetMs(),
         ],
       );
       if (reply === null) return null;
