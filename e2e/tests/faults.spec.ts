@@ -1,5 +1,15 @@
 /** [R4, R10] The page needs no reload, whatever dies: a server, Redis, the network. */
-import { boardOn, createGame, expect, play, playAll, test, twoTabs } from '../fixtures.ts';
+import { createClient } from 'redis';
+import {
+  boardOn,
+  type Cluster,
+  createGame,
+  expect,
+  play,
+  playAll,
+  test,
+  twoTabs,
+} from '../fixtures.ts';
 
 test('the server that the page names is killed in the middle of a game, which goes on', async ({
   cluster,
@@ -103,3 +113,47 @@ test('one goes offline, the other moves, one comes back', async ({ context, newB
   await play(o, 0);
   await expect(x.getByTestId('cell-0')).toHaveAttribute('data-mark', 'O');
 });
+
+test('the last moves are lost with everything that held them: both screens say so and agree, and the game goes on', async ({
+  cluster,
+  context,
+}) => {
+  const { x, o, url } = await twoTabs(context);
+  await playAll(x, o, [4]);
+  const code = url.slice(-10);
+  const key = `room:{${code[0]}}${code.slice(1)}`;
+  const older = await withRedis(cluster, (client) => client.get(key));
+  await play(o, 0);
+  await play(x, 8);
+  await expect(o.getByTestId('cell-8')).toHaveAttribute('data-mark', 'X');
+
+  await Promise.all([cluster.redis.kill(), ...cluster.servers.map((server) => server.kill())]);
+  await cluster.redis.start();
+  await withRedis(cluster, (client) => client.set(key, String(older)));
+  await Promise.all(cluster.servers.map((server) => server.start()));
+  for (const page of [x, o]) {
+    await expect(page.getByTestId('note')).toHaveText(/last moves were lost/);
+    await expect(page.getByTestId('cell-0')).not.toHaveAttribute('data-mark', 'O');
+    await expect(page.getByTestId('cell-8')).not.toHaveAttribute('data-mark', 'X');
+  }
+  expect(await boardOn(x)).toEqual(await boardOn(o));
+  await expect(o.getByTestId('status')).toHaveText('Your turn');
+  await play(o, 1);
+  await expect(x.getByTestId('cell-1')).toHaveAttribute('data-mark', 'O');
+  for (const page of [x, o]) await expect(page.getByTestId('note')).not.toHaveText(/lost/);
+});
+
+type RedisClient = ReturnType<typeof createClient>;
+
+async function withRedis<T>(
+  cluster: Cluster,
+  use: (client: RedisClient) => Promise<T>,
+): Promise<T> {
+  const client = createClient({ url: cluster.redis.keeperUrl }) as RedisClient;
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    client.destroy();
+  }
+}

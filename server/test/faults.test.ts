@@ -1,36 +1,13 @@
 /** What players notice when servers or Redis die, hang or are restarted under them. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { boardOf, type Room } from '@tictactoe/shared/room';
 import { roomIdAlphabet } from '@tictactoe/shared/room-id';
 import { createClient } from 'redis';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
-
-async function clusterOf(servers: number, env: NodeJS.ProcessEnv = {}, nginx = false) {
-  const cluster = await startCluster({ servers, nginx, env });
-  onTestFinished(cluster.stop, 60_000);
-  await Promise.all(cluster.servers.map((server) => server.ready()));
-  return cluster;
-}
-
-async function playerAt(url: string | undefined, name: string) {
-  const player = await connectPlayer(url ?? '', name);
-  onTestFinished(player.close);
-  return player;
-}
-
-/** One player on each of two servers, in one game. */
-async function pairIn(cluster: Cluster, options: object = {}) {
-  const x = await playerAt(cluster.servers[0]?.url, 'ann');
-  const o = await playerAt(cluster.servers[1]?.url ?? cluster.servers[0]?.url, 'bob');
-  const { id } = roomOf(await x.ask('room:create', { name: 'ann', ...options }));
-  await x.join(id);
-  await o.join(id);
-  return { x, o, id };
-}
+import { clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { roomOf, type TestPlayer } from './test-player.ts';
 
 const statusOf = async (url: string | undefined, path: string) =>
   (await fetch(`${url}${path}`).catch(() => undefined))?.status;
@@ -44,18 +21,6 @@ function cellOfTurn(turn: number): number {
   const row = Math.floor(turn / 10);
   return row * 10 + ((turn + Math.floor(row / 2)) % 10);
 }
-
-/** Asks again while the answer is "later" or lost with its connection, as the client does. */
-const insist = (player: TestPlayer, event: string, payload: object): Promise<Reply> =>
-  vi.waitUntil(
-    async () => {
-      const reply = await player.ask(event, payload).catch(() => null);
-      if (reply === null) return undefined;
-      const isLater = !reply.ok && (reply.code === 'unavailable' || reply.code === 'overloaded');
-      return isLater ? undefined : reply;
-    },
-    { interval: 100, timeout: 30_000 },
-  );
 
 describe('Redis is away', () => {
   test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async () => {
