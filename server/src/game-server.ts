@@ -23,12 +23,14 @@ import { attachAdminUi } from './observe/admin-ui.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { observeServer } from './observe/observe-server.ts';
 import { createOriginCheck } from './origin.ts';
+import { peerUrlOf } from './peer-url.ts';
 import { type AttendanceOutcome, createPresence } from './presence.ts';
 import { createPunctuality } from './punctuality.ts';
 import { createRequestLimits } from './request-limits.ts';
 import { createRoomFeed } from './room-feed.ts';
 import { createTellSockets, roomParser } from './room-packets.ts';
 import { createRoomQuota } from './room-quota.ts';
+import { startStepAside } from './step-aside.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
 import { httpOptions, socketOptions } from './transport-options.ts';
@@ -65,6 +67,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const metrics = createMetrics(config.serverName);
   const backend = await openBackend(config, schedule, metrics, log);
   let isDraining = false;
+  let peerUrl: string | undefined;
 
   const clientAddress = createClientAddress(config.trustedProxies);
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
@@ -187,6 +190,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     load: store.load,
     addressOf: clientAddress.addressOf,
     isDraining: () => isDraining,
+    peerUrl: () => peerUrl,
   });
   acceptConnections(io, {
     serverName,
@@ -213,15 +217,28 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     http.once('error', reject).listen({ port, host, backlog: maxWaitingConnections }, resolve);
   });
   const { port } = http.address() as AddressInfo;
+  peerUrl = peerUrlOf(config.host, port);
+  const sendAway = async (): Promise<void> => {
+    observed.drain();
+    await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
+  };
+  const stopStepAside = startStepAside({
+    isReady: backend.isReady,
+    peers: () =>
+      backend.presence
+        .servers()
+        .flatMap(({ url }) => (url === undefined || url === peerUrl ? [] : url)),
+    ...{ sendAway, log },
+  });
 
   return {
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     async stop() {
       isDraining = true;
-      observed.drain();
+      stopStepAside();
       // New connections go elsewhere from here on; sockets that are open stay so.
       http.close();
-      await drainSockets(io, { drainMs: config.drainMs, pending: punctuality.pending });
+      await sendAway();
       stopWakeUps();
       lobby.stop();
       const closing = io.close();

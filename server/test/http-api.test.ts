@@ -54,6 +54,8 @@ describe.each(engines)('with the %s engine', (engine) => {
     };
     const expected = engine === 'redis' ? ['server-1', 'server-2'] : ['alone'];
     await expect.poll(names, { timeout: 15_000 }).toEqual(expected);
+    // Where servers reach each other is nobody else's business.
+    expect(JSON.stringify((await get('/api/stats')).body)).not.toContain('http');
   });
 
   test.each([

@@ -58,6 +58,10 @@ export const serverReportSchema = z.object({
   startedAt: time,
   isDraining: z.boolean().describe('It takes nobody any more and is about to end.'),
   isReady: z.boolean().describe('Its rooms can be loaded and committed.'),
+  url: z
+    .url({ protocol: /^http$/ })
+    .optional()
+    .describe('Where the other servers reach it; told to nobody else.'),
   sockets: count.describe('Players connected to it.'),
   games: z
     .number()
@@ -75,8 +79,11 @@ export const serverReportSchema = z.object({
 });
 export type ServerReport = z.infer<typeof serverReportSchema>;
 
-/** All servers that are up. */
-export const clusterSchema = z.object({ at: time, servers: z.array(serverReportSchema) });
+/** All servers that are up, and what the world may know of them. */
+export const clusterSchema = z.object({
+  at: time,
+  servers: z.array(serverReportSchema.omit({ url: true })),
+});
 export type Cluster = z.infer<typeof clusterSchema>;
 
 /** One request that was answered. A room is named by the start of its code alone: the whole is a key. */

@@ -38,7 +38,10 @@ export function createClusterWatch(options: ClusterWatchOptions) {
   /** Resolves to what ends following; null while nobody here listens. */
   let following: Promise<() => Promise<void>> | null = null;
 
-  const current = (): Cluster => ({ at: now(), servers: servers() });
+  const current = (): Cluster => ({
+    at: now(),
+    servers: servers().map(({ url: _, ...told }) => told),
+  });
   const flush = (): void => {
     if (gathered.length === 0) return;
     const batch: Commands = { server: serverName, commands: gathered, omitted };

@@ -35,6 +35,8 @@ export type ObserveOptions = {
   punctuality: Punctuality;
   addressOf: ClientAddress['addressOf'];
   isDraining: () => boolean;
+  /** Where the other servers reach this one, once it listens. */
+  peerUrl: () => string | undefined;
   log: Log;
 };
 
@@ -71,6 +73,7 @@ export function observeServer(options: ObserveOptions) {
         return {
           isDraining: isDraining(),
           isReady: backend.isReady(),
+          url: options.peerUrl(),
           sockets: players,
           games,
           rooms: feed.count(),

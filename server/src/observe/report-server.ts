@@ -13,7 +13,7 @@ export type ReportOptions = {
   /** All that is only read. */
   read: () => Pick<
     ServerReport,
-    'isDraining' | 'isReady' | 'sockets' | 'games' | 'rooms' | 'streams' | 'clusterStreams'
+    'isDraining' | 'isReady' | 'url' | 'sockets' | 'games' | 'rooms' | 'streams' | 'clusterStreams'
   >;
 };
 
