@@ -14,7 +14,7 @@ import { type TargetKind, targetKinds } from './target.ts';
 
 /** What shares a Redis, and so can be scaled. */
 const scalable: readonly TargetKind[] = ['servers', 'ws-redis'];
-const pingIntervalMs = 10_000;
+const pingIntervalMs = 8000;
 /** V8 gives memory back when it has had nothing to do for a while. */
 const longestReturnMs = 120_000;
 /** Long enough for compilers to settle. */

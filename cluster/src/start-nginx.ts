@@ -90,9 +90,13 @@ async function listenEncrypted(port: number): Promise<string> {
   return isOld ? `${listen} http2;` : `${listen};\nhttp2 on;`;
 }
 
-/** `sticky cookie` is too new here: a cookie holds a random key, and the key's hash picks the server. */
+/**
+ * The same three as in nginx/upstreams.conf. `sticky cookie` is too new here: a cookie holds a random
+ * key, and the key's hash picks the server.
+ */
 function upstreams(serverPorts: number[]): string {
-  const servers = serverPorts.map((port) => `  server 127.0.0.1:${port} max_fails=0;`).join('\n');
+  const servers = (parameters: string) =>
+    serverPorts.map((port) => `  server 127.0.0.1:${port} ${parameters};`).join('\n');
   return `
 map $cookie_route $sticky_key { "" $request_id; default $cookie_route; }
 map $cookie_route $new_route { "" "route=$request_id; Path=/; HttpOnly; SameSite=Lax"; default ""; }
@@ -101,15 +105,23 @@ add_header Set-Cookie $new_route;
 upstream sockets {
   zone sockets 256k;
   least_conn;
-${servers}
+${servers('max_fails=1 fail_timeout=5s')}
+  keepalive 64;
+  keepalive_timeout 4s;
 }
 
 upstream pages {
   zone pages 256k;
   hash $sticky_key consistent;
-${servers}
+${servers('max_fails=1 fail_timeout=5s')}
   keepalive 64;
   keepalive_timeout 4s;
+}
+
+upstream anyone {
+  zone anyone 256k;
+  hash $sticky_key consistent;
+${servers('max_fails=0')}
 }
 `;
 }

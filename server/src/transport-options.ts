@@ -27,8 +27,8 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   maxHttpBufferSize: Math.max(maxFrameBytes, 4 * options.maxMessageBytes),
   connectTimeout: options.handshakeTimeoutMs,
   upgradeTimeout: options.handshakeTimeoutMs,
-  // Finds a dead connection within 15 s.
-  pingInterval: 10_000,
+  // Finds a dead connection within 13 s, in the browser too: nginx.conf waits a little longer.
+  pingInterval: 8000,
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
     if (!options.isAllowedOrigin(request)) return answer('origin_not_allowed', false);

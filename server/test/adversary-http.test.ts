@@ -1,4 +1,6 @@
 /** Hostile requests over HTTP, byte by byte: straight to a server, and smuggled through nginx. */
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bystanders, startBystanders } from './bystanders.ts';
@@ -7,8 +9,16 @@ import { sendRaw } from './raw-socket.ts';
 let cluster: Cluster;
 let pids: number[];
 let bystanders: Bystanders;
+/** What nginx says when it takes a server for broken. */
+const blamed: string[] = [];
 beforeAll(async () => {
-  cluster = await startCluster({ servers: 1, env: { LIMITS: 'off' } });
+  cluster = await startCluster({
+    servers: 2, // of one alone nginx would not say it
+    env: { LIMITS: 'off' },
+    onLog: (_name, line) => {
+      if (line.includes('upstream server temporarily disabled')) blamed.push(line);
+    },
+  });
   pids = [...cluster.servers.map(({ pid }) => pid), cluster.nginx?.pid ?? 0];
   bystanders = await startBystanders(cluster.url);
 }, 60_000);
@@ -143,6 +153,23 @@ const requests: [what: string, bytes: string][] = [
   ],
   ['an upgrade elsewhere', head('GET /nowhere HTTP/1.1', ...upgrade)],
   [
+    'an upgrade with a body',
+    `${head('POST /socket.io/?EIO=4&transport=websocket HTTP/1.1', ...upgrade, 'Content-Length: 60000')}${'x'.repeat(60_000)}`,
+  ],
+  [
+    'a strange method with a body',
+    `${head('HACK / HTTP/1.1', 'Content-Length: 60000')}${'x'.repeat(60_000)}`,
+  ],
+  ['headers of 30 KB', head('GET / HTTP/1.1', ...Array(4).fill(`X-A: ${'a'.repeat(7500)}`))],
+  [
+    'headers of 30 KB before a body',
+    `${head('POST /socket.io/?EIO=4&transport=polling HTTP/1.1', ...Array(4).fill(`X-A: ${'a'.repeat(7000)}`), 'Content-Length: 60000')}${'x'.repeat(60_000)}`,
+  ],
+  [
+    'a poll with a body that is too large',
+    `${head('POST /socket.io/?EIO=4&transport=polling&sid=x HTTP/1.1', 'Content-Length: 60000')}${'x'.repeat(60_000)}`,
+  ],
+  [
     'an upgrade of an old version',
     handshake('EIO=4&transport=websocket', 'Upgrade: websocket', 'Sec-WebSocket-Version: 1'),
   ],
@@ -158,6 +185,20 @@ describe.each(['a server', 'nginx'])('at %s', (place) => {
       /root:|"workspaces"|\[core\]|PLAYER_ID_KEY=|node_modules|at .*\.ts:\d/,
     );
   });
+});
+
+test('[R11] an upgrade elsewhere is answered like any request', async () => {
+  const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
+  for (const path of ['/nowhere', '/api/nowhere']) {
+    const request = get(`${cluster.url}${path}`, { headers });
+    const [response] = await once(request, 'response');
+    expect(response.statusCode).toBe(404);
+    response.resume();
+  }
+});
+
+test('[R11] nothing of this has made nginx take a server for broken', () => {
+  expect(blamed).toEqual([]);
 });
 
 test('what these tests look for would be seen', async () => {

@@ -27,7 +27,7 @@ export type EventStreams = ReturnType<typeof createEventStreams>;
 /** How soon a reader that was cut off is to come back. */
 const retryMs = 1000;
 /** Well below what proxies put up with in silence. */
-const defaultHeartbeatMs = 15_000;
+const defaultHeartbeatMs = 5000;
 /** A reader that lets more than this lie unread is cut off, in bytes; it may resume. */
 const mostUnread = 128 * 1024;
 const headers = {

@@ -1,0 +1,23 @@
+/** How long connections may be silent, here and at nginx. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { socketOptions } from '../src/transport-options.ts';
+import { createTurns } from '../src/turns.ts';
+
+test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
+  const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
+    isAllowedOrigin: () => true,
+    newcomerTurns: createTurns(1, () => {}),
+    allowedOrigins: [],
+    handshakeTimeoutMs: 5000,
+    maxMessageBytes: 1024,
+  });
+  const conf = readFileSync(new URL('../../nginx.conf', import.meta.url), 'utf8');
+  const location = /location \/socket\.io\/ \{[^}]*proxy_read_timeout (\d+)s;/.exec(conf);
+  const silenceMs = Number(location?.[1]) * 1000;
+  // A slow client answers its ping at the last moment, and only then the next one is due.
+  expect(silenceMs).toBeGreaterThan(pingInterval + pingTimeout);
+  expect(silenceMs).toBeLessThanOrEqual(15_000);
+  // A browser has given up on such a server by then, with 2 s left to find another within 15 s.
+  expect(pingInterval + pingTimeout).toBeLessThanOrEqual(13_000);
+});
