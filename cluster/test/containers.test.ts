@@ -143,6 +143,14 @@ describe('docker-compose.yml', () => {
   });
 });
 
+test('the image has the Node that runs everything else', () => {
+  const { engines, devDependencies } = JSON.parse(read('package.json'));
+  const major = /^\^(\d+)\./.exec(devDependencies.node)?.[1];
+  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1]);
+  expect(new Set(bases)).toEqual(new Set([`node:${major}-bookworm-slim`]));
+  expect(engines.node).toBe(`>=${major}`);
+});
+
 test('the image holds packages for production only', () => {
   expect(dockerfile).toMatch(/npm ci --omit=dev .*--workspace shared --workspace server/);
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
