@@ -21,6 +21,9 @@ type Service = {
   volumes?: string[];
   command?: string[];
   stop_grace_period?: string;
+  stop_signal?: string;
+  scale?: string;
+  entrypoint?: string[];
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
 };
@@ -118,6 +121,41 @@ describe('docker-compose.yml', () => {
     const bases = [...dockerfile.matchAll(/^FROM (\S+:\S+)/gm)].map((match) => match[1]);
     for (const image of [...images, ...bases]) expect(image).toMatch(/^[a-z/]+:v?\d+[a-z0-9.-]*$/);
     expect(bases.length).toBeGreaterThan(0);
+  });
+
+  test('`docker compose up` keeps the number of servers, and the alerts know it', () => {
+    expect(service('server').scale).toMatch(/^\$\{SERVERS:-\d+\}$/);
+    expect(service('prometheus').environment?.SERVERS).toBe(service('server').scale);
+    expect(service('prometheus').entrypoint).toEqual(['sh', '/etc/prometheus/start.sh']);
+    expect(read('observe/start.sh')).toContain('record: servers_wanted, expr: vector(${SERVERS');
+  });
+
+  test('a server that only lacks its Redis is healthy: it holds the copies that restore the games', () => {
+    expect(service('server').healthcheck?.test.at(-1)).toContain('/livez');
+  });
+
+  test('nginx ends at once: waiting for the last player, it would take nobody new', () => {
+    expect(service('nginx').stop_signal).toBe('SIGTERM');
+  });
+
+  test('hands to Redis its password, which servers get beside the address, and its bound on memory', () => {
+    const { REDIS_PASSWORD, REDIS_MAXMEMORY } = service('redis').environment ?? {};
+    expect(service('server').environment).toMatchObject({
+      ...{ REDIS_URL: 'redis://server@redis:6379', REDIS_PASSWORD },
+    });
+    expect(REDIS_MAXMEMORY).toMatch(/^\$\{REDIS_MAXMEMORY:-384mb\}$/);
+    expect(read('redis/start.sh')).toContain('REDIS_MAXMEMORY');
+    expect(service('redis').mem_limit).toMatch(/^\$\{REDIS_MEMORY:-512m\}$/);
+  });
+
+  test('.env.example says of every variable that compose alone reads what its default is', () => {
+    const text = `${read('docker-compose.yml')}${read('docker-compose.tls.yml')}`;
+    const used = text.matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g);
+    const example = read('.env.example');
+    for (const [, name, value] of used) {
+      if (new RegExp(`^${name}=`, 'm').test(example)) continue;
+      expect(example).toMatch(new RegExp(`^# .*\\b${name}=${value}( |$)`, 'm'));
+    }
   });
 
   test('[R4] keeps the games in an append-only file on a volume', () => {

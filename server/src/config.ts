@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isRedisUrl, withPassword } from './redis-url.ts';
 import { securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
@@ -17,9 +18,18 @@ const environmentSchema = z.object({
     .default(hostname())
     .describe('1 to 64 letters, digits, dots, hyphens or underscores'),
   REDIS_URL: z
-    .url({ protocol: /^rediss?$/ })
+    .string()
+    .refine(isRedisUrl)
     .optional()
-    .describe('redis://… or rediss://…, or nothing for the memory engine'),
+    .describe(
+      'redis://HOST or rediss://HOST, with USER@ or USER:PASSWORD@ before the host (percent-encoded, or ' +
+        'the password as it is in REDIS_PASSWORD), :PORT and /NUMBER after it; or nothing for the memory engine',
+    ),
+  REDIS_PASSWORD: z
+    .string()
+    .regex(/^[^\ufffd]+$/) // what Node makes of bytes that are not UTF-8
+    .optional()
+    .describe('any text in UTF-8'),
   PLAYER_ID_KEY: z
     .string()
     .min(1)
@@ -63,8 +73,18 @@ const isGuarded = (values: z.output<typeof environmentSchema>): boolean =>
   values.ADMIN_UI === '0' || values.ADMIN_UI_PASSWORD_HASH !== undefined;
 const guard = { path: ['ADMIN_UI_PASSWORD_HASH'] };
 
+/** Whoever names a certificate believes in TLS; the client would refuse, and name the address doing so. */
+const hasTlsIfMeant = (values: z.output<typeof environmentSchema>): boolean =>
+  values.REDIS_CA_FILE === undefined || values.REDIS_URL?.startsWith('redis:') !== true;
+const tls = { path: ['REDIS_CA_FILE'] };
+
 /** These may hold a secret: they are not repeated. */
-const secrets: readonly string[] = ['REDIS_URL', 'PLAYER_ID_KEY', 'ADMIN_UI_PASSWORD_HASH'];
+const secrets: readonly string[] = [
+  'REDIS_URL',
+  'REDIS_PASSWORD',
+  'PLAYER_ID_KEY',
+  'ADMIN_UI_PASSWORD_HASH',
+];
 
 export type Config = ReturnType<typeof readConfig>;
 export const environmentNames = Object.keys(environmentSchema.shape);
@@ -77,14 +97,18 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(
     environmentNames.map((name) => [name, environment[name] || undefined]),
   );
-  const parsed = environmentSchema.refine(isGuarded, guard).safeParse(given);
+  const parsed = environmentSchema
+    .refine(isGuarded, guard)
+    .refine(hasTlsIfMeant, tls)
+    .safeParse(given);
   if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
   const values = parsed.data;
   return {
     host: values.HOST,
     port: values.PORT,
     serverName: values.SERVER_NAME,
-    redisUrl: values.REDIS_URL,
+    /** With the password in it. */
+    redisUrl: values.REDIS_URL && withPassword(values.REDIS_URL, values.REDIS_PASSWORD),
     playerIdKey: values.PLAYER_ID_KEY,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     maxPendingCommands: values.MAX_PENDING_COMMANDS,

@@ -20,9 +20,10 @@ process.on('uncaughtException', (error) => {
   log.flush(() => process.exit(1));
 });
 
-const server = await startGameServer(config, log).catch((error: Error) => {
+const server = await startGameServer(config, log).catch(async (error: Error) => {
   log.fatal({ err: error }, `cannot start: ${error.message}`);
-  return log.flush(() => process.exit(1)) as never;
+  await new Promise<void>((resolve) => log.flush(() => resolve()));
+  return process.exit(1);
 });
 const engine = config.redisUrl === undefined ? 'memory' : 'redis';
 log.info({ url: server.url, engine }, 'listening');

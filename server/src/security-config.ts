@@ -44,7 +44,7 @@ export const securityVariables = {
     .string()
     .refine(isReadable)
     .optional()
-    .describe('a file that can be read, or nothing'),
+    .describe('a file that can be read, beside a REDIS_URL of rediss://, or nothing'),
   LIMITS: z.enum(['on', 'off']).default('on').describe('on or off'),
   EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(5000),

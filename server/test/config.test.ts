@@ -1,8 +1,10 @@
 /** The environment: defaults, and a start that stops with a message when a value is wrong. */
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { ConfigError, environmentNames, readConfig } from '../src/config.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -35,6 +37,45 @@ describe('configuration', () => {
     expect(() => readConfig({ REDIS_URL: url })).not.toThrow('hunter2');
   });
 
+  test.each([
+    ...['redis://server:p@ss/w:rd#1@redis:6379', 'redis://u:a?b@host', 'redis://u:1#2@host'],
+    ...['redis://u:%zz@host', 'redis://host/games', 'redis://', 'redis:///0', 'http://host'],
+  ])('REDIS_URL=%s is refused, with a word on how a password is written', (url) => {
+    expect(() => readConfig({ REDIS_URL: url })).toThrow(
+      /^REDIS_URL: what was given is not allowed; .*percent-encoded.*REDIS_PASSWORD/,
+    );
+  });
+
+  test.each(['p@ss/w:rd#1', '100%', '%41', 'ä €', `'"\\$\``])(
+    'REDIS_PASSWORD=%s reaches Redis as it is',
+    (password) => {
+      const { redisUrl } = readConfig({
+        ...{ REDIS_URL: 'redis://server@redis:6379', REDIS_PASSWORD: password },
+      });
+      const { host, username, password: encoded } = new URL(redisUrl ?? '');
+      expect([host, username]).toEqual(['redis:6379', 'server']);
+      expect(decodeURIComponent(encoded)).toBe(password);
+    },
+  );
+
+  test('a password in REDIS_URL counts before REDIS_PASSWORD', () => {
+    const url = 'redis://server:one@redis:6379';
+    expect(readConfig({ REDIS_URL: url, REDIS_PASSWORD: 'two' }).redisUrl).toBe(url);
+  });
+
+  test('bytes that are no text are refused as a password, without repeating them', () => {
+    expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).toThrow('REDIS_PASSWORD');
+    expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).not.toThrow('hunter2');
+  });
+
+  test('a certificate for Redis is refused beside an address without TLS', () => {
+    const REDIS_CA_FILE = fileOf('./config.test.ts');
+    expect(() => readConfig({ REDIS_URL: 'redis://host', REDIS_CA_FILE })).toThrow('REDIS_CA_FILE');
+    expect(readConfig({ REDIS_URL: 'rediss://host', REDIS_CA_FILE }).redisCaFile).toBe(
+      REDIS_CA_FILE,
+    );
+  });
+
   test('all bad variables are named at once, and the process ends with 78', () => {
     const { status, stderr } = spawnSync(process.execPath, [fileOf('../src/main.ts')], {
       env: { ...process.env, PORT: 'x', LOG_LEVEL: 'y' },
@@ -42,6 +83,24 @@ describe('configuration', () => {
     });
     expect(status).toBe(78);
     expect(stderr).toMatch(/^PORT: .*\nLOG_LEVEL: .*\n$/);
+  });
+
+  test('a port that is taken ends the process with 1 and one line that says so', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { status, stdout, stderr } = spawnSync(process.execPath, [fileOf('../src/main.ts')], {
+      env: { ...process.env, PORT: `${port}`, LOG_FORMAT: 'json', LOG_LEVEL: 'info' },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      ...{ level: 60, msg: expect.stringMatching(/^cannot start: .*EADDRINUSE/) },
+    });
   });
 
   test('.env.example lists every variable with its default, and no other', () => {

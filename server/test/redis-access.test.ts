@@ -2,6 +2,7 @@
 import { type Certificate, makeCertificate } from '@tictactoe/cluster/make-certificate';
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { startServer } from '@tictactoe/cluster/start-server';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -117,6 +118,28 @@ test('with those rights two servers do all they do: games, chat, matches, the lo
   await cluster.stop();
   expect(lines.filter((line) => /NOPERM|No permissions/i.test(line))).toEqual([]);
 }, 60_000);
+
+test('with any password, given beside the address, a server plays and logs nothing of it', async () => {
+  const anyPassword = `p@ss/w:rd#1 %41'"$\\ä`;
+  const redis = await startRedis({ password: anyPassword });
+  onTestFinished(() => redis.remove());
+  const lines: string[] = [];
+  const server = await startServer({
+    ...{ name: 'server-1', redisUrl: `redis://server@127.0.0.1:${redis.port}` },
+    env: { REDIS_PASSWORD: anyPassword, LOG_LEVEL: 'trace' },
+    onLog: (_, line) => void lines.push(line),
+  });
+  onTestFinished(async () => void (await server.stop()));
+  await server.ready();
+  const player = await connectPlayer(server.url, 'Ann');
+  onTestFinished(player.close);
+  roomOf(await player.ask('room:create', { name: 'Ann' }));
+  await redis.kill();
+  await vi.waitFor(() => expect(lines.join()).toContain('redis connection lost'));
+  for (const secret of [anyPassword, encodeURIComponent(anyPassword)]) {
+    expect(lines.join('\n')).not.toContain(secret);
+  }
+});
 
 describe('over TLS', () => {
   let signed: Certificate;
