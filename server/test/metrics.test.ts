@@ -174,6 +174,27 @@ describe('the dashboard and the alerts', () => {
     }
   });
 
+  test('every alert has a test for promtool, which `npm run containers` runs', () => {
+    const tested = new Set(read('alerts.test.yml').match(/(?<=alertname(: |="))\w+/g));
+    expect(tested).toEqual(new Set(alerts.map(({ alert }) => alert)));
+  });
+
+  test('no alert waits for a time beyond the longest that its histogram tells apart', async () => {
+    const largest = async (name: string) =>
+      Math.max(
+        ...[...(await metricsOf(url)).keys()].flatMap((key) =>
+          key.startsWith(`${name}_bucket`) ? Number(/le="([\d.]+)"/.exec(key)?.[1] ?? 0) : [],
+        ),
+      );
+    const quantiles = alerts.flatMap(({ expr }) => {
+      const [, name = '', limit] =
+        /histogram_quantile.*?(ttt_\w+)_bucket.*> ([\d.]+)$/s.exec(expr) ?? [];
+      return limit === undefined ? [] : [{ name, limit: Number(limit) }];
+    });
+    expect(quantiles.length).toBeGreaterThan(1);
+    for (const { name, limit } of quantiles) expect(await largest(name)).toBeGreaterThan(limit);
+  });
+
   test('every alert says how bad it is, what players notice, and where to look', () => {
     for (const { labels, annotations } of alerts) {
       expect(labels).toMatchObject({ severity: expect.stringMatching(/^(page|ticket)$/) });

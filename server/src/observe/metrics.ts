@@ -13,7 +13,7 @@ export type Metrics = ReturnType<typeof createMetrics>;
 const outcomes = ['ok', ...(Object.keys(errorCodes) as ErrorCode[])] as const;
 const verdicts = { onTime: 'on_time', late: 'late', dropped: 'dropped' } as const;
 const connections = ['commands', 'subscriptions'] as const;
-const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2];
+const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /** Everything is of one server, so that several may live in one process. */
 export function createMetrics(serverName: string) {

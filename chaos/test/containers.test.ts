@@ -1,0 +1,94 @@
+/** `npm run containers`: it runs what the documents say, and knows what is lost. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { cases, startLine } from '../src/containers/cases.ts';
+import { type Found, judge } from '../src/containers/judge.ts';
+import { createRecorder, type RoomDocument } from '../src/history.ts';
+
+const roomId = 'ABCDEFGHJK';
+const seat = (playerId: string) => ({ playerId, name: '', wins: 0, hasLeft: false, away: null });
+const room = (changes: Partial<RoomDocument> = {}): RoomDocument => ({
+  ...{
+    id: roomId,
+    version: 3,
+    status: 'playing',
+    round: 1,
+    draws: 0,
+    moves: [4],
+    turnTimeMs: null,
+  },
+  ...{ variant: { rows: 3, columns: 3, inARow: 3 }, createdAt: 0, changedAt: 0 },
+  seats: { X: seat('ann'), O: seat('bob') },
+  ...changes,
+});
+
+/** Ann moves at 1000 and says hello at 2000; both are acknowledged, a move of Bob's is not. */
+function record() {
+  let at = 0;
+  const recorder = createRecorder(() => at);
+  const send = (client: string, name: string, payload: object, code: string | null) => {
+    const request = recorder.events.length;
+    const sent = {
+      client,
+      playerId: client,
+      request,
+      name,
+      roomId,
+      payload: { roomId, ...payload },
+    };
+    recorder.record({ type: 'sent', ...sent, round: null, expected: null });
+    if (code !== null) {
+      const told = name === 'move:play' ? room() : null;
+      recorder.record({ type: 'answered', client, request, code, room: told });
+    }
+  };
+  at = 1000;
+  send('ann', 'move:play', { round: 1, turn: 0, cell: 4 }, 'ok');
+  at = 2000;
+  send('ann', 'chat:say', { text: 'hello' }, 'ok');
+  send('bob', 'move:play', { round: 1, turn: 1, cell: 5 }, 'unavailable');
+  send('bob', 'move:play', { round: 1, turn: 1, cell: 5 }, null);
+  return recorder.events;
+}
+
+const judged = (found: Found) =>
+  judge(record(), new Map([[roomId, found]]), { startedAt: 0, endedAt: 5000 });
+
+test('nothing is lost where the room has what was acknowledged, and only that counts', () => {
+  expect(judged({ room: room(), texts: ['hello'] })).toEqual({
+    ...{ moves: 1, lostMoves: 0, messages: 1, lostMessages: 0, lostSeats: 0 },
+    longestGapMs: 4000,
+  });
+});
+
+test('a round that is over takes its moves along', () => {
+  const found = { room: room({ round: 2, moves: [] }), texts: ['hello'] };
+  expect(judged(found)).toMatchObject({ lostMoves: 0 });
+});
+
+test.each<[string, Found, object]>([
+  ['another mark on that turn', { room: room({ moves: [0] }), texts: ['hello'] }, { lostMoves: 1 }],
+  ['fewer moves', { room: room({ moves: [] }), texts: ['hello'] }, { lostMoves: 1 }],
+  ['no such message', { room: room(), texts: [] }, { lostMessages: 1 }],
+  [
+    'a free seat',
+    { room: room({ seats: { X: null, O: seat('bob') } }), texts: ['hello'] },
+    { lostSeats: 1 },
+  ],
+  ['no room', { room: null, texts: [] }, { lostMoves: 1, lostMessages: 1, lostSeats: 1 }],
+])('%s is a loss', (_, found, loss) => {
+  expect(judged(found)).toMatchObject(loss);
+});
+
+test.each(['README.md', 'docs/containers.md'])(
+  'every line of %s that changes containers is run',
+  (file) => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    const documented =
+      text.match(/^docker (compose )?(build|up|kill|pause|restart|stop|down)\b[^#\n]*/gm) ?? [];
+    const nameOf = (service: string, number: number) => `tictactoe-${service}-${number}`;
+    const run = [startLine, ...cases.flatMap(({ lines }) => lines({ nameOf }))];
+    expect(documented.length).toBeGreaterThan(2);
+    for (const line of documented) expect(run).toContain(line.trim());
+  },
+);
