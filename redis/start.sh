@@ -5,7 +5,7 @@
 #   REDIS_PORT         where to listen; default 6379
 #   REDIS_PORT_OPTION  tls-port to speak TLS there; default port
 #   REDIS_MAXMEMORY    how much data it may hold; default 384mb
-#   REDIS_APPENDFSYNC  when a write is on disk: always, everysec or no; default everysec
+#   REDIS_APPENDFSYNC  when a write is on disk: always, everysec or no; default always
 #   REDIS_USERS        the list of users; default users.acl beside this file
 #   REDIS_RUN          a folder for files that need not last; default /tmp
 # Arguments are passed on to redis-server.
@@ -50,5 +50,5 @@ open_when_loaded() {
 # Other containers reach it, so no protected mode: the users' rights are what protects it. Full means
 # refusing, never forgetting games.
 exec redis-server --port 0 --unixsocket "$socket" --unixsocketperm 700 --protected-mode no \
-  --aclfile "$run/users.acl" --appendonly yes --appendfsync "${REDIS_APPENDFSYNC:-everysec}" --save "" \
+  --aclfile "$run/users.acl" --appendonly yes --appendfsync "${REDIS_APPENDFSYNC:-always}" --save "" \
   --maxmemory "${REDIS_MAXMEMORY:-384mb}" --maxmemory-policy noeviction "$@"

@@ -1,7 +1,7 @@
 /** Reads the command line of `npm run bench`: options, or what is wrong with them. */
 import { parseArgs } from 'node:util';
 import { type Experiment, experiments } from './sample.ts';
-import { type TargetKind, targetKinds } from './target.ts';
+import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 
 export const usage = `Measures the real servers beside two references written for speed alone, and prints one table.
 
@@ -16,7 +16,8 @@ Usage: npm run bench -- [quick] [options]
                       crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
-  --targets LIST      of what, by commas (default all): servers, ws-memory, ws-redis
+  --targets LIST      of what, by commas (default ${usualTargets.join(', ')}); also servers-everysec,
+                      the servers on a Redis that lets a second pass between two writes to its disk
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
   --seconds N         for how long each figure is measured, 1 to 600 (default 10, quick 1)
   --rooms N           rooms of two players, 1 to 4000 (default 500, quick 20)
@@ -65,7 +66,7 @@ export function parseOptions(args: string[]): Options {
     isQuick,
     reportOf: command === 'report' ? (file ?? null) : null,
     experiments: chosen('experiments', values.experiments, experiments),
-    targets: chosen('targets', values.targets, targetKinds),
+    targets: values.targets ? chosen('targets', values.targets, targetKinds) : usualTargets,
     rounds: number('rounds'),
     seconds: number('seconds'),
     rooms: number('rooms'),

@@ -13,7 +13,7 @@ import type { Experiment, Sample } from './sample.ts';
 import { type TargetKind, targetKinds } from './target.ts';
 
 /** What shares a Redis, and so can be scaled. */
-const scalable: readonly TargetKind[] = ['servers', 'ws-redis'];
+const scalable: readonly TargetKind[] = ['servers', 'servers-everysec', 'ws-redis'];
 const pingIntervalMs = 8000;
 /** V8 gives memory back when it has had nothing to do for a while. */
 const longestReturnMs = 120_000;

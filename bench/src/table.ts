@@ -14,6 +14,7 @@ const titles: Record<Experiment, string> = {
 };
 export const targetTitles: Record<TargetKind, string> = {
   servers: 'this project',
+  'servers-everysec': 'this project, everysec',
   'ws-memory': 'ws, in memory',
   'ws-redis': 'ws + Redis, tuned',
 };

@@ -6,8 +6,12 @@ import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';
 import type { Wire } from './load/player.ts';
 
-export const targetKinds = ['servers', 'ws-memory', 'ws-redis'] as const;
+export const targetKinds = ['servers', 'servers-everysec', 'ws-memory', 'ws-redis'] as const;
 export type TargetKind = (typeof targetKinds)[number];
+/** Measured unless others are named. */
+export const usualTargets: readonly TargetKind[] = ['servers', 'ws-memory', 'ws-redis'];
+export const isProject = (kind: TargetKind): kind is 'servers' | 'servers-everysec' =>
+  kind === 'servers' || kind === 'servers-everysec';
 
 export type Target = {
   readonly kind: TargetKind;
@@ -34,7 +38,8 @@ const running = new Set<() => Promise<void>>();
 export const stopTargets = () => Promise.all([...running].map((stop) => stop()));
 
 export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
-  const redis = kind === 'ws-memory' ? null : await startRedis();
+  const redisEnv = kind === 'servers-everysec' ? { REDIS_APPENDFSYNC: 'everysec' } : {};
+  const redis = kind === 'ws-memory' ? null : await startRedis({ env: redisEnv });
   const observer = redis === null ? null : createClient({ url: redis.url });
   const servers: Server[] = [];
   const stop = async () => {
@@ -48,7 +53,7 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
   try {
     await Promise.all(
       Array.from({ length: count }, async (_, i) => {
-        const program = kind === 'servers' ? undefined : programs[kind];
+        const program = isProject(kind) ? undefined : programs[kind];
         const name = `${kind}-${i + 1}`;
         const server = await startServer({
           name,
@@ -58,7 +63,7 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
         });
         servers.push(server);
         await keepTo(cores.servers, server.pid);
-        if (kind === 'servers') await server.ready();
+        if (isProject(kind)) await server.ready();
       }),
     );
     if (redis !== null) await keepTo(cores.servers, redis.pid);
@@ -67,7 +72,7 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
     await stop();
     throw error;
   }
-  const wire = kind === 'servers' ? 'socket.io' : 'raw';
+  const wire = isProject(kind) ? 'socket.io' : 'raw';
   return {
     ...{ kind, wire, servers, redis, stop },
     urls: servers.map(({ url }) => url),

@@ -12,7 +12,7 @@ import { type Server, type ServerOptions, startServer } from './start-server.ts'
 
 export type ClusterOptions = Pick<NginxOptions, 'tls'> & {
   servers: number;
-  redis?: Pick<RedisOptions, 'args' | 'password' | 'tls'>;
+  redis?: Pick<RedisOptions, 'args' | 'env' | 'password' | 'tls'>;
   /** Without nginx, `url` is the first server's. */
   nginx?: boolean;
   /** Where nginx listens; a free port if absent. */

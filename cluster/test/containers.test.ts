@@ -162,7 +162,7 @@ describe('docker-compose.yml', () => {
     const { command, volumes } = service('redis');
     expect(command).toEqual(['sh', '/usr/local/etc/redis/start.sh']);
     expect(read('redis/start.sh')).toMatch(
-      /--appendonly yes --appendfsync "\$\{REDIS_APPENDFSYNC:-everysec\}"/,
+      /--appendonly yes --appendfsync "\$\{REDIS_APPENDFSYNC:-always\}"/,
     );
     expect(volumes).toContain('redis-data:/data');
   });

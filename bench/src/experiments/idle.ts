@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { residentKib } from '../process-cost.ts';
 import type { Sample } from '../sample.ts';
-import type { TargetKind } from '../target.ts';
+import { isProject, type TargetKind } from '../target.ts';
 import { watchStillness } from '../watch-costs.ts';
 import { type Context, onStage, type Stage } from './context.ts';
 
@@ -37,7 +37,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     await settle();
     const goneAt = performance.now();
     const isBack = () => residentKib(pids) - base < (inRoom - base) / 4;
-    const giveUpAt = goneAt + (kind === 'servers' ? context.returnWaitMs : 0);
+    const giveUpAt = goneAt + (isProject(kind) ? context.returnWaitMs : 0);
     while (!isBack() && performance.now() < giveUpAt) await delay(1000);
     return {
       baseMib: base / 1024,
@@ -45,7 +45,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
       inRoomKib: (inRoom - base) / connections,
       idleCpuUsPerSecond: ((cpuInRoom - cpuBase) * 1e6) / connections,
       keptKib: (residentKib(pids) - base) / connections,
-      ...(kind === 'servers' && { returnSeconds: (performance.now() - goneAt) / 1000 }),
+      ...(isProject(kind) && { returnSeconds: (performance.now() - goneAt) / 1000 }),
       ...(redis !== null && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
     };
   });

@@ -4,7 +4,7 @@ import type { Measured } from '../load/group.ts';
 import { joined, type LoadGroup } from '../load/start-load.ts';
 import type { Sample } from '../sample.ts';
 import { percentile } from '../statistics.ts';
-import type { Target, TargetKind } from '../target.ts';
+import { isProject, type Target, type TargetKind } from '../target.ts';
 import { type Costs, watchCosts } from '../watch-costs.ts';
 import { type Context, onStage, type Stage } from './context.ts';
 
@@ -67,7 +67,7 @@ export async function measure(
 
 /** The longest time a server's event loop was held since this was last asked, as the servers tell it. */
 async function readHeldMs({ kind, urls }: Target): Promise<number> {
-  if (kind !== 'servers') return Number.NaN;
+  if (!isProject(kind)) return Number.NaN;
   const told = await Promise.all(
     urls.map(async (url) => {
       const text = await (await fetch(`${url}/metrics`)).text();

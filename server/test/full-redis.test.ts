@@ -1,0 +1,58 @@
+/** A Redis that runs full: new games are refused first, those that run go on, and operators are told. */
+import { createClient } from 'redis';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { roomOf } from './test-player.ts';
+
+const metric = async (url: string, name: string): Promise<number> => {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  const line = text.split('\n').find((each) => each.startsWith(`${name}{`));
+  return Number(line?.split(' ').at(-1));
+};
+
+test('[R4, R8] near the limit new games are refused and those that run go on; at it moves wait', async () => {
+  const lines: string[] = [];
+  const cluster = await clusterOf(2, {}, false, (line) => lines.push(line));
+  /** Lines are written some at a time. */
+  const logged = (what: RegExp) =>
+    vi.waitFor(() => expect(lines.some((line) => what.test(line))).toBe(true), 10_000);
+  const url = cluster.servers[0]?.url ?? '';
+  const { x, o, id } = await pairIn(cluster);
+  const keeper = await createClient({ url: cluster.redis.keeperUrl }).connect();
+  onTestFinished(() => keeper.destroy());
+
+  await keeper.set('filler', 'x'.repeat(20_000_000));
+  await keeper.configSet('maxmemory', '23mb');
+  await vi.waitFor(async () => expect(await metric(url, 'ttt_store_full')).toBe(1), 10_000);
+  const eve = await playerAt(url, 'eve');
+  for (const [event, payload] of [
+    ['room:create', { name: 'eve' }],
+    ['match:seek', { name: 'eve' }],
+    ['chat:say', { roomId: id, text: 'hello' }],
+  ] as const) {
+    expect(await eve.ask(event, payload)).toEqual({ ok: false, code: 'store_full' });
+  }
+  roomOf(await x.play(id, 4, 0));
+  roomOf(await o.play(id, 0, 1));
+  const ready = await fetch(`${url}/readyz`);
+  expect([ready.status, await ready.text()]).toEqual([
+    200,
+    'ok: no new games, Redis is nearly full\n',
+  ]);
+  await logged(/Redis is nearly full/);
+
+  await keeper.configSet('maxmemory', '1mb');
+  const waiting = await x.play(id, 8, 2);
+  expect(waiting).toMatchObject({ ok: false, code: 'unavailable' });
+  await logged(/OOM.*Redis refuses writes/);
+  const text = await (await fetch(`${url}/metrics`)).text();
+  expect(text).toMatch(/ttt_store_refusals_total\{[^}]*reason="OOM"[^}]*\} [1-9]/);
+
+  await keeper.del('filler');
+  await keeper.configSet('maxmemory', '384mb');
+  expect(roomOf(await insist(x, 'move:play', { roomId: id, cell: 8, turn: 2 })).moves).toEqual([
+    4, 0, 8,
+  ]);
+  await vi.waitFor(async () => expect(await metric(url, 'ttt_store_full')).toBe(0), 10_000);
+  roomOf(await eve.ask('room:create', { name: 'eve' }));
+}, 60_000);
