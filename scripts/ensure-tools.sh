@@ -1,5 +1,6 @@
 #!/bin/sh
-# Before the tests: are redis-server, nginx and Chromium here, and does the Node of node_modules run?
+# Before the tests: are redis-server, nginx and Chromium here, on Linux also strace and libfaketime (for
+# faults of `npm run chaos`), and does the Node of node_modules run?
 # On Debian as root what is missing gets installed; elsewhere this says what to install and fails.
 set -eu
 
@@ -10,12 +11,23 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 has_chromium() { have chromium || have chromium-browser || have google-chrome; }
 
+has_faketime() {
+  for library in /usr/lib/faketime /usr/lib/*/faketime; do
+    [ ! -e "$library/libfaketime.so.1" ] || return 0
+  done
+  return 1
+}
+
 missing=''
 list_missing() {
   missing=''
   have redis-server || missing="$missing redis-server"
   have nginx || missing="$missing nginx"
   has_chromium || missing="$missing chromium"
+  if [ "$(uname)" = Linux ]; then
+    have strace || missing="$missing strace"
+    has_faketime || missing="$missing libfaketime"
+  fi
   node --version >/dev/null 2>&1 || missing="$missing libatomic1"
 }
 

@@ -1,27 +1,47 @@
 /** Carries out one fault on the world and resolves when what it broke has been put right again. */
 import { setTimeout } from 'node:timers/promises';
-import type { Fault } from './schedule.ts';
+import type { Fault } from './fault-kinds.ts';
+import { slowDisk } from './slow-disk.ts';
 import type { Member, World } from './start-world.ts';
 
-/** Resolves to whether Redis may lose its data now without taking the newest copy of a room along. */
-export type ReadyToWipe = () => Promise<boolean>;
+export type FaultOptions = {
+  /** Resolves to whether Redis may lose its data now without taking the newest copy of a room along. */
+  readyToWipe: () => Promise<boolean>;
+  /** From here on, or no longer, nobody at all can change anything. */
+  standStill: (phase: 'begin' | 'end') => void;
+};
 
 /** Every commit carries its line for `game-moves`, and nothing else that goes to Redis does. */
 const partOfEveryCommit = '"xIsNext"';
 
-/** Resolves to whether the fault took place. */
-export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyToWipe) {
-  const { redis, members } = world;
+/** Resolves to null, or to why the fault did not take place. */
+export async function causeFault(
+  fault: Fault,
+  world: World,
+  { readyToWipe, standStill }: FaultOptions,
+): Promise<string | null> {
+  const { redis, redisClock, members } = world;
   const member = members[fault.member] as Member;
   const { server, front, back } = member;
   const last = () => setTimeout(fault.durationMs);
+  const lastInStandstill = async () => {
+    standStill('begin');
+    await last();
+    standStill('end');
+  };
 
   switch (fault.kind) {
     case 'server-kill':
-      await killAndStart(member, last);
+      await killAndStart([member], last);
       break;
     case 'all-servers-kill':
-      await Promise.all(members.map((each) => killAndStart(each, last)));
+      await killAndStart(members, lastInStandstill);
+      break;
+    case 'everything-stops':
+      await Promise.all([redis.kill(), ...members.map((each) => each.server.kill())]);
+      await lastInStandstill();
+      await Promise.all([redis.start(), startAgain(members)]);
+      await Promise.all(members.map((each) => each.server.ready()));
       break;
     case 'server-drain':
       await drainAndStart(member, last);
@@ -30,6 +50,7 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
       for (const each of members) await drainAndStart(each, last);
       break;
     case 'server-freeze':
+    case 'server-hang':
       server.pause();
       await last();
       server.resume();
@@ -39,21 +60,29 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
       break;
     case 'redis-kill':
       await redis.kill();
-      await last();
+      await lastInStandstill();
       await redis.start();
       break;
     case 'redis-wipe':
-      if (!(await readyToWipe())) return false;
+      if (!(await readyToWipe())) return 'a room had nobody in it';
       await redis.kill();
-      await last();
+      await lastInStandstill();
       await redis.start({ wipe: true });
       // Nothing else may strike before the servers had their chance to put back what they hold.
       await readyToWipe();
       break;
     case 'redis-freeze':
       redis.pause();
-      await last();
+      await lastInStandstill();
       redis.resume();
+      break;
+    case 'redis-clock-jump':
+      await redisClock?.jumpTo(fault.jumpMs);
+      await last();
+      await redisClock?.jumpTo(0);
+      break;
+    case 'slow-fsync':
+      if (!(await slowDisk(redis.pid, fault.durationMs))) return 'Redis was gone';
       break;
     case 'client-cut':
       front.cut();
@@ -89,6 +118,7 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
       back.loseAnswersTo(null);
       break;
     case 'redis-link-partition':
+    case 'server-cut-off':
       back.refuse(true);
       back.cut();
       await last();
@@ -97,14 +127,19 @@ export async function causeFault(fault: Fault, world: World, readyToWipe: ReadyT
     default:
       fault.kind satisfies never;
   }
-  return true;
+  return null;
 }
 
-async function killAndStart({ server, shiftClock }: Member, last: () => Promise<unknown>) {
-  await server.kill();
+/** All at once, both ways. */
+async function killAndStart(members: readonly Member[], last: () => Promise<unknown>) {
+  await Promise.all(members.map(({ server }) => server.kill()));
   await last();
-  shiftClock();
-  await server.start();
+  await startAgain(members);
+}
+
+async function startAgain(members: readonly Member[]) {
+  for (const { shiftClock } of members) shiftClock();
+  await Promise.all(members.map(({ server }) => server.start()));
 }
 
 async function drainAndStart(member: Member, last: () => Promise<unknown>) {

@@ -11,6 +11,8 @@ export type SeatDocument = {
   name: string;
   wins: number;
   hasLeft: boolean;
+  /** How well the computer plays this seat; nothing for a person. */
+  computer?: string | null;
   away: { since: number; claimableAt: number } | null;
 };
 
@@ -24,12 +26,18 @@ export type RoomDocument = {
   draws: number;
   moves: number[];
   seats: Record<Mark, SeatDocument | null>;
+  /** The life of the store in which it was last changed; a later one has the greater number. */
+  lineage?: number;
   turnEndsAt?: number | null;
+  computerMovesAt?: number | null;
+  meetBy?: number | null;
   result?: { reason: string; winner: Mark | null };
   rematchOfferedBy?: Mark | null;
   createdAt: number;
   changedAt: number;
 };
+
+export type ChatMessage = { playerId: string; text: string };
 
 /** One line of the channel `game-moves`. */
 export type Announcement = {
@@ -65,6 +73,10 @@ export type Occurrence =
     }
   | { type: 'unanswered'; client: string; request: number; reason: string }
   | { type: 'told'; client: string; room: RoomDocument }
+  /** A client that looks for an opponent was given a room to meet one in. */
+  | { type: 'matched'; client: string; roomId: string }
+  /** What a client found in the room's chat when all was healed. */
+  | { type: 'chat'; client: string; roomId: string; messages: ChatMessage[] }
   | { type: 'connected'; client: string; server: string }
   | { type: 'disconnected'; client: string; reason: string }
   /** What the observer heard on the room's own channel. */
@@ -74,6 +86,10 @@ export type Occurrence =
   | { type: 'announced'; announcement: Announcement }
   /** From when to when the observer may have missed something. */
   | { type: 'observing'; isListening: boolean }
+  /** What Redis does with a write before it is acknowledged: as its own setting says. */
+  | { type: 'durability'; appendfsync: string }
+  /** From when to when certainly nobody could change anything, whichever server it asked. */
+  | { type: 'standstill'; fault: number; kind: string; phase: 'begin' | 'end' }
   | { type: 'fault'; fault: number; kind: string; target: string; phase: 'begin' | 'end' }
   /** A server ended, or logged an error, that nobody had asked it for. */
   | { type: 'mishap'; server: string; what: string }
@@ -83,7 +99,7 @@ export type Occurrence =
 export type Event = Occurrence & {
   /** Its place in the record, from 0. */
   readonly index: number;
-  /** Milliseconds since 1970 by the clock of this machine, which is also Redis'. */
+  /** Milliseconds since 1970 by the clock of this machine, which is also Redis' where that does not jump. */
   readonly at: number;
 };
 export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>;
@@ -105,6 +121,8 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
     case 'sent':
     case 'stored':
     case 'ended':
+    case 'matched':
+    case 'chat':
       return event.roomId === roomId;
     case 'answered':
     case 'unanswered':
@@ -117,6 +135,8 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
     case 'connected':
     case 'disconnected':
     case 'observing':
+    case 'durability':
+    case 'standstill':
     case 'fault':
     case 'mishap':
       return true;

@@ -1,6 +1,7 @@
 /** `npm run chaos`: breaks things around many games, then says whether anything was lost. */
 import { MissingPrograms } from '@tictactoe/cluster/find-program';
 import { check } from './checker/check.ts';
+import { MissingTool } from './linux-tools.ts';
 import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
 import { countsOf, describeViolations, writeEvidence } from './report.ts';
 import { runChaos } from './run-chaos.ts';
@@ -33,9 +34,7 @@ async function run(options: Options): Promise<number> {
   console.error(describeViolations(violations));
   console.error(`verdict       ${violations.length} times a rule was broken (${elapsed()})`);
   console.error(`evidence      ${await writeEvidence(seed, history, violations)}`);
-  console.error(
-    `once more     npm run chaos -- --seed ${seed} --seconds ${seconds} --servers ${servers} --rooms ${rooms}`,
-  );
+  console.error(`once more     npm run chaos -- ${process.argv.slice(2).join(' ')} --seed ${seed}`);
   return 1;
 }
 
@@ -45,6 +44,7 @@ function explain(error: unknown): number {
     console.error(`${error.message}\n"npm run chaos -- --help" tells more.`);
     return 2;
   }
-  console.error(error instanceof MissingPrograms ? error.message : error);
+  const isExplained = error instanceof MissingPrograms || error instanceof MissingTool;
+  console.error(isExplained ? error.message : error);
   return 1;
 }

@@ -52,9 +52,14 @@ export async function startObserver(url: string, recorder: Recorder) {
       const subscribe = () => subscriber.sSubscribe(roomKey(roomId), listener);
       // Redis may go in the middle of it; what is asked while it is away waits for it to be back.
       while (!(await subscribe().then(yes, no)));
-      await read(roomId).catch(no);
+      while (!(await read(roomId).then(yes, no)));
     },
     readAll,
+    /** Notes what Redis promises of a write. */
+    async noteDurability(): Promise<void> {
+      const { appendfsync = 'no' } = await reader.configGet('appendfsync');
+      recorder.record({ type: 'durability', appendfsync });
+    },
     close(): void {
       subscriber.destroy();
       reader.destroy();

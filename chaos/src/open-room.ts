@@ -1,4 +1,8 @@
-/** Fills one room with scripted clients: two players, and by chance a twin, a watcher and a stranger. */
+/**
+ * Fills one room with scripted clients: two players, or one and the computer, and by chance a twin,
+ * a watcher and a stranger.
+ */
+import { talk } from './chat.ts';
 import { makeMischief } from './make-mischief.ts';
 import type { Observer } from './observer.ts';
 import { playGames } from './play-games.ts';
@@ -26,34 +30,42 @@ const boards = [
   { rows: 6, columns: 6, inARow: 4 },
 ];
 const clockMs = 10_000;
+const computerLevels = ['easy', 'medium', 'unbeatable'];
 
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const { index, random, observer, isEnding } = options;
   const named = (role: string) => `room${index}-${role}`;
   const newClient = (role: string) => {
     const name = named(role);
-    return options.connect(name, name.padEnd(24, '-'));
+    return options.connect(name, secretOf(name));
   };
 
   const x = newClient('ann');
-  const roomId = await createRoom(x, random);
+  const isAgainstComputer = random.isLucky(25);
+  const roomId = await createRoom(x, random, isAgainstComputer);
   await observer.watch(roomId);
   await x.enter(roomId);
-  const o = newClient('bob');
-  await o.enter(roomId);
-  const clients = [x, o];
+  const clients = [x];
+  if (!isAgainstComputer) {
+    const o = newClient('bob');
+    await o.enter(roomId);
+    clients.push(o);
+  }
+  const players = [...clients];
   const played = [];
 
   // The same player in a second tab, on another server: both play, neither knows of the other.
-  if (random.isLucky(30))
-    clients.push(options.connect(named('ann2'), named('ann').padEnd(24, '-')));
+  if (random.isLucky(30)) clients.push(options.connect(named('ann2'), secretOf(named('ann'))));
   // Rounds that end almost before they begin: what comes late comes into another round.
   const resigns = random.isLucky(25) ? 40 : 3;
   for (const client of clients) {
     played.push(playGames({ client, random: random.fork(), resigns, isEnding }));
   }
+  if (random.isLucky(60)) {
+    for (const client of players) played.push(talk({ client, random: random.fork(), isEnding }));
+  }
   if (random.isLucky(50)) {
-    const client = random.pick([x, o]);
+    const client = random.pick(players);
     played.push(makeMischief({ client, random: random.fork(), isEnding }));
   }
   if (random.isLucky(40)) {
@@ -62,15 +74,21 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
     played.push(makeMischief({ client, random: random.fork(), isEnding }));
   }
   if (random.isLucky(40)) clients.push(newClient('watcher'));
-  await Promise.all(clients.slice(2).map((client) => client.enter(roomId)));
+  const late = clients.filter((client) => client.roomId === null);
+  await Promise.all(late.map((client) => client.enter(roomId)));
   return { roomId, clients, played: Promise.all(played) };
 }
 
-async function createRoom(client: ScriptedClient, random: Random): Promise<string> {
+/** Whoever has the same one is the same player. */
+export const secretOf = (name: string) => name.padEnd(24, '-');
+
+async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {
   const payload = {
     name: client.name,
     variant: random.pick(boards),
     turnTimeMs: random.isLucky(25) ? clockMs : null,
+    ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
+    ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),
   };
   for (;;) {
     const reply = await client.insist('room:create', payload);

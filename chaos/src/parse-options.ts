@@ -1,7 +1,8 @@
 /** Reads the command line of `npm run chaos`: options, or what is wrong with them. */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type FaultKind, faultKinds } from './schedule.ts';
+import { type FaultKind, faultKinds } from './fault-kinds.ts';
+import { linuxFaults } from './linux-tools.ts';
 
 export const usage = `Plays many games on several servers while things break, then judges what everybody saw.
 
@@ -11,7 +12,10 @@ Usage: npm run chaos -- [options]
   --seconds N    for how long things break, 5 to 3600 (default 25)
   --servers N    how many servers, 1 to 16 (default 3)
   --rooms N      how many rooms, 1 to 500 (default 30)
-  --faults LIST  which kinds, by commas, or none (default all):
+  --appendfsync WHEN
+                 when Redis has a write on disk: always, everysec or no (default as in production)
+  --faults LIST  which kinds, by commas, or none (default all; where there is no Linux, all but
+                 ${linuxFaults.join(' and ')}):
                  ${faultKinds.join('\n                 ')}
   --help         this text
 
@@ -22,6 +26,7 @@ export type Options = {
   seconds: number;
   servers: number;
   rooms: number;
+  appendfsync: string | undefined;
   faults: readonly FaultKind[];
   help: boolean;
 };
@@ -29,15 +34,18 @@ export type Options = {
 export class BadOption extends Error {}
 
 const largestSeed = 2 ** 31 - 1;
+const appendfsyncs = ['always', 'everysec', 'no'];
 
 export function parseOptions(args: string[]): Options {
-  const { seed, seconds = '25', servers = '3', rooms = '30', faults, help = false } = parse(args);
+  const given = parse(args);
+  const { seed, seconds = '25', servers = '3', rooms = '30', faults, help = false } = given;
   return {
     seed: seed === undefined ? randomInt(largestSeed) : wholeNumber('seed', seed, 0, largestSeed),
     seconds: wholeNumber('seconds', seconds, 5, 3600),
     servers: wholeNumber('servers', servers, 1, 16),
     rooms: wholeNumber('rooms', rooms, 1, 500),
-    faults: faults === undefined ? faultKinds : faultList(faults),
+    appendfsync: oneOf('appendfsync', given.appendfsync, appendfsyncs),
+    faults: faults === undefined ? everyFault() : faultList(faults),
     help,
   };
 }
@@ -51,6 +59,7 @@ function parse(args: string[]) {
         seconds: { type: 'string' },
         servers: { type: 'string' },
         rooms: { type: 'string' },
+        appendfsync: { type: 'string' },
         faults: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -65,6 +74,14 @@ function wholeNumber(option: string, text: string, least: number, most: number):
   if (value >= least && value <= most) return value;
   throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
 }
+
+function oneOf(option: string, text: string | undefined, choices: readonly string[]) {
+  if (text === undefined || choices.includes(text)) return text;
+  throw new BadOption(`--${option} takes ${choices.join(', ')}, not "${text}"`);
+}
+
+const everyFault = () =>
+  faultKinds.filter((kind) => process.platform === 'linux' || !linuxFaults.includes(kind));
 
 function faultList(text: string): FaultKind[] {
   if (text === 'none') return [];

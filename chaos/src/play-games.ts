@@ -25,7 +25,8 @@ export async function playGames(options: PlayOptions): Promise<void> {
     else await claimGame(options);
   }
   // A running clock would go on changing the room.
-  if (isMyMove(client) && client.room?.turnTimeMs !== null) await resign(client);
+  const hasClock = client.room?.turnTimeMs !== null;
+  if (hasClock && (isMyMove(client) || isAgainstComputer(client))) await resign(client);
 }
 
 const isOver = ({ room, mark }: ScriptedClient) => room?.status === 'over' && mark !== null;
@@ -37,6 +38,10 @@ function isMyMove({ room, mark }: ScriptedClient): boolean {
 
 function isDeserted({ room, mark }: ScriptedClient): boolean {
   return room?.status === 'playing' && mark !== null && opponentOf(room, mark)?.away !== null;
+}
+
+function isAgainstComputer({ room, mark }: ScriptedClient): boolean {
+  return room?.status === 'playing' && mark !== null && Boolean(opponentOf(room, mark)?.computer);
 }
 
 const opponentOf = (room: RoomDocument, mark: 'X' | 'O') => room.seats[mark === 'X' ? 'O' : 'X'];

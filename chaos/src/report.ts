@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { type Violation, violationKinds } from './checker/violation.ts';
 import { concerns, type EventOf, type History, requestKey } from './history.ts';
 
+const shownPerKind = 5;
+
 export function countsOf(history: History): string {
   const answers = history.filter((event) => event.type === 'answered');
   const faults = history.filter((event) => event.type === 'fault');
@@ -13,6 +15,7 @@ export function countsOf(history: History): string {
   const documents = history.filter((event) => event.type === 'told').length;
   const ends = endsOf(history);
   return [
+    `appendfsync   ${settings(history)}`,
     `rooms         ${new Set(ends.map(({ roomId }) => roomId)).size}, clients ${ends.length}`,
     `moves kept    ${keptMoves(history)}, requests ${tally(requestNames(history))}`,
     `repeated      ${repeatedMoves(history)} moves, unanswered ${count(history, 'unanswered')} requests`,
@@ -24,9 +27,17 @@ export function countsOf(history: History): string {
   ].join('\n');
 }
 
+/** A few of each kind: one bug tends to show in every room. */
 export function describeViolations(violations: readonly Violation[]): string {
-  return violations
-    .map(({ kind, roomId, what }) => `${kind} (${violationKinds[kind]})\n  ${roomId ?? ''} ${what}`)
+  const byKind = Map.groupBy(violations, ({ kind }) => kind);
+  return [...byKind]
+    .map(([kind, all]) => {
+      const shown = all
+        .slice(0, shownPerKind)
+        .map(({ roomId, what }) => `  ${roomId ?? ''} ${what}`);
+      const rest = all.length > shown.length ? [`  and ${all.length - shown.length} more`] : [];
+      return [`${kind} (${violationKinds[kind]})`, ...shown, ...rest].join('\n');
+    })
     .join('\n');
 }
 
@@ -51,6 +62,8 @@ export async function writeEvidence(
   return file;
 }
 
+const settings = (history: History) =>
+  history.flatMap((event) => (event.type === 'durability' ? [event.appendfsync] : [])).join();
 const endsOf = (history: History) => history.filter((event) => event.type === 'ended');
 const count = (history: History, type: History[number]['type']) =>
   history.filter((event) => event.type === type).length;

@@ -3,10 +3,17 @@
  * on every connect, keeps the highest version, and repeats what a failure left unanswered.
  */
 import { io, type Socket } from 'socket.io-client';
-import type { Recorder, RoomDocument } from './history.ts';
+import type { ChatMessage, Recorder, RoomDocument } from './history.ts';
 import type { Random } from './random.ts';
 
-export type Reply = { ok: boolean; code?: string; room?: RoomDocument };
+export type Reply = {
+  ok: boolean;
+  code?: string;
+  room?: RoomDocument;
+  /** Where to meet an opponent. */
+  roomId?: string | null;
+  messages?: ChatMessage[];
+};
 export type ClientOptions = {
   name: string;
   /** Whoever has the same one is the same player. */
@@ -34,6 +41,10 @@ export class ScriptedClient {
   roomId: string | null = null;
   /** Whether the newest connection has been answered a join. */
   hasJoined = false;
+  /** Since when, by `performance.now()`, servers say that there is no such room. */
+  missingSince: number | null = null;
+  /** Where to meet, as a server told it of its own accord. */
+  match: string | null = null;
   readonly #socket: Socket;
   readonly #recorder: Recorder;
   readonly #random: Random;
@@ -57,6 +68,15 @@ export class ScriptedClient {
     this.#listen();
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  /** Another one after every connect. */
+  get connectionId(): string | null {
+    return this.#socket.id ?? null;
+  }
+
   get isConnected(): boolean {
     return this.#socket.connected && this.playerId !== '';
   }
@@ -68,10 +88,17 @@ export class ScriptedClient {
     return null;
   }
 
+  /** Turns its back on a room without a word. */
+  forget(): void {
+    this.roomId = null;
+    this.hasJoined = false;
+  }
+
   /** Enters a room for good: from now on every connection joins it. Resolves when it has. */
   async enter(roomId: string): Promise<void> {
     this.roomId = roomId;
     this.hasJoined = false;
+    this.missingSince = null;
     if (this.isConnected) void this.#join();
     await this.until(() => this.hasJoined);
   }
@@ -87,9 +114,10 @@ export class ScriptedClient {
     this.#recorder.record({ type: 'sent', ...sent });
     try {
       const reply: Reply = await this.#socket.timeout(answerTimeMs).emitWithAck(name, payload);
-      const { room = null } = reply;
+      const { room = null, roomId: matched } = reply;
       const code = reply.ok ? 'ok' : (reply.code ?? 'none');
       this.#recorder.record({ type: 'answered', client, request, code, room });
+      if (matched) this.#recorder.record({ type: 'matched', client, roomId: matched });
       this.#keep(room);
       return reply;
     } catch (error) {
@@ -176,6 +204,11 @@ export class ScriptedClient {
       if (reason === 'io server disconnect' && !this.#isClosed) this.#socket.connect();
       this.notify();
     });
+    this.#socket.on('match:ready', ({ roomId }: { roomId: string }) => {
+      this.#recorder.record({ type: 'matched', client, roomId });
+      this.match = roomId;
+      this.notify();
+    });
     this.#socket.on('room:updated', (room: RoomDocument) => {
       this.#recorder.record({ type: 'told', client, room });
       this.#keep(room);
@@ -189,26 +222,39 @@ export class ScriptedClient {
     const isWanted = () =>
       roomId !== null && this.roomId === roomId && this.#socket.id === socketId;
     while (isWanted() && this.isConnected) {
-      const reply = await this.insist('room:join', { roomId, name: this.name }, { isWanted });
+      const payload = { roomId, name: this.name, ...this.#known() };
+      const reply = await this.insist('room:join', payload, { isWanted });
       if (reply === null) return;
       if (!reply.ok) {
+        if (reply.code === 'room_not_found') this.missingSince ??= performance.now();
         await this.pause(500, isWanted);
         continue;
       }
-      if (isWanted()) this.hasJoined = true;
+      if (isWanted()) {
+        this.hasJoined = true;
+        this.missingSince = null;
+      }
       this.notify();
       return;
     }
   }
 
+  /** By this a server learns that the store has lost what was shown before. */
+  #known(): object {
+    const { room, roomId } = this;
+    if (room === null || room.id !== roomId || room.lineage === undefined) return {};
+    return { known: { lineage: room.lineage, version: room.version } };
+  }
+
   #keep(room: RoomDocument | null): void {
-    if (
-      room !== null &&
-      room.id === this.roomId &&
-      (this.room === null || this.room.id !== room.id || room.version > this.room.version)
-    ) {
-      this.room = room;
-    }
+    if (room !== null && room.id === this.roomId && isNews(room, this.room)) this.room = room;
     this.notify();
   }
+}
+
+/** Versions count within one lineage; of a later one, the store's word is taken. */
+function isNews(room: RoomDocument, known: RoomDocument | null): boolean {
+  if (known === null || known.id !== room.id) return true;
+  const [lineage, knownLineage] = [room.lineage ?? 0, known.lineage ?? 0];
+  return lineage === knownLineage ? room.version > known.version : lineage > knownLineage;
 }

@@ -4,10 +4,13 @@ import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import type { Server } from '@tictactoe/cluster/start-server';
 import { startServer } from '@tictactoe/cluster/start-server';
 import { type BugName, bugs } from '../preload/bugs.ts';
+import type { FaultKind } from './fault-kinds.ts';
 import type { Recorder } from './history.ts';
 import { createLink, type Link } from './link.ts';
+import { requireStrace } from './linux-tools.ts';
 import { type RunningProxy, startProxy } from './proxy.ts';
 import type { Random } from './random.ts';
+import { createRedisClock, type RedisClock } from './redis-clock.ts';
 
 export type Member = {
   server: Server;
@@ -22,6 +25,8 @@ export type Member = {
 };
 export type World = {
   redis: Redis;
+  /** Absent where Redis goes by the time of this machine. */
+  redisClock: RedisClock | null;
   members: Member[];
   /** Where clients connect. */
   url: string;
@@ -32,6 +37,10 @@ export type WorldOptions = {
   servers: number;
   recorder: Recorder;
   random: Random;
+  /** What is going to strike: some kinds need something to be prepared. */
+  faults: readonly FaultKind[];
+  /** When Redis has a write on disk: `always`, `everysec` or `no`; as in production if absent. */
+  appendfsync?: string | undefined;
   /** A bug to plant in every server, to see it found. */
   plant?: BugName | undefined;
 };
@@ -40,13 +49,19 @@ const largestShiftMs = 2000;
 const preload = (file: string) => `--import ${new URL(`../preload/${file}`, import.meta.url).href}`;
 
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const redis = await startRedis();
+  const { faults, appendfsync } = options;
+  if (faults.includes('slow-fsync')) requireStrace();
+  const redisClock = faults.includes('redis-clock-jump') ? await createRedisClock() : null;
+  const redis = await startRedis({
+    env: { ...redisClock?.env, ...(appendfsync && { REDIS_APPENDFSYNC: appendfsync }) },
+  });
   const proxies: RunningProxy[] = [];
   const members: Member[] = [];
   const stop = async () => {
     for (const proxy of proxies) proxy.close();
     await Promise.all(members.map(({ server }) => server.kill()));
     await redis.remove();
+    await redisClock?.remove();
   };
   try {
     for (let i = 1; i <= options.servers; i++) {
@@ -58,7 +73,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await Promise.all(members.map(({ server }) => server.ready()));
     const front = await startProxy(members.map((member) => member.front));
     proxies.push(front);
-    return { redis, members, url: `http://127.0.0.1:${front.port}`, stop };
+    return { redis, redisClock, members, url: `http://127.0.0.1:${front.port}`, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -12,7 +12,8 @@ export async function untilConverged(
   observer: Observer,
   giveUpAt: number,
 ): Promise<boolean> {
-  while (performance.now() < giveUpAt) {
+  // At least once: what the observer reads here is what is kept.
+  do {
     const stored = new Map(
       (await observer.readAll().catch(() => [])).flatMap((room) =>
         room === null ? [] : [[room.id, room]],
@@ -20,13 +21,14 @@ export async function untilConverged(
     );
     if (rooms.every(({ roomId, clients }) => isSettled(stored.get(roomId), clients))) return true;
     await setTimeout(lookAgainMs);
-  }
+  } while (performance.now() < giveUpAt);
   return false;
 }
 
 function isSettled(stored: RoomDocument | undefined, clients: OpenRoom['clients']): boolean {
   if (stored === undefined) return false;
-  if (stored.status === 'playing' && stored.turnEndsAt !== null) return false;
+  const { turnEndsAt, computerMovesAt, meetBy } = stored;
+  if (stored.status === 'playing' && (turnEndsAt || computerMovesAt || meetBy)) return false;
   const { X, O } = stored.seats;
   // Everybody is connected by now; as long as somebody counts as away, that is yet to be noted.
   if (X?.away || O?.away) return false;

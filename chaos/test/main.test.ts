@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { faultKinds } from '../src/fault-kinds.ts';
 import { parseOptions } from '../src/parse-options.ts';
-import { faultKinds } from '../src/schedule.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const chaos = (...args: string[]) =>
@@ -20,6 +20,7 @@ test('takes what it is given, and something sensible for the rest', () => {
 test.each([
   [['--rooms', 'many'], '--rooms takes a whole number from 1 to 500, not "many"'],
   [['--seconds', '1'], '--seconds takes a whole number'],
+  [['--appendfsync', 'never'], '--appendfsync takes always, everysec, no, not "never"'],
   [['--faults', 'earthquake'], 'there is no "earthquake"'],
   [['--loudly'], "Unknown option '--loudly'"],
 ])('%j: says what is wrong and ends with 2', (args, complaint) => {

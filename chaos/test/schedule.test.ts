@@ -1,9 +1,10 @@
 /** The schedule: a seed brings the same faults back, every kind gets its turn, and a loss is survivable. */
 import { expect, test } from 'vitest';
+import { type FaultKind, faultKinds } from '../src/fault-kinds.ts';
 import { createRandom } from '../src/random.ts';
-import { faultKinds, planFaults } from '../src/schedule.ts';
+import { planFaults } from '../src/schedule.ts';
 
-const plan = (seed: number, totalMs = 60_000, kinds = faultKinds) =>
+const plan = (seed: number, totalMs = 60_000, kinds: readonly FaultKind[] = faultKinds) =>
   planFaults({ random: createRandom(seed), kinds: [...kinds], totalMs, servers: 3 });
 
 test('a seed decides everything', () => {
@@ -17,13 +18,52 @@ test('every kind strikes within a minute', () => {
 });
 
 test('nothing else breaks while Redis comes back without its data', () => {
-  for (let seed = 0; seed < 50; seed++) {
+  for (let seed = 0; seed < 20; seed++) {
     const faults = plan(seed);
     for (const wipe of faults.filter(({ kind }) => kind === 'redis-wipe')) {
       const others = faults.filter((fault) => fault !== wipe);
       const end = wipe.startMs + wipe.durationMs + 4000;
       const during = others.filter(
         ({ startMs, durationMs }) => startMs < end && startMs + durationMs > wipe.startMs,
+      );
+      expect(during, `seed ${seed}`).toEqual([]);
+    }
+  }
+});
+
+test('everything stops upon a disk that lags behind', () => {
+  const faults = plan(3, 20_000, ['everything-stops', 'slow-fsync']);
+  const stop = faults.find(({ kind }) => kind === 'everything-stops');
+  const at = stop?.startMs ?? 0;
+  const isSlow = faults.some(
+    ({ kind, startMs, durationMs }) =>
+      kind === 'slow-fsync' && startMs < at - 1000 && startMs + durationMs > at,
+  );
+  expect(isSlow).toBe(true);
+});
+
+test('a short run has short faults, and one sick server at a time', () => {
+  const faults = plan(7, 30_000, ['server-hang', 'server-cut-off']);
+  expect(faults.length).toBeGreaterThan(1);
+  expect(Math.max(...faults.map(({ durationMs }) => durationMs))).toBeLessThanOrEqual(10_000);
+  for (const [i, { startMs }] of faults.entries()) {
+    const before = faults[i - 1];
+    if (before) expect(startMs).toBeGreaterThan(before.startMs + before.durationMs);
+  }
+  const long = plan(7, 300_000, ['server-hang']).map(({ durationMs }) => durationMs);
+  expect(Math.max(...long)).toBeGreaterThan(30_000);
+});
+
+test('Redis’ clock does not jump while nobody lives to notice', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    const faults = plan(seed);
+    const ends = ['all-servers-kill', 'everything-stops', 'redis-kill', 'redis-wipe'];
+    for (const jump of faults.filter(({ kind }) => kind === 'redis-clock-jump')) {
+      const during = faults.filter(
+        ({ kind, startMs, durationMs }) =>
+          ends.includes(kind) &&
+          startMs <= jump.startMs + jump.durationMs &&
+          startMs + durationMs >= jump.startMs,
       );
       expect(during, `seed ${seed}`).toEqual([]);
     }

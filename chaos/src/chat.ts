@@ -1,0 +1,29 @@
+/** What players say to each other, and what is left of it in the end. */
+import type { Recorder } from './history.ts';
+import type { PlayOptions } from './play-games.ts';
+import type { ScriptedClient } from './scripted-client.ts';
+
+/** Says something now and then, never the same twice. Resolves when the play is ending. */
+export async function talk({ client, random, isEnding }: PlayOptions): Promise<void> {
+  for (let said = 1; !isEnding(); said++) {
+    await client.pause(random.between(300, 4000), () => !isEnding());
+    await client.until(() => isEnding() || (client.hasJoined && client.mark !== null));
+    if (isEnding()) return;
+    const payload = { roomId: client.roomId, text: `${client.name} says ${said}` };
+    await client.insist('chat:say', payload);
+  }
+}
+
+/** Writes down what this client finds in the chat of its room. */
+export async function readChat(
+  client: ScriptedClient,
+  recorder: Recorder,
+  isWanted: () => boolean,
+): Promise<void> {
+  const { name, roomId } = client;
+  if (roomId === null) return;
+  const reply = await client.insist('chat:read', { roomId }, { isWanted });
+  if (reply?.messages === undefined) return;
+  const messages = reply.messages.map(({ playerId, text }) => ({ playerId, text }));
+  recorder.record({ type: 'chat', client: name, roomId, messages });
+}

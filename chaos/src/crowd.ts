@@ -1,0 +1,146 @@
+/** Everybody who plays in a run: opens rooms, sends seekers, and writes down where each one ended. */
+import { setTimeout } from 'node:timers/promises';
+import { readChat, talk } from './chat.ts';
+import type { Recorder } from './history.ts';
+import type { Observer } from './observer.ts';
+import { type OpenRoom, openRoom, secretOf } from './open-room.ts';
+import { playGames } from './play-games.ts';
+import type { Random } from './random.ts';
+import { ScriptedClient } from './scripted-client.ts';
+import { seekOpponent } from './seek-opponent.ts';
+import { untilConverged } from './until-converged.ts';
+
+export type CrowdOptions = {
+  rooms: number;
+  totalMs: number;
+  /** Where clients connect. */
+  url: string;
+  observer: Observer;
+  recorder: Recorder;
+  random: Random;
+};
+
+/** Nobody new comes after this share of the run, so that every one sees some faults. */
+const openingShare = 0.6;
+/** Of ten rooms one is for people who look for each other. */
+const roomsPerMatch = 10;
+const chatPatienceMs = 5000;
+
+export class Crowd {
+  readonly #options: CrowdOptions;
+  readonly #clients: ScriptedClient[] = [];
+  readonly #rooms: OpenRoom[] = [];
+  /** Rooms the observer knows or is about to know. */
+  readonly #watched = new Map<string, Promise<void>>();
+  #isEnding = false;
+  #opening = 0;
+  #mayOpen = Promise.resolve();
+
+  constructor(options: CrowdOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when all have come, and whoever looked for an opponent has one. */
+  async fill(): Promise<void> {
+    const { rooms, totalMs, random } = this.#options;
+    const byMs = totalMs * openingShare;
+    const players = Array.from({ length: rooms }, (_, index) => {
+      // A third is there from the start.
+      const atMs = index % 3 === 0 ? 0 : random.between(0, byMs);
+      return this.#openRoom(index, atMs, random.fork());
+    });
+    // One after the other, so that half of the time somebody waits. An even number: all find one.
+    const count = 2 * Math.ceil(rooms / roomsPerMatch);
+    const seekers = Array.from({ length: count }, (_, index) =>
+      this.#sendSeeker(index, (byMs * index) / count, random.fork()),
+    );
+    await Promise.all([...players, ...seekers]);
+  }
+
+  /** No new wishes from here on. */
+  end(): void {
+    this.#isEnding = true;
+    for (const client of this.#clients) client.notify();
+  }
+
+  /** Resolves when everybody who is in a room has brought to an end what was under way. */
+  async played(): Promise<void> {
+    await Promise.all(this.#rooms.map((room) => room.played));
+  }
+
+  /** Lets everybody catch up, or time run out, and writes down where each one ended. */
+  async converge(giveUpAt: number): Promise<boolean> {
+    const { observer, recorder } = this.#options;
+    const isAgreed = await untilConverged(this.#rooms, observer, giveUpAt);
+    const readBy = performance.now() + chatPatienceMs;
+    const clients = this.#rooms.flatMap((room) => room.clients);
+    const isWanted = () => performance.now() < readBy;
+    await Promise.all(clients.map((client) => readChat(client, recorder, isWanted)));
+    for (const { roomId, clients } of this.#rooms) {
+      for (const { name, playerId, room } of clients) {
+        const version = room?.version ?? 0;
+        recorder.record({ type: 'ended', client: name, playerId, roomId, version });
+      }
+    }
+    return isAgreed;
+  }
+
+  /** Lets no room be opened until the work is done. */
+  async withoutOpening<T>(work: () => Promise<T>): Promise<T> {
+    const done = Promise.withResolvers<void>();
+    this.#mayOpen = done.promise;
+    return work().finally(done.resolve);
+  }
+
+  /** Whether every room there is has somebody in it, so a server that follows it. */
+  areAllFollowed(): boolean {
+    const isFollowed = ({ clients }: OpenRoom) => clients.some(({ hasJoined }) => hasJoined);
+    return this.#opening === 0 && this.#rooms.every(isFollowed);
+  }
+
+  close(): void {
+    for (const client of this.#clients) client.close();
+  }
+
+  async #openRoom(index: number, atMs: number, random: Random): Promise<void> {
+    await setTimeout(atMs);
+    await this.#mayOpen;
+    this.#opening++;
+    try {
+      const room = await openRoom({
+        index,
+        random,
+        observer: this.#options.observer,
+        isEnding: () => this.#isEnding,
+        connect: (name, secret) => this.#connect(name, secret, random.fork()),
+      });
+      this.#rooms.push(room);
+    } finally {
+      this.#opening--;
+    }
+  }
+
+  async #sendSeeker(index: number, atMs: number, random: Random): Promise<void> {
+    await setTimeout(atMs);
+    const name = `seeker${index}`;
+    const client = this.#connect(name, secretOf(name), random.fork());
+    const roomId = await seekOpponent({ client, watch: (roomId) => this.#watch(roomId) });
+    if (roomId === null) return;
+    const options = { client, random: random.fork(), isEnding: () => this.#isEnding };
+    const played = Promise.all([playGames(options), talk({ ...options, random: random.fork() })]);
+    this.#rooms.push({ roomId, clients: [client], played });
+  }
+
+  #watch(roomId: string): Promise<void> {
+    const watched = this.#watched.get(roomId) ?? this.#options.observer.watch(roomId);
+    this.#watched.set(roomId, watched);
+    return watched;
+  }
+
+  #connect(name: string, secret: string, random: Random): ScriptedClient {
+    const { url, recorder } = this.#options;
+    const client = new ScriptedClient({ name, secret, url, recorder, random });
+    this.#clients.push(client);
+    return client;
+  }
+}

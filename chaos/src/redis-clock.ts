@@ -1,0 +1,49 @@
+/**
+ * A clock for Redis alone, which can be made to jump: libfaketime, loaded before redis-server, reads
+ * from a file how far Redis is from the time of this machine.
+ */
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { findFakeTime } from './linux-tools.ts';
+
+export type RedisClock = {
+  /** What redis-server is to be started with. */
+  env: NodeJS.ProcessEnv;
+  /** Resolves when Redis goes by it; 0 is the right time. */
+  jumpTo(offsetMs: number): Promise<void>;
+  remove(): Promise<void>;
+};
+
+/** The file is looked at once a second: at every look at the clock it would slow Redis down. */
+const lookEverySeconds = 1;
+
+export async function createRedisClock(): Promise<RedisClock> {
+  const library = findFakeTime();
+  const folder = await mkdtemp(join(tmpdir(), 'tictactoe-clock-'));
+  const file = join(folder, 'offset');
+  const write = async (offsetMs: number) => {
+    const sign = offsetMs < 0 ? '-' : '+';
+    await writeFile(`${file}.next`, `${sign}${Math.abs(offsetMs) / 1000}\n`);
+    await rename(`${file}.next`, file);
+  };
+  await write(0);
+  return {
+    env: {
+      // With Debian's jemalloc, which asks for the time as it starts, libfaketime does not get ready;
+      // libc's own malloc before it takes its place.
+      LD_PRELOAD: `${library}:libc.so.6`,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_CACHE_DURATION: `${lookEverySeconds}`,
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      NO_FAKE_STAT: '1',
+    },
+    jumpTo: async (offsetMs) => {
+      await write(offsetMs);
+      // It counts whole seconds.
+      await setTimeout((lookEverySeconds + 1) * 1000);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}

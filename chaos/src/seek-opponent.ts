@@ -1,0 +1,51 @@
+/** Looks for an opponent as the page does: anew on every connection, and again where nobody came. */
+import type { ScriptedClient } from './scripted-client.ts';
+
+export type SeekOptions = {
+  client: ScriptedClient;
+  /** Resolves once nothing said about the room can be missed any more. */
+  watch: (roomId: string) => Promise<void>;
+};
+
+/** A room that nobody knows for this long was lost before anybody could enter it. */
+const missingForMs = 4000;
+
+/** Resolves to the room in which both are, or to null when this client closes before. */
+export async function seekOpponent({ client, watch }: SeekOptions): Promise<string | null> {
+  let after: string | undefined;
+  for (;;) {
+    const roomId = await untilMatched(client, after);
+    if (roomId === null) return null;
+    await watch(roomId);
+    if (await meets(client, roomId)) return roomId;
+    if (client.isClosed) return null;
+    client.forget();
+    after = roomId;
+  }
+}
+
+async function untilMatched(client: ScriptedClient, after?: string): Promise<string | null> {
+  const payload = { name: client.name, ...(after !== undefined && { after }) };
+  while (!client.isClosed) {
+    client.match = null;
+    const reply = await client.insist('match:seek', payload);
+    if (reply?.roomId) return reply.roomId;
+    // Whoever lost the connection has to say again that it looks.
+    const { connectionId } = client;
+    await client.until(() => client.match !== null || client.connectionId !== connectionId);
+    if (client.match !== null) return client.match;
+  }
+  return null;
+}
+
+async function meets(client: ScriptedClient, roomId: string): Promise<boolean> {
+  void client.enter(roomId);
+  const isMissing = () =>
+    client.missingSince !== null && performance.now() - client.missingSince > missingForMs;
+  await client.until(() => isMissing() || (client.hasJoined && isDecided(client)));
+  return client.hasJoined && client.room?.result?.reason !== 'not_met';
+}
+
+/** Both have turned up, or one has not in time. */
+const isDecided = ({ room }: ScriptedClient) =>
+  room !== null && (room.status === 'over' || !room.meetBy);
