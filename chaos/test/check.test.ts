@@ -5,11 +5,12 @@ import type { Occurrence } from '../src/history.ts';
 import {
   ann,
   ended,
+  endingWith,
   game,
   gameEnd,
   historyOf,
+  kindsIn,
   move,
-  opening,
   over,
   published,
   room,
@@ -18,27 +19,9 @@ import {
   told,
 } from './histories.ts';
 
-type Happened = Occurrence & { at?: number };
-const kindsIn = (...occurrences: Happened[]) => [
-  ...new Set(check(historyOf(...occurrences)).map(({ kind }) => kind)),
-];
 const fault: Occurrence = { type: 'fault', fault: 0, kind: 'cut', target: 'x', phase: 'begin' };
-/** Nothing but the opening, and then this as the last version. */
-const endingWith = (...occurrences: Happened[]): Happened[] => {
-  const last = occurrences.findLast((each) => each.type === 'published');
-  if (last?.type !== 'published') throw new Error('nothing was published');
-  return [
-    ...opening,
-    ...occurrences,
-    stored(last.room),
-    ended('ann', last.room.version),
-    ended('bob', last.room.version),
-  ];
-};
 const moved = (cell: number) => room(3, { moves: [cell] });
 const annMoves = (cell: number) => move('ann', cell, 0, { code: 'ok', room: moved(cell) });
-const clocked = (version: number, turnEndsAt: number) =>
-  room(version, { turnTimeMs: 10_000, turnEndsAt });
 
 describe('finds nothing wrong with', () => {
   test('a lawful game', () => {
@@ -85,24 +68,6 @@ describe('finds nothing wrong with', () => {
     expect(kindsIn(...endingWith(published(lost), published(offered), published(next)))).toEqual(
       [],
     );
-  });
-
-  test('a clock that ran out in time, and one wound up while nobody was there', () => {
-    const endsAt = startedAt + 2000;
-    const woken = { ...over(4, 'timed_out', 'O'), turnTimeMs: 10_000, changedAt: endsAt + 20 };
-    const wound = { ...clocked(4, endsAt + 20_000), changedAt: endsAt + 9000 };
-    const open = { ...opening[0], room: { ...opening.map((o) => 'room' in o && o.room)[0] } };
-    for (const last of [woken, wound]) {
-      const happened = [
-        { type: 'published', room: { ...(open.room as object), turnTimeMs: 10_000 } } as Occurrence,
-        published({ ...room(2), turnTimeMs: 10_000 }),
-        published(clocked(3, endsAt)),
-        { ...published(last), at: last.changedAt + 10 },
-        { ...stored(last), at: last.changedAt + 20 },
-        { ...ended('ann', 4), at: last.changedAt + 30 },
-      ];
-      expect(kindsIn(...happened)).toEqual([]);
-    }
   });
 });
 
@@ -217,53 +182,6 @@ describe('finds', () => {
     expect(kindsIn(...game(), ...bug, ...gameEnd())).toEqual(['internal_error']);
     expect(kindsIn(...game(), mishap, ...gameEnd())).toEqual(['internal_error']);
     expect(kindsIn(...game(), ...move('ann', 4, 0, null), ...gameEnd())).toEqual(['unanswered']);
-  });
-
-  test('[R9] clocks that run out early, or never, or are wound up before a watching server', () => {
-    const endsAt = startedAt + 5000;
-    const start = clocked(3, endsAt);
-    const opened = opening.map((each) =>
-      each.type === 'published' ? published({ ...each.room, turnTimeMs: 10_000 }) : each,
-    );
-    const early = { ...over(4, 'timed_out', 'O'), turnTimeMs: 10_000, changedAt: endsAt };
-    expect(kindsIn(...opened, published(start), { ...published(early), at: endsAt - 1 })).toEqual(
-      [],
-    );
-    const woken = [published(early), stored(early), ended('ann', 4)];
-    expect(
-      kindsIn(...opened, published(start), ...woken.map((each) => ({ ...each, at: endsAt - 1 }))),
-    ).toEqual(['woken_early']);
-    expect(
-      kindsIn(...opened, published(start), stored(start), {
-        ...ended('ann', 3),
-        at: endsAt + 9000,
-      }),
-    ).toEqual(['woken_never']);
-
-    const wound = { ...clocked(4, endsAt + 20_000), changedAt: endsAt + 4000 };
-    const board = Array(9).fill(null);
-    const elsewhere = [100, 600, 1100, 1600, 2100, 2600].map((ms, i): Happened => {
-      const line = { room: 'K000000002', version: i + 1, status: 'playing', board, xIsNext: true };
-      const announcement = { ...line, winner: null, cell: null, server: 'server-2' };
-      return { type: 'announced', announcement, at: endsAt + ms };
-    });
-    const late = [published(wound), stored(wound), ended('ann', 4)];
-    expect(
-      kindsIn(
-        ...opened,
-        published(start),
-        ...elsewhere,
-        ...late.map((each) => ({ ...each, at: endsAt + 4001 })),
-      ),
-    ).toEqual(['wound_up_while_watched']);
-  });
-
-  test('[R9] a clock that is ahead of Redis', () => {
-    const ahead = { ...moved(4), changedAt: startedAt + 60_000 };
-    const answer = { code: 'ok', room: ahead };
-    expect(kindsIn(...endingWith(...move('ann', 4, 0, answer), published(ahead)))).toEqual([
-      'clock_wrong',
-    ]);
   });
 
   test('[R6] a client that ended on an older version', () => {

@@ -1,4 +1,5 @@
 /** Hand-written histories: one lawful game, and what to change to break one rule of it. */
+import { check } from '../src/checker/check.ts';
 import type { Event, Mark, Occurrence, RoomDocument } from '../src/history.ts';
 
 export const ann = 'a'.repeat(16);
@@ -54,7 +55,7 @@ export function over(version: number, reason: string, winner: Mark | null, chang
 }
 
 /** Numbers and dates what happened, a millisecond apart unless it says when. */
-export function historyOf(...occurrences: (Occurrence & { at?: number })[]): Event[] {
+export function historyOf(...occurrences: Happened[]): Event[] {
   return occurrences.map((each, index) => ({ at: startedAt + 1000 + index, ...each, index }));
 }
 
@@ -80,9 +81,60 @@ export const ended = (client: string, version: number): Occurrence => ({
   version,
 });
 
+/** What happened, and at what time, if that matters. */
+export type Happened = Occurrence & { at?: number };
+
+/** What the checker finds, each kind once. */
+export const kindsIn = (...occurrences: Happened[]) => [
+  ...new Set(check(historyOf(...occurrences)).map(({ kind }) => kind)),
+];
+
+/** Nothing but the opening, and then this as the last version. */
+export const endingWith = (...occurrences: Happened[]): Happened[] => {
+  const last = occurrences.findLast((each) => each.type === 'published');
+  if (last?.type !== 'published') throw new Error('nothing was published');
+  return [
+    ...opening,
+    ...occurrences,
+    stored(last.room),
+    ended('ann', last.room.version),
+    ended('bob', last.room.version),
+  ];
+};
+
+/** From when to when something was broken, or nothing could be done. */
+export const spell = (
+  type: 'fault' | 'standstill',
+  kind: string,
+  from: number,
+  to: number,
+  target = 'server-1',
+): Happened[] => {
+  const fault = spells++;
+  const at = { begin: from, end: to };
+  return (['begin', 'end'] as const).map((phase) =>
+    type === 'fault'
+      ? { type, fault, kind, target, phase, at: at[phase] }
+      : { type, fault, kind, phase, at: at[phase] },
+  );
+};
+let spells = 0;
+
 let requests = 0;
 
 export type Asked = { round?: number; expected?: string[]; name?: string };
+
+/** Any request as it was sent, and that it was answered `ok`. */
+export function request(client: string, name: string, payload: object): Occurrence[] {
+  const about = { client, request: requests++ };
+  const playerId = players[client] ?? eve;
+  const asked = { playerId, name, payload: { ...payload }, round: null, expected: null };
+  const room = 'roomId' in payload ? String(payload.roomId) : '';
+  return [
+    { type: 'sent', ...about, ...asked, roomId: room },
+    { type: 'answered', ...about, code: 'ok', room: null },
+  ];
+}
 
 /** A move as it was sent, and what came back. */
 export function move(

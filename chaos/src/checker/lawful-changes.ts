@@ -95,13 +95,16 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
       return `the score of ${mark} is wrong`;
     }
   }
-  const drawn = hasEnded && after.result?.winner === null ? 1 : 0;
+  // Strangers who did not meet have played no game.
+  const drawn = hasEnded && after.result?.winner === null && reason !== 'not_met' ? 1 : 0;
   return after.draws === before.draws + drawn ? null : 'the count of draws is wrong';
 }
 
 function wrongRematch(before: RoomDocument, after: RoomDocument): string | null {
   if (after.round !== before.round + 1) return 'a round was left out';
-  if (before.status !== 'over' || !before.rematchOfferedBy) return 'a rematch nobody offered';
+  // The computer is always willing.
+  const isOffered = before.rematchOfferedBy || marks.some((mark) => before.seats[mark]?.computer);
+  if (before.status !== 'over' || !isOffered) return 'a rematch nobody offered';
   if (after.status !== 'playing' || after.moves.length > 0) return 'a round that began with moves';
   for (const [mark, other] of [
     ['X', 'O'],

@@ -48,7 +48,10 @@ function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocume
   return room.moves.flatMap((cell, turn): Violation[] => {
     const same = requests.map((request) => ({ request, move: moveOf(request) }));
     const wishes = same.filter(({ move }) => move.cell === cell && move.turn === turn);
-    const owner = room.seats[markOfTurn(turn)]?.playerId;
+    const seat = room.seats[markOfTurn(turn)];
+    // The computer moves unasked, and nobody else for it: see checkAcknowledged.
+    if (seat?.computer) return [];
+    const owner = seat?.playerId;
     const own = wishes.filter(({ request }) => request.sent.playerId === owner);
     const meant = own.filter(({ move }) => move.round === round);
     const what = `round ${round}, turn ${turn}: cell ${cell}`;

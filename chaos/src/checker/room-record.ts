@@ -97,7 +97,11 @@ function documentIn(event: Event): RoomDocument | null {
   }
 }
 
-function addSighting({ versions }: RoomRecord, room: RoomDocument, event: Event): void {
+export function addSighting(
+  { versions }: Pick<RoomRecord, 'versions'>,
+  room: RoomDocument,
+  event: Event,
+): void {
   const version = versions.get(room.version);
   if (version === undefined) {
     versions.set(room.version, { room, sightings: [event] });

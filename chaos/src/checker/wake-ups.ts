@@ -1,75 +1,150 @@
-/** R9: a clock that runs out ends the game once, in time and not before, by the clock of Redis. */
-import type { Event, EventOf, History } from '../history.ts';
-import type { RoomRecord } from './room-record.ts';
+/**
+ * R9: a clock that runs out ends the game once, in time and not before, by the clock the servers
+ * share; but nobody loses for a turn in which nobody could have moved.
+ */
+import type { Event, EventOf, History, RoomDocument } from '../history.ts';
+import { markOfTurn, type RoomRecord, type Version } from './room-record.ts';
+import { faultSpans, overlapMs, type Span, standstills } from './spans.ts';
 import type { Violation } from './violation.ts';
 
-/** After this long without anybody watching, a server winds the clock up again instead. */
-const unwatchedAfterMs = 3000;
-/** What a server's idea of Redis' clock may be wrong by, in a healthy network. */
+/** A server looks often enough to be no later than this. */
+const dueWithinMs = 3000;
+/** What a server's idea of the time may be wrong by, in a healthy network. */
 const toleranceMs = 250;
+/** Also in a slow one: what it takes a request to be sent and carried out is no fault of a clock. */
+const behindMs = 2500;
+/** A Redis that hangs for less is noticed by nobody. */
+const noticedFreezeMs = 3000;
 
 export function checkWakeUps(record: RoomRecord, history: History): Violation[] {
+  const troubles = troublesIn(history);
+  const stops = standstills(history);
   return [
-    ...checkClockSteps(record, history),
+    ...checkClockSteps(record, troubles),
+    ...checkTimeOuts(record, stops),
     ...checkNoneForgotten(record, history),
     ...checkRefusals(record),
+    ...checkNotBackdated(record),
   ];
 }
 
-function checkClockSteps({ roomId, versions }: RoomRecord, history: History): Violation[] {
+/** When some server was silent or Redis unwell, as far as a clock is concerned. */
+function troublesIn(history: History): Span[] {
+  const servers = ['server-kill', 'server-freeze', 'server-hang', 'server-cut-off'];
+  const others = ['all-servers-kill', 'everything-stops', 'slow-fsync'];
+  return faultSpans(history)
+    .filter(({ kind }) => [...servers, ...others].includes(kind) || kind.startsWith('redis'))
+    .map((span) => ({ ...span, to: span.to + (span.kind.endsWith('half-open') ? 16_000 : 5000) }));
+}
+
+/** The clock that the version before left running, if it is the next one's to deal with. */
+function runningBefore(seen: readonly Version[], i: number): RoomDocument | null {
+  const [before, after] = [seen[i - 1]?.room, seen[i]?.room];
+  if (before === undefined || after === undefined) return null;
+  if (before.version !== after.version - 1 || before.round !== after.round) return null;
+  return before.status === 'playing' && before.turnEndsAt ? before : null;
+}
+
+const turnOf = ({ turnEndsAt, turnTimeMs }: RoomDocument) => {
+  const to = turnEndsAt as number;
+  return { from: to - (turnTimeMs ?? 0), to };
+};
+
+function checkClockSteps(record: RoomRecord, troubles: Span[]): Violation[] {
+  const { roomId, versions } = record;
   const seen = [...versions.values()];
   return seen.flatMap(({ room, sightings }, i): Violation[] => {
     const first = sightings[0] as Event;
-    const before = seen[i - 1];
-    const evidence = [before?.sightings[0] as Event, first];
-    const say = (kind: Violation['kind'], what: string): Violation[] => [
-      { kind, roomId, what: `version ${room.version}: ${what}`, evidence },
-    ];
+    const say = (kind: Violation['kind'], what: string): Violation[] => {
+      const evidence = [seen[i - 1]?.sightings[0], first].filter((event) => event !== undefined);
+      return [{ kind, roomId, what: `version ${room.version}: ${what}`, evidence }];
+    };
     if (room.changedAt > first.at + toleranceMs) {
       return say('clock_wrong', `seen ${room.changedAt - first.at} ms before it was made`);
     }
-    if (before?.room.version !== room.version - 1 || before.room.round !== room.round) return [];
-    const endsAt = before.room.turnEndsAt;
-    if (before.room.status !== 'playing' || !endsAt) return [];
-
+    const before = runningBefore(seen, i);
+    if (before === null) return [];
+    const turn = turnOf(before);
     if (room.result?.reason === 'timed_out') {
-      // Seen is never earlier than done, so this cannot accuse a server that was in time.
-      const early = endsAt - Math.min(first.at, room.changedAt);
+      const early = turn.to - Math.min(first.at + toleranceMs, room.changedAt);
       return early > 0 ? say('woken_early', `${early} ms before the clock ran out`) : [];
     }
-    if (room.moves.length > before.room.moves.length) {
-      return room.changedAt >= endsAt ? say('clock_wrong', 'a move after the clock ran out') : [];
+    const isTroubled = troubles.some((span) => overlapMs(span, turn.from, room.changedAt) >= 0);
+    if (room.moves.length > before.moves.length) {
+      // What was sent in time counts, however long it took.
+      const isLate = room.changedAt >= turn.to && firstMoveOf(record, before) >= turn.to;
+      return isLate && !isTroubled ? say('clock_wrong', 'a move after the clock ran out') : [];
     }
-    if (room.status !== 'playing' || room.turnEndsAt === endsAt) return [];
-    if (first.at < endsAt) return say('woken_early', 'wound up before the clock ran out');
-    const watcher = whoWatched(history, endsAt);
-    return watcher === null ? [] : say('wound_up_while_watched', `${watcher} was there`);
+    if (room.status !== 'playing' || room.turnEndsAt === turn.to) return [];
+    if ((room.turnEndsAt ?? 0) - room.changedAt < (room.turnTimeMs ?? 0)) {
+      return say('clock_wrong', 'wound up for less than a whole turn');
+    }
+    if (isTroubled) return [];
+    if (room.changedAt < turn.to) return say('woken_early', 'wound up before the clock ran out');
+    return say('wound_up_while_watched', 'nothing was wrong in that turn');
   });
 }
 
-/** A server that committed things all the while, in every part of the time it had. */
-function whoWatched(history: History, endsAt: number): string | null {
-  const parts = 6;
-  const partMs = unwatchedAfterMs / parts;
-  const heard = new Map<string, Set<number>>();
-  for (const event of history) {
-    if (event.type !== 'announced') continue;
-    const part = Math.floor((event.at - endsAt) / partMs);
-    if (part < 0 || part >= parts) continue;
-    const { server } = event.announcement;
-    heard.set(server, (heard.get(server) ?? new Set()).add(part));
-  }
-  return [...heard].find(([, found]) => found.size === parts)?.[0] ?? null;
+/** Nobody loses on time who could not move, or who moved in time and was told "later". */
+function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] {
+  const { roomId, versions } = record;
+  const seen = [...versions.values()];
+  return seen.flatMap(({ room, sightings }, i): Violation[] => {
+    const before = runningBefore(seen, i);
+    if (before === null || room.result?.reason !== 'timed_out') return [];
+    const turn = turnOf(before);
+    const loser = before.seats[markOfTurn(before.moves.length)]?.name;
+    const evidence = sightings.slice(0, 1);
+    const stop = stops.find((span) => {
+      const leastMs = span.kind === 'redis-freeze' ? noticedFreezeMs : 0;
+      return overlapMs(span, turn.from + toleranceMs, turn.to - toleranceMs) > leastMs;
+    });
+    if (stop !== undefined) {
+      const what = `version ${room.version}: ${loser} lost on time in a turn with a ${stop.kind}`;
+      return [{ kind: 'lost_in_standstill', roomId, what, evidence }];
+    }
+    const refused = lastMoveInTime(record, before);
+    if (refused?.answer?.code !== 'unavailable') return [];
+    const what = `version ${room.version}: ${loser} moved in time, was told "later", and lost`;
+    const { sent, answer } = refused;
+    return [{ kind: 'lost_though_moved', roomId, what, evidence: [sent, answer, ...evidence] }];
+  });
 }
 
+/** The last try, before the clock ran out, of the one to move. */
+const lastMoveInTime = (record: RoomRecord, room: RoomDocument) =>
+  movesOf(record, room).findLast(({ sent }) => sent.at < (room.turnEndsAt ?? 0) - toleranceMs);
+
+const firstMoveOf = (record: RoomRecord, room: RoomDocument): number =>
+  movesOf(record, room)[0]?.sent.at ?? Number.POSITIVE_INFINITY;
+
+/** What the one to move asked for in this turn. */
+function movesOf({ requests }: RoomRecord, { round, moves, seats }: RoomDocument) {
+  const owner = seats[markOfTurn(moves.length)]?.playerId;
+  return requests.filter(
+    ({ sent }) =>
+      sent.name === 'move:play' &&
+      sent.expected === null &&
+      sent.playerId === owner &&
+      sent.round === round &&
+      sent.payload.turn === moves.length,
+  );
+}
+
+/** A clock, the computer, two who were to meet: something happens when their time has come. */
 function checkNoneForgotten({ roomId, versions }: RoomRecord, history: History): Violation[] {
   const last = [...versions.values()].at(-1);
   const endOfHistory = history.at(-1)?.at ?? 0;
-  if (last?.room.status !== 'playing' || !last.room.turnEndsAt) return [];
-  const late = endOfHistory - last.room.turnEndsAt;
-  if (late < unwatchedAfterMs) return [];
-  const what = `the clock ran out ${late} ms before the end`;
-  return [{ kind: 'woken_never', roomId, what, evidence: last.sightings.slice(0, 1) }];
+  if (last?.room.status !== 'playing') return [];
+  const { turnEndsAt, computerMovesAt, meetBy } = last.room;
+  return Object.entries({ turnEndsAt, computerMovesAt, meetBy }).flatMap(
+    ([name, dueAt]): Violation[] => {
+      const late = endOfHistory - (dueAt ?? endOfHistory);
+      if (late < dueWithinMs) return [];
+      const what = `${name} was ${late} ms before the end`;
+      return [{ kind: 'woken_never', roomId, what, evidence: last.sightings.slice(0, 1) }];
+    },
+  );
 }
 
 /** Nobody may be refused for a clock that still runs. */
@@ -80,6 +155,23 @@ function checkRefusals({ roomId, requests }: RoomRecord): Violation[] {
     const early = endsAt - (answer as EventOf<'answered'>).at;
     if (early <= toleranceMs) return [];
     const what = `${sent.client} was told that time is up ${early} ms early`;
+    return [{ kind: 'clock_wrong', roomId, what, evidence: [sent, answer] }];
+  });
+}
+
+/** A move is not dated long before anybody wished for it. */
+function checkNotBackdated({ roomId, requests }: RoomRecord): Violation[] {
+  const firstWish = new Map<string, number>();
+  return requests.flatMap(({ sent, answer }): Violation[] => {
+    if (sent.name !== 'move:play') return [];
+    const { cell, turn } = sent.payload;
+    const move = `${sent.playerId} ${sent.round} ${turn} ${cell}`;
+    const wishedAt = firstWish.get(move) ?? sent.at;
+    firstWish.set(move, wishedAt);
+    if (answer?.code !== 'ok' || answer.room?.moves.length !== Number(turn) + 1) return [];
+    const behind = wishedAt - answer.room.changedAt;
+    if (behind <= behindMs) return [];
+    const what = `version ${answer.room.version} is dated ${behind} ms before it was asked for`;
     return [{ kind: 'clock_wrong', roomId, what, evidence: [sent, answer] }];
   });
 }

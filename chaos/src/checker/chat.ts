@@ -1,0 +1,33 @@
+/** R4 for what was said: an acknowledged message is in the room's chat in the end. */
+import type { Event, EventOf, History } from '../history.ts';
+import { lossesIn } from './durability.ts';
+import type { Request, RoomRecord } from './room-record.ts';
+import type { Violation } from './violation.ts';
+
+/** How many messages a chat keeps at least. */
+const keptMessages = 50;
+
+export function checkChat({ roomId, requests }: RoomRecord, history: History): Violation[] {
+  const chats = history.filter((event) => event.type === 'chat' && event.roomId === roomId);
+  const mayBeLost = lossesIn(history);
+  const said = requests.filter(({ sent }) => sent.name === 'chat:say');
+  const promised = said.filter(
+    (request) => request.answer?.code === 'ok' && !mayBeLost(request) && !isOutlived(request, said),
+  );
+  return (chats as EventOf<'chat'>[]).flatMap((chat) =>
+    promised.flatMap(({ sent, answer }): Violation[] => {
+      const isThere = chat.messages.some(
+        ({ playerId, text }) => playerId === sent.playerId && text === sent.payload.text,
+      );
+      if (isThere) return [];
+      const what = `${chat.client} does not find "${sent.payload.text}"`;
+      return [{ kind: 'message_lost', roomId, what, evidence: [sent, answer as Event, chat] }];
+    }),
+  );
+}
+
+/** So many may have been said after it that it had to make room. */
+function isOutlived({ sent }: Request, said: readonly Request[]): boolean {
+  const later = said.filter(({ answer }) => answer === null || answer.at > sent.at);
+  return later.length > keptMessages;
+}
