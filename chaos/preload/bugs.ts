@@ -42,8 +42,8 @@ export const bugs = {
   'anybodys-turn': [
     {
       file: 'shared/src/room-commands.ts',
-      find: "if (markOfTurn(turn) !== mark) return fail('not_your_turn');\n  if (clockOf",
-      replace: 'if (clockOf',
+      find: "if (markOfTurn(turn) !== mark) return fail('not_your_turn');\n  const clock",
+      replace: 'const clock',
     },
   ],
   /** After a loss of Redis' data nobody gives the rooms back. */
@@ -56,6 +56,38 @@ export const bugs = {
   ],
   /** Clocks run out and nobody wakes up. */
   'no-wake-ups': [{ file: 'store/take-due.lua', find: 'return due', replace: 'return {}' }],
+  /** What is said is acknowledged and told, and kept nowhere. */
+  'chat-lost': [
+    {
+      file: 'store/add-message.lua',
+      find: "redis.call('RPUSH', KEYS[1], ARGV[1])",
+      replace: '',
+    },
+  ],
+  /** Whoever waits for an opponent is not in the queue. */
+  'queue-lost': [
+    {
+      file: 'store/seek-match.lua',
+      find: "redis.call('ZADD', KEYS[1], ARGV[3], player)",
+      replace: '',
+    },
+  ],
+  /** Whoever was away comes back to the seat of nobody. */
+  'seat-lost': [
+    {
+      file: 'shared/src/room-commands.ts',
+      find: 'const back = { ...seat, name,',
+      replace: "const back = { ...seat, name, ...(seat.away && { playerId: 'nobody__________' }),",
+    },
+  ],
+  /** A clock runs out whether or not anybody could have moved. */
+  'clock-runs-on': [
+    {
+      file: 'shared/src/room-changes.ts',
+      find: "if (turnEndsAt - turnTimeMs < interruptedUntil) return 'interrupted';",
+      replace: '',
+    },
+  ],
   /** Every server goes by a clock of its own. */
   'own-clock': [
     {

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import type { BugName } from '../preload/bugs.ts';
 import { check } from '../src/checker/check.ts';
 import type { ViolationKind } from '../src/checker/violation.ts';
+import type { FaultKind } from '../src/fault-kinds.ts';
 import { runChaos } from '../src/run-chaos.ts';
-import type { FaultKind } from '../src/schedule.ts';
 
 type Case = {
   bug: BugName;
   faults?: FaultKind[];
+  seconds?: number;
   convergeMs?: number;
   finds: ViolationKind[];
 };
@@ -24,16 +25,26 @@ const cases: Case[] = [
   { bug: 'no-putting-back', faults: ['redis-wipe'], finds: ['final_not_stored'] },
   // A clock on offer takes 10 s to run out, and a little more until nobody can be on the way.
   { bug: 'no-wake-ups', convergeMs: 15_000, finds: ['woken_never'] },
+  { bug: 'chat-lost', finds: ['message_lost'] },
+  { bug: 'queue-lost', finds: ['seeker_forgotten'] },
+  { bug: 'seat-lost', finds: ['seat_lost'] },
+  // As long as a turn takes, and again.
+  {
+    bug: 'clock-runs-on',
+    faults: ['all-servers-kill'],
+    seconds: 20,
+    finds: ['lost_in_standstill'],
+  },
   { bug: 'own-clock', finds: ['clock_wrong'] },
 ];
 
 test.concurrent.each(cases)(
   'finds $bug',
-  { timeout: 90_000 },
-  async ({ bug, faults = [], convergeMs = 2000, finds }) => {
+  { timeout: 120_000 },
+  async ({ bug, faults = [], seconds = 12, convergeMs = 2000, finds }) => {
     const history = await runChaos({
       seed: 1,
-      seconds: 6,
+      seconds,
       servers: 2,
       rooms: 12,
       faults,
