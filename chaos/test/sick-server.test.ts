@@ -22,7 +22,7 @@ async function startThree() {
       onTestFinished(proxy.close);
       const server = await startServer({
         name,
-        redisUrl: `redis://127.0.0.1:${proxy.port}`,
+        redisUrl: redis.urlAt(proxy.port),
         env: { LIMITS: 'off', DRAIN_MS: '500' },
       });
       onTestFinished(async () => void (await server.kill()), 60_000);
