@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Registry } from 'prom-client';
+import { handlePageErrors } from './api/http-error.ts';
+import type { Log } from './log.ts';
 import { adminUiPages } from './observe/admin-ui.ts';
 import { metricsRoute } from './observe/metrics-route.ts';
 import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
@@ -17,6 +19,7 @@ export type AppOptions = SecurityHeaderOptions & {
   /** Whatever is below /api. */
   api: Router;
   hasAdminUi: boolean;
+  log: Log;
 };
 
 export function createApp(options: AppOptions): Express {
@@ -63,5 +66,6 @@ export function createApp(options: AppOptions): Express {
   app.use((_request, response) => {
     response.status(404).type('text').send('not found\n');
   });
+  app.use(handlePageErrors(options.log));
   return app;
 }

@@ -81,6 +81,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     hasAdminUi: config.adminUi !== null,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
+    log,
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();

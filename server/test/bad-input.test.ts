@@ -183,7 +183,25 @@ describe('HTTP', () => {
     ['/r/ABC/more', 404],
     ['/livez', 200],
     ['/readyz', 200],
+    ['/r/%', 400],
+    ['/api/rooms/%', 400],
   ])('GET %s is answered %i', async (path, status) => {
     expect((await fetch(`${server.url}${path}`)).status).toBe(status);
+  });
+
+  test('[R11] an error gives nothing away in any mode, and is one line of JSON in the log', async () => {
+    const lines: string[] = [];
+    const other = await startServer({
+      name: 'server-1',
+      env: { NODE_ENV: 'development' },
+      onLog: (_name, line) => lines.push(line),
+    });
+    onTestFinished(async () => void (await other.stop()));
+    for (const path of ['/r/%', '/r/%ff', '/api/rooms/%']) {
+      const response = await fetch(`${other.url}${path}`);
+      expect(response.status).toBe(400);
+      expect(await response.text()).not.toMatch(/ at |node_modules|server\/src/);
+    }
+    for (const line of lines) expect(() => JSON.parse(line)).not.toThrow();
   });
 });

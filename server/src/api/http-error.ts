@@ -30,7 +30,7 @@ export function answerError(response: Response, code: AnsweredCode): void {
     .json({ code, message: typeof message === 'string' ? message : message.meaning });
 }
 
-/** The one place where exceptions of the API end. */
+/** The one place where exceptions of the API end, as far as it has not answered yet. */
 export function handleErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
@@ -40,5 +40,24 @@ export function handleErrors(log: Log): ErrorRequestHandler {
     if (error instanceof URIError) return answerError(response, 'bad_request');
     log.error({ err: error, request: requestIdOf(request.headers) }, 'API request failed');
     return answerError(response, 'internal');
+  };
+}
+
+/** The same for pages and all else: what a client got wrong is said in a word, what we did is logged. */
+export function handlePageErrors(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = (error as { status?: unknown } | null)?.status;
+    const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
+    if (!isTheirs) log.error({ err: error, request: requestIdOf(request.headers) }, 'page failed');
+    // Half an answer is ended, lest it be taken for a whole one.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .status(isTheirs ? status : 500)
+      .set('Cache-Control', 'no-store')
+      .type('text')
+      .send(isTheirs ? 'bad request\n' : 'internal error\n');
   };
 }
