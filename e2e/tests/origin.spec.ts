@@ -47,6 +47,39 @@ test('a page of another site is refused a connection, by WebSocket and by pollin
   close();
 });
 
+test('[R11] a page of another site cannot do by scripts, forms and images what it may not by requests', async ({
+  cluster,
+  context,
+}) => {
+  const { page, close } = await foreignPage(context);
+  for (const { url } of cluster.servers) {
+    // What a session is opened by, if at all: nothing of it may be run, shown or read.
+    const outcomes = await page.evaluate(async (game) => {
+      const address = `${game}/socket.io/?EIO=4&transport=polling`;
+      const told: string[] = [];
+      Object.assign(window, { ___eio: [(text: string) => told.push(text)] });
+      const load = (source: string) =>
+        new Promise<string>((resolve) => {
+          const script = document.createElement('script');
+          script.onload = () => resolve('ran');
+          script.onerror = () => resolve('refused');
+          script.src = source;
+          document.body.append(script);
+        });
+      const jsonp = await load(`${address}&j=0`);
+      const plain = await load(address);
+      const post = await fetch(`${address}&sid=x`, { method: 'POST', mode: 'no-cors', body: '3' })
+        .then(({ type }) => type)
+        .catch(() => 'refused');
+      return { jsonp, plain, post, told };
+    }, url);
+    expect(outcomes).toEqual({ jsonp: 'refused', plain: 'refused', post: 'refused', told: [] });
+  }
+  const metrics = await (await fetch(`${cluster.servers[0]?.url}/metrics`)).text();
+  expect(metrics).toMatch(/^ttt_sockets\S* 0$/m);
+  close();
+});
+
 test('no other site can show the game in a frame', async ({ cluster, context }) => {
   const { page, close } = await foreignPage(context);
   const refusal = page.waitForEvent('console', (message) => /frame/i.test(message.text()));

@@ -32,6 +32,7 @@ import { createTellSockets, roomParser } from './room-packets.ts';
 import { createRoomQuota } from './room-quota.ts';
 import { startStepAside } from './step-aside.ts';
 import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
+import { guardSocketRequests } from './socket-requests.ts';
 import { createTalk } from './talk.ts';
 import { httpOptions, socketOptions } from './transport-options.ts';
 import { createTurns } from './turns.ts';
@@ -96,12 +97,13 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const turns = createTurns(sliceMs, onError);
   const newcomerTurns = createTurns(newcomerSliceMs, onError);
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, isAllowedOrigin, newcomerTurns }),
+    ...socketOptions({ ...config, newcomerTurns }),
     parser: roomParser,
     wsEngine: WebSocketEngine,
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
+  guardSocketRequests(io, isAllowedOrigin);
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);

@@ -4,8 +4,11 @@ import type { ClientAddress } from './client-address.ts';
 
 export type IsAllowedOrigin = (request: IncomingMessage) => boolean;
 
+/** What browsers say of who asks, even where they send no Origin: for an image, a script, a form. */
+const ownSites: unknown[] = [undefined, 'same-origin', 'none'];
+
 /**
- * Programs that are no browsers send no Origin and are let in: the check keeps other sites from
+ * Programs that are no browsers send neither header and are let in: the check keeps other sites from
  * using a player's browser, and a program could say what it likes.
  */
 export function createOriginCheck(
@@ -14,7 +17,8 @@ export function createOriginCheck(
 ): IsAllowedOrigin {
   return (request) => {
     const { origin } = request.headers;
-    if (origin === undefined || allowed.includes(origin)) return true;
+    if (origin === undefined) return ownSites.includes(request.headers['sec-fetch-site']);
+    if (allowed.includes(origin)) return true;
     const { host, scheme } = targetOf(request);
     if (toOrigin(origin) !== origin) return false;
     // Without a proxy's word on the scheme, who ends TLS for us is not known: the host decides.

@@ -1,8 +1,7 @@
-/** How connections are taken: who may open one, how long that may take, and how large a frame may be. */
+/** How connections are taken: in whose turn, how long that may take, and how large a frame may be. */
 import type { ServerOptions as HttpOptions } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
-import type { IsAllowedOrigin } from './origin.ts';
 import type { Turns } from './turns.ts';
 
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
@@ -13,7 +12,6 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 });
 
 export type TransportOptions = {
-  isAllowedOrigin: IsAllowedOrigin;
   newcomerTurns: Turns;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
@@ -31,7 +29,6 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   pingInterval: 8000,
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
-    if (!options.isAllowedOrigin(request)) return answer('origin_not_allowed', false);
     options.newcomerTurns.take(() => {
       // Whoever has given up meanwhile is not to cost the others anything.
       if (!request.socket.destroyed) answer(null, true);

@@ -2,6 +2,7 @@
 import { get } from 'node:http';
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPolling } from './guests/raw-guest.ts';
 
 /** Engine.IO answers every upgrade it refuses with 400, and says why in its body. */
 const refusedUpgrade = 400;
@@ -17,11 +18,12 @@ const where = ['a server', 'nginx'] as const;
 const portOf = (place: (typeof where)[number]) =>
   new URL(place === 'nginx' ? cluster.url : (cluster.servers[0]?.url ?? '')).port;
 
-/** The status of a WebSocket's handshake; 101 means let in. */
-function webSocket(port: string, headers: Headers): Promise<number | undefined> {
+/** The status of a WebSocket's handshake, of a polling session's if `sid` is given; 101 means let in. */
+function webSocket(port: string, headers: Headers, sid = ''): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
+    const path = `/socket.io/?EIO=4&transport=websocket${sid && `&sid=${sid}`}`;
     const asked = get({
-      ...{ port, host: '127.0.0.1', path: '/socket.io/?EIO=4&transport=websocket' },
+      ...{ port, host: '127.0.0.1', path },
       headers: {
         ...{ Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' },
         ...{
@@ -85,6 +87,64 @@ describe.each(where)('at %s', (place) => {
     // The server itself believes whoever comes from nginx' address: only there is it to be reached.
     if (place === 'nginx') expect(await webSocket(port, headers)).toBe(refusedUpgrade);
     else expect(await webSocket(port, { ...headers, 'X-Forwarded-Host': '' })).toBe(refusedUpgrade);
+  });
+
+  test.each<[what: string, headers: Headers]>([
+    ['by its Origin', { Origin: 'https://evil.example' }],
+    ['as an image or a script', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['of a neighbouring site', { 'Sec-Fetch-Site': 'same-site' }],
+  ])(
+    '[R11] no later request of a session may come from another site: %s',
+    async (_what, headers) => {
+      const port = portOf(place);
+      const session = await openPolling(`http://127.0.0.1:${port}`);
+      const { sid, target, post } = session;
+      const foreign = { headers: { ...headers, ...session.headers } };
+      const asked = [
+        fetch(target, foreign),
+        fetch(target, { method: 'POST', body: '3', ...foreign }),
+        polling(port, headers),
+      ];
+      expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([403, 403, 403]);
+      expect(await webSocket(port, foreign.headers, sid)).toBe(refusedUpgrade);
+      // The session itself has taken no harm.
+      expect(await post('3')).toBe(200);
+    },
+  );
+
+  test.each([
+    ['a page would run as a script (JSONP)', '&j=0', 400],
+    ['of an older protocol', '&EIO=3', 400],
+  ])('[R11] an answer that is %s is refused', async (_what, query, status) => {
+    const url = `http://127.0.0.1:${portOf(place)}/socket.io/?EIO=4&transport=polling`;
+    const { target, headers } = await openPolling(`http://127.0.0.1:${portOf(place)}`);
+    for (const each of [url, target]) {
+      expect((await fetch(`${each}${query}`, { headers })).status).toBe(status);
+      const posted = await fetch(`${each}${query}`, { method: 'POST', body: 'd=3', headers });
+      expect(posted.status).toBe(status);
+    }
+  });
+
+  test('[R11] browsers are told to let no other page have the answers', async () => {
+    const { target, headers: own } = await openPolling(`http://127.0.0.1:${portOf(place)}`);
+    const answers = [
+      await polling(portOf(place), {}),
+      await polling(portOf(place), { Origin: 'https://evil.example' }),
+      await fetch(target, { method: 'POST', body: '3', headers: own }),
+      await fetch(target.replace('sid=', 'sid=x')),
+    ];
+    for (const { headers } of answers) {
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    }
+  });
+
+  test('[R11] a method that sessions do not have is refused as such', async () => {
+    const { target, headers } = await openPolling(`http://127.0.0.1:${portOf(place)}`);
+    for (const method of ['PUT', 'DELETE', 'PATCH']) {
+      const response = await fetch(target, { method, headers });
+      expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    }
   });
 
   test('CORS: answers may be read by allowed pages alone', async () => {
