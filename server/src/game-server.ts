@@ -12,6 +12,7 @@ import { openBackend } from './backend.ts';
 import { createClientAddress } from './client-address.ts';
 import type { Config } from './config.ts';
 import { acceptConnections, type GameServer } from './connection.ts';
+import { guardConnections } from './connection-guard.ts';
 import { drainSockets } from './drain-sockets.ts';
 import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
@@ -31,14 +32,14 @@ import { createRoomFeed } from './room-feed.ts';
 import { createTellSockets, roomParser } from './room-packets.ts';
 import { createRoomQuota } from './room-quota.ts';
 import { startStepAside } from './step-aside.ts';
-import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { guardSocketRequests } from './socket-requests.ts';
+import { type RoomSchedule, StoreOverloaded, StoreUnavailable } from './store/room-store.ts';
 import { createTalk } from './talk.ts';
-import { httpOptions, socketOptions } from './transport-options.ts';
+import { httpOptions, silenceMs, socketOptions } from './transport-options.ts';
 import { createTurns } from './turns.ts';
 import { createUpdateRoom } from './update-room.ts';
 import { startWakeUps } from './wake-ups.ts';
-import { WebSocketEngine } from './web-sockets.ts';
+import { createWebSocketEngine } from './web-sockets.ts';
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
@@ -86,8 +87,11 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();
+  http.timeout = silenceMs;
   http.on('connection', (connection) => {
     connections.add(connection);
+    // Node leaves those that ask for an upgrade without one until somebody takes them [R11].
+    connection.on('error', () => connection.destroy());
     connection.once('close', () => connections.delete(connection));
   });
   const onError = (error: unknown): void => {
@@ -99,11 +103,18 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const io: GameServer = new Server(http, {
     ...socketOptions({ ...config, newcomerTurns }),
     parser: roomParser,
-    wsEngine: WebSocketEngine,
+    wsEngine: createWebSocketEngine(metrics.connectionEnded),
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
   });
 
   guardSocketRequests(io, isAllowedOrigin);
+  guardConnections(io, {
+    eventLimits: createEventLimits(config),
+    addressOf: clientAddress.addressOf,
+    adminNamespace: config.adminUi === null ? null : '/admin',
+    onEnd: metrics.connectionEnded,
+    log,
+  });
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);
@@ -205,8 +216,6 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     punctuality,
     turns,
     newcomerTurns,
-    addressOf: clientAddress.addressOf,
-    eventLimits: createEventLimits(config),
     requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
     payloadLimits: config,
     observer: observed.observer,
@@ -219,6 +228,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     const { port, host } = config;
     http.once('error', reject).listen({ port, host, backlog: maxWaitingConnections }, resolve);
   });
+  // A connection that could not be taken, for want of descriptors say, is no reason to end.
+  http.on('error', onError);
   const { port } = http.address() as AddressInfo;
   peerUrl = peerUrlOf(config.host, port);
   const sendAway = async (): Promise<void> => {

@@ -4,6 +4,12 @@ import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
 import type { Turns } from './turns.ts';
 
+/**
+ * An HTTP connection on which nothing moves for this long is closed, in ms: its client does not read.
+ * Polls are answered every 10 s and streams every 15 s at the latest; WebSockets have a heartbeat.
+ */
+export const silenceMs = 30_000;
+
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
 export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
   headersTimeout: handshakeTimeoutMs,

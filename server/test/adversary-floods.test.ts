@@ -3,7 +3,8 @@ import type { Socket } from 'node:net';
 import { type Server, startServer } from '@tictactoe/cluster/start-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryOf, startBystanders } from './bystanders.ts';
-import { openRaw, openWebSocket, type RawWebSocket } from './raw-socket.ts';
+import { connectPacket, frameOf, openGuest, type RawGuest, repeated } from './guests/raw-guest.ts';
+import { openRaw, openWebSocket } from './raw-socket.ts';
 
 const handshakeTimeoutMs = 1500;
 /** On two busy cores 200,000 frames hold up the others' moves for more than a second each. */
@@ -36,29 +37,26 @@ async function whileOthersPlay(attack: () => Promise<void>): Promise<void> {
   expect(longestMs).toBeLessThan(deadlineMs);
 }
 
-/** So many events as fast as they go, in one frame each; in the end it is over or limited. */
-async function flood(
-  events: number,
-  frame: string,
-  { socket, hears, closed }: RawWebSocket,
-  isInOneGo = false,
-): Promise<void> {
-  for (let sent = 0; sent < events; sent++) {
-    socket.send(frame);
-    // The others play in this very process.
-    if (!isInOneGo && sent % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
-  }
-  socket.send('428["lobby:leave",{}]');
+/** So many events in one go, in one frame each; in the end it is over or limited. */
+async function flood(events: number, frame: string, { write, send, hears, closed }: RawGuest) {
+  write(repeated(events, frameOf(frame)));
+  send('428["lobby:leave",{}]');
   // A connection that is cut off may take along what was just said.
-  const outcome = await Promise.race([hears((each) => each.startsWith('438')), closed]);
-  expect(outcome).toMatch(/^closed$|rate_limited/);
-  socket.close();
+  expect(await Promise.race([hears('rate_limited'), closed])).toMatch(/^closed$|rate_limited/);
+  await closed;
+}
+
+/** A guest who has said who it is. */
+async function openFlood(headers: Record<string, string> = {}): Promise<RawGuest> {
+  const guest = await openGuest(port, { headers });
+  guest.send(connectPacket);
+  await guest.hears('"welcome"');
+  return guest;
 }
 
 test('a hundred thousand events in a burst end that socket; again and again they cost no memory', async () => {
   const attack = async () => {
-    const opened = await openWebSocket(server.url);
-    await flood(100_000, '427["lobby:leave",{}]', opened, true);
+    await flood(100_000, '427["lobby:leave",{}]', await openFlood());
   };
   await whileOthersPlay(attack);
   const once = await memoryOf(pid);
@@ -72,15 +70,13 @@ test.each([
   ['events as large as may be', `427["room:join",{"roomId":"${'x'.repeat(4000)}"}]`],
   ['tries at room codes', '427["room:join",{"roomId":"0000000000","name":"A"}]'],
 ])('ten thousand %s end the socket', async (_what, frame) => {
-  const opened = await openWebSocket(server.url);
+  const opened = await openFlood();
   await whileOthersPlay(() => flood(10_000, frame, opened));
 });
 
 test('fifty sockets of one address that flood at once do not keep others from playing', async () => {
   const headers = { 'X-Forwarded-For': '192.0.2.66' };
-  const opened = await Promise.all(
-    Array.from({ length: 50 }, () => openWebSocket(server.url, undefined, headers)),
-  );
+  const opened = await Promise.all(Array.from({ length: 50 }, () => openFlood(headers)));
   await whileOthersPlay(async () => {
     await Promise.all(opened.map((each) => flood(4000, '427["lobby:leave",{}]', each)));
   });

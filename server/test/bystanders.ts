@@ -11,7 +11,7 @@ export type Bystanders = Awaited<ReturnType<typeof startBystanders>>;
 
 let pairs = 0;
 
-/** They play one game after the other; `stop` rejects if any of their moves was not carried out. */
+/** They play one game after the other; `stop` rejects if a move was not carried out or a connection lost. */
 export async function startBystanders(url: string) {
   const pair = pairs++;
   const [ann, bob] = await Promise.all(
@@ -21,6 +21,8 @@ export async function startBystanders(url: string) {
   const { id } = await ann.create();
   await ann.join(id);
   await bob.join(id);
+  let losses = 0;
+  for (const player of [ann, bob]) player.socket.on('disconnect', () => losses++);
   let isPlaying = true;
   let moves = 0;
   let longestMs = 0;
@@ -47,6 +49,7 @@ export async function startBystanders(url: string) {
     async stop() {
       isPlaying = false;
       await playing;
+      if (losses > 0) throw new Error(`bystanders were disconnected ${losses} times`);
       for (const player of [ann, bob]) player.close();
       return { moves, longestMs };
     },

@@ -126,7 +126,14 @@ describe('what a socket may send in a second', () => {
   test('sockets of one address share a limit; every second is a new one', () => {
     let now = 0;
     const limits = createEventLimits({ eventsPerSocket: 5, eventsPerAddress: 8 }, () => now);
-    const [one, two, other] = [limits.forSocket('a'), limits.forSocket('a'), limits.forSocket('b')];
+    const sending = (address: string) => {
+      const socket = limits.forSocket(address);
+      return () => {
+        if (!socket.admitPacket(true)) return 'end';
+        return socket.admitEvent() ? 'admit' : 'refuse';
+      };
+    };
+    const [one, two, other] = [sending('a'), sending('a'), sending('b')];
     // What one sends beyond its own limit does not count for the other.
     expect(Array.from({ length: 9 }, one)).toEqual([...times(5, 'admit'), ...times(4, 'refuse')]);
     expect(Array.from({ length: 4 }, two)).toEqual([...times(3, 'admit'), 'refuse']);
@@ -134,6 +141,16 @@ describe('what a socket may send in a second', () => {
     now = 1000;
     expect([one(), two()]).toEqual(['admit', 'admit']);
     expect(Array.from({ length: 60 }, one).at(-1)).toBe('end');
+  });
+
+  test('[R11] what is no event is spent like one, and as much of it ends the socket', () => {
+    const limits = createEventLimits({ eventsPerSocket: 5, eventsPerAddress: 8 }, () => 0);
+    const [one, two] = [limits.forSocket('a'), limits.forSocket('a')];
+    for (let i = 0; i < 5; i++) expect(one.admitPacket(false)).toBe(true);
+    expect(one.admitPacket(true) && one.admitEvent()).toBe(false);
+    for (let i = 0; i < 3; i++) expect(two.admitPacket(true) && two.admitEvent()).toBe(true);
+    expect(two.admitPacket(true) && two.admitEvent()).toBe(false);
+    expect(Array.from({ length: 15 }, () => one.admitPacket(false)).at(-1)).toBe(false);
   });
 });
 

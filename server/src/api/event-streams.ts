@@ -4,6 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { createEventBuffer } from 'better-sse';
+import { mostUnreadBytes } from '../unread-bytes.ts';
 
 /** One reader. */
 export type EventStream = {
@@ -28,8 +29,6 @@ export type EventStreams = ReturnType<typeof createEventStreams>;
 const retryMs = 1000;
 /** Well below what proxies put up with in silence. */
 const defaultHeartbeatMs = 5000;
-/** A reader that lets more than this lie unread is cut off, in bytes; it may resume. */
-const mostUnread = 128 * 1024;
 const headers = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store, no-transform',
@@ -52,7 +51,7 @@ export function createEventStreams(options: EventStreamsOptions) {
 
   const write = (response: ServerResponse, text: string): void => {
     if (response.writableEnded || response.destroyed) return;
-    if (response.writableLength > mostUnread) {
+    if (response.writableLength > mostUnreadBytes) {
       onSlow();
       response.destroy();
       return;

@@ -7,6 +7,7 @@ import { requestSchemas } from '@tictactoe/shared/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Command, Verdict } from '../command.ts';
 import { type Refusal, refusals } from '../store/redis-connection.ts';
+import { type EndCause, endCauses } from '../connection-guard.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -93,6 +94,12 @@ export function createMetrics(serverName: string) {
     'reason',
     refusals,
   );
+  const connectionsEnded = counters(
+    'ttt_connections_ended_total',
+    'Connections of players that the server ended; "error" is a listener that threw.',
+    'cause',
+    endCauses,
+  );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
   /** Socket → the last move that it asked for. */
@@ -151,6 +158,7 @@ export function createMetrics(serverName: string) {
     roundTrip: (ms: number): void => roundTrip.observe(ms / 1000),
     reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
     storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,
+    connectionEnded: (cause: EndCause): void => void connectionsEnded[cause]++,
     streamDropped: (): void => streamsDropped.inc(),
   };
 }

@@ -1,0 +1,78 @@
+/** A hundred guests who ask and never read: what waits for them is bounded, on every transport. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { connectPlayer, type TestPlayer } from '../test-player.ts';
+import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
+import { connectPacket, framesOf, openGuest, openPolling } from './raw-guest.ts';
+
+const guests = 100;
+/** What SECURITY.md says of a hundred of them, in MB. */
+const mostGrowth = 150;
+let server: AttackedServer;
+let ann: TestPlayer;
+let roomId: string;
+beforeAll(async () => {
+  // Only so can one address ask for so much.
+  server = await startAttackedServer({ LIMITS: 'off' });
+  ann = await connectPlayer(server.url, 'deaf-ann');
+  ({ id: roomId } = await ann.create());
+  await ann.join(roomId);
+  const text = '☺'.repeat(200);
+  for (let said = 0; said < 50; said++) await ann.ask('chat:say', { roomId, text });
+}, 60_000);
+afterAll(async () => {
+  ann.close();
+  await server.finish();
+});
+
+/** Whoever answers the heartbeat is never taken for dead, whether it has been heard or not. */
+const heartbeat = '3';
+const readChat = (times: number) => [
+  heartbeat,
+  ...Array.from({ length: times }, (_, i) => `42${i}["chat:read",{"roomId":"${roomId}"}]`),
+];
+type Guest = { ask: () => Promise<void>; hasEnded: () => boolean };
+
+/** They ask until each of them has been cut off; memory stays within the bound all the while. */
+async function attack(open: () => Promise<Guest>): Promise<void> {
+  const before = await server.memory();
+  const ended = await server.ended('unread');
+  let left = await Promise.all(Array.from({ length: guests }, open));
+  let most = 0;
+  while (left.length > 0) {
+    await Promise.all(left.map(({ ask }) => ask()));
+    // First come, first served: once this is answered, so are they, and more may be asked.
+    await ann.ask('lobby:leave', {});
+    most = Math.max(most, await server.memory());
+    left = left.filter(({ hasEnded }) => !hasEnded());
+  }
+  expect(most - before).toBeLessThan(mostGrowth);
+  // A slow machine may take some for dead before.
+  expect((await server.ended('unread')) - ended).toBeGreaterThan(guests / 2);
+}
+
+test('[R11] WebSockets that ask for chat and do not read it', async () => {
+  await attack(async () => {
+    const { socket, send } = await openGuest(server.port, { isDeaf: true });
+    onTestFinished(() => void socket.destroy());
+    send(connectPacket);
+    return {
+      // The kernels take a few megabytes first.
+      ask: () => new Promise((resolve) => socket.write(framesOf(readChat(5)), () => resolve())),
+      hasEnded: () => socket.closed,
+    };
+  });
+}, 120_000);
+
+test('[R11] polling sessions that ask for chat and never poll', async () => {
+  await attack(async () => {
+    const guest = await openPolling(server.url);
+    await guest.post(connectPacket);
+    let hasEnded = false;
+    return {
+      async ask() {
+        hasEnded = (await guest.post(...readChat(5))) !== 200;
+      },
+      hasEnded: () => hasEnded,
+    };
+  });
+}, 120_000);

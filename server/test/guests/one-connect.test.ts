@@ -1,0 +1,63 @@
+/** Connecting twice, leaving and coming back, other namespaces: what no client of ours does on one connection. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { untilTrue } from '../read-stream.ts';
+import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
+import { connectPacket, openGuest, openPolling } from './raw-guest.ts';
+
+let server: AttackedServer;
+beforeAll(async () => {
+  server = await startAttackedServer();
+});
+afterAll(() => server.finish());
+
+const sequences: [what: string, first: string[], later: string[]][] = [
+  ['a second CONNECT', [connectPacket], [connectPacket]],
+  ['CONNECT, DISCONNECT and CONNECT', [connectPacket], ['41', connectPacket]],
+  ['a DISCONNECT', [connectPacket], ['41']],
+  ['two DISCONNECTs', [connectPacket], ['41', '41']],
+  ['an event after a DISCONNECT', [connectPacket], ['41', '420["lobby:leave",{}]']],
+  ['a CONNECT to another namespace', [connectPacket], ['40/other,{}']],
+  ['a CONNECT to the admin UI that is not there', [connectPacket], ['40/admin,{}']],
+  ['an event to another namespace', [connectPacket], ['42/other,0["lobby:leave",{}]']],
+  ['an event to the main namespace by its name', [connectPacket], ['42/,0["lobby:leave",{}]']],
+  ['a CONNECT to another namespace first', [], ['40/other,{}']],
+  ['a CONNECT without an object', [], ['40null']],
+  ['an event first', [], ['420["lobby:leave",{}]', connectPacket]],
+];
+
+describe.concurrent.each(sequences)('[R11] %s ends the connection', (_what, first, later) => {
+  test('of a WebSocket', async () => {
+    const guest = await openGuest(server.port);
+    guest.send(...first);
+    if (first.length > 0) await guest.hears('"welcome"');
+    guest.send(...later);
+    expect(await guest.closed).toBe('closed');
+    expect(guest.heard().split('"welcome"').length).toBeLessThanOrEqual(2);
+  });
+
+  test('of a WebSocket, all in one piece', async () => {
+    const guest = await openGuest(server.port);
+    guest.send(...first, ...later);
+    expect(await guest.closed).toBe('closed');
+  });
+
+  test('of polling', async () => {
+    const guest = await openPolling(server.url);
+    if (first.length > 0) {
+      await guest.post(...first);
+      await guest.poll();
+    }
+    await guest.post(...later);
+    await untilTrue(async () => (await fetch(guest.target)).status === 400);
+  });
+
+  test('of polling, all in one request', async () => {
+    const guest = await openPolling(server.url);
+    await guest.post(...first, ...later);
+    await untilTrue(async () => (await fetch(guest.target)).status === 400);
+  });
+});
+
+test('[R11] sequences out of order are counted', async () => {
+  expect(await server.ended('bad_sequence')).toBeGreaterThan(10);
+});
