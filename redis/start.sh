@@ -48,7 +48,9 @@ open_when_loaded() {
 (open_when_loaded &)
 
 # Other containers reach it, so no protected mode: the users' rights are what protects it. Full means
-# refusing, never forgetting games.
+# refusing, never forgetting games. A server that does not read its answers is cut off and comes back;
+# subscribers are by default.
 exec redis-server --port 0 --unixsocket "$socket" --unixsocketperm 700 --protected-mode no \
   --aclfile "$run/users.acl" --appendonly yes --appendfsync "${REDIS_APPENDFSYNC:-always}" --save "" \
-  --maxmemory "${REDIS_MAXMEMORY:-384mb}" --maxmemory-policy noeviction "$@"
+  --maxmemory "${REDIS_MAXMEMORY:-384mb}" --maxmemory-policy noeviction \
+  --client-output-buffer-limit normal 64mb 32mb 10 "$@"

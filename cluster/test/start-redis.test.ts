@@ -1,4 +1,5 @@
 /** A Redis with the users of production keeps what it acknowledged, however it ends and starts again. */
+import { createConnection } from 'node:net';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isFree } from '../src/free-port.ts';
@@ -87,4 +88,20 @@ test('a port that is taken is said, and nothing is left running', async () => {
   const redis = await start();
   const env = { REDIS_PORT: `${redis.port}` };
   await expect(startRedis({ env })).rejects.toThrow(/cannot open port|Address already in use/);
+});
+
+test('[R11] a client that does not read its answers is cut off', async () => {
+  const redis = await start();
+  const keeper = await connect(redis.keeperUrl);
+  await keeper.set('large', 'x'.repeat(1_000_000));
+  const { port, username, password } = new URL(redis.keeperUrl);
+  const deaf = createConnection({ port: Number(port), host: '127.0.0.1' });
+  onTestFinished(() => void deaf.destroy());
+  deaf.on('error', () => {});
+  const clients = async () => (await keeper.clientList()).map(({ name }) => name);
+  deaf.write(`AUTH ${username} ${decodeURIComponent(password)}\r\nCLIENT SETNAME deaf\r\n`);
+  await vi.waitFor(async () => expect(await clients()).toContain('deaf'), 10_000);
+  deaf.write('GET large\r\n'.repeat(200));
+  await vi.waitFor(async () => expect(await clients()).not.toContain('deaf'), 10_000);
+  expect(await keeper.get('large')).toHaveLength(1_000_000);
 });
