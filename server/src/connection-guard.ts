@@ -103,7 +103,7 @@ export class ConnectionGuard {
   keepWaiting(packet: EnginePacket): void {
     // All that waited before has been sent.
     if (this.#connection.writeBuffer.length === 0) this.#waitingBytes = 0;
-    this.#waitingBytes += packetBytes + (packet.data?.length ?? 0);
+    this.#waitingBytes += packetBytes + Buffer.byteLength(packet.data ?? '');
     if (this.#waitingBytes <= mostUnreadBytes || this.#hasEnded) return;
     // Not in the midst of telling a whole room, of which this is one.
     process.nextTick(() => this.end('unread'));
@@ -116,17 +116,22 @@ export class ConnectionGuard {
         listener(first, second);
       } catch (error) {
         this.logOf().error({ err: error }, 'a listener failed, its connection was ended');
-        this.end('error');
+        this.#options.onEnd('error');
+        this.#close();
       }
     };
   }
 
-  end(cause: EndCause): void {
+  end(cause: Exclude<EndCause, 'error'>): void {
     if (this.#hasEnded) return;
-    this.#hasEnded = true;
     this.#options.onEnd(cause);
-    if (cause !== 'error') this.logOf().warn({ cause }, 'connection ended');
-    // Nothing more is read while the client is told that it is over.
+    this.logOf().warn({ cause }, 'connection ended');
+    this.#close();
+  }
+
+  /** Nothing more is read while the client is told that it is over. */
+  #close(): void {
+    this.#hasEnded = true;
     this.#connection.transport.socket?.pause();
     this.#connection.close(true);
   }

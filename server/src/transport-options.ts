@@ -5,10 +5,11 @@ import type { ServerOptions } from 'socket.io';
 import type { Turns } from './turns.ts';
 
 /**
- * An HTTP connection on which nothing moves for this long is closed, in ms: its client does not read.
- * Polls are answered every 10 s and streams every 15 s at the latest; WebSockets have a heartbeat.
+ * An HTTP connection on which nothing moves for this long, or twice that with something unread, is
+ * closed, in ms. Polls are answered every 10 s and streams have a heartbeat of 15 s; WebSockets have
+ * one of their own and are let off.
  */
-export const silenceMs = 30_000;
+export const silenceMs = 20_000;
 
 /** For Node's HTTP server: whoever dawdles over a request is answered 408. */
 export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({

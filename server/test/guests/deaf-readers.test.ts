@@ -1,4 +1,5 @@
 /** A hundred guests who ask and never read: what waits for them is bounded, on every transport. */
+import { createConnection } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
@@ -76,3 +77,20 @@ test('[R11] polling sessions that ask for chat and never poll', async () => {
     };
   });
 }, 120_000);
+
+test('[R11] an HTTP connection that asks for answer after answer and does not read them', async () => {
+  const before = await server.memory();
+  const socket = createConnection({ port: server.port, host: '127.0.0.1' });
+  onTestFinished(() => void socket.destroy());
+  const closed = new Promise((resolve) => socket.once('close', () => resolve('closed')));
+  socket.on('error', () => {});
+  // 64 bytes, so that the server has read whole requests when it stops reading: half a one it answers 408.
+  const request = 'GET /api/openapi.json HTTP/1.1\r\nHost: x\r\nX-Padding: xxxxxxxx\r\n\r\n';
+  expect(request).toHaveLength(64);
+  const timer = setInterval(() => {
+    if (socket.writableLength === 0) socket.write(request.repeat(1024));
+  }, 100);
+  onTestFinished(() => clearInterval(timer));
+  expect(await closed).toBe('closed');
+  expect((await server.memory()) - before).toBeLessThan(mostGrowth);
+}, 90_000);
