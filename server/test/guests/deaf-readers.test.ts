@@ -12,8 +12,8 @@ let server: AttackedServer;
 let ann: TestPlayer;
 let roomId: string;
 beforeAll(async () => {
-  // Only so can one address ask for so much.
-  server = await startAttackedServer({ LIMITS: 'off' });
+  // Only so can one address ask for so much; and a slow machine is to find nobody too slow to connect.
+  server = await startAttackedServer({ LIMITS: 'off', HANDSHAKE_TIMEOUT_MS: '60000' });
   ann = await connectPlayer(server.url, 'deaf-ann');
   ({ id: roomId } = await ann.create());
   await ann.join(roomId);
