@@ -1,4 +1,4 @@
-/** [R11] What a listener throws costs its own connection: real sockets, and a listener that is made to fail. */
+/** What a listener throws costs its own connection: real sockets, and listeners that are made to fail. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
@@ -65,30 +65,38 @@ async function join(transport: string) {
   return socket;
 }
 
-test.each(['websocket', 'polling'])('an event, over %s', async (transport) => {
-  const [one, other] = [await join(transport), await join(transport)];
-  await Promise.all([one, other].map((each) => new Promise((done) => each.once('welcome', done))));
-  broken = 'event';
-  one.emit('x', {}, () => {});
-  await new Promise((resolve) => one.once('disconnect', resolve));
-  broken = null;
-  expect(await other.emitWithAck('x', {})).toEqual({ ok: false, code: 'unknown_event' });
-  expect(logged.splice(0).map(({ err }) => err.message)).toEqual(['broken at event']);
-  expect(causes.splice(0)).toEqual(['error']);
-});
+test.each(['websocket', 'polling'])(
+  '[R11] a listener that throws at an event ends that connection alone, over %s',
+  async (transport) => {
+    const [one, other] = [await join(transport), await join(transport)];
+    await Promise.all(
+      [one, other].map((each) => new Promise((done) => each.once('welcome', done))),
+    );
+    broken = 'event';
+    one.emit('x', {}, () => {});
+    await new Promise((resolve) => one.once('disconnect', resolve));
+    broken = null;
+    expect(await other.emitWithAck('x', {})).toEqual({ ok: false, code: 'unknown_event' });
+    expect(logged.splice(0).map(({ err }) => err.message)).toEqual(['broken at event']);
+    expect(causes.splice(0)).toEqual(['error']);
+  },
+);
 
-test.each(['connection', 'handshake'] as const)('a %s', async (where) => {
-  broken = where;
-  const one = await join('websocket');
-  await new Promise((resolve) => one.io.once('close', resolve));
-  broken = null;
-  const other = await join('websocket');
-  await new Promise((resolve) => other.once('welcome', resolve));
-  expect(logged.splice(0).map(({ err }) => err.message)).toEqual([`broken at ${where}`]);
-  expect(causes.splice(0)).toEqual(['error']);
-});
+test.each(['connection', 'handshake'] as const)(
+  '[R11] a listener that throws at a %s ends that connection alone',
+  async (where) => {
+    broken = where;
+    const one = await join('websocket');
+    await new Promise((resolve) => one.io.once('close', resolve));
+    broken = null;
+    const other = await join('websocket');
+    await new Promise((resolve) => other.once('welcome', resolve));
+    expect(logged.splice(0).map(({ err }) => err.message)).toEqual([`broken at ${where}`]);
+    expect(causes.splice(0)).toEqual(['error']);
+  },
+);
 
-test('a disconnection', async () => {
+test('[R11] a listener that throws at a disconnection harms nobody', async () => {
   const one = await join('websocket');
   await new Promise((resolve) => one.once('welcome', resolve));
   broken = 'disconnect';
