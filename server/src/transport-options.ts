@@ -6,7 +6,7 @@ import type { Turns } from './turns.ts';
 
 /**
  * An HTTP connection on which nothing moves for this long, or twice that with something unread, is
- * closed, in ms. Polls are answered every 10 s and streams have a heartbeat of 15 s; WebSockets have
+ * closed, in ms. Polls are answered every 8 s and streams have a heartbeat of 5 s; WebSockets have
  * one of their own and are let off.
  */
 export const silenceMs = 20_000;

@@ -6,8 +6,8 @@ import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
 import { requestSchemas } from '@tictactoe/shared/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Command, Verdict } from '../command.ts';
-import { type Refusal, refusals } from '../store/redis-connection.ts';
 import { type EndCause, endCauses } from '../connection-guard.ts';
+import { type Refusal, refusals } from '../store/redis-connection.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
