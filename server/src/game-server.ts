@@ -197,6 +197,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     continuity: backend.presence.continuity,
     isFull: backend.space.isFull,
     quota: createRoomQuota({ ...config, store, created: backend.created }),
+    roomsPerSocket: config.roomsPerSocket,
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
   const observed = observeServer({
@@ -216,7 +217,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     punctuality,
     turns,
     newcomerTurns,
-    requestLimits: createRequestLimits(backend.rateLimits, config.roomsPerSocket),
+    requestLimits: createRequestLimits(backend.rateLimits),
     payloadLimits: config,
     observer: observed.observer,
     onGone: matchMaking.gone,

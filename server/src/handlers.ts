@@ -45,6 +45,8 @@ export type HandlerOptions = {
   quota: RoomQuota;
   /** Whether what memory is left is for the games that run. */
   isFull: () => boolean;
+  /** As many as one socket may be in. */
+  roomsPerSocket: number;
   /** Whether one more may watch the room. */
   hasSpaceFor: (roomId: string) => boolean;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -55,7 +57,7 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor } = options;
-  const { now, continuity, isFull } = options;
+  const { now, continuity, isFull, roomsPerSocket } = options;
   const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, command).then(replyOf);
 
@@ -80,6 +82,8 @@ export function createHandlers(options: HandlerOptions): Handlers {
 
     async 'room:join'(caller, { roomId, name, as = 'player', known }, command) {
       const isNew = !caller.isIn(roomId);
+      // In one go with the entering, or many who ask at once would all find a place.
+      if (isNew && caller.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
       // Follow before load: an update in between would be lost otherwise.
       await caller.follow(roomId);
       // Nobody hears this; but a seat it took now would be waited for.

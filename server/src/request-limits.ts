@@ -1,33 +1,25 @@
-/** What a request costs its player and address: decides before its handler is called. */
+/** Charges a request to its player and address before its handler is called. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import type { RequestName } from '@tictactoe/shared/protocol';
+import { type RateName, type RequestName, requestCosts } from '@tictactoe/shared/protocol';
 import type { Caller } from './caller.ts';
-import type { RateLimits, RateName } from './store/rate-limits.ts';
-
-const rateOf: Partial<Record<RequestName, RateName>> = {
-  'room:create': 'create',
-  'match:seek': 'seek',
-  'chat:say': 'chat',
-  'reaction:send': 'reaction',
-};
+import type { RateLimits } from './store/rate-limits.ts';
 
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 
-export function createRequestLimits(rates: RateLimits, roomsPerSocket: number) {
-  /** Null at once for what is unlimited, such as a player's moves; else why it is refused, or null. */
+export function createRequestLimits(rates: RateLimits) {
+  /** Null at once for what is no more than an event, such as a player's moves; else why it is refused, or null. */
   return (caller: Caller, name: RequestName, payload: object): Promise<ErrorCode | null> | null => {
-    const roomId = 'roomId' in payload ? String(payload.roomId) : null;
-    const isStranger = roomId !== null && !caller.isIn(roomId);
-    if (name === 'room:join' && isStranger && caller.roomCount() >= roomsPerSocket) {
-      return Promise.resolve('too_many_rooms');
-    }
-    const due: RateName[] = [];
+    const due = new Map<RateName, number>();
+    const cost = requestCosts[name];
+    if (cost !== 'event') due.set(cost, 1);
     // Whatever names a room one is not in is a try at its code, even a move.
-    if (isStranger) due.push('enter');
-    const rate = rateOf[name];
-    if (rate !== undefined) due.push(rate);
-    if (due.length === 0) return null;
-    return Promise.all(due.map((each) => rates.spend(each, caller))).then((isAllowed) =>
+    if ('roomId' in payload && !caller.isIn(String(payload.roomId))) due.set('enter', 1);
+    if (cost === 'chat' && 'text' in payload) {
+      due.set('chatBytes', Buffer.byteLength(String(payload.text)));
+    }
+    if (due.size === 0) return null;
+    const spent = [...due].map(([rate, points]) => rates.spend(rate, caller, points));
+    return Promise.all(spent).then((isAllowed) =>
       isAllowed.every(Boolean) ? null : 'rate_limited',
     );
   };

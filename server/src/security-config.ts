@@ -1,9 +1,10 @@
 /** The part of the configuration that protects: whom to trust, and how much anybody may do. */
 import { readFileSync } from 'node:fs';
+import type { RateName } from '@tictactoe/shared/protocol';
 import { z } from 'zod';
 import { isTrustList } from './client-address.ts';
 import { toOrigin } from './origin.ts';
-import type { Rate, RateName } from './store/rate-limits.ts';
+import type { Rate } from './store/rate-limits.ts';
 
 const count = (fallback: number, least = 1, most = 1_000_000) =>
   z.coerce
@@ -52,7 +53,9 @@ export const securityVariables = {
   ENTER_RATE: rate('120/60'),
   SEEK_RATE: rate('30/60'),
   CHAT_RATE: rate('6/6'),
+  CHAT_BYTES_RATE: rate('200000/3600'),
   REACTION_RATE: rate('10/5'),
+  READ_RATE: rate('30/10'),
   ADDRESS_FACTOR: count(20),
   ROOMS_PER_PLAYER: count(100),
   ROOMS_PER_SOCKET: count(50),
@@ -75,7 +78,9 @@ export function securityOf(values: Values) {
     enter: rateOf(values.ENTER_RATE),
     seek: rateOf(values.SEEK_RATE),
     chat: rateOf(values.CHAT_RATE),
+    chatBytes: rateOf(values.CHAT_BYTES_RATE),
     reaction: rateOf(values.REACTION_RATE),
+    read: rateOf(values.READ_RATE),
   };
   return {
     trustedProxies: list(values.TRUSTED_PROXIES),

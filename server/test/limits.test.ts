@@ -1,9 +1,10 @@
 /** Every limit is answered with its code, counts on all servers together, and can be set or lifted. */
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { startServer } from '@tictactoe/cluster/start-server';
-import type { Reply } from '@tictactoe/shared/protocol';
+import type { RateName, Reply } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createEventLimits } from '../src/event-limits.ts';
+import type { Rate } from '../src/store/rate-limits.ts';
 import { createRedisRateLimits } from '../src/store/redis-rate-limits.ts';
 import { StoreUnavailable } from '../src/store/room-store.ts';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
@@ -36,7 +37,7 @@ describe('what a player may do is counted on all servers together', () => {
   beforeAll(async () => {
     const env = {
       ...{ CREATE_RATE: '4/600', ENTER_RATE: '6/600', SEEK_RATE: '3/600' },
-      ...{ CHAT_RATE: '5/600', REACTION_RATE: '5/600', ADDRESS_FACTOR: '100' },
+      ...{ CHAT_RATE: '5/600', REACTION_RATE: '5/600', READ_RATE: '7/600', ADDRESS_FACTOR: '100' },
     };
     cluster = await startCluster({ servers: 2, nginx: false, env });
   }, 60_000);
@@ -66,11 +67,21 @@ describe('what a player may do is counted on all servers together', () => {
     ],
     ['trying codes by moves', 6, (player, i) => player.play(roomId(i), 0, 0)],
     ['trying codes by reading', 6, (player, i) => player.ask('chat:read', { roomId: roomId(i) })],
+    ['asking for the lobby', 7, (player) => player.ask('lobby:watch', {})],
+    ['searches given up', 7, (player) => player.ask('match:cancel', {})],
   ])('%s', async (_what, allowed, ask) => {
     const sockets = await onBoth();
     const codes = await codesOf(allowed + 2, (i) => ask(sockets[i % 2] as TestPlayer, i));
     expect(codes.slice(0, allowed)).not.toContain('rate_limited');
     expect(codes.slice(allowed)).toEqual(times(2, 'rate_limited'));
+  });
+
+  test('[R11] reading the chat of a room one is in', async () => {
+    const [x] = await onBoth();
+    const { id } = await x.create();
+    await x.join(id);
+    const codes = await codesOf(9, () => x.ask('chat:read', { roomId: id }));
+    expect(codes).toEqual([...times(7, 'ok'), ...times(2, 'rate_limited')]);
   });
 
   test('moves in a room one is in are free', async () => {
@@ -89,6 +100,33 @@ test('all players of one address together may do so many times what one may', as
     codes.push(...(await codesOf(2, () => player.ask('room:create', { name: 'A' }))));
   }
   expect(codes).toEqual([...times(6, 'ok'), ...times(2, 'rate_limited')]);
+});
+
+test('[R11] what a player is refused for costs the address nothing, and its neighbours keep a part', async () => {
+  const { url } = await serverWith({ CREATE_RATE: '10/600', ADDRESS_FACTOR: '2' });
+  const create = (player: TestPlayer) => player.ask('room:create', { name: 'A' });
+  const [greedy, second, third] = [await playerAt(url), await playerAt(url), await playerAt(url)];
+  expect(await codesOf(300, () => create(greedy))).toEqual([
+    ...times(10, 'ok'),
+    ...times(290, 'rate_limited'),
+  ]);
+  // The one has had 2 of the first parts and 8 of the rest, the next gets what is left of the rest.
+  expect(await codesOf(10, () => create(second))).toEqual([
+    ...times(4, 'ok'),
+    ...times(6, 'rate_limited'),
+  ]);
+  expect(await codesOf(3, () => create(third))).toEqual([...times(2, 'ok'), 'rate_limited']);
+});
+
+test('[R11] a burst of joins brings no socket into more rooms than one may be in', async () => {
+  const { url } = await serverWith({ ROOMS_PER_SOCKET: '5', CREATE_RATE: '100/60' });
+  const [ann, bob] = [await playerAt(url), await playerAt(url)];
+  const ids = await Promise.all(Array.from({ length: 20 }, async () => (await ann.create()).id));
+  const replies = await Promise.all(
+    ids.map((id) => bob.ask('room:join', { roomId: id, name: 'B', as: 'watcher' })),
+  );
+  const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.code)).sort();
+  expect(codes).toEqual([...times(5, 'ok'), ...times(15, 'too_many_rooms')]);
 });
 
 test('codes are not to be tried over HTTP either', async () => {
@@ -242,7 +280,8 @@ test('LIMITS=off lifts them all', async () => {
 test('while Redis is away, each server counts by itself', async () => {
   let isAway = true;
   const rate = { count: 2, seconds: 600 };
-  const rates = { create: rate, enter: rate, seek: rate, chat: rate, reaction: rate };
+  const names = ['create', 'enter', 'seek', 'chat', 'chatBytes', 'reaction', 'read'] as const;
+  const rates = Object.fromEntries(names.map((name) => [name, rate])) as Record<RateName, Rate>;
   const limits = createRedisRateLimits(
     {
       async eval() {

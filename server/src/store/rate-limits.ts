@@ -1,8 +1,8 @@
 /** How often a player, and all players of an address, may do what costs others something. */
+import type { RateName } from '@tictactoe/shared/protocol';
 
 /** So often in so many seconds. */
 export type Rate = { count: number; seconds: number };
-export type RateName = 'create' | 'enter' | 'seek' | 'chat' | 'reaction';
 
 export type RateLimitOptions = {
   /** Per player; null for no limits. */
@@ -13,8 +13,19 @@ export type RateLimitOptions = {
 
 export type RateLimits = {
   /**
-   * Counts one more and tells whether it is within the limits. Never rejects: where the engine is
-   * out of reach, this server counts by itself.
+   * Counts so many points (one if not said) and tells whether they are within the limits. What a player
+   * is refused for costs the address nothing. Never rejects: where the engine is out of reach, this
+   * server counts by itself.
    */
-  spend(rate: RateName, by: { playerId: string; address: string }): Promise<boolean>;
+  spend(
+    rate: RateName,
+    by: { playerId: string; address: string },
+    points?: number,
+  ): Promise<boolean>;
 };
+
+/**
+ * One half of what an address may do is kept for the first part of what each of its players does: some who
+ * do as much as they may use up the other half, and their neighbours can still make a room.
+ */
+export const firstPartOf = ({ count }: Rate): number => Math.ceil(count / 5);

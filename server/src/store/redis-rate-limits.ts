@@ -21,6 +21,8 @@ export function createRedisRateLimits(
         ...limiter,
         storeClient,
         useRedisPackage: true,
+        // Who has used up all is refused without asking Redis again, until there is more to spend.
+        inMemoryBlockOnConsumed: limiter.points,
         insuranceLimiter: new RateLimiterMemory(limiter),
       }),
   );
