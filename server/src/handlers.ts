@@ -100,6 +100,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
       if (joined.room === null || isOneTooMany) caller.leave(roomId);
       else caller.arrive(roomId);
+      if (isNew && joined.room !== null && caller.isIn(roomId)) lobby.show(caller, joined.room);
       return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
 
@@ -125,8 +126,13 @@ export function createHandlers(options: HandlerOptions): Handlers {
         claimGame(room, caller.playerId, claim, now(), continuity()),
       ),
 
-    'rematch:offer': (caller, { roomId, round }, command) =>
-      change(command, roomId, (room) => offerRematch(room, caller.playerId, { round }, now())),
+    async 'rematch:offer'(caller, { roomId, round }, command) {
+      const reply = await change(command, roomId, (room) =>
+        offerRematch(room, caller.playerId, { round }, now()),
+      );
+      if (reply.ok && caller.isIn(roomId)) lobby.show(caller, reply.room);
+      return reply;
+    },
 
     'match:seek': async (caller, payload) =>
       isFull() ? fail('store_full') : matchMaking.seek(caller, payload),

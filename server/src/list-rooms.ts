@@ -1,4 +1,4 @@
-/** Keeps the lobby's directory in step with the rooms: a store that notes what the lobby may show. */
+/** Keeps the lobby's directory in step with the rooms: a store that strikes off what the lobby may show no more. */
 import type { Room } from '@tictactoe/shared/room';
 import type { Log } from './log.ts';
 import { headingOf, type RoomDirectory } from './store/room-directory.ts';
@@ -6,19 +6,23 @@ import type { Commit, CommitOutcome, RoomStore } from './store/room-store.ts';
 
 export function listRooms(store: RoomStore, directory: RoomDirectory, log: Log): RoomStore {
   /** The lobby asks the rooms themselves, so an entry that is lost or late does no harm. */
-  const note = (room: Room): void => {
-    directory.note(room).catch((error: Error) => {
-      log.debug({ room: room.id, reason: error.message }, 'lobby not told');
+  const reported = (telling: Promise<void>, roomId: string): void => {
+    telling.catch((error: Error) => {
+      log.debug({ room: roomId, reason: error.message }, 'lobby not told');
     });
   };
   const commitNews = async (commit: Commit): Promise<CommitOutcome> => {
     const outcome = await store.commit(commit);
-    if (outcome.isCommitted) note(commit.room);
+    if (outcome.isCommitted) reported(directory.note(commit.room), commit.room.id);
     return outcome;
   };
+  /** A store that came back with less has lost its list too; where its players are is not known here. */
   const putBack: RoomStore['putBack'] = async (copy) => {
     const outcome = await store.putBack(copy);
-    if (outcome.isRestored && headingOf(copy) !== null) note(copy);
+    const playerId = (copy.seats.X ?? copy.seats.O)?.playerId ?? '';
+    if (outcome.isRestored) {
+      reported(directory.show(copy, { playerId, address: `of ${playerId}` }), copy.id);
+    }
     return outcome;
   };
   return {
@@ -31,4 +35,4 @@ export function listRooms(store: RoomStore, directory: RoomDirectory, log: Log):
 
 /** Most changes, and all moves but the last, change nothing in the lobby's list. */
 const isNews = (before: Room | null, room: Room): boolean =>
-  (before === null ? null : headingOf(before)) !== headingOf(room);
+  before !== null && headingOf(before) !== headingOf(room);

@@ -1,6 +1,6 @@
 /** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
-import type { PlayingRoom, Room, WaitingRoom } from '@tictactoe/shared/room';
+import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
 import type { Caller } from './caller.ts';
 import type { MatchQueue } from './store/match-queue.ts';
 import type { PresenceStore } from './store/presence-store.ts';
@@ -21,9 +21,12 @@ export type LobbyOptions = {
 };
 
 const channel = 'lobby';
-const refreshMs = 1000;
-const freshMs = 500;
+/** A look serves everybody for so long, and the next is taken as soon after that as this. */
+const freshMs = 1000;
+const checkEveryMs = 250;
 const openShown = 20;
+/** More than are shown: some of their people may be away. */
+const listed = 2 * openShown;
 const playingShown = 5;
 
 export function createLobby(options: LobbyOptions) {
@@ -46,16 +49,16 @@ export function createLobby(options: LobbyOptions) {
   };
 
   const look = async (): Promise<Lobby> => {
-    const listed = await directory.list(openShown);
+    const newest = await directory.list(listed);
     const [open, playing, seeking] = await Promise.all([
-      roomsOf(listed.open, 'open'),
-      roomsOf(listed.playing, 'playing'),
+      roomsOf(newest.open, 'open'),
+      roomsOf(newest.playing, 'playing'),
       matches.count(),
     ]);
     return {
       ...presence.totals(),
       seeking,
-      open: (open as WaitingRoom[]).filter(hasSomebody).map(describeOpen),
+      open: (open as WaitingRoom[]).filter(hasSomebody).slice(0, openShown).map(describeOpen),
       playing: (playing as PlayingRoom[])
         .filter(({ seats }) => seats.X.away === null && seats.O.away === null)
         .slice(0, playingShown)
@@ -63,43 +66,43 @@ export function createLobby(options: LobbyOptions) {
     };
   };
 
-  /** One look serves all who ask at about the same time. */
-  let latest: { lobby: Promise<Lobby>; at: number } | null = null;
-  const current = (): Promise<Lobby> => {
-    if (latest === null || performance.now() - latest.at > freshMs) {
-      latest = { lobby: look(), at: performance.now() };
-      latest.lobby.catch(() => {
-        latest = null;
-      });
-    }
-    return latest.lobby;
+  /** Whoever hears the channel is told of every snapshot that differs from the one before. */
+  let told = '';
+  const lookAndTell = async (): Promise<Lobby> => {
+    const lobby = await look();
+    const json = JSON.stringify(lobby);
+    if (json !== told) tell(channel, lobby);
+    told = json;
+    return lobby;
   };
 
-  let told = '';
-  /** What newcomers got may differ from what was told last, though the next look finds that again. */
-  let hasNewcomers = false;
-  const timer = setInterval(async () => {
-    if (countHearers(channel) === 0) return;
-    const toNewcomers = hasNewcomers;
-    hasNewcomers = false;
-    try {
-      const lobby = await look();
-      const json = JSON.stringify(lobby);
-      if (json !== told || toNewcomers) tell(channel, lobby);
-      told = json;
-    } catch (error) {
-      onError(error);
-    }
-  }, refreshMs);
+  let snapshot: { lobby: Promise<Lobby>; at: number } | null = null;
+  /** However many ask, there is one look a second [R11]. */
+  const current = (): Promise<Lobby> => {
+    if (snapshot !== null && performance.now() - snapshot.at < freshMs) return snapshot.lobby;
+    const taken = { lobby: lookAndTell(), at: performance.now() };
+    snapshot = taken;
+    taken.lobby.catch(() => {
+      if (snapshot === taken) snapshot = null;
+    });
+    return taken.lobby;
+  };
+  const timer = setInterval(() => {
+    if (countHearers(channel) > 0) current().catch(onError);
+  }, checkEveryMs);
 
   return {
-    /** What goes on, half a second ago at most. */
+    /** To be called when a player has come into a room, or plays on there: nothing is shown before. */
+    show({ playerId, address }: Caller, room: Room): void {
+      if (headingOf(room) === null || markOf(room, playerId) === null) return;
+      directory.show(room, { playerId, address }).catch(onError);
+    },
+    /** What goes on, a second ago at most. */
     current,
     async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
+      // Hear before look: a snapshot in between would be lost otherwise.
       await caller.hear(channel);
-      const lobby = await look();
-      hasNewcomers = true;
-      return { ok: true, lobby };
+      return { ok: true, lobby: await current() };
     },
     async leave(caller: Caller): Promise<ReplyTo<'lobby:leave'>> {
       await caller.stopHearing(channel);

@@ -1,4 +1,4 @@
-/** The lobby's news: who watches never stays behind what goes on. */
+/** The lobby's news: one look for all who watch, and nobody stays behind what goes on. */
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Caller } from '../src/caller.ts';
@@ -7,11 +7,14 @@ import { createLobby, type LobbyOptions } from '../src/lobby.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+const caller = { hear: async () => {} } as unknown as Caller;
+
 function lobbyWith(seekers: { count: number; hearers: number }) {
   const told: Lobby[] = [];
+  const list = vi.fn(async () => ({ open: [], playing: [] }));
   const options = {
     store: {},
-    directory: { list: async () => ({ open: [], playing: [] }) },
+    directory: { list },
     matches: { count: async () => seekers.count },
     presence: { totals: () => ({ players: 2, games: 0 }) },
     tell: (_channel: string, news: Lobby) => told.push(news),
@@ -22,22 +25,37 @@ function lobbyWith(seekers: { count: number; hearers: number }) {
   };
   const lobby = createLobby(options as unknown as LobbyOptions);
   onTestFinished(lobby.stop);
-  return { lobby, told };
+  return { lobby, told, looks: () => list.mock.calls.length };
 }
 
-it('tells a newcomer of what was told before, if it was not so when they came', async () => {
+it('a newcomer and those who were told before go on alike', async () => {
   const seekers = { count: 1, hearers: 1 };
   const { lobby, told } = lobbyWith(seekers);
   await vi.advanceTimersByTimeAsync(1000);
   expect(told).toHaveLength(1);
 
   seekers.count = 0;
-  const caller = { hear: async () => {} } as unknown as Caller;
+  await vi.advanceTimersByTimeAsync(1000);
   expect(await lobby.watch(caller)).toMatchObject({ lobby: { seeking: 0 } });
   seekers.count = 1;
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(told.at(-1)).toMatchObject({ seeking: 1 });
-  expect(told).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1250);
+  expect(told.map(({ seeking }) => seeking)).toEqual([1, 0, 1]);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(told).toHaveLength(2);
+  expect(told).toHaveLength(3);
+});
+
+it('[R11] however many ask, there is one look a second', async () => {
+  const { lobby, looks } = lobbyWith({ count: 1, hearers: 5 });
+  for (let tenths = 0; tenths < 100; tenths++) {
+    await Promise.all(Array.from({ length: 50 }, () => lobby.watch(caller)));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(looks()).toBeLessThanOrEqual(11);
+  expect(looks()).toBeGreaterThan(5);
+});
+
+it('while nobody watches nobody looks', async () => {
+  const { looks } = lobbyWith({ count: 1, hearers: 0 });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks()).toBe(0);
 });

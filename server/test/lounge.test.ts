@@ -176,15 +176,16 @@ describe('the lobby', () => {
     const first = await ask(watcher, 'lobby:watch', {});
     expect(first.ok).toBe(true);
     const open = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true }));
+    await ann.join(open.id);
     const hidden = roomOf(await ann.ask('room:create', { name: 'Ann' }));
+    await ann.join(hidden.id);
     await expect
       .poll(() => lobby?.open.map(({ roomId }) => roomId), { timeout: 15_000 })
       .toContain(open.id);
     expect(lobby?.open.map(({ roomId }) => roomId)).not.toContain(hidden.id);
-    expect(lobby?.open.find(({ roomId }) => roomId === open.id)?.name).toBe('Ann');
+    expect(lobby?.open.find(({ roomId }) => roomId === open.id)?.name).toBe(ann.name);
 
     const bob = await playerOn(2);
-    await ann.join(open.id);
     await bob.join(open.id);
     await expect
       .poll(() => lobby?.playing.map(({ roomId }) => roomId), { timeout: 15_000 })

@@ -7,9 +7,15 @@ export type TestSocket = Socket<Facts, Requests>;
 export type TestPlayer = Awaited<ReturnType<typeof connectPlayer>>;
 
 /** Resolves once the server has said welcome. */
-export async function connectPlayer(url: string, name: string, secret = secretOf(name)) {
+export async function connectPlayer(
+  url: string,
+  name: string,
+  secret = secretOf(name),
+  extraHeaders: Record<string, string> = {},
+) {
   const socket: TestSocket = io(url, {
     auth: { secret },
+    extraHeaders,
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: 50,

@@ -1,13 +1,20 @@
 /** The directory of all servers, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { RedisConnection } from './redis-connection.ts';
-import { lobbyKeys } from './redis-keys.ts';
+import { lobbyKeys, shownForKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
-import { headingOf, keptPerHeading, type RoomDirectory } from './room-directory.ts';
+import {
+  headingOf,
+  headings,
+  keptPerHeading,
+  listedPerAddress,
+  listedPerPlayer,
+  type RoomDirectory,
+} from './room-directory.ts';
 
-const noteScript = readScript('note-room.lua');
-const headings = ['open', 'playing'] as const;
-const keys = headings.map((heading) => lobbyKeys[heading]);
+const showScript = readScript('show-room.lua');
+/** Longer than any game is waited for; what is forgotten then only counts no more. */
+const rememberedSeconds = 86_400;
 
 export function createRedisDirectory(redis: RedisConnection): RoomDirectory {
   const newest = async (key: string, limit: number) => {
@@ -16,16 +23,34 @@ export function createRedisDirectory(redis: RedisConnection): RoomDirectory {
     if (strange.length > 0) await redis.send(['ZREM', key, ...strange]);
     return roomIds.filter((roomId) => !strange.includes(roomId));
   };
+  const strikeOff = async (roomId: string, keys: string[]): Promise<void> => {
+    await Promise.all(keys.map((key) => redis.send(['ZREM', key, roomId])));
+  };
   return {
-    async note(room) {
+    async show(room, { playerId, address }) {
       const heading = headingOf(room);
-      const number = heading === null ? 0 : headings.indexOf(heading) + 1;
-      const args = [room.id, String(number), String(room.changedAt), String(keptPerHeading)];
-      await redis.eval(noteScript, keys, args);
+      if (heading === null) return;
+      const owners = [shownForKey(heading, playerId), shownForKey(heading, address)];
+      const args = [
+        keptPerHeading,
+        listedPerPlayer,
+        listedPerAddress[heading],
+        rememberedSeconds,
+      ].map(String);
+      await redis.eval(
+        showScript,
+        [lobbyKeys[heading], ...owners],
+        [room.id, String(room.changedAt), ...args],
+      );
     },
-    async forget(roomId) {
-      await Promise.all(keys.map((key) => redis.send(['ZREM', key, roomId])));
+    async note(room) {
+      const others = headings.filter((heading) => heading !== headingOf(room));
+      await strikeOff(
+        room.id,
+        others.map((heading) => lobbyKeys[heading]),
+      );
     },
+    forget: (roomId) => strikeOff(roomId, Object.values(lobbyKeys)),
     async list(limit) {
       const [open, playing] = await Promise.all([
         newest(lobbyKeys.open, limit),

@@ -31,6 +31,9 @@ export const interruptedKey = '{servers}:interrupted';
 export const commandsChannel = '{servers}:commands';
 /** Sorted sets of room ids, by when they began: public ones with a free seat, and those being played. */
 export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
+/** Sorted sets: which of those are listed for a player, or for an address. */
+export const shownForKey = (heading: 'open' | 'playing', owner: string): string =>
+  `${lobbyKeys[heading]}:for:${owner}`;
 /** List of the last messages of a room, as JSON. */
 export const chatKey = (roomId: string): string => tagged('chat', roomId);
 /** Set of the ids of rooms a player has made. */

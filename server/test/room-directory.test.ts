@@ -1,0 +1,75 @@
+/** What the lobby may show, on memory and on a real Redis: the newest, and nobody fills it alone [R11]. */
+import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { createRoom } from '@tictactoe/shared/create-room';
+import { takeSeat } from '@tictactoe/shared/room-commands';
+import { defaultVariant } from '@tictactoe/shared/variants';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createMemoryDirectory } from '../src/store/memory-directory.ts';
+import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
+import { createRedisDirectory } from '../src/store/redis-directory.ts';
+import { listedPerAddress, type RoomDirectory } from '../src/store/room-directory.ts';
+
+let redis: Redis;
+let connection: RedisConnection;
+beforeAll(async () => {
+  redis = await startRedis();
+  const log = pino({ level: 'silent' });
+  connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
+  await vi.waitFor(() => expect(connection.isUp()).toBe(true));
+});
+afterAll(async () => {
+  await connection.close();
+  await redis.remove();
+});
+
+let clock = 1;
+/** A public room of somebody who waits there. */
+const openRoom = (name: string) => {
+  const player = { playerId: name.padEnd(16, '_'), name };
+  const id = String(clock).padStart(10, '0');
+  return createRoom({ id, variant: defaultVariant, player, isPublic: true }, clock++);
+};
+const at = (address: string, name: string) => ({ playerId: name.padEnd(16, '_'), address });
+
+describe.each(['memory', 'redis'])('%s', (engine) => {
+  let directory: RoomDirectory;
+  beforeAll(() => {
+    directory = engine === 'memory' ? createMemoryDirectory() : createRedisDirectory(connection);
+  });
+  const open = async () => (await directory.list(50)).open;
+
+  test('lists the newest first, until the game begins or the room is gone', async () => {
+    const [a, b] = [openRoom('a'), openRoom('b')];
+    await directory.show(a, at('1', 'a'));
+    await directory.show(b, at('2', 'b'));
+    expect(await open()).toEqual([b.id, a.id]);
+    const begun = takeSeat(a, { playerId: 'c'.repeat(16), name: 'c' }, clock);
+    if (!begun.ok) throw new Error(begun.code);
+    await directory.note(begun.value);
+    expect(await directory.list(50)).toEqual({ open: [b.id], playing: [] });
+    await directory.show(begun.value, at('1', 'c'));
+    expect(await directory.list(50)).toEqual({ open: [b.id], playing: [a.id] });
+    await directory.forget(a.id);
+    await directory.forget(b.id);
+    expect(await directory.list(50)).toEqual({ open: [], playing: [] });
+  });
+
+  test('[R11] of a player the newest room, of an address a few; others keep their places', async () => {
+    const other = openRoom('other');
+    await directory.show(other, at('other', 'other'));
+    const [first, second] = [openRoom('me'), openRoom('me')];
+    await directory.show(first, at('mine', 'me'));
+    await directory.show(second, at('mine', 'me'));
+    expect(await open()).toEqual([second.id, other.id]);
+    const rooms = Array.from({ length: 30 }, (_, i) => openRoom(`p${i}`));
+    for (const [i, room] of rooms.entries()) await directory.show(room, at('mine', `p${i}`));
+    const newest = rooms.slice(-listedPerAddress.open).map(({ id }) => id);
+    expect(await open()).toEqual([...newest.reverse(), other.id]);
+    // A place that becomes free is used again.
+    await directory.forget(newest[0] as string);
+    const last = openRoom('last');
+    await directory.show(last, at('mine', 'last'));
+    expect(await open()).toEqual([last.id, ...newest.slice(1), other.id]);
+  });
+});
