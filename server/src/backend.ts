@@ -96,7 +96,7 @@ export async function openBackend(
     store,
     presence,
     matches: createRedisMatchQueue(redis, log),
-    chat: createRedisChat({ redis, ttlSeconds, log }),
+    chat: createRedisChat(redis, log),
     directory: createRedisDirectory(redis),
     bus: createRedisCommandBus(redis),
     rateLimits: createRedisRateLimits(redis, config),

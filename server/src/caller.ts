@@ -1,4 +1,6 @@
 /** Who asks, as handlers see it: an identity, and what only its connection can do. */
+import type { ChatMessage } from '@tictactoe/shared/protocol';
+
 export type Caller = {
   playerId: string;
   /** The network it comes from, as limits count it. */
@@ -17,6 +19,8 @@ export type Caller = {
   arrive(roomId: string): void;
   /** Undoes both. */
   leave(roomId: string): void;
+  /** Tells the caller alone what was said in the room before. */
+  tellHistory(roomId: string, messages: ChatMessage[]): void;
   /** From then on what is told on the channel reaches the caller, until it goes. */
   hear(channel: string): Promise<void>;
   stopHearing(channel: string): Promise<void>;

@@ -178,6 +178,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     tellSaid: (roomId, message) => io.to(roomId).emit('chat:said', { roomId, message }),
     tellReaction: (sent) => io.to(sent.roomId).emit('reaction:sent', sent),
     now,
+    onError,
   });
   const lobby = createLobby({
     store,

@@ -100,7 +100,10 @@ export function createHandlers(options: HandlerOptions): Handlers {
       const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
       if (joined.room === null || isOneTooMany) caller.leave(roomId);
       else caller.arrive(roomId);
-      if (isNew && joined.room !== null && caller.isIn(roomId)) lobby.show(caller, joined.room);
+      if (joined.room !== null && caller.isIn(roomId)) {
+        if (isNew) lobby.show(caller, joined.room);
+        talk.greet(caller, roomId);
+      }
       return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
 

@@ -1,4 +1,5 @@
 /** One socket as handlers see it: who is behind it, and the rooms it is in, which it leaves when it goes. */
+import type { ChatMessage } from '@tictactoe/shared/protocol';
 import type { Caller } from './caller.ts';
 import type { PlayerSocket } from './connection.ts';
 import type { PresenceOfRooms } from './presence.ts';
@@ -82,6 +83,10 @@ export class SocketCaller implements Caller {
 
   leaveAll(): void {
     for (const roomId of [...this.#memberships.keys()]) this.leave(roomId);
+  }
+
+  tellHistory(roomId: string, messages: ChatMessage[]): void {
+    this.#socket.emit('chat:history', { roomId, messages });
   }
 
   async hear(channel: string): Promise<void> {

@@ -15,9 +15,11 @@ export type TalkOptions = {
   tellReaction: (sent: Payload<'reaction:send'> & { playerId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
+  onError: (error: unknown) => void;
 };
 
-export function createTalk({ chat, roomOf, tellSaid, tellReaction, now }: TalkOptions) {
+export function createTalk(options: TalkOptions) {
+  const { chat, roomOf, tellSaid, tellReaction, now, onError } = options;
   /** The name of a player who may speak, or why not. */
   const speaker = async (roomId: string, playerId: string) => {
     const room = await roomOf(roomId);
@@ -39,6 +41,13 @@ export function createTalk({ chat, roomOf, tellSaid, tellReaction, now }: TalkOp
       await chat.add(roomId, message);
       tellSaid(roomId, message);
       return { ok: true };
+    },
+
+    /** Tells who joins what was said before, which may be nothing. Nobody waits for it. */
+    greet(caller: Caller, roomId: string): void {
+      chat.read(roomId).then((messages) => {
+        if (caller.isIn(roomId)) caller.tellHistory(roomId, messages);
+      }, onError);
     },
 
     async read(_caller: Caller, { roomId }: Payload<'chat:read'>): Promise<ReplyTo<'chat:read'>> {

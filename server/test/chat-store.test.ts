@@ -2,7 +2,7 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { ChatStore } from '../src/store/chat-store.ts';
+import { type ChatStore, chatKeptSeconds, keptChatBytes } from '../src/store/chat-store.ts';
 import { createMemoryChat } from '../src/store/memory-chat.ts';
 import { createRedisChat } from '../src/store/redis-chat.ts';
 import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
   await vi.waitFor(() => expect(connection.isUp()).toBe(true));
-  stores.redis = createRedisChat({ redis: connection, ttlSeconds: 600, log });
+  stores.redis = createRedisChat(connection, log);
 });
 afterAll(async () => {
   await connection.close();
@@ -38,5 +38,28 @@ test.each(['memory', 'redis'])('%s keeps the last fifty messages of each room', 
 });
 
 test('a chat in Redis goes by itself', async () => {
-  expect(await connection.send(['PTTL', 'chat:{K}000000001'])).toBeGreaterThan(500_000);
+  const ttlMs = Number(await connection.send(['PTTL', 'chat:{K}000000001']));
+  expect(ttlMs).toBeGreaterThan(chatKeptSeconds * 500);
+  expect(ttlMs).toBeLessThanOrEqual(chatKeptSeconds * 1000);
 });
+
+test.each(['memory', 'redis'])(
+  '[R11] %s keeps so many bytes of each room, the newest',
+  async (engine) => {
+    const chat = stores[engine] as ChatStore;
+    const text = '🌍'.repeat(200);
+    const said = Array.from({ length: 50 }, (_, i) => ({
+      id: `${i}`,
+      playerId: 'a'.repeat(16),
+      name: 'Ann',
+      text,
+      at: i,
+    }));
+    for (const message of said) await chat.add('K000000003', message);
+    const kept = await chat.read('K000000003');
+    expect(kept).toEqual(said.slice(-kept.length));
+    const bytes = kept.reduce((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
+    expect(bytes).toBeLessThanOrEqual(keptChatBytes);
+    expect(bytes).toBeGreaterThan(keptChatBytes - 1000);
+  },
+);

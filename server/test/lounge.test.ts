@@ -222,6 +222,9 @@ describe('talk', () => {
       expect(message).toMatchObject({ text, name: x.name, playerId: x.playerId });
     }
     const later = await playerOn(1);
+    const history = new Promise((resolve) => later.socket.once('chat:history', resolve));
+    await later.join(id);
+    expect(await history).toMatchObject({ roomId: id, messages: [{ text }] });
     expect(await ask(later, 'chat:read', { roomId: id })).toMatchObject({
       ok: true,
       messages: [{ text }],

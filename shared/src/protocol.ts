@@ -98,7 +98,7 @@ export const requestSchemas = {
 
   /** Says something to everybody in the room; for those who hold a seat. */
   'chat:say': z.strictObject({ ...inRoom, text: messageSchema }),
-  /** The last messages of a room. */
+  /** The last messages of a room, once more: whoever joins it is told them anyway. */
   'chat:read': z.strictObject(inRoom),
   /** For those who hold a seat; seen by those who are there, and forgotten. */
   'reaction:send': z.strictObject({ ...inRoom, reaction: z.enum(reactions) }),
@@ -212,6 +212,8 @@ export type Facts = {
   'presence:updated': (presence: Presence) => void;
   /** Of people who were looking for each other: the room to meet in, within `meetingMs`. */
   'match:ready': (match: { roomId: string }) => void;
+  /** After `room:join`: the last messages. Later ones come one by one as `chat:said`. */
+  'chat:history': (history: { roomId: string; messages: ChatMessage[] }) => void;
   'chat:said': (said: { roomId: string; message: ChatMessage }) => void;
   'reaction:sent': (sent: { roomId: string; playerId: string; reaction: Reaction }) => void;
   'lobby:updated': (lobby: Lobby) => void;

@@ -129,6 +129,7 @@ const toldOn = [
   'room:updated',
   'presence:updated',
   'match:ready',
+  'chat:history',
   'chat:said',
   'reaction:sent',
   'lobby:updated',

@@ -27,8 +27,8 @@ export type Stay = {
   opened?: OpenedRoom | null;
   /** A watcher takes no seat, even if one is free. */
   as?: 'player' | 'watcher';
-  /** Told whenever the room was joined, which is on every connection. */
-  onJoined?: (connection: Connection) => void;
+  /** Told of every connection before the room is joined on it. */
+  onConnection?: (connection: Connection) => void;
 };
 
 type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal };
@@ -48,14 +48,14 @@ export class RoomSession {
   #isLeaving = false;
   readonly #enter: EnterRoom;
   readonly #as: 'player' | 'watcher';
-  readonly #onJoined: (connection: Connection) => void;
+  readonly #onConnection: (connection: Connection) => void;
   readonly #listeners = new Set<() => void>();
 
-  constructor({ roomId, enter, opened = null, as = 'player', onJoined = () => {} }: Stay) {
+  constructor({ roomId, enter, opened = null, as = 'player', onConnection = () => {} }: Stay) {
     this.roomId = roomId;
     this.#enter = enter;
     this.#as = as;
-    this.#onJoined = onJoined;
+    this.#onConnection = onConnection;
     this.#opened = opened;
     if (opened !== null) {
       this.#greet(opened.connection);
@@ -128,6 +128,7 @@ export class RoomSession {
     signal.addEventListener('abort', () => connection.close());
     this.#connection = connection;
     connection.listen(this.#heard());
+    this.#onConnection(connection);
     this.#greet(connection);
     if (connection.isConnected()) this.#arrive();
   }
@@ -176,7 +177,6 @@ export class RoomSession {
     const known = room === null ? undefined : { lineage: room.lineage, version: room.version };
     const wish = { roomId: this.roomId, name, as: this.#as, known };
     const reply = await this.#request('room:join', wish, { signal });
-    if (reply?.ok && !signal.aborted) return this.#onJoined(connection);
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
     if (this.#state.room === null || timesMissing >= maxTimesMissing) {
       return this.#tell({ type: 'room_missing' });

@@ -1,4 +1,4 @@
-/** The talk in one room: hears and reads it, says and reacts. What that means for the state is in talk-state. */
+/** The talk in one room: hears it, says and reacts. What that means for the state is in talk-state. */
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Connection } from './connection.ts';
 import {
@@ -30,13 +30,23 @@ export class RoomTalk {
     return () => this.#listeners.delete(listener);
   };
 
-  /** To be called whenever the room was joined. Hear before read: a message in between would be lost. */
-  readonly join = (connection: Connection): void => {
-    if (connection !== this.#connection) {
-      this.#connection = connection;
-      this.#hear(connection);
-    }
-    void this.#read(connection);
+  /** To be called before the room is joined: with the answer comes what was said before. */
+  readonly hear = (connection: Connection): void => {
+    this.#connection = connection;
+    connection.listen({
+      'chat:history': ({ roomId, messages }) => {
+        if (roomId === this.#roomId) this.#tell({ type: 'read', messages });
+      },
+      'chat:said': ({ roomId, message }) => {
+        if (roomId === this.#roomId) this.#tell({ type: 'said', message });
+      },
+      'reaction:sent': ({ roomId, playerId, reaction }) => {
+        if (roomId !== this.#roomId) return;
+        const count = ++this.#reactionCount;
+        this.#tell({ type: 'reacted', playerId, reaction, count });
+        setTimeout(() => this.#tell({ type: 'reaction_faded', playerId, count }), reactionTimeMs);
+      },
+    });
   };
 
   readonly open = (): void => this.#tell({ type: 'opened' });
@@ -62,26 +72,6 @@ export class RoomTalk {
     this.#tell({ type: 'refused', of: 'reaction', code });
     setTimeout(() => this.#tell({ type: 'refusal_faded' }), refusalTimeMs);
   };
-
-  #hear(connection: Connection): void {
-    connection.listen({
-      'chat:said': ({ roomId, message }) => {
-        if (roomId === this.#roomId) this.#tell({ type: 'said', message });
-      },
-      'reaction:sent': ({ roomId, playerId, reaction }) => {
-        if (roomId !== this.#roomId) return;
-        const count = ++this.#reactionCount;
-        this.#tell({ type: 'reacted', playerId, reaction, count });
-        setTimeout(() => this.#tell({ type: 'reaction_faded', playerId, count }), reactionTimeMs);
-      },
-    });
-  }
-
-  async #read(connection: Connection): Promise<void> {
-    const read = { roomId: this.#roomId };
-    const reply = await connection.request('chat:read', read).catch(() => null);
-    if (reply?.ok) this.#tell({ type: 'read', messages: reply.messages });
-  }
 
   /** Why it was refused; `null` if it was not. */
   async #ask(

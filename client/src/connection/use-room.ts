@@ -12,7 +12,7 @@ export function useRoom({ roomId, opened, as }: Entry) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a room opened here is taken over once.
   const { session, talk } = useMemo(() => {
     const inRoom = new RoomTalk(roomId);
-    const stay = { roomId, enter: enterRoom, opened, as, onJoined: inRoom.join };
+    const stay = { roomId, enter: enterRoom, opened, as, onConnection: inRoom.hear };
     return { session: new RoomSession(stay), talk: inRoom };
   }, [roomId]);
   const state = useSyncExternalStore(session.subscribe, session.state);

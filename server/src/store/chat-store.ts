@@ -3,10 +3,14 @@ import type { ChatMessage } from '@tictactoe/shared/protocol';
 
 /** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
 export type ChatStore = {
-  /** Keeps the message, and of all of the room the last `keptMessages`. */
+  /** Keeps the message, and of all of the room the last ones: `keptMessages` and `keptChatBytes` at most. */
   add(roomId: string, message: ChatMessage): Promise<void>;
   /** Oldest first. */
   read(roomId: string): Promise<ChatMessage[]>;
 };
 
 export const keptMessages = 50;
+/** Of one room, in bytes as they are stored: the oldest messages go first. */
+export const keptChatBytes = 16_384;
+/** How long a chat is kept after its last message, in seconds: it goes long before its game. */
+export const chatKeptSeconds = 3600;

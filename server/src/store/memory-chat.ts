@@ -1,6 +1,6 @@
 /** Chat in the memory of one process. */
 import type { ChatMessage } from '@tictactoe/shared/protocol';
-import { type ChatStore, keptMessages } from './chat-store.ts';
+import { type ChatStore, keptChatBytes, keptMessages } from './chat-store.ts';
 
 /** Rooms beyond this many are forgotten, the longest silent first. */
 const keptRooms = 10_000;
@@ -10,6 +10,8 @@ export function createMemoryChat(): ChatStore {
   return {
     async add(roomId, message) {
       const messages = [...(rooms.get(roomId) ?? []), message].slice(-keptMessages);
+      const bytes = () => Buffer.byteLength(messages.map((each) => JSON.stringify(each)).join(''));
+      while (messages.length > 1 && bytes() > keptChatBytes) messages.shift();
       // A map remembers the order of insertion: the longest silent room comes first.
       rooms.delete(roomId);
       rooms.set(roomId, messages);

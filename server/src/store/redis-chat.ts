@@ -1,25 +1,18 @@
 /** Chat in Redis, seen by all servers. */
 import { type ChatMessage, chatMessageSchema } from '@tictactoe/shared/protocol';
 import type { Log } from '../log.ts';
-import { type ChatStore, keptMessages } from './chat-store.ts';
+import { type ChatStore, chatKeptSeconds, keptChatBytes, keptMessages } from './chat-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { chatKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
 
 const addScript = readScript('add-message.lua');
 
-export type RedisChatOptions = {
-  redis: RedisConnection;
-  /** How long a chat is kept after its last message. */
-  ttlSeconds: number;
-  log: Log;
-};
-
-export function createRedisChat({ redis, ttlSeconds, log }: RedisChatOptions): ChatStore {
+export function createRedisChat(redis: RedisConnection, log: Log): ChatStore {
   return {
     async add(roomId, message) {
-      const args = [JSON.stringify(message), String(keptMessages), String(ttlSeconds)];
-      await redis.eval(addScript, [chatKey(roomId)], args);
+      const limits = [keptMessages, keptChatBytes, chatKeptSeconds].map(String);
+      await redis.eval(addScript, [chatKey(roomId)], [JSON.stringify(message), ...limits]);
     },
     async read(roomId) {
       const messages = (await redis.send(['LRANGE', chatKey(roomId), '0', '-1'])) as string[];
