@@ -1,5 +1,5 @@
 /** One game server: puts the parts together, starts listening, and drains when it has to end. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ok } from '@tictactoe/shared/result';
 import { wakeUpAt } from '@tictactoe/shared/room';
@@ -16,6 +16,7 @@ import { guardConnections } from './connection-guard.ts';
 import { drainSockets } from './drain-sockets.ts';
 import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
+import { countSessions, createHandshakeLimits } from './handshake-limits.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
@@ -74,6 +75,9 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const clientAddress = createClientAddress(config.trustedProxies);
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
   const api = Router();
+  const handshakeLimits = createHandshakeLimits(config);
+  const mayOpenSession = (request: IncomingMessage) =>
+    handshakeLimits.admit(clientAddress.addressOf(request));
   const app = createApp({
     clientDir: config.clientDir,
     isReady: () => !isDraining && backend.isReady(),
@@ -101,7 +105,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const turns = createTurns(sliceMs, onError);
   const newcomerTurns = createTurns(newcomerSliceMs, onError);
   const io: GameServer = new Server(http, {
-    ...socketOptions({ ...config, newcomerTurns }),
+    ...socketOptions({ ...config, mayOpenSession, newcomerTurns }),
     parser: roomParser,
     wsEngine: createWebSocketEngine(metrics.connectionEnded),
     ...(backend.adapter !== undefined && { adapter: backend.adapter }),
@@ -115,6 +119,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     onEnd: metrics.connectionEnded,
     log,
   });
+  countSessions(io.engine, handshakeLimits, clientAddress.addressOf);
+
   if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);

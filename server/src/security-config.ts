@@ -49,6 +49,8 @@ export const securityVariables = {
   LIMITS: z.enum(['on', 'off']).default('on').describe('on or off'),
   EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(5000),
+  HANDSHAKES_PER_ADDRESS: count(200),
+  SESSIONS_PER_ADDRESS: count(1000),
   CREATE_RATE: rate('30/60'),
   ENTER_RATE: rate('120/60'),
   SEEK_RATE: rate('30/60'),
@@ -89,6 +91,8 @@ export function securityOf(values: Values) {
     redisCaFile: values.REDIS_CA_FILE,
     eventsPerSocket: orNone(values.EVENTS_PER_SOCKET),
     eventsPerAddress: orNone(values.EVENTS_PER_ADDRESS),
+    handshakesPerAddress: orNone(values.HANDSHAKES_PER_ADDRESS),
+    sessionsPerAddress: orNone(values.SESSIONS_PER_ADDRESS),
     /** Null: as often as one likes. */
     rates: isLimited ? rates : null,
     addressFactor: values.ADDRESS_FACTOR,

@@ -1,5 +1,5 @@
-/** How connections are taken: in whose turn, how long that may take, and how large a frame may be. */
-import type { ServerOptions as HttpOptions } from 'node:http';
+/** How connections are taken: who may open one, how long that may take, and how large a frame may be. */
+import type { ServerOptions as HttpOptions, IncomingMessage } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
 import type { Turns } from './turns.ts';
@@ -19,6 +19,8 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 });
 
 export type TransportOptions = {
+  /** Whether its address may open one more session now. */
+  mayOpenSession: (request: IncomingMessage) => boolean;
   newcomerTurns: Turns;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
@@ -36,6 +38,7 @@ export const socketOptions = (options: TransportOptions): Partial<ServerOptions>
   pingInterval: 8000,
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
+    if (!options.mayOpenSession(request)) return answer('rate_limited', false);
     options.newcomerTurns.take(() => {
       // Whoever has given up meanwhile is not to cost the others anything.
       if (!request.socket.destroyed) answer(null, true);

@@ -17,6 +17,8 @@ beforeAll(async () => {
     HANDSHAKE_TIMEOUT_MS: `${handshakeTimeoutMs}`,
     REQUEST_DEADLINE_MS: `${deadlineMs}`,
     TRUSTED_PROXIES: 'loopback',
+    // All here come from one address.
+    HANDSHAKES_PER_ADDRESS: '1000',
   };
   server = await startServer({ name: 'server-1', env });
   pid = server.pid;

@@ -6,6 +6,7 @@ import { createTurns } from '../src/turns.ts';
 
 test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
+    mayOpenSession: () => true,
     newcomerTurns: createTurns(1, () => {}),
     allowedOrigins: [],
     handshakeTimeoutMs: 5000,
