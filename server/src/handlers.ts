@@ -101,7 +101,10 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (joined.room === null || isOneTooMany) caller.leave(roomId);
       else caller.arrive(roomId);
       if (joined.room !== null && caller.isIn(roomId)) {
-        if (isNew) lobby.show(caller, joined.room);
+        if (isNew) {
+          lobby.show(caller, joined.room);
+          matchMaking.entered(caller, joined.room);
+        }
         talk.greet(caller, roomId);
       }
       return isOneTooMany ? fail('room_full') : replyOf(joined);

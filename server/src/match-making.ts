@@ -101,11 +101,11 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
       caller: Caller,
       { name, after }: Payload<'match:seek'>,
     ): Promise<ReplyTo<'match:seek'>> {
-      const { playerId, socketId } = caller;
+      const { playerId, socketId, address } = caller;
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
       // What says so has come already, and would not come again.
       if (caller.isGone()) return { ok: true, roomId: null };
-      const seeker = { playerId, name, since: since ?? now() };
+      const seeker = { playerId, address, name, since: since ?? now() };
       const search: Search = { socketId, seeker, after, stop: async () => {} };
       const earlier = waiting.get(socketId);
       waiting.set(socketId, search);
@@ -125,6 +125,12 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
       if (search !== undefined) end(search);
       await matches.cancel(playerId);
       return { ok: true };
+    },
+
+    /** To be called when a player has come into a room: by who turns up it is known whom to pair with whom. */
+    entered({ playerId, address }: Caller, room: Room): void {
+      if (room.status !== 'playing' || room.matched?.[playerId] === undefined) return;
+      matches.cameTo({ playerId, address }).catch(onError);
     },
 
     /** Whoever has gone is not to be paired any more. */

@@ -53,10 +53,13 @@ describe('play now', () => {
     const watcher = await playerOn(2);
     gone.close();
     await expect
-      .poll(async () => {
-        const reply = await ask(watcher, 'lobby:watch', {});
-        return reply.ok && reply.lobby.seeking;
-      })
+      .poll(
+        async () => {
+          const reply = await ask(watcher, 'lobby:watch', {});
+          return reply.ok && reply.lobby.seeking;
+        },
+        { timeout: 10_000 },
+      )
       .toBe(0);
     const [ann, bob] = [await playerOn(2), await playerOn(0)];
     const told = matchFor(ann);

@@ -49,7 +49,12 @@ function server(name: string) {
   });
   onTestFinished(matchMaking.stop);
   let isGone = false;
-  const caller = { playerId: name.padEnd(16, '_'), socketId: name, isGone: () => isGone } as Caller;
+  const caller = {
+    playerId: name.padEnd(16, '_'),
+    address: name,
+    socketId: name,
+    isGone: () => isGone,
+  } as Caller;
   const change = async (roomId: string, how: 'join' | 'leave' | 'wake'): Promise<void> => {
     const before = await store.load(roomId);
     if (before === null) throw new Error('no such room');

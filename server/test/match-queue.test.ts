@@ -2,14 +2,16 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type MatchQueue, matchKeptMs, type Seeker } from '../src/store/match-queue.ts';
+import { type MatchQueue, matchKeptMs, patienceMs, type Seeker } from '../src/store/match-queue.ts';
 import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
 import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
 import { createRedisMatchQueue } from '../src/store/redis-match-queue.ts';
 
 /** A room's code. */
 const code = (end: number | string) => String(end).padStart(10, '0');
-const seeker = (name: string, since: number) => ({ playerId: name.padEnd(16, '_'), name, since });
+const seeker = (name: string, since: number, address = name) => ({
+  ...{ playerId: name.padEnd(16, '_'), address, name, since },
+});
 
 function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
   describe(`match queue: ${engine}`, () => {
@@ -97,6 +99,65 @@ function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
         partners.set(me, ids.find((id) => id !== me) as string);
       }
       for (const [me, partner] of partners) expect(partners.get(partner)).toBe(me);
+    });
+
+    describe('[R11] whoever does not turn up', () => {
+      const justCame = (name: string, address = name) => seeker(name, Date.now(), address);
+      /** Pairs of one address that never come. */
+      const ghosts = async (count: number) => {
+        for (let i = 0; i < count; i++) {
+          await queue.seek(justCame(`${engine}ghost${i}`, 'haunted'), code(i));
+        }
+      };
+
+      test('is paired with its like, and keeps nobody from meeting who came', async () => {
+        await ghosts(4);
+        const [ann, bob, ghost] = [justCame('ann'), justCame('bob'), justCame('gh', 'haunted')];
+        expect(await queue.seek(ann, code('A'))).toBeNull();
+        expect(await queue.seek(ghost, code('B'))).toBeNull();
+        expect(await queue.seek(bob, code('C'))).toMatchObject({ players: [ann, bob] });
+        expect(await queue.seek(justCame('gi', 'haunted'), code('D'))).toMatchObject({
+          players: [ghost, { name: 'gi' }],
+        });
+      });
+
+      test('is paired with others all the same, once these have waited', async () => {
+        await ghosts(4);
+        const ghost = justCame('gh', 'haunted');
+        const ann = seeker('ann', Date.now() - patienceMs);
+        expect(await queue.seek(ghost, code('A'))).toBeNull();
+        expect(await queue.seek(ann, code('B'))).toMatchObject({ players: [ann, ghost] });
+        const bob = seeker('bob', Date.now() - patienceMs);
+        expect(await queue.seek(bob, code('C'))).toBeNull();
+        expect(await queue.seek(justCame('gi', 'haunted'), code('D'))).not.toBeNull();
+      });
+
+      test('does no harm to one of the same address who came', async () => {
+        await ghosts(4);
+        const [ann, bob] = [justCame('ann', 'haunted'), justCame('bob')];
+        await queue.cameTo(ann);
+        expect(await queue.seek(justCame('gh', 'haunted'), code('A'))).toBeNull();
+        expect(await queue.seek(ann, code('B'))).toBeNull();
+        expect(await queue.seek(bob, code('C'))).toMatchObject({ players: [ann, bob] });
+      });
+
+      test('is forgiven once, and so is its address for all who come after all', async () => {
+        await ghosts(4);
+        for (let i = 0; i < 4; i++) {
+          await queue.cameTo(justCame(`${engine}ghost${i}`, 'haunted'));
+        }
+        const [ann, bob] = [justCame('ann', 'haunted'), justCame('bob')];
+        expect(await queue.seek(ann, code('A'))).toBeNull();
+        expect(await queue.seek(bob, code('B'))).toMatchObject({ players: [ann, bob] });
+        // Ann does not come, and looks for another.
+        await queue.cancel(ann.playerId);
+        expect(await queue.seek(ann, code('C'))).toBeNull();
+        expect(await queue.seek(justCame('cleo'), code('D'))).not.toBeNull();
+        // The second time she is not expected any more.
+        await queue.cancel(ann.playerId);
+        expect(await queue.seek(ann, code('E'))).toBeNull();
+        expect(await queue.seek(justCame('dan'), code('F'))).toBeNull();
+      });
     });
 
     test('names that look like markup, keys or formats come back as they were', async () => {

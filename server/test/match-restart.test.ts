@@ -49,7 +49,8 @@ async function meet(player: TestPlayer, after?: string): Promise<Room> {
 async function restart(cluster: Cluster, round: number): Promise<void> {
   const [ann, bob] = [await playerOn(cluster, 0, `ann${round}`), await playerOn(cluster, 1, 'bob')];
   const annMeets = meet(ann);
-  await expect.poll(() => seekersSeenBy(bob)).toBe(1);
+  // What is told of the lobby may be a second old.
+  await expect.poll(() => seekersSeenBy(bob), { timeout: 10_000 }).toBe(1);
   const early = round % 4 >= 2 ? meet(bob) : null;
   await cluster.redis.kill();
   // So that it comes back at another moment between two renewals each time.

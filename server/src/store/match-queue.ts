@@ -7,6 +7,8 @@ export const seekerSchema = z.object({
   name: nameSchema,
   /** Since when it waits, in ms since 1970: whoever waits longest is paired first. */
   since: z.number(),
+  /** Where it comes from, as limits count it. */
+  address: z.string().default(''),
 });
 export type Seeker = z.infer<typeof seekerSchema>;
 
@@ -26,6 +28,9 @@ export type MatchQueue = {
    * and resolves to null. To be repeated while it waits: an entry that is not renewed counts for
    * nothing, and one who was paired by another server's call learns of it this way at the latest.
    * `roomId` is the code for the room in case.
+   *
+   * Whoever is not expected to turn up (`isSuspect`) is paired with its like at once, but with others
+   * only if these have waited for `patienceMs`.
    */
   seek(seeker: Seeker, roomId: string): Promise<Match | null>;
   /**
@@ -33,6 +38,8 @@ export type MatchQueue = {
    * as well. Resolves to what ends it.
    */
   follow(playerId: string, onPaired: () => void): Promise<() => Promise<void>>;
+  /** The player has turned up at its match: it, and its address, are trusted again as before. */
+  cameTo(by: { playerId: string; address: string }): Promise<void>;
   /** How many wait. */
   count(): Promise<number>;
   /** Stops waiting, and forgets a match made before. */
@@ -47,3 +54,24 @@ export const goneAfterMs = 5000;
  * for them, and shorter than any room is kept: a room that is not there has not been made yet.
  */
 export const matchKeptMs = 15_000;
+
+/** What is known of how reliably somebody turns up. */
+export type TurnoutRecord = {
+  /** Matches of the player, and of all players of its address, to which they have not come so far. */
+  missed: number;
+  missedOfAddress: number;
+  /** Whether the player has come to a match of late: that outweighs what others of its address did. */
+  hasCome: boolean;
+};
+
+/** One may have missed one match; an address as many as a family may be on its way to at once. */
+export const isSuspect = ({ missed, missedOfAddress, hasCome }: TurnoutRecord): boolean =>
+  missed > mostMissed || (!hasCome && missedOfAddress > mostMissedOfAddress);
+export const mostMissed = 1;
+export const mostMissedOfAddress = 3;
+/** How long one waits for somebody who is expected to turn up, if there are others. */
+export const patienceMs = 8000;
+/** For how long it is remembered that a player, or one of an address, missed a match, and that a player came. */
+export const missedKeptMs = 300_000;
+export const missedOfAddressKeptMs = 60_000;
+export const hasComeKeptMs = 3_600_000;

@@ -44,4 +44,8 @@ export const matchKeys = {
   queue: '{match}:queue',
   seekers: '{match}:seekers',
   matchPrefix: '{match}:of:',
+  /** Strings: how many matches a player, and the players of an address, have not come to; that a player came. */
+  missedPrefix: '{match}:missed:',
+  missedOfAddressPrefix: '{match}:missed-at:',
+  camePrefix: '{match}:came:',
 };

@@ -2,24 +2,32 @@
 import type { Log } from '../log.ts';
 import {
   goneAfterMs,
+  hasComeKeptMs,
   type Match,
   type MatchQueue,
   matchKeptMs,
   matchSchema,
+  missedKeptMs,
+  missedOfAddressKeptMs,
+  mostMissed,
+  mostMissedOfAddress,
+  patienceMs,
 } from './match-queue.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { matchKeys } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
 
 const seekScript = readScript('seek-match.lua');
+const cameScript = readScript('came-to-match.lua');
 
 export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQueue {
   const { queue, seekers, matchPrefix } = matchKeys;
+  const { missedPrefix, missedOfAddressPrefix, camePrefix } = matchKeys;
   return {
     async seek(seeker, roomId) {
       const reply = await redis.eval(
         seekScript,
-        [queue, seekers, matchPrefix],
+        [queue, seekers, matchPrefix, missedPrefix, missedOfAddressPrefix, camePrefix],
         [
           seeker.playerId,
           JSON.stringify(seeker),
@@ -28,6 +36,9 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
           String(goneAfterMs),
           String(matchKeptMs),
           redis.clockOffsetMs(),
+          seeker.address,
+          ...[mostMissed, mostMissedOfAddress].map(String),
+          ...[missedKeptMs, missedOfAddressKeptMs, patienceMs].map(String),
         ],
       );
       if (reply === null) return null;
@@ -44,6 +55,15 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
       const listener = () => onPaired();
       await redis.subscribe(channel, listener);
       return () => redis.unsubscribe(channel, listener);
+    },
+
+    async cameTo({ playerId, address }) {
+      const keys = [
+        missedPrefix + playerId,
+        missedOfAddressPrefix + address,
+        camePrefix + playerId,
+      ];
+      await redis.eval(cameScript, keys, [String(hasComeKeptMs)]);
     },
 
     async count() {

@@ -38,7 +38,9 @@ test('[R11] games nobody entered are not listed, and an address has a few places
     attackers.map((each) => each.ask('room:create', { name: 'A', computer: 'easy' })),
   );
   const watcher = await playerFrom('192.0.2.2');
-  await expect.poll(async () => (await watcher.lobby()).open).toMatchObject([{ roomId: mine }]);
+  await expect
+    .poll(async () => (await watcher.lobby()).open, { timeout: 10_000 })
+    .toMatchObject([{ roomId: mine }]);
   expect((await watcher.lobby()).playing).toEqual([]);
 
   await Promise.all(attackers.map((each, i) => each.join(theirs[i] as string)));
