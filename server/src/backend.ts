@@ -66,7 +66,7 @@ export async function openBackend(
       directory: createMemoryDirectory(),
       bus: createMemoryCommandBus(),
       rateLimits: createMemoryRateLimits(config),
-      created: createMemoryCreatedRooms(),
+      created: createMemoryCreatedRooms(Date.now),
       now: Date.now,
       isReady: () => true,
       space: unlimitedSpace,

@@ -41,7 +41,7 @@ const environmentSchema = z.object({
     .default(60_000)
     .describe('milliseconds, 1000 to 86400000'),
   DRAIN_MS: number(0, 8000).default(3000).describe('milliseconds, 0 to 8000'),
-  ROOM_TTL_SECONDS: number(60, 31_536_000).default(86_400).describe('seconds, 60 to 31536000'),
+  ROOM_TTL_SECONDS: number(5, 31_536_000).default(1800).describe('seconds, 5 to 31536000'),
   FINISHED_ROOM_TTL_SECONDS: number(60, 31_536_000)
     .default(604_800)
     .describe('seconds, 60 to 31536000'),

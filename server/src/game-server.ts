@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ok } from '@tictactoe/shared/result';
-import { wakeUpAt } from '@tictactoe/shared/room';
+import { type Room, wakeUpAt } from '@tictactoe/shared/room';
 import { noteLoss } from '@tictactoe/shared/room-loss';
 import { noteAttendance } from '@tictactoe/shared/room-time';
 import { Router } from 'express';
@@ -17,6 +17,7 @@ import { drainSockets } from './drain-sockets.ts';
 import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
 import { countSessions, createHandshakeLimits } from './handshake-limits.ts';
+import { keepRooms } from './keep-rooms.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
@@ -64,7 +65,7 @@ const newcomerSliceMs = 4;
 /** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   const schedule: RoomSchedule = (room) => ({
-    ttlSeconds: room.status === 'over' ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
+    ttlSeconds: isWorthKeeping(room) ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
     wakeAt: wakeUpAt(room),
   });
   const metrics = createMetrics(config.serverName);
@@ -167,12 +168,15 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...{ store, updateRoom, now: backend.now, continuity: backend.presence.continuity, log },
     onWakeUp: metrics.wokeUp,
   });
+  const stopKeeping = keepRooms({ feed, store, ttlSeconds: config.roomTtlSeconds, onError });
   const punctuality = createPunctuality(backend.presence.noteInterruption);
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
+  const quota = createRoomQuota({ ...config, store, created: backend.created });
   const matchMaking = createMatchMaking({
     matches,
     store,
+    quota,
     // In turns like answers, so that it does not overtake the one that says to wait.
     tell: (socketId, match) => turns.take(() => io.local.to(socketId).emit('match:ready', match)),
     now,
@@ -203,7 +207,8 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     ...{ store, updateRoom, matchMaking, talk, lobby, now },
     continuity: backend.presence.continuity,
     isFull: backend.space.isFull,
-    quota: createRoomQuota({ ...config, store, created: backend.created }),
+    isTight: backend.space.isTight,
+    quota,
     roomsPerSocket: config.roomsPerSocket,
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
@@ -262,6 +267,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       http.close();
       await sendAway();
       stopWakeUps();
+      stopKeeping();
       lobby.stop();
       const closing = io.close();
       // Whoever is gone without a word would never shake hands on closing.
@@ -274,3 +280,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     },
   };
 }
+
+/** Once a game is over; one that never began because strangers did not meet is nothing to come back to. */
+const isWorthKeeping = (room: Room): boolean =>
+  room.status === 'over' && room.result.reason !== 'not_met';

@@ -45,6 +45,8 @@ export type HandlerOptions = {
   quota: RoomQuota;
   /** Whether what memory is left is for the games that run. */
   isFull: () => boolean;
+  /** Whether what memory is left is for games, and not for talk. */
+  isTight: () => boolean;
   /** As many as one socket may be in. */
   roomsPerSocket: number;
   /** Whether one more may watch the room. */
@@ -57,26 +59,22 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor } = options;
-  const { now, continuity, isFull, roomsPerSocket } = options;
+  const { now, continuity, isFull, isTight, roomsPerSocket } = options;
   const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, command).then(replyOf);
 
   return {
-    async 'room:create'(
-      { playerId },
-      { name, variant = defaultVariant, begins, ...rest },
-      command,
-    ) {
+    async 'room:create'(caller, { name, variant = defaultVariant, begins, ...rest }, command) {
       if (isFull()) return fail('store_full');
-      if (!(await quota.mayCreate(playerId))) return fail('too_many_rooms');
+      const id = newRoomId();
+      if (!(await quota.reserve(caller, id))) return fail('too_many_rooms');
       const mark = markFor(begins);
-      const player = { playerId, name };
-      const room = createRoom({ id: newRoomId(), variant, mark, player, ...rest }, now());
+      const player = { playerId: caller.playerId, name };
+      const room = createRoom({ id, variant, mark, player, ...rest }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
       command.committedAt = performance.now();
-      await quota.note(playerId, room.id);
       return { ok: true, room: outcome.room };
     },
 
@@ -144,7 +142,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       isFull() ? fail('store_full') : matchMaking.seek(caller, payload),
     'match:cancel': matchMaking.cancel,
     'chat:say': async (caller, payload) =>
-      isFull() ? fail('store_full') : talk.say(caller, payload),
+      isTight() ? fail('store_full') : talk.say(caller, payload),
     'chat:read': talk.read,
     'reaction:send': talk.react,
     'lobby:watch': lobby.watch,

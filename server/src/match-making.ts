@@ -5,12 +5,14 @@ import type { Payload, ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import type { Caller } from './caller.ts';
 import { newRoomId } from './new-room-id.ts';
+import type { RoomQuota } from './room-quota.ts';
 import { type Match, type MatchQueue, renewEveryMs, type Seeker } from './store/match-queue.ts';
 import type { RoomStore } from './store/room-store.ts';
 
 export type MatchMakingOptions = {
   matches: MatchQueue;
   store: RoomStore;
+  quota: Pick<RoomQuota, 'note'>;
   /** Tells a socket of this server that an opponent was found. */
   tell: (socketId: string, match: { roomId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -28,7 +30,8 @@ type Search = {
   stop: () => Promise<void>;
 };
 
-export function createMatchMaking({ matches, store, tell, now, onError }: MatchMakingOptions) {
+export function createMatchMaking(options: MatchMakingOptions) {
+  const { matches, store, quota, tell, now, onError } = options;
   /**
    * The searches of this server's sockets. One ends when its socket is told of a match whose room is
    * there; until then, whatever fails is tried again at the next renewal.
@@ -54,7 +57,11 @@ export function createMatchMaking({ matches, store, tell, now, onError }: MatchM
   const roomOf = async ({ roomId, players }: Match): Promise<Room | null> => {
     const room = createMatch({ id: roomId, players }, now());
     const outcome = await store.commit({ before: null, room, origin: null });
-    return outcome.isCommitted ? room : outcome.current;
+    if (!outcome.isCommitted) return outcome.current;
+    for (const address of new Set(players.map((player) => player.address))) {
+      quota.note(address, roomId).catch(onError);
+    }
+    return room;
   };
 
   const canMeetIn = (room: Room | null): boolean =>

@@ -41,6 +41,7 @@ function server(name: string) {
   const matchMaking = createMatchMaking({
     matches: queue,
     store,
+    quota: { note: async () => {} },
     tell: (_socketId, { roomId }) => void told.push(roomId),
     now: Date.now,
     onError: (error) => {

@@ -51,6 +51,7 @@ test('who is gone is not paired', async () => {
   const matchMaking = createMatchMaking({
     matches,
     store: {} as RoomStore,
+    quota: { note: async () => {} },
     tell: () => {},
     now: Date.now,
     onError: (error) => {

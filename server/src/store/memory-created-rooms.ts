@@ -1,25 +1,39 @@
 /** Who made which rooms, in the memory of one process. */
-import type { CreatedRooms } from './created-rooms.ts';
+import { type CreatedRooms, isNewForMs } from './created-rooms.ts';
 
-/** Players beyond this many are forgotten, those who made none for the longest time first. */
-const keptPlayers = 10_000;
+/** Owners beyond this many are forgotten, those who made none for the longest time first. */
+const keptOwners = 10_000;
 
-export function createMemoryCreatedRooms(): CreatedRooms {
-  const players = new Map<string, Set<string>>();
+/** `now` in milliseconds since 1970. */
+export function createMemoryCreatedRooms(now: () => number): CreatedRooms {
+  /** Owner → room → since when. Maps remember the order of insertion. */
+  const owners = new Map<string, Map<string, number>>();
   return {
-    async of(playerId) {
-      return [...(players.get(playerId) ?? [])];
+    async add(owner, roomId, limit) {
+      const rooms = owners.get(owner) ?? new Map<string, number>();
+      if (limit !== null && rooms.size >= limit) return false;
+      owners.delete(owner);
+      owners.set(owner, rooms.set(roomId, now()));
+      const [oldest] = owners.keys();
+      if (owners.size > keptOwners && oldest !== undefined) owners.delete(oldest);
+      return true;
     },
-    async note(playerId, roomId) {
-      const roomIds = players.get(playerId) ?? new Set();
-      // A map remembers the order of insertion.
-      players.delete(playerId);
-      players.set(playerId, roomIds.add(roomId));
-      const [oldest] = players.keys();
-      if (players.size > keptPlayers && oldest !== undefined) players.delete(oldest);
+    async count(owner) {
+      return owners.get(owner)?.size ?? 0;
     },
-    async forget(playerId, roomIds) {
-      for (const roomId of roomIds) players.get(playerId)?.delete(roomId);
+    async oldest(owner, limit) {
+      const isNew = (since: number) => since > now() - isNewForMs;
+      return [...(owners.get(owner) ?? [])]
+        .slice(0, limit)
+        .map(([roomId, since]) => ({ roomId, isNew: isNew(since) }));
+    },
+    async putLast(owner, roomIds) {
+      const rooms = owners.get(owner);
+      for (const roomId of roomIds) if (rooms?.delete(roomId)) rooms.set(roomId, now());
+    },
+    async forget(owner, roomIds) {
+      for (const roomId of roomIds) owners.get(owner)?.delete(roomId);
+      if (owners.get(owner)?.size === 0) owners.delete(owner);
     },
   };
 }

@@ -79,6 +79,13 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
       }
     },
 
+    async keepFor(roomId, bound, seconds) {
+      const entry = entries.get(roomId);
+      if (entry === undefined) return;
+      const choose = bound === 'atLeast' ? Math.max : Math.min;
+      entry.expiresAt = choose(entry.expiresAt, now() + seconds * 1000);
+    },
+
     async close() {
       clearInterval(sweeper);
     },

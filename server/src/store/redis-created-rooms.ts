@@ -1,24 +1,43 @@
 /** Who made which rooms, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
-import type { CreatedRooms } from './created-rooms.ts';
+import { type CreatedRooms, isNewForMs } from './created-rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createdKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
 
-const noteScript = readScript('note-created.lua');
+const addScript = readScript('add-created.lua');
 
-/** `ttlSeconds`: how long a player's list is kept after the last room made. */
+/** `ttlSeconds`: how long an owner's list is kept after the last room made. */
 export function createRedisCreatedRooms(redis: RedisConnection, ttlSeconds: number): CreatedRooms {
+  const forget = async (owner: string, roomIds: string[]): Promise<void> => {
+    if (roomIds.length > 0) await redis.send(['ZREM', createdKey(owner), ...roomIds]);
+  };
   return {
-    async of(playerId) {
-      const roomIds = (await redis.send(['SMEMBERS', createdKey(playerId)])) as string[];
-      return roomIds.filter((roomId) => roomIdSchema.safeParse(roomId).success);
+    async add(owner, roomId, limit) {
+      const args = [roomId, redis.now(), limit ?? '', ttlSeconds].map(String);
+      return (await redis.eval(addScript, [createdKey(owner)], args)) === 1;
     },
-    async note(playerId, roomId) {
-      await redis.eval(noteScript, [createdKey(playerId)], [roomId, String(ttlSeconds)]);
+    async count(owner) {
+      return Number(await redis.send(['ZCARD', createdKey(owner)]));
     },
-    async forget(playerId, roomIds) {
-      if (roomIds.length > 0) await redis.send(['SREM', createdKey(playerId), ...roomIds]);
+    async oldest(owner, limit) {
+      const range = ['ZRANGE', createdKey(owner), '0', String(limit - 1), 'WITHSCORES'];
+      const scored = ((await redis.send(range)) as unknown[]).flat();
+      const roomIds = scored.filter((_, i) => i % 2 === 0).map(String);
+      const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
+      await forget(owner, strange);
+      return roomIds
+        .map((roomId, i) => ({
+          roomId,
+          isNew: Number(scored[2 * i + 1]) > redis.now() - isNewForMs,
+        }))
+        .filter(({ roomId }) => !strange.includes(roomId));
     },
+    async putLast(owner, roomIds) {
+      const now = String(redis.now());
+      const scored = roomIds.flatMap((roomId) => [now, roomId]);
+      if (scored.length > 0) await redis.send(['ZADD', createdKey(owner), 'XX', ...scored]);
+    },
+    forget,
   };
 }

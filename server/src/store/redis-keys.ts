@@ -36,8 +36,8 @@ export const shownForKey = (heading: 'open' | 'playing', owner: string): string 
   `${lobbyKeys[heading]}:for:${owner}`;
 /** List of the last messages of a room, as JSON. */
 export const chatKey = (roomId: string): string => tagged('chat', roomId);
-/** Set of the ids of rooms a player has made. */
-export const createdKey = (playerId: string): string => `created:${playerId}`;
+/** Sorted set of the ids of rooms that a player or an address has made, by when. */
+export const createdKey = (owner: string): string => `created:by:${owner}`;
 /** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player, also the
  * name of the sharded channel on which the player's server hears of the match. */
 export const matchKeys = {

@@ -178,6 +178,15 @@ export function createRedisStore({
       await redis.eval(settleScript, [roomKey(roomId), wakeKey(roomId)], args);
     },
 
+    async keepFor(roomId, bound, seconds) {
+      await redis.send([
+        'EXPIRE',
+        roomKey(roomId),
+        String(seconds),
+        bound === 'atLeast' ? 'GT' : 'LT',
+      ]);
+    },
+
     async close() {
       gate.close();
     },

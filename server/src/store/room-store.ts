@@ -59,6 +59,9 @@ export type RoomStore = {
    */
   due(limit: number): Promise<string[]>;
 
+  /** Has a room kept for at least, or for at most, so long from now on; no matter whether it is there. */
+  keepFor(roomId: string, bound: 'atLeast' | 'atMost', seconds: number): Promise<void>;
+
   /** Sets the wake-up time anew from the given document, or forgets it for a room that is gone. */
   settle(roomId: string, room: Room | null): Promise<void>;
 

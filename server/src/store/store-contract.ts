@@ -217,6 +217,22 @@ export function describeStore(engine: string, openStore: OpenStore): void {
       await expect.poll(() => store.load(room.id), { timeout: 10_000 }).toBeNull();
     });
 
+    test('keeps a room for at least or at most so long as it is told', async () => {
+      ttlSeconds = 2;
+      const [kept, gone] = [await created(), await created()];
+      ttlSeconds = 600;
+      const long = await created();
+      await store.keepFor(kept.id, 'atLeast', 600);
+      await store.keepFor(kept.id, 'atLeast', 1);
+      await store.keepFor(gone.id, 'atMost', 600);
+      await store.keepFor(long.id, 'atMost', 1);
+      await store.keepFor(newRoomId(), 'atLeast', 600);
+      for (const { id } of [gone, long]) {
+        await expect.poll(() => store.load(id), { timeout: 10_000 }).toBeNull();
+      }
+      expect(await store.load(kept.id)).toEqual(kept);
+    });
+
     test('hands out documents that nobody else holds', async () => {
       const room = await created();
       const mine = (await store.load(room.id)) as Room;

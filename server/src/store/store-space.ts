@@ -8,14 +8,19 @@ export type StoreSpace = {
   memory(): StoreMemory;
   /** Whether what is left is for the games that run. */
   isFull(): boolean;
+  /** Whether what is left is for games, and not for talk: chat goes first. */
+  isTight(): boolean;
 };
 
 /** The share of the memory that is left to the games that run. */
 const reserve = 0.1;
+/** The share that is left to games. */
+const gamesReserve = 0.2;
 
 export const unlimitedSpace: StoreSpace = {
   memory: () => ({ usedBytes: 0, maxBytes: 0 }),
   isFull: () => false,
+  isTight: () => false,
 };
 
 /** `note` is to be called with every reading. */
@@ -25,6 +30,7 @@ export function watchSpace(log: Log): StoreSpace & { note(memory: StoreMemory): 
   return {
     memory: () => memory,
     isFull: () => isFull,
+    isTight: () => memory.maxBytes > 0 && memory.usedBytes > memory.maxBytes * (1 - gamesReserve),
     note(read) {
       memory = read;
       const { usedBytes, maxBytes } = read;

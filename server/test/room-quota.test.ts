@@ -1,0 +1,82 @@
+/** How many rooms are kept for whom, on engines in memory. */
+import { createRoom } from '@tictactoe/shared/create-room';
+import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
+import { defaultVariant } from '@tictactoe/shared/variants';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { newRoomId } from '../src/new-room-id.ts';
+import { createRoomQuota, type RoomQuota } from '../src/room-quota.ts';
+import { createMemoryCreatedRooms } from '../src/store/memory-created-rooms.ts';
+import { createMemoryStore } from '../src/store/memory-store.ts';
+import type { RoomStore } from '../src/store/room-store.ts';
+
+let store: RoomStore;
+let now: number;
+let quota: RoomQuota;
+beforeEach(() => {
+  now = 0;
+  store = createMemoryStore(
+    () => ({ ttlSeconds: 1000, wakeAt: null }),
+    () => now,
+  );
+  onTestFinished(store.close);
+  const created = createMemoryCreatedRooms(() => now);
+  quota = createRoomQuota({ created, store, roomsPerPlayer: 3, roomsPerAddress: 20 });
+});
+
+const ann = { playerId: 'a'.repeat(16), name: 'Ann' };
+/** Null if it must not be made. */
+async function make(playerId: string, address: string): Promise<string | null> {
+  const id = newRoomId();
+  if (!(await quota.reserve({ playerId, address }, id))) return null;
+  const room = createRoom({ id, variant: defaultVariant, player: ann }, now);
+  await store.commit({ before: null, room, origin: null });
+  return id;
+}
+async function end(roomId: string): Promise<void> {
+  const room = await store.load(roomId);
+  if (room === null) throw new Error('no such room');
+  const seated = takeSeat(room, { playerId: 'b'.repeat(16), name: 'Bob' }, now);
+  const over = seated.ok ? leaveRoom(seated.value, ann.playerId, now) : seated;
+  if (!seated.ok || !over.ok) throw new Error('refused');
+  await store.commit({ before: room, room: seated.value, origin: null });
+  await store.commit({ before: seated.value, room: over.value, origin: null });
+}
+
+test('[R11] a player has so many under way; what is over stays, and makes space for the player alone', async () => {
+  const made = [await make('p', 'a'), await make('p', 'a'), await make('p', 'a')];
+  expect(await make('p', 'b')).toBeNull();
+  await end(made[1] as string);
+  expect(await make('p', 'a')).not.toBeNull();
+  now += 120_000;
+  expect(await store.load(made[1] as string)).toMatchObject({ status: 'over' });
+});
+
+test('[R11] an address has so many, and a game that is over goes soon if it is one too many', async () => {
+  const made: (string | null)[] = [];
+  for (let i = 0; i < 20; i++) made.push(await make(`p${i}`, 'a'));
+  expect(made).not.toContain(null);
+  expect(await make('q', 'a')).toBeNull();
+  expect(await make('q', 'b')).not.toBeNull();
+  // Far from the oldest: it is found once those before it have been asked.
+  await end(made[15] as string);
+  expect(await make('q', 'a').then((first) => first ?? make('q', 'a'))).not.toBeNull();
+  now += 61_000;
+  expect(await store.load(made[15] as string)).toBeNull();
+  expect(await store.load(made[0] as string)).not.toBeNull();
+});
+
+test('[R11] a room in which strangers meet counts for their address, and makes others go', async () => {
+  const made: (string | null)[] = [];
+  for (let i = 0; i < 20; i++) made.push(await make(`p${i}`, 'a'));
+  await end(made[0] as string);
+  await quota.note('a', newRoomId());
+  now += 61_000;
+  expect(await store.load(made[0] as string)).toBeNull();
+});
+
+test('a room that is about to be made counts; one that never was, or has expired, does not', async () => {
+  for (let i = 0; i < 3; i++) await quota.reserve({ playerId: 'p', address: 'a' }, newRoomId());
+  expect(await make('p', 'a')).toBeNull();
+  now += 10_000;
+  expect(await make('p', 'a')).not.toBeNull();
+});
