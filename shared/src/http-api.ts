@@ -86,10 +86,14 @@ export const clusterSchema = z.object({
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 
-/** One request that was answered. A room is named by the start of its code alone: the whole is a key. */
+/** One request that was answered. */
 export const commandReportSchema = z.object({
   event: z.string(),
-  room: z.string().max(4).nullable(),
+  room: z
+    .string()
+    .max(6)
+    .nullable()
+    .describe('Tells rooms apart, and says nothing of their codes: these are keys.'),
   code: z.string().describe('"ok", or why it was refused.'),
   verdict: z.enum(['onTime', 'late', 'dropped']),
   receivedAt: time,

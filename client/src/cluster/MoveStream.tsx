@@ -17,7 +17,7 @@ export function MoveStream({ moves }: Props) {
               <TinyBoard {...move} />
               <p className="move__text">
                 <strong className={`move__mark move__mark--${move.mark}`}>{move.mark}</strong>{' '}
-                <span>{room}…</span>
+                <span>{room}</span>
                 <span className="move__server">{server}</span>
                 {committedAt !== null && <span>{duration(committedAt - receivedAt)}</span>}
               </p>

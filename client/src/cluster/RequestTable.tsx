@@ -48,7 +48,7 @@ function Row({ command }: { command: ShownCommand }) {
       <td>{time(receivedAt)}</td>
       <td>{command.server}</td>
       <td>{command.event}</td>
-      <td>{command.room === null ? '' : `${command.room}…`}</td>
+      <td>{command.room}</td>
       <td className={code === 'ok' ? undefined : 'request__refused'}>
         {verdict === 'onTime' ? code : `${code} (${texts.verdicts[verdict]})`}
       </td>

@@ -8,6 +8,7 @@ import type { Room } from '@tictactoe/shared/room';
 import { markOfTurn } from '@tictactoe/shared/rules';
 import type { Command } from '../command.ts';
 import type { CommandBus } from '../store/command-bus.ts';
+import { roomLabelOf } from './room-label.ts';
 
 export type ClusterWatchOptions = {
   serverName: string;
@@ -32,7 +33,7 @@ const mostCommands = 200;
 
 export function createClusterWatch(options: ClusterWatchOptions) {
   const { serverName, bus, servers, countHearers, tellCluster, tellCommands, now } = options;
-  let gathered: CommandReport[] = [];
+  let gathered: { report: CommandReport; roomId: string | null }[] = [];
   let omitted = 0;
   let isWatchedElsewhere = false;
   /** Resolves to what ends following; null while nobody here listens. */
@@ -42,12 +43,24 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     at: now(),
     servers: servers().map(({ url: _, ...told }) => told),
   });
-  const flush = (): void => {
+  let labelKey: Promise<string> | null = null;
+  const flush = async (): Promise<void> => {
     if (gathered.length === 0) return;
-    const batch: Commands = { server: serverName, commands: gathered, omitted };
+    const batch = { gathered, omitted };
     gathered = [];
     omitted = 0;
-    bus.publish(JSON.stringify(batch));
+    labelKey ??= bus.sharedKey();
+    try {
+      const key = await labelKey;
+      const commands = batch.gathered.map(({ report, roomId }) => ({
+        ...report,
+        room: roomId === null ? null : roomLabelOf(roomId, key),
+      }));
+      const told: Commands = { server: serverName, commands, omitted: batch.omitted };
+      bus.publish(JSON.stringify(told));
+    } catch {
+      labelKey = null; // nothing could have been told either
+    }
   };
   const followIfHeard = (): void => {
     if (countHearers() > 0) {
@@ -69,7 +82,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     followIfHeard();
     if (countHearers() > 0) tellCluster(cluster);
   };
-  const timers = [setInterval(flush, flushMs), setInterval(refresh, refreshMs)];
+  const timers = [setInterval(() => void flush(), flushMs), setInterval(refresh, refreshMs)];
 
   return {
     current,
@@ -81,7 +94,10 @@ export function createClusterWatch(options: ClusterWatchOptions) {
         omitted++;
         return;
       }
-      gathered.push(reportOf(command, reply, now()));
+      gathered.push({
+        report: reportOf(command, reply, now()),
+        roomId: 'room' in reply ? (reply.room?.id ?? null) : null,
+      });
     },
     stop(): void {
       for (const timer of timers) clearInterval(timer);
@@ -95,7 +111,7 @@ function reportOf(command: Command, reply: ReplyTo<RequestName>, now: number): C
   const room = 'room' in reply ? (reply.room ?? null) : null;
   return {
     event: command.event,
-    room: room === null ? null : room.id.slice(0, 4),
+    room: null,
     code: reply.ok ? 'ok' : reply.code,
     verdict: command.verdict ?? 'onTime',
     receivedAt: at(command.receivedAt),

@@ -1,5 +1,7 @@
 /** Carries what each server did to all servers whose live page is being looked at. */
 export type CommandBus = {
+  /** A random key that all servers share and nobody else has. Rejects where the engine is out of reach. */
+  sharedKey(): Promise<string>;
   /** May be lost: nothing depends on it. */
   publish(batch: string): void;
   /** Resolves once batches of all servers are heard, to what ends it. */

@@ -1,9 +1,12 @@
 /** The command bus of a single process. */
+import { randomBytes } from 'node:crypto';
 import type { CommandBus } from './command-bus.ts';
 
 export function createMemoryCommandBus(): CommandBus {
   const listeners = new Set<(batch: string) => void>();
+  const key = randomBytes(32).toString('base64url');
   return {
+    sharedKey: async () => key,
     publish(batch) {
       for (const listener of listeners) listener(batch);
     },

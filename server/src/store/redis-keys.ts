@@ -27,6 +27,8 @@ export const serverStatsKey = '{servers}:stats';
 export const clockKey = '{servers}:clock';
 /** String: until when play was interrupted last, in ms since 1970. */
 export const interruptedKey = '{servers}:interrupted';
+/** String: by which the servers name rooms to those who watch. */
+export const commandsSecretKey = '{servers}:commands-key';
 /** Sharded channel: what each server answered, while anybody watches. */
 export const commandsChannel = '{servers}:commands';
 /** Sorted sets of room ids, by when they began: public ones with a free seat, and those being played. */
