@@ -1,21 +1,96 @@
-/** Lets the computer player think without holding up anybody: in slices, and within a budget. */
+/**
+ * Lets the computer player think without holding up anybody: one position after the other, in slices, for a
+ * fifth of the event loop's time. The more of them wait the less each is thought about; none is answered
+ * later for it [R11].
+ */
 import { type ComputerLevel, chooseMove, type Position } from '@tictactoe/shared/computer';
-import type { Cell } from '@tictactoe/shared/rules';
+import { boardAfter, type Cell } from '@tictactoe/shared/rules';
+import { cellCount } from '@tictactoe/shared/variants';
 
 /** The event loop is never held for longer than a slice and one step of the search, in ms. */
-const sliceMs = 4;
-/** Of one core, over all slices, in ms. */
+const sliceMs = 2;
+const share = 0.2;
+/** A slice that took much longer tells of a machine with too much to do, not of thought. */
+const longestRestMs = 40;
+/** For one move, over all slices, in ms. */
 const budgetMs = 90;
+/** A move is asked for so long before it has to be there, in ms; at worst a fifth of a second more. */
+export const patienceMs = 600;
+/** Whoever comes when so many wait gets a move without a thought. */
+export const mostWaiting = 100;
+/** Boards of so many cells are searched to the end: that takes 15 ms at most, once per position. */
+const smallBoard = 9;
 
-export async function think(position: Position, level: ComputerLevel): Promise<Cell> {
-  const thinking = chooseMove(position, level, Math.random);
-  let spentMs = 0;
-  for (;;) {
-    const startedAt = performance.now();
-    let step = thinking.next();
-    while (!step.done && performance.now() - startedAt < sliceMs) step = thinking.next();
-    spentMs += performance.now() - startedAt;
-    if (step.done || spentMs >= budgetMs) return step.value;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+export type Thinker = ReturnType<typeof createThinker>;
+
+type Thought = {
+  steps: Generator<Cell, Cell>;
+  /** What is found is kept under this name; null for what is not searched to the end. */
+  key: string | null;
+  answerBy: number;
+  /** Null until it is its turn. */
+  beganAt: number | null;
+  spentMs: number;
+  resolve: (cell: Cell) => void;
+};
+
+/** `now` and `rest` measure and spend time, in ms. */
+export function createThinker(now = () => performance.now(), rest = sleep) {
+  const waiting: Thought[] = [];
+  const found = new Map<string, Cell>();
+  let isWorking = false;
+
+  const work = async (): Promise<void> => {
+    isWorking = true;
+    while (waiting.length > 0) {
+      const startedAt = now();
+      for (let thought = waiting[0]; thought !== undefined; thought = waiting[0]) {
+        advance(thought);
+        if (now() - startedAt >= sliceMs) break;
+      }
+      await rest(Math.min((now() - startedAt) * (1 / share - 1), longestRestMs));
+    }
+    isWorking = false;
+  };
+
+  const advance = (thought: Thought): void => {
+    const startedAt = now();
+    thought.beganAt ??= startedAt;
+    const { done, value } = thought.steps.next();
+    thought.spentMs += now() - startedAt;
+    if (!done && (thought.key !== null || !isTimeUp(thought, thought.beganAt))) return;
+    if (thought.key !== null) found.set(thought.key, value);
+    waiting.shift();
+    thought.resolve(value);
+  };
+
+  /** Of the time there is until it has to answer, those behind it get as much as it. */
+  const isTimeUp = ({ spentMs, answerBy }: Thought, beganAt: number): boolean =>
+    spentMs >= budgetMs || now() >= beganAt + (answerBy - beganAt) / waiting.length;
+
+  return {
+    async think(position: Position, level: ComputerLevel): Promise<Cell> {
+      const key = keyOf(position, level);
+      const known = key === null ? undefined : found.get(key);
+      if (known !== undefined) return known;
+      const steps = chooseMove(position, level, Math.random);
+      if (waiting.length >= mostWaiting) return steps.next().value;
+      return new Promise((resolve) => {
+        const answerBy = now() + patienceMs;
+        waiting.push({ steps, key, answerBy, beganAt: null, spentMs: 0, resolve });
+        if (!isWorking) void work();
+      });
+    },
+  };
+}
+
+function keyOf({ variant, moves }: Position, level: ComputerLevel): string | null {
+  if (level !== 'unbeatable' || cellCount(variant) > smallBoard) return null;
+  const { rows, columns, inARow } = variant;
+  const marks = boardAfter(variant, moves).map((mark) => mark ?? '-');
+  return `${rows} ${columns} ${inARow} ${marks.join('')}`;
+}
+
+function sleep(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
 }

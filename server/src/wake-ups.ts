@@ -5,13 +5,13 @@
  */
 
 import type { Continuity } from '@tictactoe/shared/continuity';
-import { type Room, turnOf, wakeUpAt } from '@tictactoe/shared/room';
+import { type PlayingRoom, type Room, turnOf, wakeUpAt } from '@tictactoe/shared/room';
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import type { Log } from './log.ts';
 import { isPassing, type RoomStore } from './store/room-store.ts';
-import { think } from './think.ts';
+import { createThinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
 export type WakeUpOptions = {
@@ -35,6 +35,8 @@ const reportedAtMost = 1000;
 export function startWakeUps(options: WakeUpOptions): () => void {
   const { store, updateRoom, now, continuity, onWakeUp = () => {}, log } = options;
   const reported = new Set<string>();
+  const thinker = createThinker();
+  let isStopped = false;
   const wake = async (roomId: string): Promise<void> => {
     let dueAt: number | null = null;
     const { room } = await updateRoom(roomId, (seen) => {
@@ -42,28 +44,36 @@ export function startWakeUps(options: WakeUpOptions): () => void {
       return wakeRoom(seen, now(), continuity());
     });
     onWakeUp(dueAt === null ? null : Math.max(0, now() - dueAt));
-    if (room !== null && (await moveComputer(room))) return;
+    if (room !== null && isComputersTurn(room)) {
+      // It takes its time, and no other room waits for it.
+      void report(room.id, () => moveComputer(room)).catch(forgive);
+      return;
+    }
     // A commit has set the next time; where nothing was to be done it is still the lease's.
     await store.settle(roomId, room);
   };
-  /** Resolves to whether there was a move to make. */
-  const moveComputer = async (room: Room): Promise<boolean> => {
-    if (room.status !== 'playing' || room.computerMovesAt === null) return false;
+  const isComputersTurn = (room: Room): room is PlayingRoom =>
+    room.status === 'playing' &&
+    seatToMove(room).computer !== null &&
+    room.computerMovesAt !== null &&
+    now() >= room.computerMovesAt;
+  const moveComputer = async (room: PlayingRoom): Promise<void> => {
     const { computer } = seatToMove(room);
-    if (computer === null || now() < room.computerMovesAt) return false;
+    if (computer === null) return;
     const { round } = room;
     const turn = turnOf(room);
-    const cell = await think({ variant: room.variant, moves: room.moves }, computer);
+    const cell = await thinker.think({ variant: room.variant, moves: room.moves }, computer);
+    // Whatever a server has not done before it ends is done by another.
+    if (isStopped) return;
     // Should another server have thought about it too, the turn's number sees to it that one move counts.
     await updateRoom(room.id, (seen) =>
       playMove(seen, computerPlayerId, { round, cell, turn }, now()),
     );
-    return true;
   };
   /** A room that cannot be read is said once, and keeps no other waiting. */
-  const wakeOrReport = async (roomId: string): Promise<void> => {
+  const report = async (roomId: string, act: () => Promise<void>): Promise<void> => {
     try {
-      await wake(roomId);
+      await act();
       reported.delete(roomId);
     } catch (error) {
       if (isPassing(error)) throw error;
@@ -71,13 +81,16 @@ export function startWakeUps(options: WakeUpOptions): () => void {
       if (reported.size < reportedAtMost) reported.add(roomId);
     }
   };
+  /** Whatever could not be done is due again when its lease ends. */
+  const forgive = (error: unknown): void => {
+    if (!isPassing(error)) log.error({ err: error }, 'wake-up failed');
+  };
   const look = async (): Promise<void> => {
     try {
-      await Promise.all((await store.due(limit)).map(wakeOrReport));
+      const due = await store.due(limit);
+      await Promise.all(due.map((roomId) => report(roomId, () => wake(roomId))));
     } catch (error) {
-      // Whatever could not be done is due again when its lease ends.
-      if (isPassing(error)) return;
-      log.error({ err: error }, 'wake-up failed');
+      forgive(error);
     }
   };
 
@@ -88,5 +101,8 @@ export function startWakeUps(options: WakeUpOptions): () => void {
     timer = setTimeout(() => void look().finally(plan), delayMs);
   };
   plan();
-  return () => clearTimeout(timer);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
 }

@@ -47,7 +47,7 @@ const winningCell = (board: SearchBoard, mark: Mark): Cell | undefined =>
 /** A won game's value; a quicker win is worth more. Far above what any position can count. */
 const won = 1e9;
 /** Positions looked at between two steps: well under a millisecond. */
-const nodesPerStep = 64;
+const nodesPerStep = 16;
 
 /** Iterative deepening over negamax with alpha-beta pruning. */
 function* search(board: SearchBoard, mark: Mark): Generator<Cell, Cell> {
@@ -116,18 +116,15 @@ type SearchBoard = ReturnType<typeof openBoard>;
 
 /** A board that counts, per window of `inARow` cells, the marks in it. */
 function openBoard(variant: Variant, moves: Moves) {
-  const windows = windowsOf(variant);
-  const windowsAt = Array.from({ length: cellCount(variant) }, (_, cell) =>
-    windows.flatMap((window, index) => (window.includes(cell) ? [index] : [])),
-  );
-  const counts = { X: new Int8Array(windows.length), O: new Int8Array(windows.length) };
+  const { windowCount, windowsAt } = linesOf(variant);
+  const counts = { X: new Int8Array(windowCount), O: new Int8Array(windowCount) };
   const marks: (Mark | null)[] = Array(cellCount(variant)).fill(null);
   let score = 0;
 
   const worth = (index: number): number => {
     const [x, o] = [counts.X[index] as number, counts.O[index] as number];
     if (x > 0 && o > 0) return 0;
-    return x > 0 ? 4 ** x : o > 0 ? -(4 ** o) : 0;
+    return x > 0 ? 1 << (2 * x) : o > 0 ? -(1 << (2 * o)) : 0;
   };
   const change = (mark: Mark, cell: Cell, by: 1 | -1): void => {
     for (const index of windowsAt[cell] as number[]) {
@@ -152,8 +149,8 @@ function openBoard(variant: Variant, moves: Moves) {
     freeCells(toMove?: Mark): Cell[] {
       const free = marks.flatMap((mark, cell) => (mark === null ? [cell] : []));
       if (toMove === undefined) return free;
-      const stakes = new Map(free.map((cell) => [cell, stake(cell)]));
-      return free.sort((a, b) => (stakes.get(b) as number) - (stakes.get(a) as number));
+      const stakes = marks.map((mark, cell) => (mark === null ? stake(cell) : 0));
+      return free.sort((a, b) => (stakes[b] as number) - (stakes[a] as number));
     },
     wouldWin: (mark: Mark, cell: Cell): boolean =>
       (windowsAt[cell] as number[]).some((index) => counts[mark][index] === variant.inARow - 1),
@@ -161,6 +158,24 @@ function openBoard(variant: Variant, moves: Moves) {
     take: (mark: Mark, cell: Cell) => change(mark, cell, -1),
     scoreFor: (mark: Mark): number => (mark === 'X' ? score : -score),
   };
+}
+
+type Lines = { windowCount: number; windowsAt: number[][] };
+/** By size: one entry for every board on offer. */
+const known = new Map<string, Lines>();
+
+/** How many windows a board has, and which of them each cell is in. */
+function linesOf(variant: Variant): Lines {
+  const key = `${variant.rows} ${variant.columns} ${variant.inARow}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const windows = windowsOf(variant);
+  const windowsAt = Array.from({ length: cellCount(variant) }, (_, cell) =>
+    windows.flatMap((window, index) => (window.includes(cell) ? [index] : [])),
+  );
+  const lines = { windowCount: windows.length, windowsAt };
+  known.set(key, lines);
+  return lines;
 }
 
 /** Every straight run of `inARow` cells on the board. */

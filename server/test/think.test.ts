@@ -1,0 +1,84 @@
+/** [R11] The computer thinks for little of the event loop's time, and is never late for it. */
+import { boardAfter, type Moves, winningCells } from '@tictactoe/shared/rules';
+import { variants } from '@tictactoe/shared/variants';
+import { expect, test } from 'vitest';
+import { createThinker, mostWaiting, patienceMs } from '../src/think.ts';
+
+const six = { variant: variants['6x6'], moves: [14, 0] };
+const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.moves.includes(c));
+
+/** A thinker whose clock goes on by a tenth of a millisecond whenever it is looked at. */
+function thinkerByHand() {
+  let time = 0;
+  let restedMs = 0;
+  const thinker = createThinker(
+    () => {
+      time += 0.1;
+      return time;
+    },
+    async (delayMs) => {
+      time += delayMs;
+      restedMs += delayMs;
+      // Whoever has been answered hears of it before more is thought.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  );
+  const answerAt = async (position = six) => {
+    const cell = await thinker.think(position, 'unbeatable');
+    return { cell, at: time };
+  };
+  return { thinker, answerAt, time: () => time, restedMs: () => restedMs };
+}
+
+test('[R11] alone it thinks for as long as it may, with many for as long as there is time', async () => {
+  const alone = thinkerByHand();
+  expect((await alone.answerAt()).at).toBeGreaterThan(400);
+  const crowd = thinkerByHand();
+  const answers = await Promise.all(Array.from({ length: mostWaiting }, () => crowd.answerAt()));
+  for (const { cell, at } of answers) {
+    expect(free).toContain(cell);
+    expect(at).toBeLessThan(patienceMs + 200);
+  }
+  // Those that wait behind the first get as much as it.
+  expect(answers[0]?.at).toBeLessThan(patienceMs / 10);
+});
+
+test.each([1, mostWaiting])(
+  '[R11] with %i to think about it rests four fifths of the time',
+  async (count) => {
+    const { answerAt, time, restedMs } = thinkerByHand();
+    await Promise.all(Array.from({ length: count }, () => answerAt()));
+    expect(restedMs() / time()).toBeGreaterThan(0.75);
+  },
+);
+
+test('[R11] beyond so many that wait, one is answered at once', async () => {
+  const { thinker, time } = thinkerByHand();
+  const earlier = Array.from({ length: mostWaiting }, () => thinker.think(six, 'unbeatable'));
+  const before = time();
+  expect(free).toContain(await thinker.think(six, 'unbeatable'));
+  expect(time() - before).toBeLessThan(10);
+  await Promise.all(earlier);
+});
+
+test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
+  const { thinker } = thinkerByHand();
+  const lost: Moves[] = [];
+  const hasWon = (moves: Moves) =>
+    moves.length > 0 &&
+    winningCells(variants['3x3'], boardAfter(variants['3x3'], moves), moves.at(-1) ?? 0) !== null;
+  const playOn = async (moves: Moves): Promise<void> => {
+    if (hasWon(moves)) return void (moves.length % 2 === 1 && lost.push(moves));
+    if (moves.length === 9) return;
+    if (moves.length % 2 === 1) {
+      const cell = await thinker.think({ variant: variants['3x3'], moves }, 'unbeatable');
+      return playOn([...moves, cell]);
+    }
+    const cells = Array.from({ length: 9 }, (_, cell) => cell).filter((c) => !moves.includes(c));
+    await Promise.all(cells.map((cell) => playOn([...moves, cell])));
+  };
+  const others = Array.from({ length: mostWaiting / 2 }, () => thinker.think(six, 'unbeatable'));
+  await playOn([]);
+  expect(lost).toEqual([]);
+  await Promise.all(others);
+});
