@@ -172,7 +172,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   const punctuality = createPunctuality(backend.presence.noteInterruption);
   const { serverName, playerIdKey, requestDeadlineMs } = config;
   const { matches, chat, directory, now } = backend;
-  const quota = createRoomQuota({ ...config, store, created: backend.created });
+  const quota = createRoomQuota({ ...config, store, created: backend.created, now: backend.now });
   const matchMaking = createMatchMaking({
     matches,
     store,

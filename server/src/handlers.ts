@@ -67,7 +67,8 @@ export function createHandlers(options: HandlerOptions): Handlers {
     async 'room:create'(caller, { name, variant = defaultVariant, begins, ...rest }, command) {
       if (isFull()) return fail('store_full');
       const id = newRoomId();
-      if (!(await quota.reserve(caller, id))) return fail('too_many_rooms');
+      if (!(await quota.reserve(caller, id, rest.computer !== undefined)))
+        return fail('too_many_rooms');
       const mark = markFor(begins);
       const player = { playerId: caller.playerId, name };
       const room = createRoom({ id, variant, mark, player, ...rest }, now());
@@ -131,6 +132,11 @@ export function createHandlers(options: HandlerOptions): Handlers {
       ),
 
     async 'rematch:offer'(caller, { roomId, round }, command) {
+      // The computer accepts at once: one game more with it.
+      const room = await store.load(roomId);
+      const isOneMore = room?.status === 'over' && isWithComputer(room);
+      if (isOneMore && !(await quota.reserveComputer(caller, roomId)))
+        return fail('too_many_rooms');
       const reply = await change(command, roomId, (room) =>
         offerRematch(room, caller.playerId, { round }, now()),
       );
@@ -151,6 +157,9 @@ export function createHandlers(options: HandlerOptions): Handlers {
 }
 
 const isSame = (result: Result<Room>, room: Room): boolean => result.ok && result.value === room;
+
+const isWithComputer = ({ seats }: Room): boolean =>
+  [seats.X, seats.O].some((seat) => seat !== null && seat.computer !== null);
 
 /** X begins. */
 function markFor(begins: Payload<'room:create'>['begins'] = 'creator'): Mark {

@@ -1,7 +1,7 @@
 /**
  * How many rooms may be kept on behalf of a player and of an address [R11]. What a player has made counts
  * while it is under way. Of an address all rooms count: beyond its bound the oldest games that are over
- * make way for new ones.
+ * make way for new ones. And how many games with the computer are played: it has to think about each.
  */
 import type { Room } from '@tictactoe/shared/room';
 import type { CreatedRooms } from './store/created-rooms.ts';
@@ -14,6 +14,18 @@ export type RoomQuotaOptions = {
   store: Pick<RoomStore, 'load' | 'keepFor'>;
   roomsPerPlayer: number;
   roomsPerAddress: number;
+  computerGamesPerPlayer: number;
+  computerGamesPerAddress: number;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+};
+
+/** What counts for an owner, and what becomes of a room that does not. */
+type Bound = {
+  owner: string;
+  most: number;
+  counts: (room: Room) => boolean;
+  makeWay: (roomId: string) => Promise<void>;
 };
 
 /** Of an owner who seems to have too many, so many are asked whether they are still there. */
@@ -24,7 +36,7 @@ const makingWaySeconds = 60;
 type By = { playerId: string; address: string };
 
 export function createRoomQuota(options: RoomQuotaOptions) {
-  const { created, store, roomsPerPlayer, roomsPerAddress } = options;
+  const { created, store, now } = options;
 
   const loadReadable = (roomId: string): Promise<Room | null> =>
     store.load(roomId).catch((error: unknown) => {
@@ -32,13 +44,13 @@ export function createRoomQuota(options: RoomQuotaOptions) {
       return null;
     });
   /** Strikes off what does not count; those that do are asked last the next time. */
-  const makeSpace = async (owner: string, makeWay: (roomId: string) => Promise<void>) => {
+  const makeSpace = async ({ owner, counts, makeWay }: Bound) => {
     const listed = await created.oldest(owner, askedAtOnce);
     const rooms = await Promise.all(listed.map(({ roomId }) => loadReadable(roomId)));
     const [counting, ended]: [string[], string[]] = [[], []];
     for (const [i, { roomId, isNew }] of listed.entries()) {
       const room = rooms[i] ?? null;
-      if (room !== null && room.status !== 'over') counting.push(roomId);
+      if (room !== null && counts(room)) counting.push(roomId);
       // One that is about to be made counts already.
       else if (room !== null || !isNew) ended.push(roomId);
     }
@@ -46,36 +58,61 @@ export function createRoomQuota(options: RoomQuotaOptions) {
     await created.forget(owner, ended);
     await created.putLast(owner, counting);
   };
-  const makeWayForAddress = (roomId: string) => store.keepFor(roomId, 'atMost', makingWaySeconds);
+  const add = async (bound: Bound, roomId: string): Promise<boolean> => {
+    const { owner, most } = bound;
+    if (most === Number.POSITIVE_INFINITY || (await created.add(owner, roomId, most))) return true;
+    await makeSpace(bound);
+    return created.add(owner, roomId, most);
+  };
+  /** In all of them or in none. */
+  const addAll = async (bounds: Bound[], roomId: string): Promise<boolean> => {
+    for (const [i, bound] of bounds.entries()) {
+      if (await add(bound, roomId)) continue;
+      await Promise.all(bounds.slice(0, i).map(({ owner }) => created.forget(owner, [roomId])));
+      return false;
+    }
+    return true;
+  };
 
-  const add = async (
-    owner: string,
-    roomId: string,
-    limit: number,
-    makeWay: (roomId: string) => Promise<void>,
-  ): Promise<boolean> => {
-    if (limit === Number.POSITIVE_INFINITY) return true;
-    if (await created.add(owner, roomId, limit)) return true;
-    await makeSpace(owner, makeWay);
-    return created.add(owner, roomId, limit);
+  const isUnderWay = (room: Room): boolean => room.status !== 'over';
+  /** Whoever has not come back for the whole grace does not play any more. */
+  const isPlayed = (room: Room): boolean =>
+    room.status === 'playing' &&
+    [room.seats.X, room.seats.O].every(({ away }) => away === null || now() < away.claimableAt);
+  const nothing = async () => {};
+  const ofAddress = (address: string): Bound => ({
+    owner: address,
+    most: options.roomsPerAddress,
+    counts: isUnderWay,
+    makeWay: (roomId) => store.keepFor(roomId, 'atMost', makingWaySeconds),
+  });
+  const ofRooms = ({ playerId, address }: By): Bound[] => [
+    { owner: playerId, most: options.roomsPerPlayer, counts: isUnderWay, makeWay: nothing },
+    ofAddress(address),
+  ];
+  const ofComputer = ({ playerId, address }: By): Bound[] => {
+    const { computerGamesPerPlayer, computerGamesPerAddress } = options;
+    const of = { counts: isPlayed, makeWay: nothing };
+    return [
+      { ...of, owner: `computer:${playerId}`, most: computerGamesPerPlayer },
+      { ...of, owner: `computer:${address}`, most: computerGamesPerAddress },
+    ];
   };
 
   return {
     /** Counts a room that is about to be made; tells whether it may be. */
-    async reserve({ playerId, address }: By, roomId: string): Promise<boolean> {
-      if (!(await add(playerId, roomId, roomsPerPlayer, async () => {}))) return false;
-      if (await add(address, roomId, roomsPerAddress, makeWayForAddress)) return true;
-      await created.forget(playerId, [roomId]);
-      return false;
-    },
+    reserve: (by: By, roomId: string, withComputer = false): Promise<boolean> =>
+      addAll([...ofRooms(by), ...(withComputer ? ofComputer(by) : [])], roomId),
+
+    /** Counts a game with the computer that is about to begin in a room that was made before. */
+    reserveComputer: (by: By, roomId: string): Promise<boolean> => addAll(ofComputer(by), roomId),
 
     /** Counts a room in which strangers meet: it is made in any case, and others make way. */
     async note(address: string, roomId: string): Promise<void> {
-      if (roomsPerAddress === Number.POSITIVE_INFINITY) return;
+      const bound = ofAddress(address);
+      if (bound.most === Number.POSITIVE_INFINITY) return;
       await created.add(address, roomId, null);
-      if ((await created.count(address)) > roomsPerAddress) {
-        await makeSpace(address, makeWayForAddress);
-      }
+      if ((await created.count(address)) > bound.most) await makeSpace(bound);
     },
   };
 }

@@ -20,7 +20,10 @@ beforeEach(() => {
   );
   onTestFinished(store.close);
   const created = createMemoryCreatedRooms(() => now);
-  quota = createRoomQuota({ created, store, roomsPerPlayer: 3, roomsPerAddress: 20 });
+  quota = createRoomQuota({
+    ...{ created, store, roomsPerPlayer: 3, roomsPerAddress: 20 },
+    ...{ computerGamesPerPlayer: 2, computerGamesPerAddress: 3, now: () => now },
+  });
 });
 
 const ann = { playerId: 'a'.repeat(16), name: 'Ann' };
@@ -79,4 +82,25 @@ test('a room that is about to be made counts; one that never was, or has expired
   expect(await make('p', 'a')).toBeNull();
   now += 10_000;
   expect(await make('p', 'a')).not.toBeNull();
+});
+
+test('[R11] games with the computer count apart, while they are played, for a player and an address', async () => {
+  const begin = async (playerId: string): Promise<string | null> => {
+    const id = newRoomId();
+    if (!(await quota.reserve({ playerId, address: 'one' }, id, true))) return null;
+    const player = { ...ann, playerId };
+    const room = createRoom({ id, variant: defaultVariant, player, computer: 'easy' }, now);
+    await store.commit({ before: null, room, origin: null });
+    return id;
+  };
+  const [first, second] = [await begin('ann'), await begin('ann')];
+  expect([first, second]).not.toContain(null);
+  expect(await begin('ann')).toBeNull();
+  // What was refused counts nowhere: there is still one for the address.
+  expect(await begin('bob')).not.toBeNull();
+  expect(await begin('cleo')).toBeNull();
+  await end(first as string);
+  const again = await quota.reserveComputer({ playerId: 'ann', address: 'one' }, first as string);
+  expect(again).toBe(true);
+  expect(await begin('dan')).toBeNull();
 });
