@@ -5,7 +5,6 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Registry } from 'prom-client';
 import { handlePageErrors } from './api/http-error.ts';
 import type { Log } from './log.ts';
-import { adminUiPages } from './observe/admin-ui.ts';
 import { metricsRoute } from './observe/metrics-route.ts';
 import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
 
@@ -18,7 +17,6 @@ export type AppOptions = SecurityHeaderOptions & {
   metrics: Registry;
   /** Whatever is below /api. */
   api: Router;
-  hasAdminUi: boolean;
   log: Log;
 };
 
@@ -43,7 +41,6 @@ export function createApp(options: AppOptions): Express {
 
   app.get('/metrics', metricsRoute(metrics));
   app.use('/api', api);
-  if (options.hasAdminUi) app.use('/admin', adminUiPages());
 
   // The names of these files change with their content.
   app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));

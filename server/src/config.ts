@@ -47,12 +47,6 @@ const environmentSchema = z.object({
     .describe('seconds, 60 to 31536000'),
   ...securityVariables,
   STREAMS_PER_ADDRESS: number(0, 1_000_000).default(50).describe('a count, 0 to 1000000'),
-  ADMIN_UI: z.enum(['0', '1']).default('0').describe("1 for Socket.IO's admin UI, or 0"),
-  ADMIN_UI_PASSWORD_HASH: z
-    .string()
-    .regex(/^\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}$/)
-    .optional()
-    .describe('a bcrypt hash; ADMIN_UI=1 needs one'),
   CLIENT_DIR: z
     .string()
     .min(1)
@@ -68,23 +62,13 @@ const environmentSchema = z.object({
     .describe('json or pretty; pretty on a terminal, else json'),
 });
 
-/** Nobody opens the admin UI to everybody by forgetting a line. */
-const isGuarded = (values: z.output<typeof environmentSchema>): boolean =>
-  values.ADMIN_UI === '0' || values.ADMIN_UI_PASSWORD_HASH !== undefined;
-const guard = { path: ['ADMIN_UI_PASSWORD_HASH'] };
-
 /** Whoever names a certificate believes in TLS; the client would refuse, and name the address doing so. */
 const hasTlsIfMeant = (values: z.output<typeof environmentSchema>): boolean =>
   values.REDIS_CA_FILE === undefined || values.REDIS_URL?.startsWith('redis:') !== true;
 const tls = { path: ['REDIS_CA_FILE'] };
 
 /** These may hold a secret: they are not repeated. */
-const secrets: readonly string[] = [
-  'REDIS_URL',
-  'REDIS_PASSWORD',
-  'PLAYER_ID_KEY',
-  'ADMIN_UI_PASSWORD_HASH',
-];
+const secrets: readonly string[] = ['REDIS_URL', 'REDIS_PASSWORD', 'PLAYER_ID_KEY'];
 
 export type Config = ReturnType<typeof readConfig>;
 export const environmentNames = Object.keys(environmentSchema.shape);
@@ -97,10 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(
     environmentNames.map((name) => [name, environment[name] || undefined]),
   );
-  const parsed = environmentSchema
-    .refine(isGuarded, guard)
-    .refine(hasTlsIfMeant, tls)
-    .safeParse(given);
+  const parsed = environmentSchema.refine(hasTlsIfMeant, tls).safeParse(given);
   if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
   const values = parsed.data;
   return {
@@ -118,7 +99,6 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     finishedRoomTtlSeconds: values.FINISHED_ROOM_TTL_SECONDS,
     ...securityOf(values),
     streamsPerAddress: values.STREAMS_PER_ADDRESS,
-    adminUi: values.ADMIN_UI === '1' ? { passwordHash: values.ADMIN_UI_PASSWORD_HASH ?? '' } : null,
     clientDir: values.CLIENT_DIR,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,

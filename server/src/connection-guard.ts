@@ -15,8 +15,6 @@ export type EndCause = (typeof endCauses)[number];
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;
   addressOf: ClientAddress['addressOf'];
-  /** Besides the one the game is played in. */
-  adminNamespace: string | null;
   onEnd: (cause: EndCause) => void;
   log: Log;
 };
@@ -149,7 +147,7 @@ export class ConnectionGuard {
       case type.connect: {
         if (this.#stage !== 'new') return false;
         this.#stage = 'connected';
-        return text[1] !== '/' || this.#isAdmin(text);
+        return text[1] !== '/';
       }
       case type.disconnect: {
         if (this.#stage !== 'connected') return false;
@@ -157,12 +155,7 @@ export class ConnectionGuard {
         return true;
       }
       default:
-        return this.#stage === 'connected' && (text[1] !== '/' || this.#isAdmin(text));
+        return this.#stage === 'connected' && text[1] !== '/';
     }
-  }
-
-  #isAdmin(text: string): boolean {
-    const { adminNamespace } = this.#options;
-    return adminNamespace !== null && text.startsWith(`${adminNamespace},`, 1);
   }
 }

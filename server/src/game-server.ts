@@ -22,7 +22,6 @@ import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
 import { createMatchMaking } from './match-making.ts';
-import { attachAdminUi } from './observe/admin-ui.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { observeServer } from './observe/observe-server.ts';
 import { createOriginCheck } from './origin.ts';
@@ -85,7 +84,6 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     isFull: backend.space.isFull,
     metrics: metrics.registry,
     api,
-    hasAdminUi: config.adminUi !== null,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
     log,
@@ -116,13 +114,10 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   guardConnections(io, {
     eventLimits: createEventLimits(config),
     addressOf: clientAddress.addressOf,
-    adminNamespace: config.adminUi === null ? null : '/admin',
     onEnd: metrics.connectionEnded,
     log,
   });
   countSessions(io.engine, handshakeLimits, clientAddress.addressOf);
-
-  if (config.adminUi !== null) attachAdminUi(io, config.adminUi, config.serverName);
   const store = listRooms(backend.store, backend.directory, log);
   const tellSockets = createTellSockets(io);
   const feed = createRoomFeed({

@@ -31,7 +31,6 @@ beforeAll(async () => {
   guardConnections(io, {
     eventLimits: createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 }),
     addressOf: () => '192.0.2.1',
-    adminNamespace: null,
     onEnd,
     log: log as never,
   });

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { startNginx } from '@tictactoe/cluster/start-nginx';
 import { startRedis } from '@tictactoe/cluster/start-redis';
 import { startServer } from '@tictactoe/cluster/start-server';
-import { hash } from 'bcryptjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { untilTrue } from './read-stream.ts';
 import { connectPlayer } from './test-player.ts';
@@ -13,14 +12,12 @@ type Line = Record<string, unknown> & { level: number; msg: string };
 const enders: (() => Promise<unknown>)[] = [];
 const secretOf = () => randomBytes(24).toString('base64url');
 
-/** One whole run at the most talkative level: play, refusals, an outage, the admin UI. */
+/** One whole run at the most talkative level: play, refusals, an outage. */
 async function run(level: string) {
   const secrets = {
     redis: 'redis-password-8f3a',
     key: 'id-key-51c7',
-    admin: 'admin-password-2b9e',
   };
-  const hashed = await hash(secrets.admin, 4);
   const raw: string[] = [];
   const lines: Line[] = [];
   const access: string[] = [];
@@ -31,7 +28,6 @@ async function run(level: string) {
     redisUrl: redis.url,
     env: {
       ...{ LOG_LEVEL: level, PLAYER_ID_KEY: secrets.key, TRUSTED_PROXIES: 'loopback' },
-      ...{ ADMIN_UI: '1', ADMIN_UI_PASSWORD_HASH: hashed },
     },
     onLog: (_, line) => {
       raw.push(line);
@@ -67,7 +63,7 @@ async function run(level: string) {
   await untilTrue(async () => lines.filter(({ msg }) => msg === 'disconnected').length === 2, 20);
   return {
     ...{ raw, lines, access, id, playerIds },
-    secrets: [...Object.values(secrets), hashed, ann, bob],
+    secrets: [...Object.values(secrets), ann, bob],
   };
 }
 
