@@ -71,6 +71,8 @@ async function entry({ connectionsPerAddress, tls }: NginxOptions, port: number)
 ssl_certificate ${tls.certificate};
 ssl_certificate_key ${tls.key};
 set $https_port :${tls.port};
+set $redirect_host "";
+if ($host ~ ^(localhost|127[.]0[.]0[.]1)$) { set $redirect_host $host; }
 include nginx/tls.conf;
 `;
   return `listen 127.0.0.1:${port};
@@ -98,8 +100,9 @@ function upstreams(serverPorts: number[]): string {
   const servers = (parameters: string) =>
     serverPorts.map((port) => `  server 127.0.0.1:${port} ${parameters};`).join('\n');
   return `
+map $scheme $route_secure { https "; Secure"; default ""; }
 map $cookie_route $sticky_key { "" $request_id; default $cookie_route; }
-map $cookie_route $new_route { "" "route=$request_id; Path=/; HttpOnly; SameSite=Lax"; default ""; }
+map $cookie_route $new_route { "" "route=$request_id; Path=/; HttpOnly; SameSite=Lax$route_secure"; default ""; }
 add_header Set-Cookie $new_route;
 
 upstream sockets {

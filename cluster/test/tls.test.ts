@@ -1,6 +1,7 @@
 /** TLS at nginx: https and wss, plain HTTP sent there, nothing old; and how many connections one may have. */
 
 import { readFile } from 'node:fs/promises';
+import { get as getHttp, type IncomingMessage } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { request } from 'node:https';
 import { createConnection, type Socket } from 'node:net';
@@ -83,6 +84,26 @@ describe('with a certificate', () => {
     expect(response.headers.get('location')).toBe(`https://127.0.0.1:${port}/r/ABCDEFGHJK?x=1`);
   });
 
+  test('plain HTTP that asks for a name of somebody else is sent nowhere', async () => {
+    const statuses: [number | undefined, string | undefined][] = [];
+    for (const host of ['evil.example', 'localhost.evil.example', `localhost:${port}`]) {
+      const { status, headers } = await getPlain(cluster.url, host);
+      statuses.push([status, headers.location]);
+    }
+    expect(statuses).toEqual([
+      [421, undefined],
+      [421, undefined],
+      [308, `https://localhost:${port}/`],
+    ]);
+  });
+
+  test('the cookie that names a server goes over https only', async () => {
+    const { headers } = await getOverTls(port, ca);
+    expect(headers['set-cookie']).toEqual([
+      expect.stringMatching(/^route=.*; HttpOnly; SameSite=Lax; Secure$/),
+    ]);
+  });
+
   test('a page of the same host that came without TLS is another origin', async () => {
     const socket = io(`https://localhost:${port}`, {
       ...{ transports: ['websocket'], forceNew: true, reconnection: false, ca: ca.toString() },
@@ -136,6 +157,17 @@ test('an address has so many connections; more are answered 429, and others are 
   for (const socket of held) socket.destroy();
   await expect.poll(async () => (await fetch(cluster.url)).status).toBe(200);
 }, 60_000);
+
+function getPlain(url: string, host: string) {
+  return new Promise<{ status: number | undefined; headers: IncomingMessage['headers'] }>(
+    (resolve, reject) => {
+      getHttp(url, { headers: { Host: host } }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode, headers: response.headers });
+      }).once('error', reject);
+    },
+  );
+}
 
 function getOverTls(port: number, ca: Buffer) {
   return new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]> }>(
