@@ -1,7 +1,10 @@
 /** `npm run audit`: fails for a hole that is high, and for nothing else. */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -25,12 +28,18 @@ test.each([
     await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void registry.close());
     const { port } = registry.address() as AddressInfo;
+    // npm remembers what it was told of a hole.
+    const cache = await mkdtemp(join(tmpdir(), 'tictactoe-npm-'));
+    onTestFinished(() => rm(cache, { recursive: true, force: true }));
     const audit = spawn(
       process.execPath,
       [fileURLToPath(new URL('../../scripts/audit.ts', import.meta.url))],
       {
         cwd: fileURLToPath(new URL('../../', import.meta.url)),
-        env: { ...process.env, npm_config_registry: `http://127.0.0.1:${port}/` },
+        env: {
+          ...{ ...process.env, npm_config_cache: cache },
+          npm_config_registry: `http://127.0.0.1:${port}/`,
+        },
       },
     );
     let output = '';
