@@ -5,15 +5,28 @@ import proxyAddr from 'proxy-addr';
 
 export type ClientAddress = ReturnType<typeof createClientAddress>;
 
-/** `trusted`: addresses, ranges, or the names that proxy-addr knows, such as `loopback`. */
-export function createClientAddress(trusted: string[]) {
+/**
+ * `trusted`: addresses, ranges, or the names that proxy-addr knows, such as `loopback`. `onUntrusted` is
+ * called once, for the first one not among them that speaks for others: all who come by it are one address.
+ */
+export function createClientAddress(
+  trusted: string[],
+  onUntrusted: (proxy: string) => void = () => {},
+) {
+  let isReported = false;
   const isTrusted = proxyAddr.compile(trusted);
   const isForwarded = (request: IncomingMessage): boolean =>
     isTrusted(request.socket.remoteAddress ?? '', 0);
 
   return {
     /** What limits count by: one IPv4 address, or one IPv6 network, which is what one customer gets. */
-    addressOf: (request: IncomingMessage): string => networkOf(proxyAddr(request, isTrusted) ?? ''),
+    addressOf(request: IncomingMessage): string {
+      if (!isReported && 'x-forwarded-for' in request.headers && !isForwarded(request)) {
+        isReported = true;
+        onUntrusted(request.socket.remoteAddress ?? '');
+      }
+      return networkOf(proxyAddr(request, isTrusted) ?? '');
+    },
 
     /** The host and, where a trusted proxy tells it, the scheme that the client asked for. */
     targetOf(request: IncomingMessage): { host: string; scheme: string | null } {

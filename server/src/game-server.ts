@@ -72,7 +72,12 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
   let isDraining = false;
   let peerUrl: string | undefined;
 
-  const clientAddress = createClientAddress(config.trustedProxies);
+  const clientAddress = createClientAddress(config.trustedProxies, (proxy) =>
+    log.warn(
+      { proxy },
+      'X-Forwarded-For from an address not in TRUSTED_PROXIES: everybody behind it shares one limit',
+    ),
+  );
   const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
   const api = Router();
   const handshakeLimits = createHandshakeLimits(config);

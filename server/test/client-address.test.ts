@@ -44,14 +44,19 @@ const forgeries = [
 
 describe('an address that is made up', () => {
   test('changes nothing where nobody is trusted', async () => {
+    const log: string[] = [];
     const server = await startServer({
       name: 'server-1',
       env: { ...onceEach, TRUSTED_PROXIES: '' },
+      onLog: (_, line) => log.push(line),
     });
     onTestFinished(async () => void (await server.stop()));
     const codes: string[] = [];
     for (const forged of forgeries) codes.push(await createFrom(server.url, forged));
     expect(codes).toEqual(['ok', 'ok', ...Array(3).fill('rate_limited')]);
+    // Once, for whoever forgot to name the proxy.
+    const warnings = () => log.filter((line) => line.includes('not in TRUSTED_PROXIES'));
+    await expect.poll(warnings).toEqual([expect.stringContaining('"proxy":"127.0.0.1"')]);
   });
 
   test('changes nothing through nginx, whom the servers trust', async () => {
@@ -64,13 +69,17 @@ describe('an address that is made up', () => {
 
   test('counts when the one who tells it is trusted, and what it was told before does not', async () => {
     const env = { ...onceEach, TRUSTED_PROXIES: 'loopback' };
-    const server = await startServer({ name: 'server-1', env });
+    const log: string[] = [];
+    const server = await startServer({
+      ...{ name: 'server-1', env, onLog: (_: string, line: string) => log.push(line) },
+    });
     onTestFinished(async () => void (await server.stop()));
     const codes: string[] = [];
     for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '9.9.9.9, 192.0.2.1']) {
       codes.push(await createFrom(server.url, { 'X-Forwarded-For': client }));
     }
     expect(codes).toEqual(['ok', 'ok', 'ok', 'rate_limited']);
+    expect(log.join()).not.toContain('TRUSTED_PROXIES');
   });
 });
 
