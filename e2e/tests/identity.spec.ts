@@ -1,5 +1,14 @@
 /** [R7] Who one is: tabs, reloads, closed and duplicated tabs. */
-import { boardOn, expect, newWindow, play, playAll, test, twoTabs } from '../fixtures.ts';
+import {
+  boardOn,
+  createGame,
+  expect,
+  newWindow,
+  play,
+  playAll,
+  test,
+  twoTabs,
+} from '../fixtures.ts';
 
 test('a reload in the middle of a game keeps seat and board', async ({ context }) => {
   const { x, o } = await twoTabs(context);
@@ -60,4 +69,33 @@ test('a name is remembered and shown to the other', async ({ context }) => {
   await expect(o.getByTestId('name-X')).toHaveText('Ada <b>&amp;</b>');
   await x.reload();
   await expect(x.getByTestId('name-X')).toContainText('Ada <b>&amp;</b>');
+});
+
+test('a device that is forgotten gets a new secret and leaves its seat behind', async ({
+  context,
+  newBrowser,
+}) => {
+  const page = await context.newPage();
+  const url = await createGame(page);
+  const opponent = await (await newBrowser()).newPage();
+  await opponent.goto(url);
+  await expect(page.getByTestId('status')).toHaveText('Your turn');
+  await play(page, 4);
+  const players = () => page.evaluate(() => localStorage.getItem('tictactoe:players') ?? '');
+  const before = await players();
+
+  await page.getByTestId('settings').click();
+  await page.getByTestId('forget').click();
+  await page.getByTestId('cancel').click();
+  expect(await players()).toBe(before);
+  await page.getByTestId('settings').click();
+  await page.getByTestId('forget').click();
+  await page.getByTestId('confirm').click();
+  await page.waitForURL(/\/$/);
+
+  await page.goto(url);
+  await expect(page.getByTestId('watching')).toBeVisible();
+  const [old, fresh] = [before, await players()].map((list) => JSON.parse(list)[0].secret);
+  expect(fresh).not.toBe(old);
+  await expect(opponent.getByTestId('cell-4')).toHaveAttribute('data-mark', 'X');
 });

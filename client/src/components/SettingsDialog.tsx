@@ -1,14 +1,28 @@
-/** What one can choose for this browser: light or dark, sounds, notifications. */
+/** What one can choose for this browser: light or dark, sounds, notifications, being somebody else. */
 import { useState } from 'react';
+import { forgetBrowser } from '../forget-browser.ts';
 import { themes, usePreference } from '../preferences.ts';
 import { texts } from '../texts/texts.ts';
 import { askForNotices, noticeState } from '../turn-notice.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Switch } from './Switch.tsx';
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const [theme, setTheme] = usePreference('theme');
   const [sounds, setSounds] = usePreference('sounds');
+  const [isForgetting, setIsForgetting] = useState(false);
+  if (isForgetting) {
+    return (
+      <ConfirmDialog
+        question={texts.settings.forgetQuestion}
+        text={texts.settings.forgetText}
+        confirmLabel={texts.settings.forgetConfirm}
+        onConfirm={forgetBrowser}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <Dialog heading={texts.settings.heading} onClose={onClose}>
       <div className="settings">
@@ -35,6 +49,16 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           onChange={setSounds}
         />
         <Notices />
+        <div className="settings__ask">
+          <button
+            type="button"
+            className="button"
+            data-testid="forget"
+            onClick={() => setIsForgetting(true)}
+          >
+            {texts.settings.forget}
+          </button>
+        </div>
       </div>
       <div className="dialog__buttons">
         <button

@@ -55,6 +55,22 @@ describe('takePlayer', () => {
     expect(secret).toMatch(/^[A-Za-z0-9_-]{22}$/);
   });
 
+  it('[R7] makes a new secret once everybody is forgotten, which a tab still open does not undo', async () => {
+    const { openTab, local } = openBrowser();
+    const session = memoryStorage();
+    const old = await openTab(room, session);
+    old.noteSeat(room);
+    createKeepsakes(local, session).forgetEverybody();
+    const fresh = await openTab(room, session);
+    old.giveName('Old');
+    expect(fresh.secret).not.toBe(old.secret);
+    expect(
+      createKeepsakes(local, session)
+        .players()
+        .map(({ secret }) => secret),
+    ).toEqual([fresh.secret]);
+  });
+
   it('gives two tabs of one browser two players', async () => {
     const { openTab } = openBrowser();
     const [first, second] = [await openTab(room), await openTab(room)];

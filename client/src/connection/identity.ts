@@ -109,7 +109,11 @@ function tabPlayer(
     giveName(name) {
       player.givenName = name;
       keepsakes.saveLastGivenName(name);
-      keepsakes.savePlayers(keepsakes.players().with(slot, player));
+      const players = keepsakes.players();
+      // Another tab may have had the browser forget everybody: the slot is nobody's then, or another's.
+      if (players[slot]?.secret === player.secret) {
+        keepsakes.savePlayers(players.with(slot, player));
+      }
     },
     noteSeat: (roomId) => keepsakes.noteSeat(roomId, slot),
     async holdRoom(roomId) {

@@ -46,6 +46,14 @@ export function createKeepsakes(local: Storage, session: Storage) {
       return typeof name === 'string' ? name : null;
     },
     saveLastGivenName: (name: string) => write(local, 'tictactoe:name', name),
+
+    /** Secrets, seats and names are gone; the next tab begins a new list. */
+    forgetEverybody() {
+      for (const key of ['tictactoe:players', 'tictactoe:seats', 'tictactoe:name']) {
+        write(local, key, null);
+      }
+      write(session, 'tictactoe:slot', null);
+    },
   };
 }
 

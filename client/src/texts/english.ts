@@ -320,6 +320,11 @@ export const english = {
     notifyHint: 'When this tab is in the background.',
     notifyAsk: 'Allow notifications',
     notifyDenied: 'This browser does not allow notifications for this page.',
+    forget: 'Forget this device',
+    forgetQuestion: 'Forget this device?',
+    forgetText:
+      'You become a new player without a name. You cannot go on with the games you sit in here.',
+    forgetConfirm: 'Forget',
     close: 'Done',
   },
 

@@ -321,6 +321,11 @@ export const german: Texts = {
     notifyHint: 'Wenn dieser Tab im Hintergrund ist.',
     notifyAsk: 'Benachrichtigungen erlauben',
     notifyDenied: 'Dieser Browser erlaubt dieser Seite keine Benachrichtigungen.',
+    forget: 'Dieses Gerät vergessen',
+    forgetQuestion: 'Dieses Gerät vergessen?',
+    forgetText:
+      'Du wirst ein neuer Spieler ohne Namen. Partien, in denen du hier sitzt, kannst du nicht fortsetzen.',
+    forgetConfirm: 'Vergessen',
     close: 'Fertig',
   },
 
