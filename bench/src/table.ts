@@ -2,7 +2,7 @@
 import { definitionOf, type Experiment } from './sample.ts';
 import type { Spread } from './statistics.ts';
 import { measured, type Row, reference } from './summary.ts';
-import { type TargetKind, targetKinds } from './target.ts';
+import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 
 const titles: Record<Experiment, string> = {
   'closed-loop': 'Closed loop',
@@ -19,16 +19,23 @@ export const targetTitles: Record<TargetKind, string> = {
   'ws-redis': 'ws + Redis, tuned',
 };
 const ratioTitle = `${targetTitles[measured]} : ${targetTitles[reference]}`;
-const header = [
+/** A column for each usual target, and for others where they were measured. */
+const columnsOf = (rows: readonly Row[]): TargetKind[] =>
+  targetKinds.filter(
+    (kind) => usualTargets.includes(kind) || rows.some(({ cells }) => cells[kind] !== undefined),
+  );
+const headerOf = (columns: readonly TargetKind[]): string[] => [
   'median (least–most)',
-  ...targetKinds.map((kind) => targetTitles[kind]),
+  ...columns.map((kind) => targetTitles[kind]),
   ratioTitle,
 ];
 
 type Section = { title: string; lines: string[][] };
 
 export function textTable(rows: readonly Row[]): string {
-  const sections = sectionsOf(rows);
+  const columns = columnsOf(rows);
+  const header = headerOf(columns);
+  const sections = sectionsOf(rows, columns);
   const all = [header, ...sections.flatMap(({ lines }) => lines)];
   const widths = header.map((_, column) =>
     Math.max(...all.map((line) => (line[column] ?? '').length + (column === 0 ? 2 : 0))),
@@ -49,17 +56,19 @@ export function textTable(rows: readonly Row[]): string {
 
 export function markdownTable(rows: readonly Row[]): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const columns = columnsOf(rows);
+  const header = headerOf(columns);
   return [
     line(header),
     line(header.map((_, i) => (i === 0 ? '---' : '--:'))),
-    ...sectionsOf(rows).flatMap(({ title, lines }) => [
-      line([`**${title}**`, ...targetKinds.map(() => ''), '']),
+    ...sectionsOf(rows, columns).flatMap(({ title, lines }) => [
+      line([`**${title}**`, ...columns.map(() => ''), '']),
       ...lines.map(line),
     ]),
   ].join('\n');
 }
 
-function sectionsOf(rows: readonly Row[]): Section[] {
+function sectionsOf(rows: readonly Row[], columns: readonly TargetKind[]): Section[] {
   const sections: Section[] = [];
   for (const row of rows) {
     const title = sectionTitle(row);
@@ -68,7 +77,7 @@ function sectionsOf(rows: readonly Row[]): Section[] {
       section = { title, lines: [] };
       sections.push(section);
     }
-    section.lines.push(lineOf(row));
+    section.lines.push(lineOf(row, columns));
   }
   return sections;
 }
@@ -78,13 +87,13 @@ function sectionTitle({ experiment, servers }: Row): string {
   return `${titles[experiment]} on ${servers} ${servers === 1 ? 'server' : 'servers'}`;
 }
 
-function lineOf({ metric, cells, ratio }: Row): string[] {
+function lineOf({ metric, cells, ratio }: Row, columns: readonly TargetKind[]): string[] {
   const { title, digits, isShare = false } = definitionOf(metric);
   const figure = (value: number) => number(isShare ? value * 100 : value, digits);
   const unit = isShare ? ' %' : '';
   return [
     title,
-    ...targetKinds.map((kind) => {
+    ...columns.map((kind) => {
       const spread = cells[kind];
       return spread === undefined ? '–' : `${range(spread, figure)}${unit}`;
     }),

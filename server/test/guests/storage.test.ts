@@ -16,6 +16,7 @@ beforeAll(async () => {
     CHAT_BYTES_RATE: '2000/3600',
     ADDRESS_FACTOR: '2',
     CREATE_RATE: '1000/60',
+    COMPUTER_GAMES_PER_PLAYER: '100',
     SEEK_RATE: '1000/60',
     CHAT_RATE: '1000/6',
   };
