@@ -17,7 +17,7 @@ import { drainSockets } from './drain-sockets.ts';
 import { createEventLimits } from './event-limits.ts';
 import { createHandlers } from './handlers.ts';
 import { countSessions, createHandshakeLimits } from './handshake-limits.ts';
-import { keepRooms } from './keep-rooms.ts';
+import { inUseTtlSeconds, keepRooms } from './keep-rooms.ts';
 import { listRooms } from './list-rooms.ts';
 import { createLobby } from './lobby.ts';
 import type { Log } from './log.ts';
@@ -61,10 +61,20 @@ const sliceMs = 2;
 /** The same of connecting and joining: with thousands of connections every turn of the event loop is dear. */
 const newcomerSliceMs = 4;
 
+/**
+ * A room that goes on is kept for so long that no step of Redis' clock ends it; keep-rooms.ts shortens that
+ * when everybody has left.
+ */
+function ttlSecondsOf(room: Room, config: Config): number {
+  if (isWorthKeeping(room)) return config.finishedRoomTtlSeconds;
+  const goesOn = room.status === 'playing' || (room.status === 'waiting' && room.version > 1);
+  return goesOn ? Math.max(config.roomTtlSeconds, inUseTtlSeconds) : config.roomTtlSeconds;
+}
+
 /** Rejects if it cannot listen. A Redis that is away is no reason not to start. */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   const schedule: RoomSchedule = (room) => ({
-    ttlSeconds: isWorthKeeping(room) ? config.finishedRoomTtlSeconds : config.roomTtlSeconds,
+    ttlSeconds: ttlSecondsOf(room, config),
     wakeAt: wakeUpAt(room),
   });
   const metrics = createMetrics(config.serverName);

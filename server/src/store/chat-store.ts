@@ -13,4 +13,4 @@ export const keptMessages = 50;
 /** Of one room, in bytes as they are stored: the oldest messages go first. */
 export const keptChatBytes = 16_384;
 /** How long a chat is kept after its last message, in seconds: it goes long before its game. */
-export const chatKeptSeconds = 3600;
+export const chatKeptSeconds = 7200;
