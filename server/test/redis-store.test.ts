@@ -243,6 +243,8 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     const late = { ...copy.room, version: 9 };
     await client.set(key, older);
     await client.set('gate:{K}', `1 ${'0'.repeat(40)}`);
+    // Says for 50 ms that the gate was open a moment ago.
+    await client.del('gate:{K}:open');
     await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
     await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
     await client.set('gate:{K}', (await client.get('gate:{K}'))?.replace(/^\d+/, '4') ?? '');
