@@ -1,7 +1,8 @@
 /** Starts one game server from the environment and ends it on SIGTERM or SIGINT. */
-import { ConfigError, readConfig } from './config.ts';
-import { startGameServer } from './game-server.ts';
-import { createLog } from './log.ts';
+
+import { startGameServer } from './compose/game-server.ts';
+import { ConfigError, readConfig } from './config/config.ts';
+import { createLog } from './ops/log.ts';
 
 function configOrExit() {
   try {

@@ -1,6 +1,6 @@
 /** When somebody who is missed counts as gone. */
 import { expect, test } from 'vitest';
-import { createAbsence } from '../src/absence.ts';
+import { createAbsence } from '../src/presence/absence.ts';
 
 const [room, later] = [
   { id: 'A000000001', version: 3 },

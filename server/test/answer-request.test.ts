@@ -1,11 +1,11 @@
 /** Who plays does not wait for those who come in crowds. */
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { createAnswerRequest } from '../src/answer-request.ts';
-import type { Caller } from '../src/caller.ts';
-import type { Handlers } from '../src/handlers.ts';
-import { createPunctuality } from '../src/punctuality.ts';
-import { createTurns } from '../src/turns.ts';
+import { createTurns } from '../src/ops/turns.ts';
+import { createAnswerRequest } from '../src/requests/answer-request.ts';
+import type { Handlers } from '../src/requests/handlers.ts';
+import { createPunctuality } from '../src/requests/punctuality.ts';
+import type { Caller } from '../src/session/caller.ts';
 
 test('a move overtakes joins that wait for their turn', async () => {
   const order: string[] = [];

@@ -2,10 +2,10 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ChatStore, chatKeptSeconds, keptChatBytes } from '../src/store/chat-store.ts';
-import { createMemoryChat } from '../src/store/memory-chat.ts';
-import { createRedisChat } from '../src/store/redis-chat.ts';
-import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
+import { type ChatStore, chatKeptSeconds, keptChatBytes } from '../src/chat/chat-store.ts';
+import { createMemoryChat } from '../src/memory/memory-chat.ts';
+import { createRedisChat } from '../src/redis/redis-chat.ts';
+import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
 
 let redis: Redis;
 let connection: RedisConnection;

@@ -5,7 +5,7 @@ import { startServer } from '@tictactoe/cluster/start-server';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { networkOf } from '../src/client-address.ts';
+import { networkOf } from '../src/network/client-address.ts';
 import { secretOf } from './test-player.ts';
 
 test.each([

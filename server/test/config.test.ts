@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ConfigError, environmentNames, readConfig } from '../src/config.ts';
+import { ConfigError, environmentNames, readConfig } from '../src/config/config.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { acceptConnections, type ConnectionOptions } from '../src/connection.ts';
-import { type EndCause, guardConnections } from '../src/connection-guard.ts';
-import { createEventLimits } from '../src/event-limits.ts';
-import { createWebSocketEngine } from '../src/web-sockets.ts';
+import { createEventLimits } from '../src/limits/event-limits.ts';
+import { acceptConnections, type ConnectionOptions } from '../src/sockets/connection.ts';
+import { type EndCause, guardConnections } from '../src/sockets/connection-guard.ts';
+import { createWebSocketEngine } from '../src/sockets/web-sockets.ts';
 
 const causes: EndCause[] = [];
 const logged: { err: Error }[] = [];

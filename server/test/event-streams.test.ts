@@ -2,7 +2,7 @@
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createEventStreams, eventText } from '../src/api/event-streams.ts';
+import { createEventStreams, eventText } from '../src/http/api/event-streams.ts';
 import { readStream, untilTrue } from './read-stream.ts';
 
 async function served(options: Partial<Parameters<typeof createEventStreams>[0]> = {}) {

@@ -8,7 +8,7 @@ import { startServer } from '@tictactoe/cluster/start-server';
 import { clusterSchema, httpErrorSchema, lobbySchema } from '@tictactoe/shared/http-api';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openApiDocument } from '../src/api/open-api.ts';
+import { openApiDocument } from '../src/http/api/open-api.ts';
 import { readStream } from './read-stream.ts';
 import { connectPlayer } from './test-player.ts';
 

@@ -1,8 +1,8 @@
 /** The lobby's news: one look for all who watch, and nobody stays behind what goes on. */
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import type { Caller } from '../src/caller.ts';
-import { createLobby, type LobbyOptions } from '../src/lobby.ts';
+import { createLobby, type LobbyOptions } from '../src/lobby/lobby.ts';
+import type { Caller } from '../src/session/caller.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -2,10 +2,15 @@
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type MatchQueue, matchKeptMs, patienceMs, type Seeker } from '../src/store/match-queue.ts';
-import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
-import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
-import { createRedisMatchQueue } from '../src/store/redis-match-queue.ts';
+import {
+  type MatchQueue,
+  matchKeptMs,
+  patienceMs,
+  type Seeker,
+} from '../src/matchmaking/match-queue.ts';
+import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
+import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
+import { createRedisMatchQueue } from '../src/redis/redis-match-queue.ts';
 
 /** A room's code. */
 const code = (end: number | string) => String(end).padStart(10, '0');

@@ -4,7 +4,7 @@ import { isRetryable } from '@tictactoe/shared/error-codes';
 import type { Reply, ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { expect, onTestFinished, test } from 'vitest';
-import { renewEveryMs } from '../src/store/match-queue.ts';
+import { renewEveryMs } from '../src/matchmaking/match-queue.ts';
 import { connectPlayer, type TestPlayer } from './test-player.ts';
 
 const playerOn = (cluster: Cluster, server: number, name: string): Promise<TestPlayer> =>

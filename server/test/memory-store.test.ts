@@ -1,7 +1,7 @@
 /** The memory engine keeps the contract. */
-import { createMemoryStore } from '../src/store/memory-store.ts';
-import type { RoomSchedule, RoomStore } from '../src/store/room-store.ts';
-import { describeStore, type OpenStore } from '../src/store/store-contract.ts';
+import { createMemoryStore } from '../src/memory/memory-store.ts';
+import type { RoomSchedule, RoomStore } from '../src/rooms/room-store.ts';
+import { describeStore, type OpenStore } from './contracts/room-store-contract.ts';
 
 let shared: RoomStore | undefined;
 const openStore: OpenStore = async (schedule: RoomSchedule) => {

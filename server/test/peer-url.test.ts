@@ -1,7 +1,7 @@
 /** Where servers reach each other. */
 import { networkInterfaces } from 'node:os';
 import { expect, test } from 'vitest';
-import { peerUrlOf } from '../src/peer-url.ts';
+import { peerUrlOf } from '../src/network/peer-url.ts';
 
 test.each([
   ['127.0.0.1', 'http://127.0.0.1:3000'],

@@ -1,8 +1,8 @@
 /** Every request gets one answer, by its deadline, whether or not its turn has come. */
 import { expect, test } from 'vitest';
-import { receiveCommand } from '../src/command.ts';
-import { createPunctuality } from '../src/punctuality.ts';
-import { StoreUnavailable } from '../src/store/room-store.ts';
+import { createPunctuality } from '../src/requests/punctuality.ts';
+import { StoreUnavailable } from '../src/rooms/room-store.ts';
+import { receiveCommand } from '../src/session/command.ts';
 
 /** Turns that come when they are called. */
 function callableTurns() {

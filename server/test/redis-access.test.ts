@@ -6,10 +6,10 @@ import { startServer } from '@tictactoe/cluster/start-server';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectRedis } from '../src/store/redis-connection.ts';
-import { createRedisStore } from '../src/store/redis-store.ts';
-import type { RoomSchedule } from '../src/store/room-store.ts';
-import { describeStore } from '../src/store/store-contract.ts';
+import { connectRedis } from '../src/redis/redis-connection.ts';
+import { createRedisStore } from '../src/redis/redis-store.ts';
+import type { RoomSchedule } from '../src/rooms/room-store.ts';
+import { describeStore } from './contracts/room-store-contract.ts';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 
 const log = pino({ level: 'silent' });

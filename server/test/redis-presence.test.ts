@@ -3,8 +3,8 @@ import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { connectRedis } from '../src/store/redis-connection.ts';
-import { createRedisPresence } from '../src/store/redis-presence.ts';
+import { connectRedis } from '../src/redis/redis-connection.ts';
+import { createRedisPresence } from '../src/redis/redis-presence.ts';
 
 const log = pino({ level: 'silent' });
 const rooms = Array.from({ length: 200 }, (_, i) => `D${String(i).padStart(9, '0')}`);

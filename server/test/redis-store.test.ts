@@ -7,10 +7,10 @@ import { takeSeat } from '@tictactoe/shared/room-commands';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { connectRedis } from '../src/store/redis-connection.ts';
-import { createRedisStore } from '../src/store/redis-store.ts';
-import { type RoomSchedule, StoreUnavailable } from '../src/store/room-store.ts';
-import { describeStore } from '../src/store/store-contract.ts';
+import { connectRedis } from '../src/redis/redis-connection.ts';
+import { createRedisStore } from '../src/redis/redis-store.ts';
+import { type RoomSchedule, StoreUnavailable } from '../src/rooms/room-store.ts';
+import { describeStore } from './contracts/room-store-contract.ts';
 
 const log = pino({ level: 'silent' });
 let redis: Redis;

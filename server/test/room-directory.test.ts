@@ -5,10 +5,10 @@ import { takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createMemoryDirectory } from '../src/store/memory-directory.ts';
-import { connectRedis, type RedisConnection } from '../src/store/redis-connection.ts';
-import { createRedisDirectory } from '../src/store/redis-directory.ts';
-import { listedPerAddress, type RoomDirectory } from '../src/store/room-directory.ts';
+import { listedPerAddress, type RoomDirectory } from '../src/lobby/room-directory.ts';
+import { createMemoryDirectory } from '../src/memory/memory-directory.ts';
+import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
+import { createRedisDirectory } from '../src/redis/redis-directory.ts';
 
 let redis: Redis;
 let connection: RedisConnection;

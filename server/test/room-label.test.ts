@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 import { expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { roomLabelOf } from '../src/observe/room-label.ts';
-import { createMemoryCommandBus } from '../src/store/memory-command-bus.ts';
+import { readConfig } from '../src/config/config.ts';
+import { createMemoryCommandBus } from '../src/memory/memory-command-bus.ts';
+import { roomLabelOf } from '../src/monitoring/room-label.ts';
 
 test('[R11] a room has one label, which another key changes altogether', async () => {
   const keys = await Promise.all([1, 2].map(() => createMemoryCommandBus().sharedKey()));

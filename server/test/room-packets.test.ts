@@ -3,8 +3,8 @@ import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant as variant } from '@tictactoe/shared/variants';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
-import { createTellSockets, roomParser } from '../src/room-packets.ts';
-import { textOf } from '../src/room-text.ts';
+import { textOf } from '../src/rooms/room-text.ts';
+import { createTellSockets, roomParser } from '../src/sockets/room-packets.ts';
 
 const ann = { playerId: 'a'.repeat(16), name: 'Änn 🙂' };
 const room = createRoom({ id: 'P000000001', variant, player: ann }, 1);

@@ -5,11 +5,11 @@ import type { Room } from '@tictactoe/shared/room';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { newRoomId } from '../src/new-room-id.ts';
-import { createRoomQuota, type RoomQuota } from '../src/room-quota.ts';
-import { createMemoryCreatedRooms } from '../src/store/memory-created-rooms.ts';
-import { createMemoryStore } from '../src/store/memory-store.ts';
-import type { RoomStore } from '../src/store/room-store.ts';
+import { createMemoryCreatedRooms } from '../src/memory/memory-created-rooms.ts';
+import { createMemoryStore } from '../src/memory/memory-store.ts';
+import { newRoomId } from '../src/rooms/new-room-id.ts';
+import { createRoomQuota, type RoomQuota } from '../src/rooms/room-quota.ts';
+import type { RoomStore } from '../src/rooms/room-store.ts';
 
 let store: RoomStore;
 let now: number;

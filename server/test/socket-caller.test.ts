@@ -1,13 +1,13 @@
 /** Whoever is gone before its request is carried out leaves nothing behind. */
 import { expect, test, vi } from 'vitest';
-import type { Caller } from '../src/caller.ts';
-import type { PlayerSocket } from '../src/connection.ts';
-import { createMatchMaking } from '../src/match-making.ts';
-import type { PresenceOfRooms } from '../src/presence.ts';
-import type { RoomFeed } from '../src/room-feed.ts';
-import { SocketCaller } from '../src/socket-caller.ts';
-import { createMemoryMatchQueue } from '../src/store/memory-match-queue.ts';
-import type { RoomStore } from '../src/store/room-store.ts';
+import { createMatchMaking } from '../src/matchmaking/match-making.ts';
+import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
+import type { PresenceOfRooms } from '../src/presence/presence.ts';
+import type { RoomFeed } from '../src/rooms/room-feed.ts';
+import type { RoomStore } from '../src/rooms/room-store.ts';
+import type { Caller } from '../src/session/caller.ts';
+import type { PlayerSocket } from '../src/sockets/connection.ts';
+import { SocketCaller } from '../src/sockets/socket-caller.ts';
 
 const roomId = 'ABCDEFGHJK';
 

@@ -2,7 +2,7 @@
 
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startStepAside } from '../src/step-aside.ts';
+import { startStepAside } from '../src/sockets/step-aside.ts';
 
 /** Servers as this one knows them; `sentAway` counts. */
 const world = { isReady: true, ready: new Set<string>(), peers: ['a', 'b', 'c'] };

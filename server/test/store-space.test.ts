@@ -1,7 +1,7 @@
 /** What the store still takes as its memory fills up: talk ends first, then new rooms, games never. */
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { watchSpace } from '../src/store/store-space.ts';
+import { watchSpace } from '../src/limits/store-space.ts';
 
 test('[R11] talk ends before new rooms do, and both come back', () => {
   const space = watchSpace(pino({ level: 'silent' }));

@@ -2,7 +2,7 @@
 import { boardAfter, type Moves, winningCells } from '@tictactoe/shared/rules';
 import { variants } from '@tictactoe/shared/variants';
 import { expect, test } from 'vitest';
-import { createThinker, mostWaiting, patienceMs } from '../src/think.ts';
+import { createThinker, mostWaiting, patienceMs } from '../src/rooms/think.ts';
 
 const six = { variant: variants['6x6'], moves: [14, 0] };
 const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.moves.includes(c));

@@ -1,8 +1,8 @@
 /** How long connections may be silent, here and at nginx. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { socketOptions } from '../src/transport-options.ts';
-import { createTurns } from '../src/turns.ts';
+import { createTurns } from '../src/ops/turns.ts';
+import { socketOptions } from '../src/sockets/transport-options.ts';
 
 test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({

@@ -1,6 +1,6 @@
 /** Crowds get their turn by slices, and others get theirs in between. */
 import { expect, test } from 'vitest';
-import { createTurns } from '../src/turns.ts';
+import { createTurns } from '../src/ops/turns.ts';
 
 /** Longer than a slice. */
 function workHard(): void {

@@ -30,7 +30,7 @@ const arrows: { file: string; allowed: string[]; forbidden: string[] }[] = [
   },
   {
     file: 'server/src/probe.ts',
-    allowed: ['@tictactoe/shared/room', 'socket.io', 'node:http', './store/room-store.ts', 'zod'],
+    allowed: ['@tictactoe/shared/room', 'socket.io', 'node:http', './rooms/room-store.ts', 'zod'],
     forbidden: [
       ...['@tictactoe/client', '@tictactoe/client/App', '../../client/src/connection/socket.ts'],
       ...['redis', '@redis/client', 'ioredis', '@socket.io/redis-adapter'],
@@ -39,8 +39,8 @@ const arrows: { file: string; allowed: string[]; forbidden: string[] }[] = [
     ],
   },
   {
-    file: 'server/src/store/memory-store.ts',
-    allowed: ['@tictactoe/shared/room', './room-store.ts'],
+    file: 'server/src/memory/memory-store.ts',
+    allowed: ['@tictactoe/shared/room', '../rooms/room-store.ts'],
     forbidden: [
       'redis',
       '@redis/client',
@@ -49,24 +49,29 @@ const arrows: { file: string; allowed: string[]; forbidden: string[] }[] = [
     ],
   },
   {
-    file: 'server/src/store/redis-store.ts',
-    allowed: ['@tictactoe/shared/room', 'redis', '@redis/client', './room-store.ts'],
+    file: 'server/src/redis/redis-store.ts',
+    allowed: ['@tictactoe/shared/room', 'redis', '@redis/client', '../rooms/room-store.ts'],
     forbidden: ['@tictactoe/client/App', '../../../client/src/App.tsx'],
   },
   {
-    file: 'server/src/backend.ts',
-    allowed: ['redis', '@socket.io/redis-adapter', './store/redis-store.ts'],
-    forbidden: ['@tictactoe/client/App', '../../client/src/App.tsx'],
+    file: 'server/src/compose/backend.ts',
+    allowed: ['redis', '@socket.io/redis-adapter', '../redis/redis-store.ts'],
+    forbidden: ['@tictactoe/client/App', '../../../client/src/App.tsx'],
   },
-  ...['handlers.ts', 'update-room.ts'].map((name) => ({
+  ...['requests/handlers.ts', 'rooms/update-room.ts'].map((name) => ({
     file: `server/src/${name}`,
-    allowed: ['@tictactoe/shared/room', './store/room-store.ts', './room-feed.ts', 'node:crypto'],
+    allowed: [
+      '@tictactoe/shared/room',
+      '../rooms/room-store.ts',
+      '../rooms/room-feed.ts',
+      'node:crypto',
+    ],
     forbidden: [
       ...['socket.io', 'socket.io/dist/socket', 'socket.io-client', 'engine.io'],
       ...['redis', '@redis/client', '@socket.io/redis-adapter', '@socket.io/component-emitter'],
-      ...['./store/memory-store.ts', './store/redis-store.ts', './store/store-contract.ts'],
-      ...['./backend.ts', './connection.ts', './app.ts', './main.ts', './game-server.ts'],
-      ...['@tictactoe/client/App', '../../client/src/App.tsx'],
+      ...['../memory/memory-store.ts', '../redis/redis-store.ts', '../compose/backend.ts'],
+      ...['../sockets/connection.ts', '../http/app.ts', '../main.ts', '../compose/game-server.ts'],
+      ...['@tictactoe/client/App', '../../../client/src/App.tsx'],
     ],
   })),
   {
@@ -212,7 +217,7 @@ describe('the arrows between the modules', () => {
   );
 
   test('types, re-exports and imports at run time count as well', async () => {
-    const file = 'server/src/handlers.ts';
+    const file = 'server/src/requests/handlers.ts';
     await writeProbe(
       file,
       [

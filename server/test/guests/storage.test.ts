@@ -2,7 +2,7 @@
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { chatKey, roomKey } from '../../src/store/redis-keys.ts';
+import { chatKey, roomKey } from '../../src/redis/redis-keys.ts';
 import { connectPlayer, roomOf, type TestPlayer } from '../test-player.ts';
 
 const roomsPerAddress = 12;

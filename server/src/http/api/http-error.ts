@@ -1,0 +1,63 @@
+/** What HTTP answers when it cannot give what was asked for: a status, a code and a sentence. */
+import { errorCodes } from '@tictactoe/shared/error-codes';
+import { type HttpErrorCode, httpErrorMeanings } from '@tictactoe/shared/http-api';
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Log } from '../../ops/log.ts';
+import { StoreOverloaded, StoreUnavailable } from '../../rooms/room-store.ts';
+import { requestIdOf } from '../../session/request-id.ts';
+
+const statuses = {
+  bad_request: 400,
+  room_not_found: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  too_many_streams: 429,
+  rate_limited: 429,
+  unavailable: 503,
+  overloaded: 503,
+  internal: 500,
+} as const satisfies Partial<Record<HttpErrorCode, number>>;
+export type AnsweredCode = keyof typeof statuses;
+
+/** Answers that will be others before long are not to be kept, and say when to ask again. */
+export function answerError(response: Response, code: AnsweredCode): void {
+  const status = statuses[code];
+  if (status === 429 || status === 503) response.set('Retry-After', '1');
+  const message = { ...errorCodes, ...httpErrorMeanings }[code];
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .json({ code, message: typeof message === 'string' ? message : message.meaning });
+}
+
+/** The one place where exceptions of the API end, as far as it has not answered yet. */
+export function handleErrors(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof StoreUnavailable) return answerError(response, 'unavailable');
+    if (error instanceof StoreOverloaded) return answerError(response, 'overloaded');
+    // Express' own refusal of an address that is no UTF-8.
+    if (error instanceof URIError) return answerError(response, 'bad_request');
+    log.error({ err: error, request: requestIdOf(request.headers) }, 'API request failed');
+    return answerError(response, 'internal');
+  };
+}
+
+/** The same for pages and all else: what a client got wrong is said in a word, what we did is logged. */
+export function handlePageErrors(log: Log): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = (error as { status?: unknown } | null)?.status;
+    const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
+    if (!isTheirs) log.error({ err: error, request: requestIdOf(request.headers) }, 'page failed');
+    // Half an answer is ended, lest it be taken for a whole one.
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .status(isTheirs ? status : 500)
+      .set('Cache-Control', 'no-store')
+      .type('text')
+      .send(isTheirs ? 'bad request\n' : 'internal error\n');
+  };
+}

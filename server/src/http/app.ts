@@ -1,0 +1,68 @@
+/** The HTTP side: the health checks and the built client. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import type { Registry } from 'prom-client';
+import type { Log } from '../ops/log.ts';
+import { handlePageErrors } from './api/http-error.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
+
+export type AppOptions = SecurityHeaderOptions & {
+  clientDir: string;
+  /** Whether this server can take players now. */
+  isReady: () => boolean;
+  /** Whether new games are refused for want of memory, while those that run go on. */
+  isFull: () => boolean;
+  metrics: Registry;
+  /** Whatever is below /api. */
+  api: Router;
+  log: Log;
+};
+
+export function createApp(options: AppOptions): Express {
+  const { clientDir, isReady, isFull, metrics, api } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders(options));
+
+  app.get('/livez', (_request, response) => {
+    response.type('text').send('ok\n');
+  });
+  app.get('/readyz', (_request, response) => {
+    const ready = isReady();
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(
+        ready ? `ok${isFull() ? ': no new games, Redis is nearly full' : ''}\n` : 'not ready\n',
+      );
+  });
+
+  app.get('/metrics', metricsRoute(metrics));
+  app.use('/api', api);
+
+  // The names of these files change with their content.
+  app.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y' }));
+  app.use('/assets', (_request, response) => {
+    response.status(404).type('text').send('not found\n');
+  });
+  app.use(express.static(clientDir, { index: false }));
+  const page =
+    (file: string): RequestHandler =>
+    (_request, response) => {
+      const path = join(clientDir, file);
+      if (!existsSync(path)) {
+        response.status(503).type('text').send('The client is not built: npm run build\n');
+        return;
+      }
+      response.set('Cache-Control', 'no-cache').sendFile(path);
+    };
+  app.get(['/', '/r/:roomId'], page('index.html'));
+  app.get('/cluster', page('cluster.html'));
+  app.use((_request, response) => {
+    response.status(404).type('text').send('not found\n');
+  });
+  app.use(handlePageErrors(options.log));
+  return app;
+}

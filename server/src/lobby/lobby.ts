@@ -1,0 +1,131 @@
+/** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
+import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
+import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
+import type { MatchQueue } from '../matchmaking/match-queue.ts';
+import type { PresenceStore } from '../presence/presence-store.ts';
+import { isPassing, type RoomStore } from '../rooms/room-store.ts';
+import type { Caller } from '../session/caller.ts';
+import type { RoomDirectory } from './room-directory.ts';
+import { headingOf } from './room-directory.ts';
+
+export type LobbyOptions = {
+  store: RoomStore;
+  directory: RoomDirectory;
+  matches: MatchQueue;
+  presence: PresenceStore;
+  /** Tells this server's sockets that hear the channel; every server does so for its own. */
+  tell: (channel: string, lobby: Lobby) => void;
+  /** How many sockets of this server hear the channel. */
+  countHearers: (channel: string) => number;
+  onError: (error: unknown) => void;
+};
+
+const channel = 'lobby';
+/** A look serves everybody for so long, and the next is taken as soon after that as this. */
+const freshMs = 1000;
+const checkEveryMs = 250;
+const openShown = 20;
+/** More than are shown: some of their people may be away. */
+const listed = 2 * openShown;
+const playingShown = 5;
+
+export function createLobby(options: LobbyOptions) {
+  const { store, directory, matches, presence, tell, countHearers, onError } = options;
+
+  /** One that cannot be read is struck off, and keeps nobody from seeing the others. */
+  const loadReadable = (roomId: string): Promise<Room | null> =>
+    store.load(roomId).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      onError(error);
+      return null;
+    });
+  const roomsOf = async (roomIds: string[], heading: 'open' | 'playing'): Promise<Room[]> => {
+    const rooms = await Promise.all(roomIds.map(loadReadable));
+    return rooms.filter((room, i): room is Room => {
+      const isRight = room !== null && headingOf(room) === heading;
+      if (!isRight) directory.forget(roomIds[i] as string).catch(onError);
+      return isRight;
+    });
+  };
+
+  const look = async (): Promise<Lobby> => {
+    const newest = await directory.list(listed);
+    const [open, playing, seeking] = await Promise.all([
+      roomsOf(newest.open, 'open'),
+      roomsOf(newest.playing, 'playing'),
+      matches.count(),
+    ]);
+    return {
+      ...presence.totals(),
+      seeking,
+      open: (open as WaitingRoom[]).filter(hasSomebody).slice(0, openShown).map(describeOpen),
+      playing: (playing as PlayingRoom[])
+        .filter(({ seats }) => seats.X.away === null && seats.O.away === null)
+        .slice(0, playingShown)
+        .map(describePlaying),
+    };
+  };
+
+  /** Whoever hears the channel is told of every snapshot that differs from the one before. */
+  let told = '';
+  const lookAndTell = async (): Promise<Lobby> => {
+    const lobby = await look();
+    const json = JSON.stringify(lobby);
+    if (json !== told) tell(channel, lobby);
+    told = json;
+    return lobby;
+  };
+
+  let snapshot: { lobby: Promise<Lobby>; at: number } | null = null;
+  /** However many ask, there is one look a second [R11]. */
+  const current = (): Promise<Lobby> => {
+    if (snapshot !== null && performance.now() - snapshot.at < freshMs) return snapshot.lobby;
+    const taken = { lobby: lookAndTell(), at: performance.now() };
+    snapshot = taken;
+    taken.lobby.catch(() => {
+      if (snapshot === taken) snapshot = null;
+    });
+    return taken.lobby;
+  };
+  const timer = setInterval(() => {
+    if (countHearers(channel) > 0) current().catch(onError);
+  }, checkEveryMs);
+
+  return {
+    /** To be called when a player has come into a room, or plays on there: nothing is shown before. */
+    show({ playerId, address }: Caller, room: Room): void {
+      if (headingOf(room) === null || markOf(room, playerId) === null) return;
+      directory.show(room, { playerId, address }).catch(onError);
+    },
+    /** What goes on, a second ago at most. */
+    current,
+    async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
+      // Hear before look: a snapshot in between would be lost otherwise.
+      await caller.hear(channel);
+      return { ok: true, lobby: await current() };
+    },
+    async leave(caller: Caller): Promise<ReplyTo<'lobby:leave'>> {
+      await caller.stopHearing(channel);
+      return { ok: true };
+    },
+    stop: (): void => clearInterval(timer),
+  };
+}
+
+/** An open game whose creator has gone is no game to join. */
+const hasSomebody = ({ seats }: WaitingRoom): boolean =>
+  [seats.X, seats.O].some((seat) => seat !== null && seat.away === null);
+
+const describeOpen = ({ id, seats, variant, turnTimeMs }: WaitingRoom): Lobby['open'][number] => ({
+  roomId: id,
+  name: (seats.X ?? seats.O)?.name ?? '',
+  variant,
+  turnTimeMs,
+});
+
+const describePlaying = (room: PlayingRoom): Lobby['playing'][number] => ({
+  roomId: room.id,
+  names: [room.seats.X.name, room.seats.O.name],
+  variant: room.variant,
+  moves: room.moves,
+});

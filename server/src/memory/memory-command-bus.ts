@@ -1,0 +1,18 @@
+/** The command bus of a single process. */
+import { randomBytes } from 'node:crypto';
+import type { CommandBus } from '../monitoring/command-bus.ts';
+
+export function createMemoryCommandBus(): CommandBus {
+  const listeners = new Set<(batch: string) => void>();
+  const key = randomBytes(32).toString('base64url');
+  return {
+    sharedKey: async () => key,
+    publish(batch) {
+      for (const listener of listeners) listener(batch);
+    },
+    async follow(listener) {
+      listeners.add(listener);
+      return async () => void listeners.delete(listener);
+    },
+  };
+}

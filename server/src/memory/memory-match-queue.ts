@@ -1,0 +1,120 @@
+/** The match queue of a single process. */
+import {
+  goneAfterMs,
+  hasComeKeptMs,
+  isSuspect,
+  type Match,
+  type MatchQueue,
+  matchKeptMs,
+  missedKeptMs,
+  missedOfAddressKeptMs,
+  patienceMs,
+  type Seeker,
+} from '../matchmaking/match-queue.ts';
+
+/** `now` in milliseconds since 1970. */
+export function createMemoryMatchQueue(now: () => number): MatchQueue {
+  const waiting = new Map<string, { seeker: Seeker; renewedAt: number }>();
+  const matches = new Map<string, Match>();
+  const followers = new Map<string, Set<() => void>>();
+  const missed = createCounts(now, missedKeptMs);
+  const missedOfAddress = createCounts(now, missedOfAddressKeptMs);
+  const hasCome = createCounts(now, hasComeKeptMs);
+
+  const isSuspected = ({ playerId, address }: Seeker): boolean =>
+    isSuspect({
+      missed: missed.of(playerId),
+      missedOfAddress: missedOfAddress.of(address),
+      hasCome: hasCome.of(playerId) > 0,
+    });
+
+  /** The one who has waited longest among those it may be paired with: its like come first. */
+  const partnerOf = (seeker: Seeker): Seeker | undefined => {
+    for (const [playerId, { renewedAt }] of waiting) {
+      if (renewedAt + goneAfterMs <= now()) waiting.delete(playerId);
+    }
+    const seems = isSuspected(seeker);
+    const others = [...waiting.values()]
+      .map(({ seeker: other }) => ({ other, isLike: isSuspected(other) === seems }))
+      .filter(({ other }) => other.playerId !== seeker.playerId)
+      .sort((a, b) => a.other.since - b.other.since);
+    const like = others.find(({ isLike }) => isLike);
+    if (like !== undefined) return like.other;
+    const hasPatience = (trusted: Seeker) => now() - trusted.since < patienceMs;
+    return others.find(({ other }) => !hasPatience(seems ? other : seeker))?.other;
+  };
+
+  return {
+    async seek(seeker, roomId) {
+      for (const [playerId, { at }] of matches) {
+        if (at + matchKeptMs <= now()) matches.delete(playerId);
+      }
+      const known = matches.get(seeker.playerId);
+      if (known !== undefined) return known;
+      const other = partnerOf(seeker);
+      if (other === undefined) {
+        waiting.set(seeker.playerId, { seeker, renewedAt: now() });
+        return null;
+      }
+      const players: Match['players'] =
+        other.since <= seeker.since ? [other, seeker] : [seeker, other];
+      const match: Match = { roomId, players, at: now() };
+      for (const { playerId, address } of players) {
+        waiting.delete(playerId);
+        matches.set(playerId, match);
+        // Until they turn up.
+        missed.add(playerId, 1);
+        missedOfAddress.add(address, 1);
+      }
+      for (const onPaired of followers.get(other.playerId) ?? []) onPaired();
+      return match;
+    },
+
+    async follow(playerId, onPaired) {
+      const mine = followers.get(playerId) ?? new Set();
+      followers.set(playerId, mine.add(onPaired));
+      return async () => {
+        mine.delete(onPaired);
+        if (mine.size === 0 && followers.get(playerId) === mine) followers.delete(playerId);
+      };
+    },
+
+    async cameTo({ playerId, address }) {
+      missedOfAddress.add(address, -missed.of(playerId));
+      missed.add(playerId, -missed.of(playerId));
+      if (hasCome.of(playerId) === 0) hasCome.add(playerId, 1);
+    },
+
+    async count() {
+      return waiting.size;
+    },
+
+    async cancel(playerId) {
+      waiting.delete(playerId);
+      matches.delete(playerId);
+    },
+  };
+}
+
+/** Counts that are forgotten a while after they last grew. */
+function createCounts(now: () => number, keptMs: number) {
+  const counts = new Map<string, { count: number; until: number }>();
+  const of = (name: string): number => {
+    const entry = counts.get(name);
+    return entry !== undefined && entry.until > now() ? entry.count : 0;
+  };
+  return {
+    of,
+    add(name: string, more: number): void {
+      for (const [first, { until }] of counts) {
+        // A map remembers the order of insertion, so the oldest come first.
+        if (until > now()) break;
+        counts.delete(first);
+      }
+      const count = of(name) + more;
+      const until = more > 0 ? now() + keptMs : (counts.get(name)?.until ?? 0);
+      counts.delete(name);
+      if (count > 0) counts.set(name, { count, until });
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/**
+ * What the live page is told: every second which servers are up, and what each of them answered. Costs
+ * a look at a number per request as long as nobody watches anywhere.
+ */
+import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
+import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
+import { markOfTurn } from '@tictactoe/shared/rules';
+import type { Command } from '../session/command.ts';
+import type { CommandBus } from './command-bus.ts';
+import { roomLabelOf } from './room-label.ts';
+
+export type ClusterWatchOptions = {
+  serverName: string;
+  bus: CommandBus;
+  /** What all living servers say of themselves. */
+  servers: () => ServerReport[];
+  /** How many streams of this server want to be told. */
+  countHearers: () => number;
+  tellCluster: (cluster: Cluster) => void;
+  /** `commands` as JSON, from whichever server. */
+  tellCommands: (commands: string) => void;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+};
+
+export type ClusterWatch = ReturnType<typeof createClusterWatch>;
+
+const flushMs = 100;
+const refreshMs = 1000;
+/** Of one server and flush; whatever comes on top is only counted. */
+const mostCommands = 200;
+
+export function createClusterWatch(options: ClusterWatchOptions) {
+  const { serverName, bus, servers, countHearers, tellCluster, tellCommands, now } = options;
+  let gathered: { report: CommandReport; roomId: string | null }[] = [];
+  let omitted = 0;
+  let isWatchedElsewhere = false;
+  /** Resolves to what ends following; null while nobody here listens. */
+  let following: Promise<() => Promise<void>> | null = null;
+
+  const current = (): Cluster => ({
+    at: now(),
+    servers: servers().map(({ url: _, ...told }) => told),
+  });
+  let labelKey: Promise<string> | null = null;
+  const flush = async (): Promise<void> => {
+    if (gathered.length === 0) return;
+    const batch = { gathered, omitted };
+    gathered = [];
+    omitted = 0;
+    labelKey ??= bus.sharedKey();
+    try {
+      const key = await labelKey;
+      const commands = batch.gathered.map(({ report, roomId }) => ({
+        ...report,
+        room: roomId === null ? null : roomLabelOf(roomId, key),
+      }));
+      const told: Commands = { server: serverName, commands, omitted: batch.omitted };
+      bus.publish(JSON.stringify(told));
+    } catch {
+      labelKey = null; // nothing could have been told either
+    }
+  };
+  const followIfHeard = (): void => {
+    if (countHearers() > 0) {
+      following ??= bus.follow(tellCommands);
+      following.catch(() => {
+        following = null; // tried again within a second
+      });
+    } else if (following !== null) {
+      following.then(
+        (unfollow) => unfollow(),
+        () => {},
+      );
+      following = null;
+    }
+  };
+  const refresh = (): void => {
+    const cluster = current();
+    isWatchedElsewhere = cluster.servers.some(({ clusterStreams }) => clusterStreams > 0);
+    followIfHeard();
+    if (countHearers() > 0) tellCluster(cluster);
+  };
+  const timers = [setInterval(() => void flush(), flushMs), setInterval(refresh, refreshMs)];
+
+  return {
+    current,
+    /** To be called when the count of hearers has changed. */
+    refresh: followIfHeard,
+    note(command: Command, reply: ReplyTo<RequestName>): void {
+      if (!isWatchedElsewhere && following === null) return;
+      if (gathered.length >= mostCommands) {
+        omitted++;
+        return;
+      }
+      gathered.push({
+        report: reportOf(command, reply, now()),
+        roomId: 'room' in reply ? (reply.room?.id ?? null) : null,
+      });
+    },
+    stop(): void {
+      for (const timer of timers) clearInterval(timer);
+    },
+  };
+}
+
+function reportOf(command: Command, reply: ReplyTo<RequestName>, now: number): CommandReport {
+  const clock = performance.now();
+  const at = (time: number) => Math.round((now - clock + time) * 100) / 100;
+  const room = 'room' in reply ? (reply.room ?? null) : null;
+  return {
+    event: command.event,
+    room: null,
+    code: reply.ok ? 'ok' : reply.code,
+    verdict: command.verdict ?? 'onTime',
+    receivedAt: at(command.receivedAt),
+    deadlineAt: at(command.deadlineAt),
+    committedAt: command.committedAt === null ? null : at(command.committedAt),
+    answeredAt: at(clock),
+    move: command.event === 'move:play' && reply.ok && room !== null ? lastMoveOf(room) : null,
+  };
+}
+
+function lastMoveOf({ variant, moves }: Room): CommandReport['move'] {
+  const cell = moves.at(-1);
+  if (cell === undefined) return null;
+  const { rows, columns } = variant;
+  return { cell, mark: markOfTurn(moves.length - 1), rows, columns, moves };
+}

@@ -1,0 +1,164 @@
+/**
+ * What the server counts and times, for Prometheus. Counts and gauges are read when somebody asks: a
+ * move costs a few additions.
+ */
+import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
+import { requestSchemas } from '@tictactoe/shared/protocol';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type Refusal, refusals } from '../redis/redis-connection.ts';
+import type { Command, Verdict } from '../session/command.ts';
+import { type EndCause, endCauses } from '../sockets/connection-guard.ts';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const outcomes = ['ok', ...(Object.keys(errorCodes) as ErrorCode[])] as const;
+const verdicts = { onTime: 'on_time', late: 'late', dropped: 'dropped' } as const;
+const connections = ['commands', 'subscriptions'] as const;
+const buckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+/** Everything is of one server, so that several may live in one process. */
+export function createMetrics(serverName: string) {
+  const registers = [new Registry()];
+  const registry = registers[0] as Registry;
+  registry.setDefaultLabels({ server: serverName });
+  collectDefaultMetrics({ register: registry });
+
+  const counter = (name: string, help: string) => new Counter({ name, help, registers });
+  /** A number per value that the label can have, to be counted up; handed over when somebody asks. */
+  const counters = <Value extends string>(
+    name: string,
+    help: string,
+    label: string,
+    values: readonly Value[],
+  ) => {
+    const counts = Object.fromEntries(values.map((value) => [value, 0])) as Record<Value, number>;
+    new Counter({
+      name,
+      help,
+      labelNames: [label],
+      registers,
+      collect() {
+        this.reset();
+        for (const value of values) this.inc({ [label]: value }, counts[value]);
+      },
+    });
+    return counts;
+  };
+  const histogram = (name: string, help: string) =>
+    new Histogram({ name, help, buckets, registers });
+
+  const moves = counters('ttt_moves_total', 'Moves by outcome.', 'outcome', outcomes);
+  const requests = counters(
+    'ttt_requests_total',
+    'Requests answered, by event.',
+    'event',
+    Object.keys(requestSchemas) as (keyof typeof requestSchemas)[],
+  );
+  const refused = counters(
+    'ttt_requests_refused_total',
+    'Requests refused, by code.',
+    'code',
+    Object.keys(errorCodes) as ErrorCode[],
+  );
+  const punctuality = counters(
+    'ttt_requests_punctuality_total',
+    'Requests answered in time, answered "unavailable" at their deadline, or refused at once.',
+    'verdict',
+    Object.values(verdicts),
+  );
+  const commitTime = histogram(
+    'ttt_move_commit_duration_seconds',
+    'From receiving a move to knowing that it is committed.',
+  );
+  const broadcastTime = histogram(
+    'ttt_move_broadcast_duration_seconds',
+    "From receiving a move to telling it to the server's other sockets in the room.",
+  );
+  const conflicts = counter('ttt_commit_conflicts_total', 'Commits that another one came before.');
+  const retries = counter('ttt_commit_retries_total', 'Commits tried again after a conflict.');
+  const wakeUps = counter('ttt_wake_ups_total', 'Rooms that this server was handed as due.');
+  const wakeUpLag = histogram(
+    'ttt_wake_up_lag_seconds',
+    'From the time a room was due to the time it was looked at.',
+  );
+  const roundTrip = histogram('ttt_redis_round_trip_seconds', 'Round trip of a heartbeat.');
+  const reconnects = counters(
+    'ttt_redis_reconnects_total',
+    'Connections to Redis that came back after a loss.',
+    'connection',
+    connections,
+  );
+  const storeRefusals = counters(
+    'ttt_store_refusals_total',
+    'Commands that Redis refused for now, by its word: OOM is full, MISCONF cannot write to its disk.',
+    'reason',
+    refusals,
+  );
+  const connectionsEnded = counters(
+    'ttt_connections_ended_total',
+    'Connections of players that the server ended; "error" is a listener that threw.',
+    'cause',
+    endCauses,
+  );
+  const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
+
+  /** Socket → the last move that it asked for. */
+  const lastMoves = new Map<string, Command>();
+  let movesMade = 0;
+
+  return {
+    registry,
+    /** The number that `read` gives when somebody asks. */
+    gauge(name: string, help: string, read: () => number): void {
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read());
+        },
+      });
+    },
+
+    received(command: Command): void {
+      if (command.event === 'move:play') lastMoves.set(command.socketId, command);
+    },
+    answered(command: Command, outcome: 'ok' | ErrorCode): void {
+      requests[command.event]++;
+      if (command.verdict !== null) punctuality[verdicts[command.verdict satisfies Verdict]]++;
+      if (outcome !== 'ok') refused[outcome]++;
+      if (command.event !== 'move:play') return;
+      moves[outcome]++;
+      if (outcome === 'ok') movesMade++;
+      if (command.committedAt !== null) {
+        commitTime.observe((command.committedAt - command.receivedAt) / 1000);
+      }
+    },
+    /** A request that never became a command: of no known name, malformed, or sent too often. */
+    refused: (code: ErrorCode): void => void refused[code]++,
+    /** Moves that were made. */
+    countMoves: (): number => movesMade,
+    /** The sockets of this server were told a change of the given origin. */
+    told(socketId: string): void {
+      const command = lastMoves.get(socketId);
+      if (command === undefined || command.toldAt !== null) return;
+      // The change was another request's.
+      if (command.verdict !== null && command.committedAt === null) return;
+      command.toldAt = performance.now();
+      broadcastTime.observe((command.toldAt - command.receivedAt) / 1000);
+    },
+    gone: (socketId: string): void => void lastMoves.delete(socketId),
+
+    conflict: (): void => conflicts.inc(),
+    retry: (): void => retries.inc(),
+    wokeUp(lagMs: number | null): void {
+      wakeUps.inc();
+      if (lagMs !== null) wakeUpLag.observe(lagMs / 1000);
+    },
+    roundTrip: (ms: number): void => roundTrip.observe(ms / 1000),
+    reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
+    storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,
+    connectionEnded: (cause: EndCause): void => void connectionsEnded[cause]++,
+    streamDropped: (): void => streamsDropped.inc(),
+  };
+}

@@ -1,0 +1,39 @@
+/** Chat in Redis, seen by all servers. */
+import { type ChatMessage, chatMessageSchema } from '@tictactoe/shared/protocol';
+import {
+  type ChatStore,
+  chatKeptSeconds,
+  keptChatBytes,
+  keptMessages,
+} from '../chat/chat-store.ts';
+import type { Log } from '../ops/log.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { chatKey } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
+
+const addScript = readScript('add-message.lua');
+
+export function createRedisChat(redis: RedisConnection, log: Log): ChatStore {
+  return {
+    async add(roomId, message) {
+      const limits = [keptMessages, keptChatBytes, chatKeptSeconds].map(String);
+      await redis.eval(addScript, [chatKey(roomId)], [JSON.stringify(message), ...limits]);
+    },
+    async read(roomId) {
+      const messages = (await redis.send(['LRANGE', chatKey(roomId), '0', '-1'])) as string[];
+      const readable = messages.flatMap((message) => readMessage(message) ?? []);
+      const unreadable = messages.length - readable.length;
+      if (unreadable > 0) log.warn({ room: roomId, unreadable }, 'messages left out of a chat');
+      return readable;
+    },
+  };
+}
+
+/** One that is no message is left out: the others can still be read. */
+function readMessage(json: string): ChatMessage | null {
+  try {
+    return chatMessageSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,24 @@
+/** The command bus of all servers: a channel of Redis. */
+import { randomBytes } from 'node:crypto';
+import type { CommandBus } from '../monitoring/command-bus.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { commandsChannel, commandsSecretKey } from './redis-keys.ts';
+
+export function createRedisCommandBus(redis: RedisConnection): CommandBus {
+  return {
+    async sharedKey() {
+      // Whoever comes first makes it.
+      await redis.send(['SET', commandsSecretKey, randomBytes(32).toString('base64url'), 'NX']);
+      const key = await redis.send(['GET', commandsSecretKey]);
+      if (typeof key !== 'string' || key === '') throw new Error('the shared key is gone');
+      return key;
+    },
+    publish(batch) {
+      redis.send(['SPUBLISH', commandsChannel, batch]).catch(() => {});
+    },
+    async follow(listener) {
+      await redis.subscribe(commandsChannel, listener);
+      return () => redis.unsubscribe(commandsChannel, listener);
+    },
+  };
+}

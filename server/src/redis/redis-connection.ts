@@ -1,0 +1,212 @@
+/**
+ * The way to Redis: two connections (commands, subscriptions) that reconnect by themselves, a bound
+ * on what waits, a watch for a Redis that has stopped answering, and the clock that all servers share.
+ */
+import { readFileSync } from 'node:fs';
+import { createClient } from 'redis';
+import type { Log } from '../ops/log.ts';
+import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
+import { type Pulse, watchPulse } from './redis-pulse.ts';
+import { isNoScript, type Script } from './redis-script.ts';
+
+export type RedisClient = ReturnType<typeof createClient>;
+export type RedisReply = string | number | null | RedisReply[];
+
+export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
+
+export type RedisOptions = {
+  url: string;
+  /** Whom to trust for rediss://, beside those the system trusts. */
+  caFile?: string | undefined;
+  /** Redis counts as stuck when it has not answered for this long. */
+  deadlineMs: number;
+  /** More commands than this under way are refused at once as overloaded. */
+  maxPending: number;
+  /** Told of every answered heartbeat, in ms. */
+  onRoundTrip?: (ms: number) => void;
+  /** Told of every answer that means "not now", by its first word. */
+  onRefusal?: (reason: Refusal) => void;
+  /** Told whenever one of the two connections is back after a loss. */
+  onReconnect?: (connection: ConnectionName) => void;
+  log: Log;
+};
+type ConnectionName = 'commands' | 'subscriptions';
+
+/** Short, so that after a restart of Redis every server is back well within the settling time. */
+const reconnectMaxMs = 250;
+
+/** Resolves at once: connecting goes on by itself for as long as it takes. */
+export async function connectRedis(options: RedisOptions) {
+  const { deadlineMs, maxPending, log } = options;
+  const commands = openClient(options, { disableOfflineQueue: true, maxPending });
+  const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
+  const returnListeners: (() => void)[] = [];
+  const pulseListeners: ((pulse: Pulse) => void)[] = [];
+  const watch = watchPulse(commands, {
+    deadlineMs,
+    onPulse: (pulse, roundTripMs) => {
+      options.onRoundTrip?.(roundTripMs);
+      for (const listener of pulseListeners) listener(pulse);
+    },
+    log,
+  });
+  let pending = 0;
+
+  const refused = noteRefusals(options);
+  const isUp = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
+  reportOnce(commands, 'commands', options);
+  reportOnce(subscriptions, 'subscriptions', options);
+  for (const client of [commands, subscriptions]) {
+    client.on('ready', () => {
+      if (commands.isReady && subscriptions.isReady)
+        for (const listener of returnListeners) listener();
+    });
+    // Rejects only when closed before it ever connected.
+    client.connect().catch(() => {});
+  }
+
+  const answered = (reply: unknown): RedisReply => {
+    pending--;
+    return reply as RedisReply;
+  };
+  const failed = (error: unknown): never => {
+    pending--;
+    if (isReplyOfRedis(error)) throw error;
+    refused.note(error);
+    throw new StoreUnavailable('The connection to Redis broke', { cause: error });
+  };
+
+  /**
+   * Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. Holds on to nothing
+   * of the command while it waits: with thousands under way that is what garbage collection costs.
+   */
+  function send(args: string[]): Promise<RedisReply> {
+    if (!isUp()) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
+    if (pending >= maxPending) {
+      return Promise.reject(new StoreOverloaded(`${pending} commands are under way`));
+    }
+    pending++;
+    return commands.sendCommand(args).then(answered, failed);
+  }
+
+  return {
+    commands,
+    subscriptions,
+    isUp,
+    send,
+    /** Calls the listener whenever both connections are there (again). */
+    onReturn: (listener: () => void) => returnListeners.push(listener),
+    /** Calls the listener with every answer to the question how Redis is. */
+    onPulse: (listener: (pulse: Pulse) => void) => pulseListeners.push(listener),
+    /** Milliseconds since 1970 by the clock that all servers share: Redis' own, but nobody sets it. */
+    now: watch.now,
+    /** How far that clock is ahead of Redis' own, in ms, for scripts. */
+    clockOffsetMs: watch.offsetMs,
+
+    /** Runs a script, and gives it to Redis first if Redis does not hold it. */
+    async eval(script: Script, keys: string[], args: string[]): Promise<RedisReply> {
+      const rest = [String(keys.length), ...keys, ...args];
+      try {
+        return await send(['EVALSHA', script.sha, ...rest]);
+      } catch (error) {
+        if (!isNoScript(error)) throw error;
+        return send(['EVAL', script.source, ...rest]);
+      }
+    },
+
+    /** Runs a script that Redis holds, or rejects with NOSCRIPT; keeps nothing of it while it waits. */
+    evalSha: (script: Script, keys: string[], args: string[]) =>
+      send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]),
+
+    /** Sharded pub/sub; survives reconnects. Resolves once Redis has confirmed it. */
+    subscribe: (channel: string, listener: (message: string) => void): Promise<void> =>
+      subscriptions.sSubscribe(channel, listener).catch((cause: unknown) => {
+        throw new StoreUnavailable('Could not subscribe', { cause });
+      }),
+    unsubscribe: (channel: string, listener: (message: string) => void): Promise<void> =>
+      subscriptions.sUnsubscribe(channel, listener).catch((error: unknown) => {
+        log.debug({ err: error, channel }, 'could not unsubscribe');
+      }),
+
+    async close(): Promise<void> {
+      watch.stop();
+      for (const client of [commands, subscriptions]) client.destroy();
+    },
+  };
+}
+
+/** An error that Redis answered with starts with a word in capitals, such as `WRONGTYPE`. */
+const isReplyOfRedis = (error: unknown): boolean =>
+  error instanceof Error && /^-?[A-Z]+ /.test(error.message) && !isPassing(error.message);
+/** Answers that mean "not now": Redis is loading its data, busy, read-only or full, or cannot write to its disk. */
+export const refusals = [
+  ...(['LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN'] as const),
+  ...(['TRYAGAIN', 'OOM', 'MISCONF', 'NOREPLICAS'] as const),
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+const refusalIn = (message: string): Refusal | undefined =>
+  refusals.find((word) => message.startsWith(`${word} `));
+const isPassing = (message: string): boolean => refusalIn(message) !== undefined;
+
+/** What each refusal means is said once in a while: until it is mended every request brings it. */
+function noteRefusals({ log, onRefusal = () => {} }: RedisOptions) {
+  const everyMs = 10_000;
+  const saidAt = new Map<Refusal, number>();
+  return {
+    note(error: unknown): void {
+      if (!(error instanceof Error)) return;
+      const reason = refusalIn(error.message);
+      if (reason === undefined) return;
+      onRefusal(reason);
+      const now = performance.now();
+      if (now - (saidAt.get(reason) ?? -everyMs) < everyMs) return;
+      saidAt.set(reason, now);
+      const level = reason === 'OOM' || reason === 'MISCONF' ? 'error' : 'warn';
+      log[level]({ reason: error.message }, 'Redis refuses writes');
+    },
+  };
+}
+
+function openClient(
+  { url, caFile }: RedisOptions,
+  { disableOfflineQueue, maxPending }: { disableOfflineQueue: boolean; maxPending: number },
+): RedisClient {
+  return createClient({
+    url,
+    disableOfflineQueue,
+    // A margin for heartbeats, which must not be refused.
+    ...(maxPending > 0 && { commandsQueueMaxLength: maxPending + 100 }),
+    // One timer per command costs a sixth of a move; the heartbeat's watch bounds waiting instead.
+    commandOptions: { timeout: 0 },
+    pingInterval: 2000,
+    socket: {
+      connectTimeout: 1000,
+      ...(caFile !== undefined && { tls: true as const, ca: readFileSync(caFile) }),
+      // Ends a connection on which nothing moves: the pings stop when one is not answered.
+      socketTimeout: 8000,
+      reconnectStrategy: (retries) =>
+        Math.min(reconnectMaxMs, 20 * 2 ** retries) * (0.5 + Math.random() / 2),
+    },
+  }) as RedisClient;
+}
+
+/** An outage is one line when it begins and one when it ends, however often connecting fails. */
+function reportOnce(
+  client: RedisClient,
+  connection: ConnectionName,
+  { log, onReconnect = () => {} }: RedisOptions,
+): void {
+  let isDown = false;
+  client.on('error', (error: Error) => {
+    if (!isDown) log.warn({ connection, reason: error.message }, 'redis connection lost');
+    isDown = true;
+  });
+  client.on('ready', () => {
+    if (isDown) {
+      log.info({ connection }, 'redis connection back');
+      onReconnect(connection);
+    }
+    isDown = false;
+  });
+}

@@ -1,0 +1,43 @@
+/** Who made which rooms, in Redis. */
+import { roomIdSchema } from '@tictactoe/shared/room-schema';
+import { type CreatedRooms, isNewForMs } from '../rooms/created-rooms.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { createdKey } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
+
+const addScript = readScript('add-created.lua');
+
+/** `ttlSeconds`: how long an owner's list is kept after the last room made. */
+export function createRedisCreatedRooms(redis: RedisConnection, ttlSeconds: number): CreatedRooms {
+  const forget = async (owner: string, roomIds: string[]): Promise<void> => {
+    if (roomIds.length > 0) await redis.send(['ZREM', createdKey(owner), ...roomIds]);
+  };
+  return {
+    async add(owner, roomId, limit) {
+      const args = [roomId, redis.now(), limit ?? '', ttlSeconds].map(String);
+      return (await redis.eval(addScript, [createdKey(owner)], args)) === 1;
+    },
+    async count(owner) {
+      return Number(await redis.send(['ZCARD', createdKey(owner)]));
+    },
+    async oldest(owner, limit) {
+      const range = ['ZRANGE', createdKey(owner), '0', String(limit - 1), 'WITHSCORES'];
+      const scored = ((await redis.send(range)) as unknown[]).flat();
+      const roomIds = scored.filter((_, i) => i % 2 === 0).map(String);
+      const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
+      await forget(owner, strange);
+      return roomIds
+        .map((roomId, i) => ({
+          roomId,
+          isNew: Number(scored[2 * i + 1]) > redis.now() - isNewForMs,
+        }))
+        .filter(({ roomId }) => !strange.includes(roomId));
+    },
+    async putLast(owner, roomIds) {
+      const now = String(redis.now());
+      const scored = roomIds.flatMap((roomId) => [now, roomId]);
+      if (scored.length > 0) await redis.send(['ZADD', createdKey(owner), 'XX', ...scored]);
+    },
+    forget,
+  };
+}

@@ -1,0 +1,90 @@
+/** The match queue of all servers, in Redis. */
+
+import {
+  goneAfterMs,
+  hasComeKeptMs,
+  type Match,
+  type MatchQueue,
+  matchKeptMs,
+  matchSchema,
+  missedKeptMs,
+  missedOfAddressKeptMs,
+  mostMissed,
+  mostMissedOfAddress,
+  patienceMs,
+} from '../matchmaking/match-queue.ts';
+import type { Log } from '../ops/log.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { matchKeys } from './redis-keys.ts';
+import { readScript } from './redis-script.ts';
+
+const seekScript = readScript('seek-match.lua');
+const cameScript = readScript('came-to-match.lua');
+
+export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQueue {
+  const { queue, seekers, matchPrefix } = matchKeys;
+  const { missedPrefix, missedOfAddressPrefix, camePrefix } = matchKeys;
+  return {
+    async seek(seeker, roomId) {
+      const reply = await redis.eval(
+        seekScript,
+        [queue, seekers, matchPrefix, missedPrefix, missedOfAddressPrefix, camePrefix],
+        [
+          seeker.playerId,
+          JSON.stringify(seeker),
+          String(seeker.since),
+          roomId,
+          String(goneAfterMs),
+          String(matchKeptMs),
+          redis.clockOffsetMs(),
+          seeker.address,
+          ...[mostMissed, mostMissedOfAddress].map(String),
+          ...[missedKeptMs, missedOfAddressKeptMs, patienceMs].map(String),
+        ],
+      );
+      if (reply === null) return null;
+      const match = readMatch(String(reply));
+      if (match !== null) return match;
+      // Whoever was to be the other is no player: go on looking.
+      log.warn({ player: seeker.playerId }, 'unreadable match left out');
+      await redis.send(['DEL', matchPrefix + seeker.playerId]);
+      return null;
+    },
+
+    async follow(playerId, onPaired) {
+      const channel = matchPrefix + playerId;
+      const listener = () => onPaired();
+      await redis.subscribe(channel, listener);
+      return () => redis.unsubscribe(channel, listener);
+    },
+
+    async cameTo({ playerId, address }) {
+      const keys = [
+        missedPrefix + playerId,
+        missedOfAddressPrefix + address,
+        camePrefix + playerId,
+      ];
+      await redis.eval(cameScript, keys, [String(hasComeKeptMs)]);
+    },
+
+    async count() {
+      return Number(await redis.send(['ZCARD', queue]));
+    },
+
+    async cancel(playerId) {
+      await Promise.all([
+        redis.send(['ZREM', queue, playerId]),
+        redis.send(['HDEL', seekers, playerId]),
+        redis.send(['DEL', matchPrefix + playerId]),
+      ]);
+    },
+  };
+}
+
+function readMatch(json: string): Match | null {
+  try {
+    return matchSchema.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * What each request does. Handlers know players, rooms and rules; they see neither Socket.IO nor
+ * Redis, and get only payloads that have been validated.
+ */
+import type { Continuity } from '@tictactoe/shared/continuity';
+import { createRoom } from '@tictactoe/shared/create-room';
+import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import { fail, ok, type Result } from '@tictactoe/shared/result';
+import { markOf, type Room } from '@tictactoe/shared/room';
+import {
+  leaveRoom,
+  offerRematch,
+  playMove,
+  resign,
+  takeSeat,
+} from '@tictactoe/shared/room-commands';
+import { noteLoss } from '@tictactoe/shared/room-loss';
+import { claimGame } from '@tictactoe/shared/room-time';
+import type { Mark } from '@tictactoe/shared/rules';
+import { defaultVariant } from '@tictactoe/shared/variants';
+import type { createTalk } from '../chat/talk.ts';
+import type { createLobby } from '../lobby/lobby.ts';
+import type { createMatchMaking } from '../matchmaking/match-making.ts';
+import { newRoomId } from '../rooms/new-room-id.ts';
+import type { RoomQuota } from '../rooms/room-quota.ts';
+import type { RoomStore } from '../rooms/room-store.ts';
+import type { Rule, Updated, UpdateRoom } from '../rooms/update-room.ts';
+import type { Caller } from '../session/caller.ts';
+import type { Command } from '../session/command.ts';
+
+export type Handlers = {
+  [Name in RequestName]: (
+    caller: Caller,
+    payload: Payload<Name>,
+    command: Command,
+  ) => Promise<ReplyTo<Name>>;
+};
+
+export type HandlerOptions = {
+  store: RoomStore;
+  updateRoom: UpdateRoom;
+  matchMaking: ReturnType<typeof createMatchMaking>;
+  talk: ReturnType<typeof createTalk>;
+  lobby: ReturnType<typeof createLobby>;
+  quota: RoomQuota;
+  /** Whether what memory is left is for the games that run. */
+  isFull: () => boolean;
+  /** Whether what memory is left is for games, and not for talk. */
+  isTight: () => boolean;
+  /** As many as one socket may be in. */
+  roomsPerSocket: number;
+  /** Whether one more may watch the room. */
+  hasSpaceFor: (roomId: string) => boolean;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+  /** Whether play has gone on without interruption on all servers. */
+  continuity: () => Continuity;
+};
+
+export function createHandlers(options: HandlerOptions): Handlers {
+  const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor } = options;
+  const { now, continuity, isFull, isTight, roomsPerSocket } = options;
+  const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
+    updateRoom(roomId, rule, command).then(replyOf);
+
+  return {
+    async 'room:create'(caller, { name, variant = defaultVariant, begins, ...rest }, command) {
+      if (isFull()) return fail('store_full');
+      const id = newRoomId();
+      if (!(await quota.reserve(caller, id, rest.computer !== undefined)))
+        return fail('too_many_rooms');
+      const mark = markFor(begins);
+      const player = { playerId: caller.playerId, name };
+      const room = createRoom({ id, variant, mark, player, ...rest }, now());
+      const outcome = await store.commit({ before: null, room, origin: null });
+      // One chance in 2^50 per room there is.
+      if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
+      command.committedAt = performance.now();
+      return { ok: true, room: outcome.room };
+    },
+
+    async 'room:join'(caller, { roomId, name, as = 'player', known }, command) {
+      const isNew = !caller.isIn(roomId);
+      // In one go with the entering, or many who ask at once would all find a place.
+      if (isNew && caller.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
+      // Follow before load: an update in between would be lost otherwise.
+      await caller.follow(roomId);
+      // Nobody hears this; but a seat it took now would be waited for.
+      if (caller.isGone()) return fail('not_seated');
+      const player = { playerId: caller.playerId, name };
+      const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
+      let joined = await updateRoom(roomId, rule, command);
+      const withLoss: Rule = (room) =>
+        ok(known ? noteLoss(room, known, store.lineageOf(roomId), caller.playerId, now()) : room);
+      if (joined.room !== null && !isSame(withLoss(joined.room), joined.room)) {
+        joined = await updateRoom(roomId, withLoss, command);
+      }
+      const isWatching = joined.room !== null && markOf(joined.room, caller.playerId) === null;
+      const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
+      if (joined.room === null || isOneTooMany) caller.leave(roomId);
+      else caller.arrive(roomId);
+      if (joined.room !== null && caller.isIn(roomId)) {
+        if (isNew) {
+          lobby.show(caller, joined.room);
+          matchMaking.entered(caller, joined.room);
+        }
+        talk.greet(caller, roomId);
+      }
+      return isOneTooMany ? fail('room_full') : replyOf(joined);
+    },
+
+    async 'room:leave'(caller, { roomId }, command) {
+      const left = await change(command, roomId, (room) => leaveRoom(room, caller.playerId, now()));
+      caller.leave(roomId);
+      return left;
+    },
+
+    'move:play': (caller, { roomId, ...move }, command) => {
+      // The turn clock judges a move by when it came, however long it had to wait.
+      const receivedAt = now() - (performance.now() - command.receivedAt);
+      return change(command, roomId, (room) =>
+        playMove(room, caller.playerId, { ...move, receivedAt }, now(), continuity()),
+      );
+    },
+
+    'game:resign': (caller, { roomId, round }, command) =>
+      change(command, roomId, (room) => resign(room, caller.playerId, { round }, now())),
+
+    'game:claim': (caller, { roomId, ...claim }, command) =>
+      change(command, roomId, (room) =>
+        claimGame(room, caller.playerId, claim, now(), continuity()),
+      ),
+
+    async 'rematch:offer'(caller, { roomId, round }, command) {
+      // The computer accepts at once: one game more with it.
+      const room = await store.load(roomId);
+      const isOneMore = room?.status === 'over' && isWithComputer(room);
+      if (isOneMore && !(await quota.reserveComputer(caller, roomId)))
+        return fail('too_many_rooms');
+      const reply = await change(command, roomId, (room) =>
+        offerRematch(room, caller.playerId, { round }, now()),
+      );
+      if (reply.ok && caller.isIn(roomId)) lobby.show(caller, reply.room);
+      return reply;
+    },
+
+    'match:seek': async (caller, payload) =>
+      isFull() ? fail('store_full') : matchMaking.seek(caller, payload),
+    'match:cancel': matchMaking.cancel,
+    'chat:say': async (caller, payload) =>
+      isTight() ? fail('store_full') : talk.say(caller, payload),
+    'chat:read': talk.read,
+    'reaction:send': talk.react,
+    'lobby:watch': lobby.watch,
+    'lobby:leave': lobby.leave,
+  };
+}
+
+const isSame = (result: Result<Room>, room: Room): boolean => result.ok && result.value === room;
+
+const isWithComputer = ({ seats }: Room): boolean =>
+  [seats.X, seats.O].some((seat) => seat !== null && seat.computer !== null);
+
+/** X begins. */
+function markFor(begins: Payload<'room:create'>['begins'] = 'creator'): Mark {
+  switch (begins) {
+    case 'creator':
+      return 'X';
+    case 'opponent':
+      return 'O';
+    case 'chance':
+      return Math.random() < 0.5 ? 'X' : 'O';
+    default:
+      return begins satisfies never;
+  }
+}
+
+function replyOf({ result, room }: Updated): Reply {
+  if (result.ok) return { ok: true, room: result.value };
+  return room === null ? result : { ...result, room };
+}

@@ -1,0 +1,112 @@
+/** Holds every request to its deadline and counts how punctual the server is. */
+
+import type { Turns } from '../ops/turns.ts';
+import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
+import type { Command, Verdict } from '../session/command.ts';
+
+export type Punctuality = ReturnType<typeof createPunctuality>;
+
+/** A request that is to be answered; it is settled as soon as its command has a verdict. */
+type Entry = { command: Command; expire: () => void };
+
+/** `onUnavailable` is told of every request that could not be carried out, or not in time. */
+export function createPunctuality(onUnavailable: () => void = () => {}) {
+  const counts: Record<Verdict, number> = {
+    /** Answered within the deadline, whatever the answer was. */
+    onTime: 0,
+    /** Answered `unavailable` at the deadline, while the work went on. */
+    late: 0,
+    /** Refused at once because too much was under way, or the store was known to be away. */
+    dropped: 0,
+  };
+  /**
+   * In the order of their deadlines, for all have the same time: one timer, for the first, will do. Those
+   * before `first` are settled. No `Set`: the tables that a busy one leaves behind keep what was in them
+   * alive until the next full garbage collection.
+   */
+  let queue: Entry[] = [];
+  let first = 0;
+  let pending = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  const enqueue = (entry: Entry): void => {
+    while (first < queue.length && queue[first]?.command.verdict !== null) first++;
+    if (first > queue.length / 2) {
+      queue = queue.slice(first);
+      first = 0;
+    }
+    queue.push(entry);
+  };
+  const watch = (): void => {
+    const next = queue[first];
+    if (next === undefined) return;
+    const leftMs = next.command.deadlineAt - performance.now();
+    timer = setTimeout(expireDue, Math.max(0, Math.ceil(leftMs))).unref();
+  };
+  const expireDue = (): void => {
+    timer = null;
+    const now = performance.now();
+    const due = queue.findIndex(
+      ({ command }, i) => i >= first && command.verdict === null && command.deadlineAt > now,
+    );
+    const over = queue.slice(first, due === -1 ? undefined : due);
+    queue = due === -1 ? [] : queue.slice(due);
+    first = 0;
+    for (const { command, expire } of over) if (command.verdict === null) expire();
+    watch();
+  };
+
+  return {
+    counts: (): Readonly<typeof counts> => counts,
+    pending: (): number => pending,
+
+    /**
+     * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
+     * the work has settled, or `onError` at the command's deadline.
+     */
+    within<T>(
+      command: Command,
+      turns: Turns,
+      work: () => Promise<T>,
+      onDone: (value: T) => void,
+      onError: (error: unknown) => void,
+    ): void {
+      const finish = (verdict: Verdict): boolean => {
+        if (command.verdict !== null) return false;
+        command.verdict = verdict;
+        counts[verdict]++;
+        pending--;
+        return true;
+      };
+      const entry: Entry = {
+        command,
+        expire: () => {
+          if (!finish('late')) return;
+          onUnavailable();
+          onError(new StoreUnavailable('The deadline has passed'));
+        },
+      };
+      pending++;
+      enqueue(entry);
+      if (timer === null) watch();
+      turns.take(() => {
+        if (command.verdict !== null) return;
+        work().then(
+          (value) =>
+            turns.take(() => {
+              if (finish('onTime')) onDone(value);
+            }),
+          (error: unknown) =>
+            turns.take(() => {
+              if (!finish(countOf(error))) return;
+              if (error instanceof StoreUnavailable) onUnavailable();
+              onError(error);
+            }),
+        );
+      });
+    },
+  };
+}
+
+const countOf = (error: unknown): Verdict =>
+  error instanceof StoreOverloaded || error instanceof StoreUnavailable ? 'dropped' : 'onTime';

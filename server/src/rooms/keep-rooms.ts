@@ -1,0 +1,56 @@
+/**
+ * Keeps rooms from expiring while somebody is in them. A room whose game is not over and in which nobody is
+ * any more lasts for `ttlSeconds` [R11].
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RoomFeed } from './room-feed.ts';
+import type { RoomStore } from './room-store.ts';
+
+export type KeepRoomsOptions = {
+  feed: Pick<RoomFeed, 'roomIds' | 'copyOf'>;
+  store: Pick<RoomStore, 'keepFor'>;
+  ttlSeconds: number;
+  onError: (error: unknown) => void;
+};
+
+/** How long a room in use is kept, in s: so long that no step of Redis' clock ends it. */
+export const inUseTtlSeconds = 86_400;
+/** Often enough that one failure does no harm. */
+const roundsPerTtl = 3;
+const longestRoundMs = 60_000;
+/** So many at once, and then those who play get their turn. */
+const roomsAtOnce = 20;
+const pauseMs = 10;
+
+/** Returns what stops it. */
+export function keepRooms({ feed, store, ttlSeconds, onError }: KeepRoomsOptions): () => void {
+  let isRunning = false;
+  let used = new Set<string>();
+  const keep = async (roomId: string): Promise<void> => {
+    const room = feed.copyOf(roomId);
+    if (room === null || room.status === 'over') return;
+    used.add(roomId);
+    await store.keepFor(roomId, 'atLeast', Math.max(ttlSeconds, inUseTtlSeconds));
+  };
+  const keepAll = async (): Promise<void> => {
+    if (isRunning) return;
+    isRunning = true;
+    const left = used.difference(new Set(feed.roomIds()));
+    used = new Set();
+    // Whoever is there on another server keeps it again within a round.
+    const acts = [
+      ...[...left].map((roomId) => () => store.keepFor(roomId, 'atMost', ttlSeconds)),
+      ...feed.roomIds().map((roomId) => () => keep(roomId)),
+    ];
+    for (let i = 0; i < acts.length; i += roomsAtOnce) {
+      await Promise.all(acts.slice(i, i + roomsAtOnce).map((act) => act())).catch(onError);
+      await delay(pauseMs);
+    }
+    isRunning = false;
+  };
+  const timer = setInterval(
+    () => void keepAll(),
+    Math.min(longestRoundMs, (ttlSeconds * 1000) / roundsPerTtl),
+  );
+  return () => clearInterval(timer);
+}

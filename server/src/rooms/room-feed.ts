@@ -1,0 +1,126 @@
+/**
+ * Follows the rooms that sockets of this server are in: keeps a fresh copy of each and passes what
+ * it hears to those sockets. The only way in which room updates reach a socket by themselves.
+ */
+import type { Room } from '@tictactoe/shared/room';
+import { isNewer, type Place } from '@tictactoe/shared/room-loss';
+import { isPassing, type RoomChange, type RoomStore } from './room-store.ts';
+
+/** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
+export type TellSockets = (change: RoomChange) => void;
+
+export type RoomFeed = ReturnType<typeof createRoomFeed>;
+
+type Followed = {
+  holders: number;
+  copy: Room | null;
+  /** How far the sockets were told. */
+  told: Place;
+  /** Resolves to what ends following. */
+  following: Promise<() => Promise<void>>;
+  /** Runs once nobody holds the room any more. */
+  lingering: NodeJS.Timeout | null;
+};
+
+/**
+ * A room is followed for this long after its last socket has gone: should Redis lose its data just
+ * when everybody is changing servers, there is still a copy to put back [R10]. In milliseconds.
+ */
+const lingerMs = 10_000;
+
+/** Of a room of which nothing was told yet. */
+const nothing: Place = { lineage: 0, version: 0 };
+
+export type FeedOptions = {
+  store: RoomStore;
+  tellSockets: TellSockets;
+  /** Told of a copy that came too late to be put back, once the rooms are open again. */
+  onLost: (copy: Room) => void;
+};
+
+export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
+  const rooms = new Map<string, Followed>();
+  let lost: Room[] = [];
+
+  const keep = (room: Room): void => {
+    const followed = rooms.get(room.id);
+    if (followed === undefined) return;
+    if (followed.copy === null || isNewer(room, followed.copy)) followed.copy = room;
+  };
+  const hear = (change: RoomChange): void => {
+    const followed = rooms.get(change.room.id);
+    if (followed === undefined) return;
+    keep(change.room);
+    if (!isNewer(change.room, followed.told)) return;
+    const { lineage, version } = change.room;
+    followed.told = { lineage, version };
+    tellSockets(change);
+  };
+  const putBack = async (followed: Followed): Promise<void> => {
+    const { copy } = followed;
+    if (copy === null) return;
+    const { room } = await store.putBack(copy).catch((error: unknown) => {
+      if (isPassing(error)) throw error;
+      // What is there instead cannot be read: no reason to keep the other rooms waiting.
+      return { room: copy };
+    });
+    if (isNewer(copy, room) && followed.copy === copy) {
+      followed.copy = room;
+      lost.push(copy);
+    }
+    hear({ room, origin: null });
+  };
+  store.onReturn({
+    async putCopiesBack() {
+      await Promise.all([...rooms.values()].map(putBack));
+    },
+    onOpen() {
+      for (const copy of lost) onLost(copy);
+      lost = [];
+    },
+  });
+
+  const end = (roomId: string): void => {
+    const followed = rooms.get(roomId);
+    rooms.delete(roomId);
+    followed?.following.then(
+      (unfollow) => unfollow(),
+      () => {},
+    );
+  };
+
+  return {
+    /** Resolves once changes of the room are heard; until the returned function is called. */
+    async follow(roomId: string): Promise<() => void> {
+      let followed = rooms.get(roomId);
+      if (followed === undefined) {
+        const following = store.follow(roomId, hear);
+        followed = { holders: 0, copy: null, told: nothing, following, lingering: null };
+        rooms.set(roomId, followed);
+      }
+      const mine = followed;
+      if (mine.lingering !== null) clearTimeout(mine.lingering);
+      mine.holders++;
+      try {
+        await mine.following;
+      } catch (error) {
+        if (rooms.get(roomId) === mine) rooms.delete(roomId);
+        throw error;
+      }
+      let isReleased = false;
+      return () => {
+        if (isReleased) return;
+        isReleased = true;
+        if (--mine.holders === 0) mine.lingering = setTimeout(() => end(roomId), lingerMs).unref();
+      };
+    },
+
+    /** The newest version this server knows of a room it follows. */
+    copyOf: (roomId: string): Room | null => rooms.get(roomId)?.copy ?? null,
+    /** Takes a committed or loaded document as the copy if it is newer. */
+    keep,
+    /** The ids of all rooms followed. */
+    roomIds: (): string[] => [...rooms.keys()],
+    count: (): number => rooms.size,
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Time [R9]: looks again and again for rooms that are due and does what time demands of them. Every
+ * server does so; the store hands each room to one of them, and the commit's version check sees to it
+ * that nothing happens twice.
+ */
+
+import type { Continuity } from '@tictactoe/shared/continuity';
+import { type PlayingRoom, type Room, turnOf, wakeUpAt } from '@tictactoe/shared/room';
+import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
+import { playMove } from '@tictactoe/shared/room-commands';
+import { wakeRoom } from '@tictactoe/shared/room-time';
+import type { Log } from '../ops/log.ts';
+import { isPassing, type RoomStore } from './room-store.ts';
+import { createThinker } from './think.ts';
+import type { UpdateRoom } from './update-room.ts';
+
+export type WakeUpOptions = {
+  store: RoomStore;
+  updateRoom: UpdateRoom;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+  /** Whether play has gone on without interruption on all servers. */
+  continuity: () => Continuity;
+  /** Told of every room looked at, and how long after its time; null if it had none any more. */
+  onWakeUp?: (lagMs: number | null) => void;
+  log: Log;
+};
+
+const lookEveryMs = 250;
+/** Per look and slot of the store. */
+const limit = 100;
+const reportedAtMost = 1000;
+
+/** Returns what stops it. */
+export function startWakeUps(options: WakeUpOptions): () => void {
+  const { store, updateRoom, now, continuity, onWakeUp = () => {}, log } = options;
+  const reported = new Set<string>();
+  const thinker = createThinker();
+  let isStopped = false;
+  const wake = async (roomId: string): Promise<void> => {
+    let dueAt: number | null = null;
+    const { room } = await updateRoom(roomId, (seen) => {
+      dueAt = wakeUpAt(seen);
+      return wakeRoom(seen, now(), continuity());
+    });
+    onWakeUp(dueAt === null ? null : Math.max(0, now() - dueAt));
+    if (room !== null && isComputersTurn(room)) {
+      // It takes its time, and no other room waits for it.
+      void report(room.id, () => moveComputer(room)).catch(forgive);
+      return;
+    }
+    // A commit has set the next time; where nothing was to be done it is still the lease's.
+    await store.settle(roomId, room);
+  };
+  const isComputersTurn = (room: Room): room is PlayingRoom =>
+    room.status === 'playing' &&
+    seatToMove(room).computer !== null &&
+    room.computerMovesAt !== null &&
+    now() >= room.computerMovesAt;
+  const moveComputer = async (room: PlayingRoom): Promise<void> => {
+    const { computer } = seatToMove(room);
+    if (computer === null) return;
+    const { round } = room;
+    const turn = turnOf(room);
+    const cell = await thinker.think({ variant: room.variant, moves: room.moves }, computer);
+    // Whatever a server has not done before it ends is done by another.
+    if (isStopped) return;
+    // Should another server have thought about it too, the turn's number sees to it that one move counts.
+    await updateRoom(room.id, (seen) =>
+      playMove(seen, computerPlayerId, { round, cell, turn }, now()),
+    );
+  };
+  /** A room that cannot be read is said once, and keeps no other waiting. */
+  const report = async (roomId: string, act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+      reported.delete(roomId);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      if (!reported.has(roomId)) log.error({ err: error, room: roomId }, 'wake-up failed');
+      if (reported.size < reportedAtMost) reported.add(roomId);
+    }
+  };
+  /** Whatever could not be done is due again when its lease ends. */
+  const forgive = (error: unknown): void => {
+    if (!isPassing(error)) log.error({ err: error }, 'wake-up failed');
+  };
+  const look = async (): Promise<void> => {
+    try {
+      const due = await store.due(limit);
+      await Promise.all(due.map((roomId) => report(roomId, () => wake(roomId))));
+    } catch (error) {
+      forgive(error);
+    }
+  };
+
+  let timer: NodeJS.Timeout;
+  const plan = () => {
+    // Jitter keeps servers that started together from looking together.
+    const delayMs = lookEveryMs * (0.75 + Math.random() / 2);
+    timer = setTimeout(() => void look().finally(plan), delayMs);
+  };
+  plan();
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,161 @@
+/**
+ * Watches every connection below Socket.IO [R11]: counts what comes, passes on only what a client of ours
+ * would send in that order, and ends a connection that floods, leaves too much unread, or made a listener throw.
+ */
+import type { Server, Socket } from 'socket.io';
+import type { EventLimits, SocketLimits } from '../limits/event-limits.ts';
+import { mostUnreadBytes } from '../limits/unread-bytes.ts';
+import type { ClientAddress } from '../network/client-address.ts';
+import type { Log } from '../ops/log.ts';
+
+/** Why a connection was ended, as /metrics counts it. */
+export const endCauses = ['flood', 'bad_sequence', 'unread', 'error'] as const;
+export type EndCause = (typeof endCauses)[number];
+
+export type ConnectionGuardOptions = {
+  eventLimits: EventLimits;
+  addressOf: ClientAddress['addressOf'];
+  onEnd: (cause: EndCause) => void;
+  log: Log;
+};
+
+type EnginePacket = { type: string; data?: string | Buffer };
+type EngineSocket = Socket['conn'];
+type Transport = EngineSocket['transport'] & { socket?: { pause(): void } };
+/** With what Engine.IO does not declare. */
+type Connection = Pick<EngineSocket, 'request' | 'on' | 'write' | 'close'> & {
+  [guardKey]: ConnectionGuard;
+  writeBuffer: EnginePacket[];
+  transport: Transport;
+};
+
+const guardKey = Symbol('guard');
+/** What a packet takes beside its text, roughly. */
+const packetBytes = 100;
+/** Types of Socket.IO's packets. Source: https://socket.io/docs/v4/socket-io-protocol/#packet-encoding */
+const type = { connect: '0', disconnect: '1', event: '2', binaryEvent: '5' } as const;
+/** The last things a flooding socket hears: why, and that Socket.IO's client is not to come back by itself. */
+const floodNotice = [
+  `${type.event}${JSON.stringify(['request:refused', { event: '', code: 'rate_limited' }])}`,
+  type.disconnect,
+];
+
+/** Call it after Socket.IO has been attached, so that it closes what was opened for the connection. */
+export function guardConnections(io: Server, options: ConnectionGuardOptions): void {
+  io.engine.on('connection', (socket: EngineSocket) => {
+    const connection = socket as unknown as Connection;
+    connection[guardKey] = new ConnectionGuard(connection, options);
+    connection.on('packet', onPacket);
+    connection.on('packetCreate', onPacketCreate);
+    connection.on('upgrading', onProbe);
+  });
+}
+
+export const guardOf = (connection: EngineSocket): ConnectionGuard =>
+  (connection as unknown as Connection)[guardKey];
+
+// One function each for all connections: emitters call their listeners with themselves as `this`.
+function onPacket(this: Connection, packet: EnginePacket): void {
+  this[guardKey].receive(packet);
+}
+function onPacketCreate(this: Connection, packet: EnginePacket): void {
+  if (!this.transport.writable) this[guardKey].keepWaiting(packet);
+}
+/** A transport that may replace the first one asks with pings that Engine.IO answers by itself. */
+function onProbe(this: Connection, transport: Transport): void {
+  this[guardKey].receiveProbe(transport);
+}
+
+export class ConnectionGuard {
+  readonly limits: SocketLimits;
+  /** Of the player behind it, once that is known. */
+  logOf: () => Log;
+  readonly #connection: Connection;
+  readonly #options: ConnectionGuardOptions;
+  #stage: 'new' | 'connected' | 'left' = 'new';
+  #waitingBytes = 0;
+  #hasEnded = false;
+
+  constructor(connection: Connection, options: ConnectionGuardOptions) {
+    this.limits = options.eventLimits.forSocket(options.addressOf(connection.request));
+    this.logOf = () => options.log;
+    this.#connection = connection;
+    this.#options = options;
+  }
+
+  /** Socket.IO gets the packet next, unless the connection has been ended here. */
+  receive(packet: EnginePacket): void {
+    const text = packet.type === 'message' && typeof packet.data === 'string' ? packet.data : null;
+    const isEvent = text !== null && (text[0] === type.event || text[0] === type.binaryEvent);
+    if (!this.limits.admitPacket(isEvent)) this.#endFlood();
+    else if (text !== null && !this.#isInOrder(text)) this.end('bad_sequence');
+  }
+
+  receiveProbe(transport: Transport): void {
+    if (this.limits.admitPacket(false)) return;
+    transport.socket?.pause();
+    this.#endFlood();
+  }
+
+  /** Counts what Engine.IO holds back, for the client does not read or does not ask for it. */
+  keepWaiting(packet: EnginePacket): void {
+    // All that waited before has been sent.
+    if (this.#connection.writeBuffer.length === 0) this.#waitingBytes = 0;
+    this.#waitingBytes += packetBytes + Buffer.byteLength(packet.data ?? '');
+    if (this.#waitingBytes <= mostUnreadBytes || this.#hasEnded) return;
+    // Not in the midst of telling a whole room, of which this is one.
+    process.nextTick(() => this.end('unread'));
+  }
+
+  /** The one place where what a listener throws ends: it costs its own connection and nobody else's. */
+  catching<A, B>(listener: (first: A, second: B) => void): (first: A, second: B) => void {
+    return (first, second) => {
+      try {
+        listener(first, second);
+      } catch (error) {
+        this.logOf().error({ err: error }, 'a listener failed, its connection was ended');
+        this.#options.onEnd('error');
+        this.#close();
+      }
+    };
+  }
+
+  end(cause: Exclude<EndCause, 'error'>): void {
+    if (this.#hasEnded) return;
+    this.#options.onEnd(cause);
+    this.logOf().warn({ cause }, 'connection ended');
+    this.#close();
+  }
+
+  /** Nothing more is read while the client is told that it is over. */
+  #close(): void {
+    this.#hasEnded = true;
+    this.#connection.transport.socket?.pause();
+    this.#connection.close(true);
+  }
+
+  #endFlood(): void {
+    if (this.#stage === 'connected') {
+      for (const packet of floodNotice) this.#connection.write(packet);
+    }
+    this.end('flood');
+  }
+
+  /** One CONNECT, to a namespace there is, before all else, and nothing after a DISCONNECT. */
+  #isInOrder(text: string): boolean {
+    switch (text[0]) {
+      case type.connect: {
+        if (this.#stage !== 'new') return false;
+        this.#stage = 'connected';
+        return text[1] !== '/';
+      }
+      case type.disconnect: {
+        if (this.#stage !== 'connected') return false;
+        this.#stage = 'left';
+        return true;
+      }
+      default:
+        return this.#stage === 'connected' && text[1] !== '/';
+    }
+  }
+}

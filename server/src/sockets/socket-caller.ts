@@ -1,0 +1,99 @@
+/** One socket as handlers see it: who is behind it, and the rooms it is in, which it leaves when it goes. */
+import type { ChatMessage } from '@tictactoe/shared/protocol';
+import type { PresenceOfRooms } from '../presence/presence.ts';
+import type { RoomFeed } from '../rooms/room-feed.ts';
+import type { Caller } from '../session/caller.ts';
+import type { PlayerSocket } from './connection.ts';
+
+/** What is to be undone on leaving: following, then being present. */
+type Membership = { following: Promise<void>; leavers: (() => void)[] };
+
+export type CallerOptions = { feed: RoomFeed; presence: PresenceOfRooms };
+
+/** A class, for there is one per socket: its methods are there once for all of them. */
+export class SocketCaller implements Caller {
+  readonly playerId: string;
+  readonly socketId: string;
+  readonly address: string;
+  readonly #socket: PlayerSocket;
+  readonly #options: CallerOptions;
+  readonly #memberships = new Map<string, Membership>();
+
+  constructor(socket: PlayerSocket, address: string, options: CallerOptions) {
+    this.playerId = socket.data.playerId;
+    this.socketId = socket.id;
+    this.address = address;
+    this.#socket = socket;
+    this.#options = options;
+  }
+
+  isGone(): boolean {
+    return !this.#socket.connected;
+  }
+
+  isIn(roomId: string): boolean {
+    return this.#memberships.has(roomId);
+  }
+
+  roomCount(): number {
+    return this.#memberships.size;
+  }
+
+  async follow(roomId: string): Promise<void> {
+    // Nobody would undo it.
+    if (this.isGone()) return;
+    let membership = this.#memberships.get(roomId);
+    if (membership === undefined) {
+      membership = { following: Promise.resolve(), leavers: [] };
+      this.#memberships.set(roomId, membership);
+      membership.following = this.#enter(roomId, membership);
+    }
+    try {
+      await membership.following;
+    } catch (error) {
+      if (this.#memberships.get(roomId) === membership) this.#memberships.delete(roomId);
+      throw error;
+    }
+  }
+
+  async #enter(roomId: string, membership: Membership): Promise<void> {
+    const unfollow = await this.#options.feed.follow(roomId);
+    // It may have left, or broken off, in the meantime.
+    if (this.#memberships.get(roomId) !== membership) return unfollow();
+    membership.leavers.push(unfollow);
+    await this.#socket.join(roomId);
+  }
+
+  arrive(roomId: string): void {
+    const { presence } = this.#options;
+    const membership = this.#memberships.get(roomId);
+    if (membership === undefined) return;
+    if (membership.leavers.length === 1) {
+      membership.leavers.push(presence.enter(roomId, this.playerId));
+    } else {
+      presence.refresh(roomId);
+    }
+  }
+
+  leave(roomId: string): void {
+    for (const leaver of this.#memberships.get(roomId)?.leavers ?? []) leaver();
+    this.#memberships.delete(roomId);
+    void this.#socket.leave(roomId);
+  }
+
+  leaveAll(): void {
+    for (const roomId of [...this.#memberships.keys()]) this.leave(roomId);
+  }
+
+  tellHistory(roomId: string, messages: ChatMessage[]): void {
+    this.#socket.emit('chat:history', { roomId, messages });
+  }
+
+  async hear(channel: string): Promise<void> {
+    if (!this.isGone()) await this.#socket.join(channel);
+  }
+
+  async stopHearing(channel: string): Promise<void> {
+    await this.#socket.leave(channel);
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Sends the players of a server that is cut off from Redis to others, once it is certain that these can
+ * serve them: it asks them. When Redis is away for all, everybody stays and nothing is lost.
+ */
+import type { Log } from '../ops/log.ts';
+
+export type StepAsideOptions = {
+  /** Whether this server can serve. */
+  isReady: () => boolean;
+  /** Where the other servers are, as of the last contact with Redis. */
+  peers: () => string[];
+  /** Sends everybody away who is connected now. */
+  sendAway: () => Promise<void>;
+  /** Whether the server at this address takes players. */
+  askReady?: (url: string) => Promise<boolean>;
+  log: Log;
+};
+
+const lookMs = 500;
+/**
+ * For so long others must have been able to serve while this one was not, in ms: when Redis comes back
+ * for all of them, the last is ready some 2 s after the first.
+ */
+const certainMs = 3000;
+const answerMs = 1000;
+/** So few are asked at a time that many servers without Redis do not keep each other busy. */
+const mostAsked = 3;
+
+/** Returns what stops it. */
+export function startStepAside(options: StepAsideOptions): () => void {
+  const { isReady, peers, sendAway, askReady = asksReadyz, log } = options;
+  let othersReadySince: number | null = null;
+  let hasSteppedAside = false;
+
+  const look = async (): Promise<void> => {
+    const othersServe = !isReady() && (await isAnyReady(peers(), askReady));
+    if (!othersServe || isReady()) {
+      othersReadySince = null;
+      if (isReady() && hasSteppedAside) {
+        hasSteppedAside = false;
+        log.info('takes players again');
+      }
+      return;
+    }
+    othersReadySince ??= performance.now();
+    if (performance.now() - othersReadySince < certainMs) return;
+    if (!hasSteppedAside) log.warn('cannot serve, others can: sending players to them');
+    hasSteppedAside = true;
+    await sendAway();
+  };
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => {
+      isLooking = false;
+    });
+  }, lookMs);
+  return () => clearInterval(timer);
+}
+
+async function isAnyReady(
+  urls: string[],
+  askReady: (url: string) => Promise<boolean>,
+): Promise<boolean> {
+  const asked = urls.toSorted(() => Math.random() - 0.5).slice(0, mostAsked);
+  return (await Promise.all(asked.map(askReady))).includes(true);
+}
+
+async function asksReadyz(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(answerMs) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
