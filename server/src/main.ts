@@ -1,6 +1,6 @@
 /** Starts one game server from the environment and ends it on SIGTERM or SIGINT. */
 
-import { startGameServer } from './compose/game-server.ts';
+import { startGameServer } from './compose/start-game-server.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import { createLog } from './ops/log.ts';
 

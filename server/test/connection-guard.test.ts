@@ -5,8 +5,9 @@ import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createEventLimits } from '../src/limits/event-limits.ts';
+import type { EndCause } from '../src/monitoring/metrics.ts';
 import { acceptConnections, type ConnectionOptions } from '../src/sockets/connection.ts';
-import { type EndCause, guardConnections } from '../src/sockets/connection-guard.ts';
+import { guardConnections } from '../src/sockets/connection-guard.ts';
 import { createWebSocketEngine } from '../src/sockets/web-sockets.ts';
 
 const causes: EndCause[] = [];

@@ -3,10 +3,10 @@ import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { startServer } from '@tictactoe/cluster/start-server';
 import type { RateName, Reply } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { StoreUnavailable } from '../src/errors.ts';
 import { createEventLimits } from '../src/limits/event-limits.ts';
 import type { Rate } from '../src/limits/rate-limits.ts';
 import { createRedisRateLimits } from '../src/redis/redis-rate-limits.ts';
-import { StoreUnavailable } from '../src/rooms/room-store.ts';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 
 let players = 0;

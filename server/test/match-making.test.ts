@@ -3,11 +3,12 @@ import { meetingMs } from '@tictactoe/shared/meeting-ms';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { StoreUnavailable } from '../src/errors.ts';
 import { createMatchMaking } from '../src/matchmaking/match-making.ts';
 import { type MatchQueue, renewEveryMs } from '../src/matchmaking/match-queue.ts';
 import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
 import { createMemoryStore } from '../src/memory/memory-store.ts';
-import { type RoomStore, StoreUnavailable } from '../src/rooms/room-store.ts';
+import type { RoomStore } from '../src/rooms/room-store.ts';
 import type { Caller } from '../src/session/caller.ts';
 
 let store: RoomStore;

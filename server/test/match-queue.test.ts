@@ -182,7 +182,7 @@ describe('on Redis', () => {
   beforeAll(async () => {
     redis = await startRedis();
     const log = pino({ level: 'silent' });
-    connection = await connectRedis({
+    connection = connectRedis({
       url: redis.keeperUrl,
       deadlineMs: 2000,
       maxPending: 1000,

@@ -1,7 +1,7 @@
 /** Every request gets one answer, by its deadline, whether or not its turn has come. */
 import { expect, test } from 'vitest';
+import { DeadlineExceeded } from '../src/errors.ts';
 import { createPunctuality } from '../src/requests/punctuality.ts';
-import { StoreUnavailable } from '../src/rooms/room-store.ts';
 import { receiveCommand } from '../src/session/command.ts';
 
 /** Turns that come when they are called. */
@@ -23,7 +23,7 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   const answered = await new Promise((onDone) => {
     punctuality.within(receiveCommand('move:play', 's', 5), turns, work, onDone, onDone);
   });
-  expect(answered).toBeInstanceOf(StoreUnavailable);
+  expect(answered).toBeInstanceOf(DeadlineExceeded);
   turns.call();
   expect(begun).toBe(0);
   expect(punctuality.counts()).toEqual({ onTime: 0, late: 1, dropped: 0 });
@@ -44,7 +44,7 @@ test('answers of a crowd take turns too, and one whose turn is too late is answe
   turns.call();
   await late;
   turns.call();
-  expect(answers).toEqual([expect.any(StoreUnavailable)]);
+  expect(answers).toEqual([expect.any(DeadlineExceeded)]);
   expect(punctuality.counts()).toEqual({ onTime: 0, late: 1, dropped: 0 });
 });
 
@@ -64,6 +64,6 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
   for (let i = 0; i < 5; i++) await ask(async () => i);
   expect(punctuality.pending()).toBe(1);
   await stuck;
-  expect(answers).toEqual([0, 1, 2, 3, 4, expect.any(StoreUnavailable)]);
+  expect(answers).toEqual([0, 1, 2, 3, 4, expect.any(DeadlineExceeded)]);
   expect(punctuality.counts()).toEqual({ onTime: 5, late: 1, dropped: 0 });
 });

@@ -39,7 +39,7 @@ describe('the rights of the servers in redis/users.acl', () => {
   afterAll(() => redis.remove());
 
   describeStore('redis with rights', async (schedule?: RoomSchedule) => {
-    const connection = await connectRedis({
+    const connection = connectRedis({
       ...{ url: redis.url, deadlineMs: 1000, maxPending: 1000, log },
     });
     const store = createRedisStore({

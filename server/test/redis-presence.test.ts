@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test('the rooms of a dead server ask together who is alive, not each on its own', async () => {
-  const connection = await connectRedis({
+  const connection = connectRedis({
     ...{ url: redis.url, deadlineMs: 1000, maxPending: 1000, log },
   });
   const presence = createRedisPresence({

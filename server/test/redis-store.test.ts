@@ -7,9 +7,10 @@ import { takeSeat } from '@tictactoe/shared/room-commands';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { StoreUnavailable } from '../src/errors.ts';
 import { connectRedis } from '../src/redis/redis-connection.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
-import { type RoomSchedule, StoreUnavailable } from '../src/rooms/room-store.ts';
+import type { RoomSchedule } from '../src/rooms/room-store.ts';
 import { describeStore } from './contracts/room-store-contract.ts';
 
 const log = pino({ level: 'silent' });
@@ -26,7 +27,7 @@ async function openStore(
   schedule: RoomSchedule = () => ({ ttlSeconds: 600, wakeAt: null }),
   place = () => ({ rank: 0, count: 1 }),
 ) {
-  const connection = await connectRedis({
+  const connection = connectRedis({
     url: redis.url,
     deadlineMs: 1000,
     maxPending: 1000,

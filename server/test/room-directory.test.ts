@@ -15,7 +15,7 @@ let connection: RedisConnection;
 beforeAll(async () => {
   redis = await startRedis();
   const log = pino({ level: 'silent' });
-  connection = await connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
+  connection = connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
   await vi.waitFor(() => expect(connection.isUp()).toBe(true));
 });
 afterAll(async () => {

@@ -6,7 +6,7 @@ import type { PresenceOfRooms } from '../src/presence/presence.ts';
 import type { RoomFeed } from '../src/rooms/room-feed.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
 import type { Caller } from '../src/session/caller.ts';
-import type { PlayerSocket } from '../src/sockets/connection.ts';
+import type { PlayerSocket } from '../src/sockets/player-socket.ts';
 import { SocketCaller } from '../src/sockets/socket-caller.ts';
 
 const roomId = 'ABCDEFGHJK';

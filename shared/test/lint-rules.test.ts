@@ -54,8 +54,8 @@ const arrows: { file: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: ['@tictactoe/client/App', '../../../client/src/App.tsx'],
   },
   {
-    file: 'server/src/compose/backend.ts',
-    allowed: ['redis', '@socket.io/redis-adapter', '../redis/redis-store.ts'],
+    file: 'server/src/redis/open-redis-backend.ts',
+    allowed: ['redis', '@socket.io/redis-adapter', './redis-store.ts'],
     forbidden: ['@tictactoe/client/App', '../../../client/src/App.tsx'],
   },
   ...['requests/handlers.ts', 'rooms/update-room.ts'].map((name) => ({
@@ -70,7 +70,7 @@ const arrows: { file: string; allowed: string[]; forbidden: string[] }[] = [
       ...['socket.io', 'socket.io/dist/socket', 'socket.io-client', 'engine.io'],
       ...['redis', '@redis/client', '@socket.io/redis-adapter', '@socket.io/component-emitter'],
       ...['../memory/memory-store.ts', '../redis/redis-store.ts', '../compose/backend.ts'],
-      ...['../sockets/connection.ts', '../http/app.ts', '../main.ts', '../compose/game-server.ts'],
+      ...['../sockets/connection.ts', '../http/app.ts', '../main.ts', '../compose/start-game-server.ts'],
       ...['@tictactoe/client/App', '../../../client/src/App.tsx'],
     ],
   })),

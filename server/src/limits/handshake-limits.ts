@@ -2,8 +2,6 @@
  * How many handshakes an address may make with this server in a second, and how many sessions it may have
  * there. nginx bounds connections, but a session that polls is none between its requests.
  */
-import type { ClientAddress } from '../network/client-address.ts';
-import type { GameServer } from '../sockets/connection.ts';
 
 export type HandshakeLimits = ReturnType<typeof createHandshakeLimits>;
 
@@ -46,14 +44,4 @@ export function createHandshakeLimits({
       };
     },
   };
-}
-
-export function countSessions(
-  engine: GameServer['engine'],
-  limits: HandshakeLimits,
-  addressOf: ClientAddress['addressOf'],
-): void {
-  engine.on('connection', (session) =>
-    session.once('close', limits.open(addressOf(session.request))),
-  );
 }

@@ -1,9 +1,10 @@
 /** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
+import { isTransient } from '../errors.ts';
 import type { MatchQueue } from '../matchmaking/match-queue.ts';
 import type { PresenceStore } from '../presence/presence-store.ts';
-import { isPassing, type RoomStore } from '../rooms/room-store.ts';
+import type { RoomStore } from '../rooms/room-store.ts';
 import type { Caller } from '../session/caller.ts';
 import type { RoomDirectory } from './room-directory.ts';
 import { headingOf } from './room-directory.ts';
@@ -35,7 +36,7 @@ export function createLobby(options: LobbyOptions) {
   /** One that cannot be read is struck off, and keeps nobody from seeing the others. */
   const loadReadable = (roomId: string): Promise<Room | null> =>
     store.load(roomId).catch((error: unknown) => {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       onError(error);
       return null;
     });

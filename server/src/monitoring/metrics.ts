@@ -5,11 +5,14 @@
 import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
 import { requestSchemas } from '@tictactoe/shared/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type Refusal, refusals } from '../redis/redis-connection.ts';
+import { type Refusal, refusals } from '../errors.ts';
 import type { Command, Verdict } from '../session/command.ts';
-import { type EndCause, endCauses } from '../sockets/connection-guard.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** Why the server ended a connection. */
+export const endCauses = ['flood', 'bad_sequence', 'unread', 'error'] as const;
+export type EndCause = (typeof endCauses)[number];
 
 const outcomes = ['ok', ...(Object.keys(errorCodes) as ErrorCode[])] as const;
 const verdicts = { onTime: 'on_time', late: 'late', dropped: 'dropped' } as const;

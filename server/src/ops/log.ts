@@ -1,11 +1,17 @@
 /** The log: one JSON line per thing that matters, or readable lines on a terminal. */
 import { destination, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import type { Config } from '../config/config.ts';
 
 export type Log = Logger;
 
-export function createLog({ logLevel, logFormat, serverName }: Config): Log {
+export type LogOptions = {
+  logLevel: string;
+  /** `pretty` is for people at a terminal. */
+  logFormat: 'json' | 'pretty';
+  serverName: string;
+};
+
+export function createLog({ logLevel, logFormat, serverName }: LogOptions): Log {
   const stream =
     logFormat === 'pretty'
       ? pretty({ ignore: 'pid,hostname,server', singleLine: true })

@@ -5,8 +5,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
+import { isTransient } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
-import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
 import { createAbsence } from './absence.ts';
 import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
 
@@ -75,8 +75,7 @@ export function createPresence(options: PresenceOptions) {
       if (room === null) absence.forget(roomId);
       else await noteAbsence(room, presence);
     } catch (error) {
-      const isPassing = error instanceof StoreUnavailable || error instanceof StoreOverloaded;
-      if (!isPassing) log.error({ err: error, room: roomId }, 'presence');
+      if (!isTransient(error)) log.error({ err: error, room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
     }
   };

@@ -6,8 +6,10 @@
  * commit, from any server, noticed or not, until a server that has put its copies back, and waited for the
  * others to do so, opens it in a new lineage. See docs/decisions/0006-gate-names-its-start.md.
  */
+
+import { StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
-import { type RecoveryListener, StoreUnavailable } from '../rooms/room-store.ts';
+import type { RecoveryListener } from '../rooms/room-store.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { gateKeys, gateNumber } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';

@@ -4,17 +4,17 @@
  */
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
+import { type Refusal, refusals, StoreOverloaded, StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
-import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
 import { type Pulse, watchPulse } from './redis-pulse.ts';
 import { isNoScript, type Script } from './redis-script.ts';
 
 export type RedisClient = ReturnType<typeof createClient>;
 export type RedisReply = string | number | null | RedisReply[];
 
-export type RedisConnection = Awaited<ReturnType<typeof connectRedis>>;
+export type RedisConnection = ReturnType<typeof connectRedis>;
 
-export type RedisOptions = {
+export type RedisOptions = RedisObserver & {
   url: string;
   /** Whom to trust for rediss://, beside those the system trusts. */
   caFile?: string | undefined;
@@ -22,21 +22,23 @@ export type RedisOptions = {
   deadlineMs: number;
   /** More commands than this under way are refused at once as overloaded. */
   maxPending: number;
-  /** Told of every answered heartbeat, in ms. */
-  onRoundTrip?: (ms: number) => void;
-  /** Told of every answer that means "not now", by its first word. */
-  onRefusal?: (reason: Refusal) => void;
-  /** Told whenever one of the two connections is back after a loss. */
-  onReconnect?: (connection: ConnectionName) => void;
   log: Log;
+};
+export type RedisObserver = {
+  /** Called with the round trip of every answered heartbeat, in ms. */
+  onRoundTrip?: (ms: number) => void;
+  /** Called for every answer that means "not now", with its first word. */
+  onRefusal?: (reason: Refusal) => void;
+  /** Called whenever one of the two connections is back after a loss. */
+  onReconnect?: (connection: ConnectionName) => void;
 };
 type ConnectionName = 'commands' | 'subscriptions';
 
 /** Short, so that after a restart of Redis every server is back well within the settling time. */
 const reconnectMaxMs = 250;
 
-/** Resolves at once: connecting goes on by itself for as long as it takes. */
-export async function connectRedis(options: RedisOptions) {
+/** Connecting goes on by itself for as long as it takes; see `contact`. */
+export function connectRedis(options: RedisOptions) {
   const { deadlineMs, maxPending, log } = options;
   const commands = openClient(options, { disableOfflineQueue: true, maxPending });
   const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
@@ -61,9 +63,10 @@ export async function connectRedis(options: RedisOptions) {
       if (commands.isReady && subscriptions.isReady)
         for (const listener of returnListeners) listener();
     });
-    // Rejects only when closed before it ever connected.
-    client.connect().catch(() => {});
   }
+  const contact = Promise.all([commands, subscriptions].map(makeContact));
+  // Whoever does not ask for it sees it in the log.
+  contact.catch(() => {});
 
   const answered = (reply: unknown): RedisReply => {
     pending--;
@@ -128,6 +131,11 @@ export async function connectRedis(options: RedisOptions) {
         log.debug({ err: error, channel }, 'could not unsubscribe');
       }),
 
+    /**
+     * Resolves once Redis has answered or is known to be away. Rejects if it refuses the credentials, which no
+     * waiting mends.
+     */
+    contact: async (): Promise<void> => void (await contact),
     async close(): Promise<void> {
       watch.stop();
       for (const client of [commands, subscriptions]) client.destroy();
@@ -137,17 +145,11 @@ export async function connectRedis(options: RedisOptions) {
 
 /** An error that Redis answered with starts with a word in capitals, such as `WRONGTYPE`. */
 const isReplyOfRedis = (error: unknown): boolean =>
-  error instanceof Error && /^-?[A-Z]+ /.test(error.message) && !isPassing(error.message);
-/** Answers that mean "not now": Redis is loading its data, busy, read-only or full, or cannot write to its disk. */
-export const refusals = [
-  ...(['LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN'] as const),
-  ...(['TRYAGAIN', 'OOM', 'MISCONF', 'NOREPLICAS'] as const),
-] as const;
-export type Refusal = (typeof refusals)[number];
-
+  error instanceof Error &&
+  /^-?[A-Z]+ /.test(error.message) &&
+  refusalIn(error.message) === undefined;
 const refusalIn = (message: string): Refusal | undefined =>
   refusals.find((word) => message.startsWith(`${word} `));
-const isPassing = (message: string): boolean => refusalIn(message) !== undefined;
 
 /** What each refusal means is said once in a while: until it is mended every request brings it. */
 function noteRefusals({ log, onRefusal = () => {} }: RedisOptions) {
@@ -189,6 +191,19 @@ function openClient(
         Math.min(reconnectMaxMs, 20 * 2 ** retries) * (0.5 + Math.random() / 2),
     },
   }) as RedisClient;
+}
+
+/** Rejects with Redis' own error if it refuses the credentials at the first contact. */
+function makeContact(client: RedisClient): Promise<void> {
+  return new Promise((resolve, reject) => {
+    client.once('ready', () => resolve());
+    client.once('error', (error: Error) => {
+      if (!/^(WRONGPASS|NOAUTH) /.test(error.message)) return resolve();
+      reject(new Error(`Redis refuses the credentials: ${error.message}`, { cause: error }));
+    });
+    // Rejects only when closed before it ever connected.
+    client.connect().catch(() => {});
+  });
 }
 
 /** An outage is one line when it begins and one when it ends, however often connecting fails. */

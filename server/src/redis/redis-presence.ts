@@ -7,6 +7,7 @@ import type { Continuity } from '@tictactoe/shared/continuity';
 import { type ServerReport, serverReportSchema } from '@tictactoe/shared/http-api';
 import { playerIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
+import { StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import {
   type Attendance,
@@ -16,7 +17,6 @@ import {
   renewMs,
   type ServerStats,
 } from '../presence/presence-store.ts';
-import { StoreUnavailable } from '../rooms/room-store.ts';
 import { clockToleranceMs } from './follow-clock.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { interruptedKey, presenceKey, serverStatsKey, serversKey } from './redis-keys.ts';

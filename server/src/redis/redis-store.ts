@@ -4,11 +4,11 @@ import { randomBytes } from 'node:crypto';
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
+import { isTransient } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import { readRoom } from '../rooms/read-room.ts';
 import {
   type Commit,
-  isPassing,
   type RoomSchedule,
   type RoomStore,
   wakeLeaseMs,
@@ -91,7 +91,7 @@ export function createRedisStore({
   const takeDue = async (key: string, limit: number): Promise<string[]> => {
     const args = [String(wakeLeaseMs), String(limit), redis.clockOffsetMs()];
     const due = await redis.eval(takeDueScript, [key], args).catch((error: unknown) => {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       log.error({ err: error, key }, 'wake-ups that cannot be read');
       return [];
     });

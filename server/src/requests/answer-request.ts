@@ -1,10 +1,10 @@
 /** Answers whatever a socket asks, within its deadline, with a reason if it is refused [R8]. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { type ReplyTo, type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
+import { codeOf } from '../errors.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { Log } from '../ops/log.ts';
 import type { Turns } from '../ops/turns.ts';
-import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
 import type { Caller } from '../session/caller.ts';
 import { type Command, receiveCommand } from '../session/command.ts';
 import type { CommandObserver } from './command-observer.ts';
@@ -93,11 +93,6 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     });
   };
 }
-
-const codeOf = (error: unknown): ErrorCode => {
-  if (error instanceof StoreUnavailable) return 'unavailable';
-  return error instanceof StoreOverloaded ? 'overloaded' : 'internal';
-};
 
 /** For the log, of a payload that was accepted or not. */
 const roomNamedBy = (payload: unknown): string | undefined => {

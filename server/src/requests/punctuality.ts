@@ -1,7 +1,7 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 
+import { DeadlineExceeded, isTransient, StoreUnavailable } from '../errors.ts';
 import type { Turns } from '../ops/turns.ts';
-import { StoreOverloaded, StoreUnavailable } from '../rooms/room-store.ts';
 import type { Command, Verdict } from '../session/command.ts';
 
 export type Punctuality = ReturnType<typeof createPunctuality>;
@@ -83,7 +83,7 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
         expire: () => {
           if (!finish('late')) return;
           onUnavailable();
-          onError(new StoreUnavailable('The deadline has passed'));
+          onError(new DeadlineExceeded());
         },
       };
       pending++;
@@ -108,5 +108,4 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
   };
 }
 
-const countOf = (error: unknown): Verdict =>
-  error instanceof StoreOverloaded || error instanceof StoreUnavailable ? 'dropped' : 'onTime';
+const countOf = (error: unknown): Verdict => (isTransient(error) ? 'dropped' : 'onTime');

@@ -4,7 +4,8 @@
  */
 import type { Room } from '@tictactoe/shared/room';
 import { isNewer, type Place } from '@tictactoe/shared/room-loss';
-import { isPassing, type RoomChange, type RoomStore } from './room-store.ts';
+import { isTransient } from '../errors.ts';
+import type { RoomChange, RoomStore } from './room-store.ts';
 
 /** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
 export type TellSockets = (change: RoomChange) => void;
@@ -60,7 +61,7 @@ export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
     const { copy } = followed;
     if (copy === null) return;
     const { room } = await store.putBack(copy).catch((error: unknown) => {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       // What is there instead cannot be read: no reason to keep the other rooms waiting.
       return { room: copy };
     });

@@ -4,8 +4,9 @@
  * make way for new ones. And how many games with the computer are played: it has to think about each.
  */
 import type { Room } from '@tictactoe/shared/room';
+import { isTransient } from '../errors.ts';
 import type { CreatedRooms } from './created-rooms.ts';
-import { isPassing, type RoomStore } from './room-store.ts';
+import type { RoomStore } from './room-store.ts';
 
 export type RoomQuota = ReturnType<typeof createRoomQuota>;
 
@@ -40,7 +41,7 @@ export function createRoomQuota(options: RoomQuotaOptions) {
 
   const loadReadable = (roomId: string): Promise<Room | null> =>
     store.load(roomId).catch((error: unknown) => {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       return null;
     });
   /** Strikes off what does not count; those that do are asked last the next time. */

@@ -83,14 +83,3 @@ export type RoomSchedule = (room: Room) => {
 
 /** For how long a due room is in one server's hands before another may take it. */
 export const wakeLeaseMs = 2000;
-
-export class StoreUnavailable extends Error {
-  override name = 'StoreUnavailable';
-}
-export class StoreOverloaded extends Error {
-  override name = 'StoreOverloaded';
-}
-
-/** Whether it will pass by itself: then nobody needs to look into it. */
-export const isPassing = (error: unknown): boolean =>
-  error instanceof StoreUnavailable || error instanceof StoreOverloaded;

@@ -9,8 +9,9 @@ import { type PlayingRoom, type Room, turnOf, wakeUpAt } from '@tictactoe/shared
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
+import { isTransient } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
-import { isPassing, type RoomStore } from './room-store.ts';
+import type { RoomStore } from './room-store.ts';
 import { createThinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
@@ -76,14 +77,14 @@ export function startWakeUps(options: WakeUpOptions): () => void {
       await act();
       reported.delete(roomId);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       if (!reported.has(roomId)) log.error({ err: error, room: roomId }, 'wake-up failed');
       if (reported.size < reportedAtMost) reported.add(roomId);
     }
   };
   /** Whatever could not be done is due again when its lease ends. */
   const forgive = (error: unknown): void => {
-    if (!isPassing(error)) log.error({ err: error }, 'wake-up failed');
+    if (!isTransient(error)) log.error({ err: error }, 'wake-up failed');
   };
   const look = async (): Promise<void> => {
     try {

@@ -5,12 +5,9 @@
 import type { Server, Socket } from 'socket.io';
 import type { EventLimits, SocketLimits } from '../limits/event-limits.ts';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
+import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import type { Log } from '../ops/log.ts';
-
-/** Why a connection was ended, as /metrics counts it. */
-export const endCauses = ['flood', 'bad_sequence', 'unread', 'error'] as const;
-export type EndCause = (typeof endCauses)[number];
 
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;

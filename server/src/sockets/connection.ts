@@ -1,8 +1,7 @@
 /** One player's socket: who is behind it, and how much it may ask. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import { type Facts, handshakeSchema, type Requests } from '@tictactoe/shared/protocol';
-import type { Server, Socket } from 'socket.io';
+import { handshakeSchema } from '@tictactoe/shared/protocol';
 import {
   type Answer,
   type AnswerOptions,
@@ -13,11 +12,8 @@ import type { Caller } from '../session/caller.ts';
 import { playerIdOf } from '../session/identity.ts';
 import { requestIdOf } from '../session/request-id.ts';
 import { guardOf } from './connection-guard.ts';
+import type { GameServer, PlayerSocket } from './player-socket.ts';
 import { type CallerOptions, SocketCaller } from './socket-caller.ts';
-
-export type PlayerData = { playerId: string };
-export type GameServer = Server<Requests, Facts, Record<string, never>, PlayerData>;
-export type PlayerSocket = Socket<Requests, Facts, Record<string, never>, PlayerData>;
 
 export type ConnectionOptions = AnswerOptions &
   CallerOptions & {

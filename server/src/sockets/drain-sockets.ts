@@ -2,7 +2,7 @@
  * Sends a server's players to another one, spread over a while. What they have asked for is finished;
  * an answer that does not reach them any more they ask for again elsewhere [R5].
  */
-import type { GameServer } from './connection.ts';
+import type { GameServer } from './player-socket.ts';
 
 export type DrainOptions = {
   /** Over how many milliseconds the players are spread. */

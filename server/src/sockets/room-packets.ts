@@ -5,7 +5,7 @@
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import type { TellSockets } from '../rooms/room-feed.ts';
 import { textOf } from '../rooms/room-text.ts';
-import type { GameServer } from './connection.ts';
+import type { GameServer } from './player-socket.ts';
 
 /** For Socket.IO's option of that name. Source: https://socket.io/docs/v4/custom-parser/ */
 export const roomParser = {

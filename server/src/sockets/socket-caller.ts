@@ -3,7 +3,7 @@ import type { ChatMessage } from '@tictactoe/shared/protocol';
 import type { PresenceOfRooms } from '../presence/presence.ts';
 import type { RoomFeed } from '../rooms/room-feed.ts';
 import type { Caller } from '../session/caller.ts';
-import type { PlayerSocket } from './connection.ts';
+import type { PlayerSocket } from './player-socket.ts';
 
 /** What is to be undone on leaving: following, then being present. */
 type Membership = { following: Promise<void>; leavers: (() => void)[] };

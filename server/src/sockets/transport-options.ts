@@ -18,7 +18,7 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
   connectionsCheckingInterval: Math.min(1000, handshakeTimeoutMs),
 });
 
-export type TransportOptions = {
+export type SocketOptions = {
   /** Whether its address may open one more session now. */
   mayOpenSession: (request: IncomingMessage) => boolean;
   newcomerTurns: Turns;
@@ -28,7 +28,7 @@ export type TransportOptions = {
 };
 
 /** For Socket.IO. */
-export const socketOptions = (options: TransportOptions): Partial<ServerOptions> => ({
+export const socketOptions = (options: SocketOptions): Partial<ServerOptions> => ({
   serveClient: false,
   // A message that is somewhat too large is still read, so as to answer it.
   maxHttpBufferSize: Math.max(maxFrameBytes, 4 * options.maxMessageBytes),

@@ -6,7 +6,7 @@
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
-import type { EndCause } from './connection-guard.ts';
+import type { EndCause } from '../monitoring/metrics.ts';
 
 type Frame = [string | Buffer] | [header: Buffer, payload: string | Buffer];
 type Done = (error?: Error | null) => void;

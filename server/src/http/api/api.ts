@@ -3,11 +3,12 @@ import type { Lobby } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { type Request, type Response, Router } from 'express';
+import { DeadlineExceeded } from '../../errors.ts';
 import type { RateLimits } from '../../limits/rate-limits.ts';
 import type { ClusterWatch } from '../../monitoring/cluster-watch.ts';
 import type { ClientAddress } from '../../network/client-address.ts';
 import type { Log } from '../../ops/log.ts';
-import { StoreUnavailable } from '../../rooms/room-store.ts';
+import type { FollowRoom } from '../../rooms/follow-room.ts';
 import { type EventStreams, eventText } from './event-streams.ts';
 import { answerError, handleErrors } from './http-error.ts';
 import type { Hub } from './hub.ts';
@@ -16,6 +17,7 @@ import type { RoomStreams } from './room-streams.ts';
 
 export type ApiOptions = {
   roomOf: (roomId: string) => Promise<Room | null>;
+  followRoom: FollowRoom;
   lobby: () => Promise<Lobby>;
   cluster: Pick<ClusterWatch, 'current'>;
   streams: EventStreams;
@@ -76,7 +78,7 @@ export function createApi(options: ApiOptions): Router {
     if (!Number.isSafeInteger(lastVersion) || lastVersion < 0) {
       return answerError(response, 'bad_request');
     }
-    const following = roomStreams.follow(request.params.roomId);
+    const following = options.followRoom(request.params.roomId);
     const followed = await within(deadlineMs, following).catch((error: unknown) => {
       // Should it be followed after all, nobody waits for it any more.
       following.then((late) => late?.release()).catch(() => {});
@@ -110,7 +112,7 @@ export function createApi(options: ApiOptions): Router {
 
 function within<T>(deadlineMs: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new StoreUnavailable('The deadline has passed'));
+    const late = () => reject(new DeadlineExceeded());
     const timer = setTimeout(late, deadlineMs);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });

@@ -2,8 +2,8 @@
 import { errorCodes } from '@tictactoe/shared/error-codes';
 import { type HttpErrorCode, httpErrorMeanings } from '@tictactoe/shared/http-api';
 import type { ErrorRequestHandler, Response } from 'express';
+import { codeOf } from '../../errors.ts';
 import type { Log } from '../../ops/log.ts';
-import { StoreOverloaded, StoreUnavailable } from '../../rooms/room-store.ts';
 import { requestIdOf } from '../../session/request-id.ts';
 
 const statuses = {
@@ -34,12 +34,13 @@ export function answerError(response: Response, code: AnsweredCode): void {
 export function handleErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error instanceof StoreUnavailable) return answerError(response, 'unavailable');
-    if (error instanceof StoreOverloaded) return answerError(response, 'overloaded');
     // Express' own refusal of an address that is no UTF-8.
     if (error instanceof URIError) return answerError(response, 'bad_request');
-    log.error({ err: error, request: requestIdOf(request.headers) }, 'API request failed');
-    return answerError(response, 'internal');
+    const code = codeOf(error);
+    if (code === 'internal') {
+      log.error({ err: error, request: requestIdOf(request.headers) }, 'API request failed');
+    }
+    return answerError(response, code);
   };
 }
 

@@ -3,11 +3,15 @@ import { type EventStream, eventText } from './event-streams.ts';
 
 export type Hub = ReturnType<typeof createHub>;
 
-/** `onCount` is told whenever a reader has come or gone. */
-export function createHub(onCount: () => void = () => {}) {
+export function createHub() {
   const streams = new Set<EventStream>();
+  let onCount = (): void => {};
   return {
     count: (): number => streams.size,
+    /** Calls the listener whenever a reader has come or gone. */
+    onCount(listener: () => void): void {
+      onCount = listener;
+    },
     add(stream: EventStream): void {
       streams.add(stream);
       stream.onEnd(() => {

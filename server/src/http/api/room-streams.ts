@@ -3,22 +3,13 @@
  * version. Whoever comes back with the last id it saw gets the current document if it is newer.
  */
 import type { Room } from '@tictactoe/shared/room';
-import type { RoomFeed } from '../../rooms/room-feed.ts';
-import type { RoomStore } from '../../rooms/room-store.ts';
+import type { FollowedRoom } from '../../rooms/follow-room.ts';
 import { type EventStream, eventText } from './event-streams.ts';
 
-export type RoomStreamsOptions = {
-  feed: Pick<RoomFeed, 'follow' | 'keep'>;
-  load: RoomStore['load'];
-};
-
 export type RoomStreams = ReturnType<typeof createRoomStreams>;
-/** What is needed to follow a room; to be released if no stream comes of it. */
-export type FollowedRoom = { room: Room; release: () => void };
-
 type Reader = { stream: EventStream; version: number };
 
-export function createRoomStreams({ feed, load }: RoomStreamsOptions) {
+export function createRoomStreams() {
   const readers = new Map<string, Set<Reader>>();
 
   const tell = (reader: Reader, room: Room, event: string): void => {
@@ -28,24 +19,6 @@ export function createRoomStreams({ feed, load }: RoomStreamsOptions) {
   };
 
   return {
-    /** Null where there is no such room. Rejects as the store does. */
-    async follow(roomId: string): Promise<FollowedRoom | null> {
-      // Follow before load: an update in between would be lost otherwise.
-      const release = await feed.follow(roomId);
-      try {
-        const room = await load(roomId);
-        if (room === null) {
-          release();
-          return null;
-        }
-        feed.keep(room);
-        return { room, release };
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
-
     /** `lastVersion` is the last one the reader has seen; 0 for none. */
     add(stream: EventStream, { room, release }: FollowedRoom, lastVersion: number): void {
       const reader: Reader = { stream, version: lastVersion };

@@ -1,0 +1,32 @@
+/** What an engine offers: an adapter for the port of every feature, and a clock that all servers share. */
+import type { ServerOptions } from 'socket.io';
+import type { ChatStore } from './chat/chat-store.ts';
+import type { RateLimits } from './limits/rate-limits.ts';
+import type { StoreSpace } from './limits/store-space.ts';
+import type { RoomDirectory } from './lobby/room-directory.ts';
+import type { MatchQueue } from './matchmaking/match-queue.ts';
+import type { CommandBus } from './monitoring/command-bus.ts';
+import type { PresenceStore } from './presence/presence-store.ts';
+import type { CreatedRooms } from './rooms/created-rooms.ts';
+import type { RoomStore } from './rooms/room-store.ts';
+
+export type Backend = AsyncDisposable & {
+  store: RoomStore;
+  presence: PresenceStore;
+  matches: MatchQueue;
+  chat: ChatStore;
+  directory: RoomDirectory;
+  bus: CommandBus;
+  rateLimits: RateLimits;
+  created: CreatedRooms;
+  /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
+  adapter?: SocketAdapter;
+  /** Milliseconds since 1970, by a clock that all servers share. */
+  now: () => number;
+  /** Whether rooms can be loaded and committed. */
+  isReady: () => boolean;
+  space: StoreSpace;
+};
+
+/** As Socket.IO's option `adapter` takes it. */
+export type SocketAdapter = NonNullable<ServerOptions['adapter']>;

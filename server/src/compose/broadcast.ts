@@ -1,0 +1,54 @@
+/** Who is notified of what: every way from the game to sockets, streams and metrics. */
+import type { ChatMessage, Lobby, Payload, Presence } from '@tictactoe/shared/protocol';
+import type { Streams } from '../http/api/streams.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import type { Turns } from '../ops/turns.ts';
+import type { RoomChange } from '../rooms/room-store.ts';
+import type { GameServer } from '../sockets/player-socket.ts';
+import { createTellSockets } from '../sockets/room-packets.ts';
+
+export type Broadcast = ReturnType<typeof createBroadcast>;
+
+export type BroadcastOptions = { io: GameServer; streams: Streams; metrics: Metrics; turns: Turns };
+
+export function createBroadcast({ io, streams, metrics, turns }: BroadcastOptions) {
+  const { adapter, sockets } = io.of('/');
+  /** Who hears of a room's change on this server, in this order. */
+  const onRoomChange: ((change: RoomChange) => void)[] = [
+    createTellSockets(io),
+    ({ origin }) => {
+      if (origin !== null) metrics.told(origin);
+    },
+    ({ room }) => streams.rooms.tell(room),
+  ];
+
+  return {
+    roomChanged: (change: RoomChange): void =>
+      turns.take(() => {
+        for (const notify of onRoomChange) notify(change);
+      }),
+    /** To all sockets in the room, on every server. */
+    presenceUpdated: (presence: Presence): void =>
+      void io.to(presence.roomId).emit('presence:updated', presence),
+    /** To this server's sockets in the room. */
+    presenceUpdatedHere: (presence: Presence): void =>
+      void io.local.to(presence.roomId).emit('presence:updated', presence),
+    /** To one socket of this server; in turns like answers, so that it does not overtake the one that says to wait. */
+    matchReady: (socketId: string, match: { roomId: string }): void =>
+      turns.take(() => io.local.to(socketId).emit('match:ready', match)),
+    /** To everybody in the room, on every server. */
+    chatSaid: (roomId: string, message: ChatMessage): void =>
+      void io.to(roomId).emit('chat:said', { roomId, message }),
+    reactionSent: (sent: Payload<'reaction:send'> & { playerId: string }): void =>
+      void io.to(sent.roomId).emit('reaction:sent', sent),
+    /** To this server's subscribers; every server does so for its own. */
+    lobbyUpdated(channel: string, lobby: Lobby): void {
+      io.local.to(channel).emit('lobby:updated', lobby);
+      streams.lobby.tell('lobby:updated', JSON.stringify(lobby));
+    },
+    lobbySubscribers: (channel: string): number =>
+      (adapter.rooms.get(channel)?.size ?? 0) + streams.lobby.count(),
+    /** Sockets of this server. */
+    playerCount: (): number => sockets.size,
+  };
+}

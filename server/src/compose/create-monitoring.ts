@@ -1,0 +1,108 @@
+/** What lets others look at a server: its numbers, its report to the other servers, and the live page. */
+import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import type { Backend } from '../backend.ts';
+import type { Config } from '../config/config.ts';
+import type { Streams } from '../http/api/streams.ts';
+import { createClusterWatch } from '../monitoring/cluster-watch.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import { createServerReport } from '../monitoring/report-server.ts';
+import { watchEventLoopDelay } from '../ops/event-loop-delay.ts';
+import type { CommandObserver } from '../requests/command-observer.ts';
+import type { Command } from '../session/command.ts';
+import type { Services } from './create-services.ts';
+import type { ServerStatus } from './server-status.ts';
+
+export type MonitoringOptions = {
+  config: Config;
+  metrics: Metrics;
+  backend: Backend;
+  services: Services;
+  streams: Streams;
+  status: ServerStatus;
+};
+
+export type Monitoring = ReturnType<typeof createMonitoring>;
+
+export function createMonitoring(options: MonitoringOptions) {
+  const { config, metrics, backend, services, streams, status } = options;
+  const { feed, presence, punctuality } = services;
+  const started = new DisposableStack();
+  const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
+  const cluster = createClusterWatch({
+    serverName: config.serverName,
+    bus: backend.bus,
+    servers: backend.presence.servers,
+    countHearers: streams.cluster.count,
+    tellCluster: (told) => streams.cluster.tell('cluster:updated', JSON.stringify(told)),
+    tellCommands: (told) => streams.cluster.tell('commands:answered', told),
+    now: backend.now,
+  });
+  started.defer(cluster.stop);
+  streams.cluster.onCount(cluster.refresh);
+
+  backend.presence.reportServer(
+    createServerReport({
+      serverName: config.serverName,
+      startedAt: Date.now(),
+      eventLoop: watchDelay(),
+      punctuality,
+      countMoves: metrics.countMoves,
+      read() {
+        const { players, games } = presence.stats();
+        return {
+          isDraining: status.isDraining,
+          isReady: backend.isReady(),
+          url: status.peerUrl,
+          sockets: players,
+          games,
+          rooms: feed.count(),
+          streams: streams.all.count(),
+          clusterStreams: streams.cluster.count(),
+        };
+      },
+    }),
+  );
+
+  const { gauge } = metrics;
+  const { space } = backend;
+  const [delay, longestDelay] = [watchDelay(), watchDelay()];
+  gauge('ttt_sockets', 'Sockets of players.', () => presence.stats().players);
+  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', feed.count);
+  gauge('ttt_streams', 'Event streams open.', streams.all.count);
+  gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
+  gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
+  gauge('ttt_redis_memory_used_bytes', 'What Redis holds.', () => space.memory().usedBytes);
+  gauge(
+    'ttt_redis_memory_max_bytes',
+    'What Redis may hold; 0 for no limit.',
+    () => space.memory().maxBytes,
+  );
+  gauge(
+    'ttt_store_full',
+    '1 while new games are refused for want of memory.',
+    () => +space.isFull(),
+  );
+  gauge('ttt_draining', '1 once the server takes nobody any more.', () => +status.isDraining);
+  gauge(
+    'ttt_event_loop_delay_seconds',
+    'The 99th percentile of the time work waits for the event loop, since the last scrape.',
+    () => delay.read() / 1000,
+  );
+  gauge(
+    'ttt_event_loop_delay_max_seconds',
+    'The longest time work waited for the event loop since the last scrape.',
+    () => longestDelay.read(100) / 1000,
+  );
+
+  const observer: CommandObserver = {
+    received: metrics.received,
+    answered(command: Command, reply: ReplyTo<RequestName>) {
+      metrics.answered(command, reply.ok ? 'ok' : reply.code);
+      cluster.note(command, reply);
+    },
+    refused: metrics.refused,
+    gone: metrics.gone,
+  };
+
+  return { cluster, observer, [Symbol.dispose]: () => started.dispose() };
+}

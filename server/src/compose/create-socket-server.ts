@@ -1,0 +1,46 @@
+/** Socket.IO's server with our options, not attached to a port yet: what is sent goes through it from the start. */
+import { Server } from 'socket.io';
+import type { SocketAdapter } from '../backend.ts';
+import type { Config } from '../config/config.ts';
+import { createHandshakeLimits } from '../limits/handshake-limits.ts';
+import type { EndCause } from '../monitoring/metrics.ts';
+import type { ClientAddress } from '../network/client-address.ts';
+import { createTurns } from '../ops/turns.ts';
+import type { GameServer } from '../sockets/player-socket.ts';
+import { roomParser } from '../sockets/room-packets.ts';
+import { socketOptions } from '../sockets/transport-options.ts';
+import { createWebSocketEngine } from '../sockets/web-sockets.ts';
+
+export type SocketServer = ReturnType<typeof createSocketServer>;
+
+export type SocketServerOptions = {
+  config: Config;
+  /** Absent for one process. */
+  adapter?: SocketAdapter | undefined;
+  addressOf: ClientAddress['addressOf'];
+  onConnectionEnded: (cause: EndCause) => void;
+  onError: (error: unknown) => void;
+};
+
+/** For how long requests, answers and news of rooms are dealt with in one go. */
+const sliceMs = 2;
+/** The same of connecting and joining: with thousands of connections every turn of the event loop is dear. */
+const newcomerSliceMs = 4;
+
+export function createSocketServer(options: SocketServerOptions) {
+  const { config, adapter, addressOf, onConnectionEnded, onError } = options;
+  const handshakeLimits = createHandshakeLimits(config);
+  const turns = createTurns(sliceMs, onError);
+  const newcomerTurns = createTurns(newcomerSliceMs, onError);
+  const io: GameServer = new Server({
+    ...socketOptions({
+      ...config,
+      mayOpenSession: (request) => handshakeLimits.admit(addressOf(request)),
+      newcomerTurns,
+    }),
+    parser: roomParser,
+    wsEngine: createWebSocketEngine(onConnectionEnded),
+    ...(adapter !== undefined && { adapter }),
+  });
+  return { io, handshakeLimits, turns, newcomerTurns };
+}

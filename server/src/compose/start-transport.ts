@@ -1,0 +1,133 @@
+/** The ways in: Socket.IO and HTTP on one port. */
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Backend } from '../backend.ts';
+import type { Config } from '../config/config.ts';
+import { createApi } from '../http/api/api.ts';
+import type { Streams } from '../http/api/streams.ts';
+import { createApp } from '../http/app.ts';
+import { createEventLimits } from '../limits/event-limits.ts';
+import { createRequestLimits } from '../limits/request-limits.ts';
+import type { Metrics } from '../monitoring/metrics.ts';
+import type { ClientAddress } from '../network/client-address.ts';
+import { createOriginCheck } from '../network/origin.ts';
+import { peerUrlOf } from '../network/peer-url.ts';
+import type { Log } from '../ops/log.ts';
+import { acceptConnections } from '../sockets/connection.ts';
+import { guardConnections } from '../sockets/connection-guard.ts';
+import { countSessions } from '../sockets/count-sessions.ts';
+import { drainSockets } from '../sockets/drain-sockets.ts';
+import { guardSocketRequests } from '../sockets/socket-requests.ts';
+import { httpOptions, silenceMs } from '../sockets/transport-options.ts';
+import type { Monitoring } from './create-monitoring.ts';
+import type { Services } from './create-services.ts';
+import type { SocketServer } from './create-socket-server.ts';
+import type { ServerStatus } from './server-status.ts';
+
+export type TransportOptions = SocketServer & {
+  config: Config;
+  backend: Backend;
+  services: Services;
+  monitoring: Monitoring;
+  streams: Streams;
+  metrics: Metrics;
+  clientAddress: ClientAddress;
+  status: ServerStatus;
+  onError: (error: unknown) => void;
+  log: Log;
+};
+
+/**
+ * Connections that may wait to be taken when another server's players come all at once. All that wait
+ * are taken in one go, so many would hold up those who play; who finds no place tries again after 1 s,
+ * 3 s and 7 s.
+ */
+const maxWaitingConnections = 2048;
+
+/** Rejects if it cannot listen. */
+export async function startTransport(options: TransportOptions) {
+  const { config, backend, services, monitoring, streams, metrics, status, log } = options;
+  const { io, handshakeLimits, clientAddress, onError } = options;
+  const { addressOf } = clientAddress;
+
+  const api = createApi({
+    roomOf: services.roomOf,
+    followRoom: services.followRoom,
+    lobby: services.lobby.current,
+    cluster: monitoring.cluster,
+    ...{ streams: streams.all, roomStreams: streams.rooms },
+    ...{ lobbyHub: streams.lobby, clusterHub: streams.cluster },
+    ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
+  });
+  const app = createApp({
+    clientDir: config.clientDir,
+    isReady: () => !status.isDraining && backend.isReady(),
+    isFull: backend.space.isFull,
+    metrics: metrics.registry,
+    api,
+    allowedOrigins: config.allowedOrigins,
+    hstsSeconds: config.hstsSeconds,
+    log,
+  });
+  const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
+  const connections = new Set<Socket>();
+  http.timeout = silenceMs;
+  http.on('connection', (connection) => {
+    connections.add(connection);
+    // Node leaves those that ask for an upgrade without one until somebody takes them [R11].
+    connection.on('error', () => connection.destroy());
+    connection.once('close', () => connections.delete(connection));
+  });
+
+  io.attach(http);
+  guardSocketRequests(io, createOriginCheck(config.allowedOrigins, clientAddress));
+  guardConnections(io, {
+    eventLimits: createEventLimits(config),
+    addressOf,
+    onEnd: metrics.connectionEnded,
+    log,
+  });
+  countSessions(io.engine, handshakeLimits, addressOf);
+  acceptConnections(io, {
+    ...{ serverName: config.serverName, playerIdKey: config.playerIdKey },
+    requestDeadlineMs: config.requestDeadlineMs,
+    ...{ handlers: services.handlers, punctuality: services.punctuality },
+    ...{ feed: services.feed, presence: services.presence },
+    ...{ turns: options.turns, newcomerTurns: options.newcomerTurns },
+    requestLimits: createRequestLimits(backend.rateLimits),
+    payloadLimits: config,
+    observer: monitoring.observer,
+    onGone: services.matchMaking.gone,
+    ...{ now: backend.now, log },
+  });
+
+  const close = async (): Promise<void> => {
+    const closing = io.close();
+    // Whoever is gone without a word would never shake hands on closing.
+    for (const connection of connections) connection.destroySoon();
+    await closing;
+  };
+  const { port, host } = config;
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject).listen({ port, host, backlog: maxWaitingConnections }, resolve);
+  }).catch(async (error: Error) => {
+    await close();
+    throw error;
+  });
+  // A connection that could not be taken, for want of descriptors say, is no reason to end.
+  http.on('error', onError);
+  const address = http.address() as AddressInfo;
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    peerUrl: peerUrlOf(host, address.port),
+    /** New connections go elsewhere from here on; sockets that are open stay so. */
+    stopListening: (): void => void http.close(),
+    /** Sends everybody who is connected to another server. */
+    async sendAway(): Promise<void> {
+      streams.all.endAll();
+      await drainSockets(io, { drainMs: config.drainMs, pending: services.punctuality.pending });
+    },
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,33 @@
+/** The errors that mean an outage and not a bug, and the code with which each is answered. */
+
+/** The engine is out of reach, or refuses for now. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+/** The engine has too much to do. */
+export class StoreOverloaded extends Error {
+  override name = 'StoreOverloaded';
+}
+/** The answer was not ready in time; the work may still be done. */
+export class DeadlineExceeded extends Error {
+  override name = 'DeadlineExceeded';
+  constructor() {
+    super('The deadline has passed');
+  }
+}
+
+/** The code of `shared/error-codes` for an error that a request ran into. */
+export function codeOf(error: unknown): 'unavailable' | 'overloaded' | 'internal' {
+  if (error instanceof StoreUnavailable || error instanceof DeadlineExceeded) return 'unavailable';
+  return error instanceof StoreOverloaded ? 'overloaded' : 'internal';
+}
+
+/** Whether it will pass by itself: then nobody needs to look into it. */
+export const isTransient = (error: unknown): boolean => codeOf(error) !== 'internal';
+
+/** The first words of answers of Redis that mean "not now": it is loading its data, busy, read-only or full, or cannot write to its disk. */
+export const refusals = [
+  ...(['LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN'] as const),
+  ...(['TRYAGAIN', 'OOM', 'MISCONF', 'NOREPLICAS'] as const),
+] as const;
+export type Refusal = (typeof refusals)[number];

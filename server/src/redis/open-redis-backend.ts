@@ -1,0 +1,72 @@
+/** Everything in Redis, shared with the other servers. */
+import { createShardedAdapter } from '@socket.io/redis-adapter';
+import type { Backend } from '../backend.ts';
+import type { Config } from '../config/config.ts';
+import { watchSpace } from '../limits/store-space.ts';
+import type { Log } from '../ops/log.ts';
+import type { RoomSchedule } from '../rooms/room-store.ts';
+import { createRedisChat } from './redis-chat.ts';
+import { createRedisCommandBus } from './redis-command-bus.ts';
+import { connectRedis, type RedisObserver } from './redis-connection.ts';
+import { createRedisCreatedRooms } from './redis-created-rooms.ts';
+import { createRedisDirectory } from './redis-directory.ts';
+import { createRedisMatchQueue } from './redis-match-queue.ts';
+import { createRedisPresence } from './redis-presence.ts';
+import { createRedisRateLimits } from './redis-rate-limits.ts';
+import { createRedisStore } from './redis-store.ts';
+import { tolerant } from './tolerant-client.ts';
+
+/** Rejects if Redis refuses the credentials; one that is away is waited for. */
+export async function openRedisBackend(
+  config: Config & { redisUrl: string },
+  schedule: RoomSchedule,
+  observer: RedisObserver,
+  log: Log,
+): Promise<Backend> {
+  const { serverName } = config;
+  const redis = connectRedis({
+    url: config.redisUrl,
+    caFile: config.redisCaFile,
+    deadlineMs: config.requestDeadlineMs,
+    maxPending: config.maxPendingCommands,
+    ...observer,
+    log,
+  });
+  const space = watchSpace(log);
+  redis.onPulse(({ memory }) => space.note(memory));
+  const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
+  const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
+  const store = createRedisStore({
+    ...{ redis, schedule, place: presence.place, serverName, log },
+    onInterrupted: presence.interrupt,
+  });
+  const close = async (): Promise<void> => {
+    await presence.close();
+    await store.close();
+    await redis.close();
+  };
+  try {
+    await redis.contact();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    store,
+    presence,
+    matches: createRedisMatchQueue(redis, log),
+    chat: createRedisChat(redis, log),
+    directory: createRedisDirectory(redis),
+    bus: createRedisCommandBus(redis),
+    rateLimits: createRedisRateLimits(redis, config),
+    created: createRedisCreatedRooms(redis, ttlSeconds),
+    adapter: createShardedAdapter(
+      tolerant(redis.commands, ['sPublish'], log),
+      tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], log),
+    ),
+    now: redis.now,
+    isReady: store.isReady,
+    space,
+    [Symbol.asyncDispose]: close,
+  };
+}
