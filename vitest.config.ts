@@ -1,7 +1,7 @@
 /** Finds the tests of every workspace that Vitest runs; e2e has a runner of its own. */
 import { defineConfig } from 'vitest/config';
 
-const workspaces = ['shared', 'server', 'client', 'cluster', 'chaos', 'bench'];
+const workspaces = ['shared', 'server', 'client', 'cluster', 'chaos', 'bench', 'repository'];
 
 export default defineConfig({
   test: {

@@ -31,7 +31,7 @@ type Definition = {
 };
 
 /** In the order of the table. To add one: a line here, and an experiment that gives it. */
-export const metrics = {
+const metrics = {
   movesPerSecond: { title: 'moves per second', digits: 0, isCompared: true },
   cpuPerMoveUs: { title: 'CPU per move, µs', digits: 0, isCompared: true },
   serverCpuPerMoveUs: { title: 'of which servers, µs', digits: 0, isCompared: true },

@@ -6,7 +6,7 @@
 
 export type Mark = 'X' | 'O';
 
-export type SeatDocument = {
+type SeatDocument = {
   playerId: string;
   name: string;
   wins: number;

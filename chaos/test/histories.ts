@@ -3,8 +3,8 @@ import { check } from '../src/checker/check.ts';
 import type { Event, Mark, Occurrence, RoomDocument } from '../src/history.ts';
 
 export const ann = 'a'.repeat(16);
-export const bob = 'b'.repeat(16);
-export const eve = 'e'.repeat(16);
+const bob = 'b'.repeat(16);
+const eve = 'e'.repeat(16);
 export const roomId = 'K000000001';
 export const startedAt = 1_800_000_000_000;
 

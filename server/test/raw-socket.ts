@@ -27,8 +27,6 @@ export function openRaw(port: number, bytes: string): Promise<Socket> {
   });
 }
 
-export type RawWebSocket = Awaited<ReturnType<typeof openWebSocket>>;
-
 /** An Engine.IO connection without Socket.IO's client; joins the main namespace unless told otherwise. */
 export async function openWebSocket(
   url: string,

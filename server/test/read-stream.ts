@@ -1,8 +1,7 @@
 /** A reader of Server-Sent Events that remembers every event and comment, and hides nothing. */
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 
-export type StreamEvent = { name: string; id: string | undefined; data: unknown };
-export type StreamReader = Awaited<ReturnType<typeof readStream>>;
+type StreamEvent = { name: string; id: string | undefined; data: unknown };
 
 /** Resolves once the server has answered, whatever the answer. */
 export async function readStream(url: string, lastEventId?: string | number) {

@@ -3,7 +3,7 @@ import type { Facts, Presence, Reply, Requests, Welcome } from '@tictactoe/share
 import type { Room } from '@tictactoe/shared/room';
 import { io, type Socket } from 'socket.io-client';
 
-export type TestSocket = Socket<Facts, Requests>;
+type TestSocket = Socket<Facts, Requests>;
 export type TestPlayer = Awaited<ReturnType<typeof connectPlayer>>;
 
 /** Resolves once the server has said welcome. */

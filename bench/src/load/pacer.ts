@@ -5,8 +5,6 @@ const tickMs = 1;
 /** A move sent later than this after its time counts as late, in ms. */
 const lateAfterMs = 5;
 
-export type Pacer = ReturnType<typeof createPacer>;
-
 export function createPacer() {
   let isPlaying = false;
   let rate: number | null = null;

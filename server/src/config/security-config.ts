@@ -72,7 +72,6 @@ export const securityVariables = {
 
 const schema = z.object(securityVariables);
 type Values = z.output<typeof schema>;
-export type Security = ReturnType<typeof securityOf>;
 
 /** What the variables mean, once they have been checked. */
 export function securityOf(values: Values) {

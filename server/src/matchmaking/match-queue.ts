@@ -2,7 +2,7 @@
 import { nameSchema, playerIdSchema, roomIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 
-export const seekerSchema = z.object({
+const seekerSchema = z.object({
   playerId: playerIdSchema,
   name: nameSchema,
   /** Since when it waits, in ms since 1970: whoever waits longest is paired first. */

@@ -11,7 +11,7 @@ import type { Command, Verdict } from '../session/command.ts';
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** Why the server ended a connection. */
-export const endCauses = ['flood', 'bad_sequence', 'unread', 'error'] as const;
+const endCauses = ['flood', 'bad_sequence', 'unread', 'error'] as const;
 export type EndCause = (typeof endCauses)[number];
 
 const outcomes = ['ok', ...(Object.keys(errorCodes) as ErrorCode[])] as const;

@@ -3,8 +3,6 @@
 /** A reload, a change of server and an announcement on its way take less, in milliseconds. */
 const confirmMs = 1000;
 
-export type Absence = ReturnType<typeof createAbsence>;
-
 export function createAbsence(now: () => number = () => performance.now()) {
   /** Room → player → since when it is missed in that version of the room. */
   const missed = new Map<string, { version: number; since: Map<string, number> }>();

@@ -20,8 +20,6 @@ const openScript = readScript('open-gate.lua');
 const settlingMs = 1500;
 const retryMs = 250;
 
-export type RecoveryGate = ReturnType<typeof createRecoveryGate>;
-
 export type GateOptions = {
   redis: Pick<RedisConnection, 'eval' | 'onReturn' | 'onPulse' | 'now'>;
   /** Called before rooms are open again: games could not go on meanwhile. */

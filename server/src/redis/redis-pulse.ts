@@ -7,7 +7,7 @@ import type { StoreMemory } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import { leaseMs, renewMs } from '../presence/presence-store.ts';
 import { clockToleranceMs, followClock } from './follow-clock.ts';
-import type { RedisClient } from './redis-connection.ts';
+import type { RedisClient } from './redis-client.ts';
 import { clockKey, gateKeys, serversKey } from './redis-keys.ts';
 import { isNoScript, readScript, type Script } from './redis-script.ts';
 

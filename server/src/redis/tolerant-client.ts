@@ -1,6 +1,6 @@
 /** A client of Redis for Socket.IO's adapter, which expects one that never fails. */
 import type { Log } from '../ops/log.ts';
-import type { RedisClient } from './redis-connection.ts';
+import type { RedisClient } from './redis-client.ts';
 
 /**
  * The adapter leaves the promises of these methods alone, so a Redis that is away would end the

@@ -1,7 +1,7 @@
 /** Which rooms a player, or an address, has made, to bound them. A help for counting: the rooms themselves are asked. */
 
 /** `isNew`: listed a moment ago, so it may not have been made yet. */
-export type CreatedRoom = { roomId: string; isNew: boolean };
+type CreatedRoom = { roomId: string; isNew: boolean };
 
 /** Longer than it takes to make a room, in ms. */
 export const isNewForMs = 10_000;

@@ -8,7 +8,7 @@ import { keepText } from './room-text.ts';
 const maxDocumentLength = 16_384;
 
 /** Thrown for a document that is no room, or another one; names the room it stands for. */
-export class CorruptRoom extends Error {
+class CorruptRoom extends Error {
   override name = 'CorruptRoom';
 }
 

@@ -21,8 +21,6 @@ export const mostWaiting = 100;
 /** Boards of so many cells are searched to the end: that takes 15 ms at most, once per position. */
 const smallBoard = 9;
 
-export type Thinker = ReturnType<typeof createThinker>;
-
 type Thought = {
   steps: Generator<Cell, Cell>;
   /** What is found is kept under this name; null for what is not searched to the end. */

@@ -2,6 +2,6 @@
 import type { Facts, Requests } from '@tictactoe/shared/protocol';
 import type { Server, Socket } from 'socket.io';
 
-export type PlayerData = { playerId: string };
+type PlayerData = { playerId: string };
 export type GameServer = Server<Requests, Facts, Record<string, never>, PlayerData>;
 export type PlayerSocket = Socket<Requests, Facts, Record<string, never>, PlayerData>;

@@ -1,6 +1,6 @@
 /** Plans what one guest does: steps on up to three connections, the same ones for the same number. */
 
-export type Transport = 'websocket' | 'polling';
+type Transport = 'websocket' | 'polling';
 export type Step =
   | { do: 'open'; slot: number; transport: Transport }
   /** The WebSocket that is to take over a polling session. */
