@@ -10,7 +10,7 @@ export const bugs = {
   /** Two servers that change a room at once both get their way. */
   'no-version-compare': [
     {
-      file: 'store/commit-room.lua',
+      file: 'redis/commit-room.lua',
       find: 'if not isExpected then',
       replace: 'if false then',
     },
@@ -29,12 +29,12 @@ export const bugs = {
     {
       file: 'update-room.ts',
       find: 'const next = result.value;',
-      replace: 'const next = result.value; feed.announce(next);',
+      replace: 'const next = result.value; subscriptions.announce(next);',
     },
     {
-      file: 'room-feed.ts',
+      file: 'room-subscriptions.ts',
       find: 'copyOf: (roomId: string): Room',
-      replace: `announce: (room: Room) => tellSockets({ room, origin: null }),
+      replace: `announce: (room: Room) => notifySockets({ room, origin: null }),
     copyOf: (roomId: string): Room`,
     },
   ],
@@ -49,17 +49,17 @@ export const bugs = {
   /** After a loss of Redis' data nobody gives the rooms back. */
   'no-putting-back': [
     {
-      file: 'store/put-back-room.lua',
+      file: 'redis/restore-room.lua',
       find: "local current = redis.call('GET', KEYS[1])",
       replace: 'do return 0 end',
     },
   ],
   /** Clocks run out and nobody wakes up. */
-  'no-wake-ups': [{ file: 'store/take-due.lua', find: 'return due', replace: 'return {}' }],
+  'no-wake-ups': [{ file: 'redis/take-due.lua', find: 'return due', replace: 'return {}' }],
   /** What is said is acknowledged and told, and kept nowhere. */
   'chat-lost': [
     {
-      file: 'store/add-message.lua',
+      file: 'redis/add-message.lua',
       find: "redis.call('RPUSH', KEYS[1], ARGV[1])",
       replace: '',
     },
@@ -67,7 +67,7 @@ export const bugs = {
   /** Whoever waits for an opponent is not in the queue. */
   'queue-lost': [
     {
-      file: 'store/seek-match.lua',
+      file: 'redis/seek-match.lua',
       find: "redis.call('ZADD', KEYS[1], ARGV[3], player)",
       replace: '',
     },
@@ -91,7 +91,7 @@ export const bugs = {
   /** Every server goes by a clock of its own. */
   'own-clock': [
     {
-      file: 'store/redis-connection.ts',
+      file: 'redis/redis-connection.ts',
       find: 'now: watch.now,',
       replace: 'now: () => Date.now(),',
     },

@@ -3,9 +3,9 @@ import type { ServerOptions } from 'socket.io';
 import type { ChatStore } from './chat/chat-store.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { StoreSpace } from './limits/store-space.ts';
-import type { RoomDirectory } from './lobby/room-directory.ts';
+import type { LobbyIndex } from './lobby/lobby-index.ts';
 import type { MatchQueue } from './matchmaking/match-queue.ts';
-import type { CommandBus } from './monitoring/command-bus.ts';
+import type { TelemetryChannel } from './monitoring/telemetry-channel.ts';
 import type { PresenceStore } from './presence/presence-store.ts';
 import type { CreatedRooms } from './rooms/created-rooms.ts';
 import type { RoomStore } from './rooms/room-store.ts';
@@ -14,9 +14,9 @@ export type Backend = AsyncDisposable & {
   store: RoomStore;
   presence: PresenceStore;
   matches: MatchQueue;
-  chat: ChatStore;
-  directory: RoomDirectory;
-  bus: CommandBus;
+  chatStore: ChatStore;
+  lobbyIndex: LobbyIndex;
+  bus: TelemetryChannel;
   rateLimits: RateLimits;
   created: CreatedRooms;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */

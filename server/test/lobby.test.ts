@@ -2,23 +2,23 @@
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createLobby, type LobbyOptions } from '../src/lobby/lobby.ts';
-import type { Caller } from '../src/session/caller.ts';
+import type { ClientSession } from '../src/session/client-session.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const caller = { hear: async () => {} } as unknown as Caller;
+const caller = { hear: async () => {} } as unknown as ClientSession;
 
 function lobbyWith(seekers: { count: number; hearers: number }) {
   const told: Lobby[] = [];
   const list = vi.fn(async () => ({ open: [], playing: [] }));
   const options = {
     store: {},
-    directory: { list },
+    lobbyIndex: { list },
     matches: { count: async () => seekers.count },
     presence: { totals: () => ({ players: 2, games: 0 }) },
     tell: (_channel: string, news: Lobby) => told.push(news),
-    countHearers: () => seekers.hearers,
+    subscriberCount: () => seekers.hearers,
     onError: (error: unknown) => {
       throw error;
     },

@@ -9,7 +9,7 @@ import { type MatchQueue, renewEveryMs } from '../src/matchmaking/match-queue.ts
 import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
 import { createMemoryStore } from '../src/memory/memory-store.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
-import type { Caller } from '../src/session/caller.ts';
+import type { ClientSession } from '../src/session/client-session.ts';
 
 let store: RoomStore;
 let queue: MatchQueue;
@@ -56,7 +56,7 @@ function server(name: string) {
     address: name,
     socketId: name,
     isGone: () => isGone,
-  } as Caller;
+  } as ClientSession;
   const change = async (roomId: string, how: 'join' | 'leave' | 'wake'): Promise<void> => {
     const before = await store.load(roomId);
     if (before === null) throw new Error('no such room');

@@ -127,11 +127,11 @@ describe('rooms in Redis', () => {
     onTestFinished(store.close);
     const room = createRoom({ id: 'K000000005', variant, player: ann }, 1);
     await store.commit({ before: null, room, origin: null });
-    const putBack: string[] = [];
+    const restore: string[] = [];
     store.onReturn({
-      async putCopiesBack() {
-        await store.putBack(room);
-        putBack.push(room.id);
+      async restoreCopies() {
+        await store.restore(room);
+        restore.push(room.id);
       },
       onOpen() {},
     });
@@ -140,7 +140,7 @@ describe('rooms in Redis', () => {
     await expect(store.load(room.id)).rejects.toThrow(StoreUnavailable);
     await redis.start({ wipe: true });
     await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
-    expect(putBack).toEqual([room.id]);
+    expect(restore).toEqual([room.id]);
     const joined = takeSeat(room, bob, 2);
     if (!joined.ok) throw new Error(joined.code);
     expect(await store.commit({ before: room, room: joined.value, origin: null })).toMatchObject({
@@ -249,9 +249,9 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
     await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
     await client.set('gate:{K}', (await client.get('gate:{K}'))?.replace(/^\d+/, '4') ?? '');
-    expect(await store.putBack(late)).toMatchObject({ isRestored: false, room: { version: 1 } });
+    expect(await store.restore(late)).toMatchObject({ isRestored: false, room: { version: 1 } });
     await client.del(key);
-    expect(await store.putBack(late)).toEqual({ isRestored: true, room: late });
+    expect(await store.restore(late)).toEqual({ isRestored: true, room: late });
   });
 
   test('a promoted replica holds the rooms, and refuses too', async () => {

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 import { expect, test } from 'vitest';
 import { readConfig } from '../src/config/config.ts';
-import { createMemoryCommandBus } from '../src/memory/memory-command-bus.ts';
+import { createMemoryTelemetryChannel } from '../src/memory/memory-telemetry-channel.ts';
 import { roomLabelOf } from '../src/monitoring/room-label.ts';
 
 test('[R11] a room has one label, which another key changes altogether', async () => {
-  const keys = await Promise.all([1, 2].map(() => createMemoryCommandBus().sharedKey()));
+  const keys = await Promise.all([1, 2].map(() => createMemoryTelemetryChannel().sharedKey()));
   const [mine = '', other = ''] = keys;
   expect(roomLabelOf('0000000000', mine)).toBe(roomLabelOf('0000000000', mine));
   expect(roomLabelOf('0000000000', mine)).not.toBe(roomLabelOf('0000000000', other));

@@ -4,7 +4,7 @@ import { defaultVariant as variant } from '@tictactoe/shared/variants';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../src/rooms/room-text.ts';
-import { createTellSockets, roomParser } from '../src/sockets/room-packets.ts';
+import { createNotifySockets, roomParser } from '../src/sockets/room-packets.ts';
 
 const ann = { playerId: 'a'.repeat(16), name: 'Änn 🙂' };
 const room = createRoom({ id: 'P000000001', variant, player: ann }, 1);
@@ -22,7 +22,7 @@ function roomOf(socketIds: string[]) {
   const sockets = new Map(socketIds.map((id) => [id, socketOf(id)]));
   const rooms = new Map([[room.id, new Set(socketIds)]]);
   const io = { of: () => ({ adapter: { rooms }, sockets }) };
-  return { tell: createTellSockets(io as never), written };
+  return { tell: createNotifySockets(io as never), written };
 }
 
 function decode(text: string): Packet {

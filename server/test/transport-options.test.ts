@@ -1,13 +1,13 @@
 /** How long connections may be silent, here and at nginx. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createTurns } from '../src/ops/turns.ts';
+import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { socketOptions } from '../src/sockets/transport-options.ts';
 
 test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
     mayOpenSession: () => true,
-    newcomerTurns: createTurns(1, () => {}),
+    newcomerSlicer: createTimeSlicer(1, () => {}),
     allowedOrigins: [],
     handshakeTimeoutMs: 5000,
     maxMessageBytes: 1024,

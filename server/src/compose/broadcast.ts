@@ -2,20 +2,25 @@
 import type { ChatMessage, Lobby, Payload, Presence } from '@tictactoe/shared/protocol';
 import type { Streams } from '../http/api/streams.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
-import type { Turns } from '../ops/turns.ts';
+import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RoomChange } from '../rooms/room-store.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
-import { createTellSockets } from '../sockets/room-packets.ts';
+import { createNotifySockets } from '../sockets/room-packets.ts';
 
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
-export type BroadcastOptions = { io: GameServer; streams: Streams; metrics: Metrics; turns: Turns };
+export type BroadcastOptions = {
+  io: GameServer;
+  streams: Streams;
+  metrics: Metrics;
+  slicer: TimeSlicer;
+};
 
-export function createBroadcast({ io, streams, metrics, turns }: BroadcastOptions) {
+export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptions) {
   const { adapter, sockets } = io.of('/');
   /** Who hears of a room's change on this server, in this order. */
   const onRoomChange: ((change: RoomChange) => void)[] = [
-    createTellSockets(io),
+    createNotifySockets(io),
     ({ origin }) => {
       if (origin !== null) metrics.told(origin);
     },
@@ -24,7 +29,7 @@ export function createBroadcast({ io, streams, metrics, turns }: BroadcastOption
 
   return {
     roomChanged: (change: RoomChange): void =>
-      turns.take(() => {
+      slicer.run(() => {
         for (const notify of onRoomChange) notify(change);
       }),
     /** To all sockets in the room, on every server. */
@@ -33,9 +38,9 @@ export function createBroadcast({ io, streams, metrics, turns }: BroadcastOption
     /** To this server's sockets in the room. */
     presenceUpdatedHere: (presence: Presence): void =>
       void io.local.to(presence.roomId).emit('presence:updated', presence),
-    /** To one socket of this server; in turns like answers, so that it does not overtake the one that says to wait. */
+    /** To one socket of this server; in slicer like answers, so that it does not overtake the one that says to wait. */
     matchReady: (socketId: string, match: { roomId: string }): void =>
-      turns.take(() => io.local.to(socketId).emit('match:ready', match)),
+      slicer.run(() => io.local.to(socketId).emit('match:ready', match)),
     /** To everybody in the room, on every server. */
     chatSaid: (roomId: string, message: ChatMessage): void =>
       void io.to(roomId).emit('chat:said', { roomId, message }),
@@ -44,7 +49,7 @@ export function createBroadcast({ io, streams, metrics, turns }: BroadcastOption
     /** To this server's subscribers; every server does so for its own. */
     lobbyUpdated(channel: string, lobby: Lobby): void {
       io.local.to(channel).emit('lobby:updated', lobby);
-      streams.lobby.tell('lobby:updated', JSON.stringify(lobby));
+      streams.lobby.broadcast('lobby:updated', JSON.stringify(lobby));
     },
     lobbySubscribers: (channel: string): number =>
       (adapter.rooms.get(channel)?.size ?? 0) + streams.lobby.count(),

@@ -7,8 +7,8 @@ import { createClusterWatch } from '../monitoring/cluster-watch.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { createServerReport } from '../monitoring/report-server.ts';
 import { watchEventLoopDelay } from '../ops/event-loop-delay.ts';
-import type { CommandObserver } from '../requests/command-observer.ts';
-import type { Command } from '../session/command.ts';
+import type { RequestObserver } from '../requests/request-observer.ts';
+import type { RequestContext } from '../session/request-context.ts';
 import type { Services } from './create-services.ts';
 import type { ServerStatus } from './server-status.ts';
 
@@ -25,16 +25,16 @@ export type Monitoring = ReturnType<typeof createMonitoring>;
 
 export function createMonitoring(options: MonitoringOptions) {
   const { config, metrics, backend, services, streams, status } = options;
-  const { feed, presence, punctuality } = services;
+  const { subscriptions, presence, deadlines } = services;
   const started = new DisposableStack();
   const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
   const cluster = createClusterWatch({
     serverName: config.serverName,
     bus: backend.bus,
     servers: backend.presence.servers,
-    countHearers: streams.cluster.count,
-    tellCluster: (told) => streams.cluster.tell('cluster:updated', JSON.stringify(told)),
-    tellCommands: (told) => streams.cluster.tell('commands:answered', told),
+    subscriberCount: streams.cluster.count,
+    broadcastCluster: (told) => streams.cluster.broadcast('cluster:updated', JSON.stringify(told)),
+    broadcastRequests: (told) => streams.cluster.broadcast('commands:answered', told),
     now: backend.now,
   });
   started.defer(cluster.stop);
@@ -45,7 +45,7 @@ export function createMonitoring(options: MonitoringOptions) {
       serverName: config.serverName,
       startedAt: Date.now(),
       eventLoop: watchDelay(),
-      punctuality,
+      deadlines,
       countMoves: metrics.countMoves,
       read() {
         const { players, games } = presence.stats();
@@ -55,7 +55,7 @@ export function createMonitoring(options: MonitoringOptions) {
           url: status.peerUrl,
           sockets: players,
           games,
-          rooms: feed.count(),
+          rooms: subscriptions.count(),
           streams: streams.all.count(),
           clusterStreams: streams.cluster.count(),
         };
@@ -67,9 +67,9 @@ export function createMonitoring(options: MonitoringOptions) {
   const { space } = backend;
   const [delay, longestDelay] = [watchDelay(), watchDelay()];
   gauge('ttt_sockets', 'Sockets of players.', () => presence.stats().players);
-  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', feed.count);
+  gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', subscriptions.count);
   gauge('ttt_streams', 'Event streams open.', streams.all.count);
-  gauge('ttt_requests_pending', 'Requests under way.', punctuality.pending);
+  gauge('ttt_requests_pending', 'Requests under way.', deadlines.pending);
   gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
   gauge('ttt_redis_memory_used_bytes', 'What Redis holds.', () => space.memory().usedBytes);
   gauge(
@@ -94,11 +94,11 @@ export function createMonitoring(options: MonitoringOptions) {
     () => longestDelay.read(100) / 1000,
   );
 
-  const observer: CommandObserver = {
+  const observer: RequestObserver = {
     received: metrics.received,
-    answered(command: Command, reply: ReplyTo<RequestName>) {
-      metrics.answered(command, reply.ok ? 'ok' : reply.code);
-      cluster.note(command, reply);
+    answered(context: RequestContext, reply: ReplyTo<RequestName>) {
+      metrics.answered(context, reply.ok ? 'ok' : reply.code);
+      cluster.note(context, reply);
     },
     refused: metrics.refused,
     gone: metrics.gone,

@@ -3,23 +3,23 @@ import { ok } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
 import { noteLoss } from '@tictactoe/shared/room-loss';
 import type { Backend } from '../backend.ts';
-import { createTalk } from '../chat/talk.ts';
+import { createChat } from '../chat/chat.ts';
 import type { Config } from '../config/config.ts';
-import { listRooms } from '../lobby/list-rooms.ts';
 import { createLobby } from '../lobby/lobby.ts';
+import { withLobbyIndex } from '../lobby/with-lobby-index.ts';
 import { createMatchMaking } from '../matchmaking/match-making.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { Log } from '../ops/log.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createAttendanceRecord } from '../presence/record-attendance.ts';
 import { createHandlers } from '../requests/handlers.ts';
-import { createPunctuality } from '../requests/punctuality.ts';
-import { createFollowRoom } from '../rooms/follow-room.ts';
+import { createRequestDeadlines } from '../requests/request-deadlines.ts';
 import { keepRooms } from '../rooms/keep-rooms.ts';
-import { createRoomFeed } from '../rooms/room-feed.ts';
 import { createRoomQuota } from '../rooms/room-quota.ts';
+import { createRoomSubscriptions } from '../rooms/room-subscriptions.ts';
+import { startRoomTimers } from '../rooms/room-timers.ts';
+import { createSubscribeToRoom } from '../rooms/subscribe-to-room.ts';
 import { createUpdateRoom } from '../rooms/update-room.ts';
-import { startWakeUps } from '../rooms/wake-ups.ts';
 import type { Broadcast } from './broadcast.ts';
 
 export type ServicesOptions = {
@@ -36,30 +36,30 @@ export type Services = ReturnType<typeof createServices>;
 
 export function createServices(options: ServicesOptions) {
   const { config, backend, broadcast, metrics, onError, log } = options;
-  const { now, space, matches, chat, directory } = backend;
+  const { now, space, matches, lobbyIndex } = backend;
   const { continuity } = backend.presence;
   const started = new AsyncDisposableStack();
 
-  const store = listRooms(backend.store, directory, log);
-  const feed = createRoomFeed({
+  const store = withLobbyIndex(backend.store, lobbyIndex, log);
+  const subscriptions = createRoomSubscriptions({
     store,
-    tellSockets: broadcast.roomChanged,
+    notifySockets: broadcast.roomChanged,
     onLost: (copy) => reportLoss(copy).catch(onError),
   });
-  const updateRoom = createUpdateRoom(store, feed, {
+  const updateRoom = createUpdateRoom(store, subscriptions, {
     onConflict: metrics.conflict,
     onRetry: metrics.retry,
   });
   const reportLoss = (copy: Room) =>
     updateRoom(copy.id, (room) => ok(noteLoss(room, copy, store.lineageOf(copy.id), null, now())));
   const roomOf = async (roomId: string): Promise<Room | null> =>
-    feed.copyOf(roomId) ?? store.load(roomId);
+    subscriptions.copyOf(roomId) ?? store.load(roomId);
 
   const presence = createPresence({
     store: backend.presence,
-    copyOf: feed.copyOf,
-    tellRoom: broadcast.presenceUpdated,
-    tellOwnSockets: broadcast.presenceUpdatedHere,
+    copyOf: subscriptions.copyOf,
+    broadcast: broadcast.presenceUpdated,
+    notifyOwnSockets: broadcast.presenceUpdatedHere,
     countPlayers: broadcast.playerCount,
     noteAttendance: createAttendanceRecord({ ...config, updateRoom, now }),
     log,
@@ -71,25 +71,25 @@ export function createServices(options: ServicesOptions) {
     tell: broadcast.matchReady,
   });
   started.defer(matchMaking.stop);
-  const talk = createTalk({
-    ...{ chat, roomOf, now, onError },
-    tellSaid: broadcast.chatSaid,
-    tellReaction: broadcast.reactionSent,
+  const chat = createChat({
+    ...{ store: backend.chatStore, roomOf, now, onError },
+    broadcastMessage: broadcast.chatSaid,
+    broadcastReaction: broadcast.reactionSent,
   });
   const lobby = createLobby({
-    ...{ store, directory, matches, onError },
+    ...{ store, lobbyIndex, matches, onError },
     presence: backend.presence,
     tell: broadcast.lobbyUpdated,
-    countHearers: broadcast.lobbySubscribers,
+    subscriberCount: broadcast.lobbySubscribers,
   });
   started.defer(lobby.stop);
-  started.defer(keepRooms({ feed, store, ttlSeconds: config.roomTtlSeconds, onError }));
+  started.defer(keepRooms({ subscriptions, store, ttlSeconds: config.roomTtlSeconds, onError }));
   started.defer(
-    startWakeUps({ store, updateRoom, now, continuity, onWakeUp: metrics.wokeUp, log }),
+    startRoomTimers({ store, updateRoom, now, continuity, onWakeUp: metrics.wokeUp, log }),
   );
 
   const handlers = createHandlers({
-    ...{ store, updateRoom, matchMaking, talk, lobby, quota, now, continuity },
+    ...{ store, updateRoom, matchMaking, chat, lobby, quota, now, continuity },
     isFull: space.isFull,
     isTight: space.isTight,
     roomsPerSocket: config.roomsPerSocket,
@@ -98,13 +98,13 @@ export function createServices(options: ServicesOptions) {
 
   return {
     handlers,
-    punctuality: createPunctuality(backend.presence.noteInterruption),
-    feed,
+    deadlines: createRequestDeadlines(backend.presence.recordInterruption),
+    subscriptions,
     presence,
     matchMaking,
     lobby,
     roomOf,
-    followRoom: createFollowRoom(feed, store.load),
+    subscribeToRoom: createSubscribeToRoom(subscriptions, store.load),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

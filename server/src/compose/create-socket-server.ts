@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { createHandshakeLimits } from '../limits/handshake-limits.ts';
 import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
-import { createTurns } from '../ops/turns.ts';
+import { createTimeSlicer } from '../ops/time-slicer.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
 import { roomParser } from '../sockets/room-packets.ts';
 import { socketOptions } from '../sockets/transport-options.ts';
@@ -30,17 +30,17 @@ const newcomerSliceMs = 4;
 export function createSocketServer(options: SocketServerOptions) {
   const { config, adapter, addressOf, onConnectionEnded, onError } = options;
   const handshakeLimits = createHandshakeLimits(config);
-  const turns = createTurns(sliceMs, onError);
-  const newcomerTurns = createTurns(newcomerSliceMs, onError);
+  const slicer = createTimeSlicer(sliceMs, onError);
+  const newcomerSlicer = createTimeSlicer(newcomerSliceMs, onError);
   const io: GameServer = new Server({
     ...socketOptions({
       ...config,
       mayOpenSession: (request) => handshakeLimits.admit(addressOf(request)),
-      newcomerTurns,
+      newcomerSlicer,
     }),
     parser: roomParser,
     wsEngine: createWebSocketEngine(onConnectionEnded),
     ...(adapter !== undefined && { adapter }),
   });
-  return { io, handshakeLimits, turns, newcomerTurns };
+  return { io, handshakeLimits, slicer, newcomerSlicer };
 }

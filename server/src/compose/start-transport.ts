@@ -52,11 +52,11 @@ export async function startTransport(options: TransportOptions) {
 
   const api = createApi({
     roomOf: services.roomOf,
-    followRoom: services.followRoom,
+    subscribeToRoom: services.subscribeToRoom,
     lobby: services.lobby.current,
     cluster: monitoring.cluster,
     ...{ streams: streams.all, roomStreams: streams.rooms },
-    ...{ lobbyHub: streams.lobby, clusterHub: streams.cluster },
+    ...{ lobbyChannel: streams.lobby, clusterChannel: streams.cluster },
     ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
   });
   const app = createApp({
@@ -91,9 +91,9 @@ export async function startTransport(options: TransportOptions) {
   acceptConnections(io, {
     ...{ serverName: config.serverName, playerIdKey: config.playerIdKey },
     requestDeadlineMs: config.requestDeadlineMs,
-    ...{ handlers: services.handlers, punctuality: services.punctuality },
-    ...{ feed: services.feed, presence: services.presence },
-    ...{ turns: options.turns, newcomerTurns: options.newcomerTurns },
+    ...{ handlers: services.handlers, deadlines: services.deadlines },
+    ...{ subscriptions: services.subscriptions, presence: services.presence },
+    ...{ slicer: options.slicer, newcomerSlicer: options.newcomerSlicer },
     requestLimits: createRequestLimits(backend.rateLimits),
     payloadLimits: config,
     observer: monitoring.observer,
@@ -126,7 +126,7 @@ export async function startTransport(options: TransportOptions) {
     /** Sends everybody who is connected to another server. */
     async sendAway(): Promise<void> {
       streams.all.endAll();
-      await drainSockets(io, { drainMs: config.drainMs, pending: services.punctuality.pending });
+      await drainSockets(io, { drainMs: config.drainMs, pending: services.deadlines.pending });
     },
     [Symbol.asyncDispose]: close,
   };

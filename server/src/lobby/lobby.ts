@@ -5,19 +5,19 @@ import { isTransient } from '../errors.ts';
 import type { MatchQueue } from '../matchmaking/match-queue.ts';
 import type { PresenceStore } from '../presence/presence-store.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
-import type { Caller } from '../session/caller.ts';
-import type { RoomDirectory } from './room-directory.ts';
-import { headingOf } from './room-directory.ts';
+import type { ClientSession } from '../session/client-session.ts';
+import type { LobbyIndex } from './lobby-index.ts';
+import { headingOf } from './lobby-index.ts';
 
 export type LobbyOptions = {
   store: RoomStore;
-  directory: RoomDirectory;
+  lobbyIndex: LobbyIndex;
   matches: MatchQueue;
   presence: PresenceStore;
   /** Tells this server's sockets that hear the channel; every server does so for its own. */
   tell: (channel: string, lobby: Lobby) => void;
   /** How many sockets of this server hear the channel. */
-  countHearers: (channel: string) => number;
+  subscriberCount: (channel: string) => number;
   onError: (error: unknown) => void;
 };
 
@@ -31,7 +31,7 @@ const listed = 2 * openShown;
 const playingShown = 5;
 
 export function createLobby(options: LobbyOptions) {
-  const { store, directory, matches, presence, tell, countHearers, onError } = options;
+  const { store, lobbyIndex, matches, presence, tell, subscriberCount, onError } = options;
 
   /** One that cannot be read is struck off, and keeps nobody from seeing the others. */
   const loadReadable = (roomId: string): Promise<Room | null> =>
@@ -44,13 +44,13 @@ export function createLobby(options: LobbyOptions) {
     const rooms = await Promise.all(roomIds.map(loadReadable));
     return rooms.filter((room, i): room is Room => {
       const isRight = room !== null && headingOf(room) === heading;
-      if (!isRight) directory.forget(roomIds[i] as string).catch(onError);
+      if (!isRight) lobbyIndex.forget(roomIds[i] as string).catch(onError);
       return isRight;
     });
   };
 
   const look = async (): Promise<Lobby> => {
-    const newest = await directory.list(listed);
+    const newest = await lobbyIndex.list(listed);
     const [open, playing, seeking] = await Promise.all([
       roomsOf(newest.open, 'open'),
       roomsOf(newest.playing, 'playing'),
@@ -89,24 +89,24 @@ export function createLobby(options: LobbyOptions) {
     return taken.lobby;
   };
   const timer = setInterval(() => {
-    if (countHearers(channel) > 0) current().catch(onError);
+    if (subscriberCount(channel) > 0) current().catch(onError);
   }, checkEveryMs);
 
   return {
     /** To be called when a player has come into a room, or plays on there: nothing is shown before. */
-    show({ playerId, address }: Caller, room: Room): void {
+    show({ playerId, address }: ClientSession, room: Room): void {
       if (headingOf(room) === null || markOf(room, playerId) === null) return;
-      directory.show(room, { playerId, address }).catch(onError);
+      lobbyIndex.show(room, { playerId, address }).catch(onError);
     },
     /** What goes on, a second ago at most. */
     current,
-    async watch(caller: Caller): Promise<ReplyTo<'lobby:watch'>> {
+    async watch(session: ClientSession): Promise<ReplyTo<'lobby:watch'>> {
       // Hear before look: a snapshot in between would be lost otherwise.
-      await caller.hear(channel);
+      await session.subscribe(channel);
       return { ok: true, lobby: await current() };
     },
-    async leave(caller: Caller): Promise<ReplyTo<'lobby:leave'>> {
-      await caller.stopHearing(channel);
+    async leave(session: ClientSession): Promise<ReplyTo<'lobby:leave'>> {
+      await session.unsubscribe(channel);
       return { ok: true };
     },
     stop: (): void => clearInterval(timer),

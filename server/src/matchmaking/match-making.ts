@@ -6,7 +6,7 @@ import type { Room } from '@tictactoe/shared/room';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
-import type { Caller } from '../session/caller.ts';
+import type { ClientSession } from '../session/client-session.ts';
 import { type Match, type MatchQueue, renewEveryMs, type Seeker } from './match-queue.ts';
 
 export type MatchMakingOptions = {
@@ -105,13 +105,13 @@ export function createMatchMaking(options: MatchMakingOptions) {
   return {
     /** Said once more, as after an answer that was lost, it finds the same match. */
     async seek(
-      caller: Caller,
+      session: ClientSession,
       { name, after }: Payload<'match:seek'>,
     ): Promise<ReplyTo<'match:seek'>> {
-      const { playerId, socketId, address } = caller;
+      const { playerId, socketId, address } = session;
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
       // What says so has come already, and would not come again.
-      if (caller.isGone()) return { ok: true, roomId: null };
+      if (session.isGone()) return { ok: true, roomId: null };
       const seeker = { playerId, address, name, since: since ?? now() };
       const search: Search = { socketId, seeker, after, stop: async () => {} };
       const earlier = waiting.get(socketId);
@@ -127,7 +127,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
       return { ok: true, roomId: await attempt(search) };
     },
 
-    async cancel({ playerId, socketId }: Caller): Promise<ReplyTo<'match:cancel'>> {
+    async cancel({ playerId, socketId }: ClientSession): Promise<ReplyTo<'match:cancel'>> {
       const search = waiting.get(socketId);
       if (search !== undefined) end(search);
       await matches.cancel(playerId);
@@ -135,13 +135,13 @@ export function createMatchMaking(options: MatchMakingOptions) {
     },
 
     /** To be called when a player has come into a room: by who turns up it is known whom to pair with whom. */
-    entered({ playerId, address }: Caller, room: Room): void {
+    entered({ playerId, address }: ClientSession, room: Room): void {
       if (room.status !== 'playing' || room.matched?.[playerId] === undefined) return;
       matches.cameTo({ playerId, address }).catch(onError);
     },
 
     /** Whoever has gone is not to be paired any more. */
-    gone: ({ playerId, socketId }: Caller): void => {
+    gone: ({ playerId, socketId }: ClientSession): void => {
       const search = waiting.get(socketId);
       if (search === undefined) return;
       end(search);

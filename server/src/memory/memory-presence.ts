@@ -22,7 +22,7 @@ export function createMemoryPresence(serverName: string): PresenceStore {
       // No other server, nothing to lose.
     },
     continuity: () => ({ interruptedUntil, attendedUntil: lookedAt }),
-    noteInterruption() {
+    recordInterruption() {
       interruptedUntil = Date.now();
     },
     reportServer(read) {

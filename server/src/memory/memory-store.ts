@@ -53,7 +53,7 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
       };
     },
 
-    async putBack(room) {
+    async restore(room) {
       const current = read(room.id);
       if (current !== null && current.version >= room.version) {
         return { room: current, isRestored: false };

@@ -4,13 +4,13 @@ import type { Config } from '../config/config.ts';
 import { unlimitedSpace } from '../limits/store-space.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
 import { createMemoryChat } from './memory-chat.ts';
-import { createMemoryCommandBus } from './memory-command-bus.ts';
 import { createMemoryCreatedRooms } from './memory-created-rooms.ts';
-import { createMemoryDirectory } from './memory-directory.ts';
+import { createMemoryLobbyIndex } from './memory-lobby-index.ts';
 import { createMemoryMatchQueue } from './memory-match-queue.ts';
 import { createMemoryPresence } from './memory-presence.ts';
 import { createMemoryRateLimits } from './memory-rate-limits.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { createMemoryTelemetryChannel } from './memory-telemetry-channel.ts';
 
 export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backend {
   const now = Date.now;
@@ -19,9 +19,9 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     store,
     presence: createMemoryPresence(config.serverName),
     matches: createMemoryMatchQueue(now),
-    chat: createMemoryChat(),
-    directory: createMemoryDirectory(),
-    bus: createMemoryCommandBus(),
+    chatStore: createMemoryChat(),
+    lobbyIndex: createMemoryLobbyIndex(),
+    bus: createMemoryTelemetryChannel(),
     rateLimits: createMemoryRateLimits(config),
     created: createMemoryCreatedRooms(now),
     now,

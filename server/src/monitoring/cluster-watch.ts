@@ -6,20 +6,20 @@ import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { markOfTurn } from '@tictactoe/shared/rules';
-import type { Command } from '../session/command.ts';
-import type { CommandBus } from './command-bus.ts';
+import type { RequestContext } from '../session/request-context.ts';
 import { roomLabelOf } from './room-label.ts';
+import type { TelemetryChannel } from './telemetry-channel.ts';
 
 export type ClusterWatchOptions = {
   serverName: string;
-  bus: CommandBus;
+  bus: TelemetryChannel;
   /** What all living servers say of themselves. */
   servers: () => ServerReport[];
   /** How many streams of this server want to be told. */
-  countHearers: () => number;
-  tellCluster: (cluster: Cluster) => void;
+  subscriberCount: () => number;
+  broadcastCluster: (cluster: Cluster) => void;
   /** `commands` as JSON, from whichever server. */
-  tellCommands: (commands: string) => void;
+  broadcastRequests: (commands: string) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
 };
@@ -32,7 +32,8 @@ const refreshMs = 1000;
 const mostCommands = 200;
 
 export function createClusterWatch(options: ClusterWatchOptions) {
-  const { serverName, bus, servers, countHearers, tellCluster, tellCommands, now } = options;
+  const { serverName, bus, servers, subscriberCount, broadcastCluster, broadcastRequests, now } =
+    options;
   let gathered: { report: CommandReport; roomId: string | null }[] = [];
   let omitted = 0;
   let isWatchedElsewhere = false;
@@ -63,8 +64,8 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     }
   };
   const followIfHeard = (): void => {
-    if (countHearers() > 0) {
-      following ??= bus.follow(tellCommands);
+    if (subscriberCount() > 0) {
+      following ??= bus.follow(broadcastRequests);
       following.catch(() => {
         following = null; // tried again within a second
       });
@@ -80,7 +81,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     const cluster = current();
     isWatchedElsewhere = cluster.servers.some(({ clusterStreams }) => clusterStreams > 0);
     followIfHeard();
-    if (countHearers() > 0) tellCluster(cluster);
+    if (subscriberCount() > 0) broadcastCluster(cluster);
   };
   const timers = [setInterval(() => void flush(), flushMs), setInterval(refresh, refreshMs)];
 
@@ -88,14 +89,14 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     current,
     /** To be called when the count of hearers has changed. */
     refresh: followIfHeard,
-    note(command: Command, reply: ReplyTo<RequestName>): void {
+    note(context: RequestContext, reply: ReplyTo<RequestName>): void {
       if (!isWatchedElsewhere && following === null) return;
       if (gathered.length >= mostCommands) {
         omitted++;
         return;
       }
       gathered.push({
-        report: reportOf(command, reply, now()),
+        report: reportOf(context, reply, now()),
         roomId: 'room' in reply ? (reply.room?.id ?? null) : null,
       });
     },
@@ -105,20 +106,24 @@ export function createClusterWatch(options: ClusterWatchOptions) {
   };
 }
 
-function reportOf(command: Command, reply: ReplyTo<RequestName>, now: number): CommandReport {
+function reportOf(
+  context: RequestContext,
+  reply: ReplyTo<RequestName>,
+  now: number,
+): CommandReport {
   const clock = performance.now();
   const at = (time: number) => Math.round((now - clock + time) * 100) / 100;
   const room = 'room' in reply ? (reply.room ?? null) : null;
   return {
-    event: command.event,
+    event: context.event,
     room: null,
     code: reply.ok ? 'ok' : reply.code,
-    verdict: command.verdict ?? 'onTime',
-    receivedAt: at(command.receivedAt),
-    deadlineAt: at(command.deadlineAt),
-    committedAt: command.committedAt === null ? null : at(command.committedAt),
+    verdict: context.verdict ?? 'onTime',
+    receivedAt: at(context.receivedAt),
+    deadlineAt: at(context.deadlineAt),
+    committedAt: context.committedAt === null ? null : at(context.committedAt),
     answeredAt: at(clock),
-    move: command.event === 'move:play' && reply.ok && room !== null ? lastMoveOf(room) : null,
+    move: context.event === 'move:play' && reply.ok && room !== null ? lastMoveOf(room) : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { type ErrorCode, errorCodes } from '@tictactoe/shared/error-codes';
 import { requestSchemas } from '@tictactoe/shared/protocol';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Refusal, refusals } from '../errors.ts';
-import type { Command, Verdict } from '../session/command.ts';
+import type { RequestContext, Verdict } from '../session/request-context.ts';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -106,7 +106,7 @@ export function createMetrics(serverName: string) {
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
   /** Socket → the last move that it asked for. */
-  const lastMoves = new Map<string, Command>();
+  const lastMoves = new Map<string, RequestContext>();
   let movesMade = 0;
 
   return {
@@ -123,32 +123,32 @@ export function createMetrics(serverName: string) {
       });
     },
 
-    received(command: Command): void {
-      if (command.event === 'move:play') lastMoves.set(command.socketId, command);
+    received(context: RequestContext): void {
+      if (context.event === 'move:play') lastMoves.set(context.socketId, context);
     },
-    answered(command: Command, outcome: 'ok' | ErrorCode): void {
-      requests[command.event]++;
-      if (command.verdict !== null) punctuality[verdicts[command.verdict satisfies Verdict]]++;
+    answered(context: RequestContext, outcome: 'ok' | ErrorCode): void {
+      requests[context.event]++;
+      if (context.verdict !== null) punctuality[verdicts[context.verdict satisfies Verdict]]++;
       if (outcome !== 'ok') refused[outcome]++;
-      if (command.event !== 'move:play') return;
+      if (context.event !== 'move:play') return;
       moves[outcome]++;
       if (outcome === 'ok') movesMade++;
-      if (command.committedAt !== null) {
-        commitTime.observe((command.committedAt - command.receivedAt) / 1000);
+      if (context.committedAt !== null) {
+        commitTime.observe((context.committedAt - context.receivedAt) / 1000);
       }
     },
-    /** A request that never became a command: of no known name, malformed, or sent too often. */
+    /** A request that never became a context: of no known name, malformed, or sent too often. */
     refused: (code: ErrorCode): void => void refused[code]++,
     /** Moves that were made. */
     countMoves: (): number => movesMade,
     /** The sockets of this server were told a change of the given origin. */
     told(socketId: string): void {
-      const command = lastMoves.get(socketId);
-      if (command === undefined || command.toldAt !== null) return;
+      const context = lastMoves.get(socketId);
+      if (context === undefined || context.broadcastAt !== null) return;
       // The change was another request's.
-      if (command.verdict !== null && command.committedAt === null) return;
-      command.toldAt = performance.now();
-      broadcastTime.observe((command.toldAt - command.receivedAt) / 1000);
+      if (context.verdict !== null && context.committedAt === null) return;
+      context.broadcastAt = performance.now();
+      broadcastTime.observe((context.broadcastAt - context.receivedAt) / 1000);
     },
     gone: (socketId: string): void => void lastMoves.delete(socketId),
 

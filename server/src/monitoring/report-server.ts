@@ -2,13 +2,13 @@
 import type { ServerReport } from '@tictactoe/shared/http-api';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { EventLoopDelay } from '../ops/event-loop-delay.ts';
-import type { Punctuality } from '../requests/punctuality.ts';
+import type { RequestDeadlines } from '../requests/request-deadlines.ts';
 
 export type ReportOptions = {
   serverName: string;
   startedAt: number;
   eventLoop: EventLoopDelay;
-  punctuality: Punctuality;
+  deadlines: RequestDeadlines;
   countMoves: () => number;
   /** All that is only read. */
   read: () => Pick<
@@ -21,7 +21,7 @@ export type ReportOptions = {
 const rateOverMs = 900;
 
 export function createServerReport(options: ReportOptions): () => ServerReport {
-  const { serverName, startedAt, eventLoop, punctuality, countMoves, read } = options;
+  const { serverName, startedAt, eventLoop, deadlines, countMoves, read } = options;
   let takenAt = performance.now();
   let movesThen = 0;
   let movesPerSecond = 0;
@@ -44,7 +44,7 @@ export function createServerReport(options: ReportOptions): () => ServerReport {
       moves,
       movesPerSecond,
       eventLoopDelayMs,
-      ...punctuality.counts(),
+      ...deadlines.counts(),
     };
   };
 }

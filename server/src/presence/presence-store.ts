@@ -11,7 +11,7 @@ export type Attendance = {
 };
 
 /** What all living servers say of one room, as of `version`, which grows with every change. */
-export type Gathering = {
+export type RoomPresence = {
   version: number;
   servers: { name: string; attendance: Attendance }[];
 };
@@ -31,7 +31,7 @@ export const leaseMs = 4000;
 /** Methods reject with `StoreUnavailable` where the engine is out of reach. */
 export type PresenceStore = {
   /** Replaces what this server says of the room (null: nobody is there); tells the whole picture. */
-  announce(roomId: string, attendance: Attendance | null): Promise<Gathering>;
+  announce(roomId: string, attendance: Attendance | null): Promise<RoomPresence>;
   /**
    * Calls the listener when the picture may have changed without an announcement: another server
    * died or came back, or the engine lost what was announced.
@@ -40,7 +40,7 @@ export type PresenceStore = {
   /** Whether play has gone on without interruption on all servers, as of the last renewal. */
   continuity(): Continuity;
   /** This server could not do what it was asked for: the next renewal says so to all. */
-  noteInterruption(): void;
+  recordInterruption(): void;
   /** Has the server's own report asked for whenever it is to be told. */
   reportServer(read: () => ServerReport): void;
   /** The sum over all living servers, a second old at most. */

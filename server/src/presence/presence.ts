@@ -8,7 +8,7 @@ import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
 import { isTransient } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import { createAbsence } from './absence.ts';
-import type { Attendance, Gathering, PresenceStore, ServerStats } from './presence-store.ts';
+import type { Attendance, PresenceStore, RoomPresence, ServerStats } from './presence-store.ts';
 
 /** Long enough to gather a burst of arrivals into one announcement. */
 const arrivalDelayMs = 50;
@@ -25,9 +25,9 @@ export type PresenceOptions = {
   store: PresenceStore;
   copyOf: (roomId: string) => Room | null;
   /** Tells all sockets in the room, on every server. */
-  tellRoom: (presence: Presence) => void;
+  broadcast: (presence: Presence) => void;
   /** Tells only this server's sockets in the room. */
-  tellOwnSockets: (presence: Presence) => void;
+  notifyOwnSockets: (presence: Presence) => void;
   /** People connected to this server, in a room or not. */
   countPlayers: () => number;
   /** Notes in the room which seated players are here, if it is still the one that is given. */
@@ -38,7 +38,7 @@ export type PresenceOptions = {
 export type PresenceOfRooms = ReturnType<typeof createPresence>;
 
 export function createPresence(options: PresenceOptions) {
-  const { store, copyOf, tellRoom, tellOwnSockets, countPlayers, noteAttendance, log } = options;
+  const { store, copyOf, broadcast, notifyOwnSockets, countPlayers, noteAttendance, log } = options;
   const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
@@ -105,7 +105,7 @@ export function createPresence(options: PresenceOptions) {
     clearTimeout(planned?.timer);
     const timer = setTimeout(() => {
       timers.delete(roomId);
-      void announce(roomId, tellRoom);
+      void announce(roomId, broadcast);
     }, delayMs);
     timers.set(roomId, { timer, at });
   };
@@ -115,7 +115,7 @@ export function createPresence(options: PresenceOptions) {
     let count = 0;
     for (const roomId of [...socketCounts.keys()]) {
       // Every server does this for its own sockets, so nobody else needs to be told.
-      void announce(roomId, tellOwnSockets);
+      void announce(roomId, notifyOwnSockets);
       if (++count % roomsAtOnce === 0) await delay(pauseMs);
       if (mine !== disruptions) return;
     }
@@ -171,7 +171,7 @@ const idsOf = (seats: (Seat | null)[]): string[] =>
   seats.flatMap((seat) => (seat === null ? [] : seat.playerId));
 
 /** A player on two servers is listed once. */
-function presenceOf(roomId: string, { version, servers }: Gathering): Presence {
+function presenceOf(roomId: string, { version, servers }: RoomPresence): Presence {
   const players = new Map<string, { playerId: string; server: string }>();
   let watchers = 0;
   for (const { name, attendance } of servers) {

@@ -6,14 +6,14 @@ import { watchSpace } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
 import { createRedisChat } from './redis-chat.ts';
-import { createRedisCommandBus } from './redis-command-bus.ts';
 import { connectRedis, type RedisObserver } from './redis-connection.ts';
 import { createRedisCreatedRooms } from './redis-created-rooms.ts';
-import { createRedisDirectory } from './redis-directory.ts';
+import { createRedisLobbyIndex } from './redis-lobby-index.ts';
 import { createRedisMatchQueue } from './redis-match-queue.ts';
 import { createRedisPresence } from './redis-presence.ts';
 import { createRedisRateLimits } from './redis-rate-limits.ts';
 import { createRedisStore } from './redis-store.ts';
+import { createRedisTelemetryChannel } from './redis-telemetry-channel.ts';
 import { tolerant } from './tolerant-client.ts';
 
 /** Rejects if Redis refuses the credentials; one that is away is waited for. */
@@ -55,9 +55,9 @@ export async function openRedisBackend(
     store,
     presence,
     matches: createRedisMatchQueue(redis, log),
-    chat: createRedisChat(redis, log),
-    directory: createRedisDirectory(redis),
-    bus: createRedisCommandBus(redis),
+    chatStore: createRedisChat(redis, log),
+    lobbyIndex: createRedisLobbyIndex(redis),
+    bus: createRedisTelemetryChannel(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
     adapter: createShardedAdapter(

@@ -34,7 +34,7 @@ export function createRecoveryGate({ redis, onInterrupted, log }: GateOptions) {
   let hasBeenOpen = false;
   let isClosed = false;
   let attempt = 0;
-  let listener: RecoveryListener = { putCopiesBack: async () => {}, onOpen: () => {} };
+  let listener: RecoveryListener = { restoreCopies: async () => {}, onOpen: () => {} };
 
   /** Per slot the lineage in which it is open, or null; opens it as `next` unless that is empty. */
   const askAll = async (next: string): Promise<(string | null)[]> => {
@@ -50,7 +50,7 @@ export function createRecoveryGate({ redis, onInterrupted, log }: GateOptions) {
     const mine = ++attempt;
     const isStale = () => isClosed || mine !== attempt;
     try {
-      await listener.putCopiesBack();
+      await listener.restoreCopies();
       let found = await askAll('');
       if (found.includes(null)) {
         wasInterrupted = true;

@@ -54,7 +54,7 @@ export function connectRedis(options: RedisOptions) {
   });
   let pending = 0;
 
-  const refused = noteRefusals(options);
+  const refused = countRefusals(options);
   const isUp = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
   reportOnce(commands, 'commands', options);
   reportOnce(subscriptions, 'subscriptions', options);
@@ -152,7 +152,7 @@ const refusalIn = (message: string): Refusal | undefined =>
   refusals.find((word) => message.startsWith(`${word} `));
 
 /** What each refusal means is said once in a while: until it is mended every request brings it. */
-function noteRefusals({ log, onRefusal = () => {} }: RedisOptions) {
+function countRefusals({ log, onRefusal = () => {} }: RedisOptions) {
   const everyMs = 10_000;
   const saidAt = new Map<Refusal, number>();
   return {

@@ -11,9 +11,9 @@ import { StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import {
   type Attendance,
-  type Gathering,
   leaseMs,
   type PresenceStore,
+  type RoomPresence,
   renewMs,
   type ServerStats,
 } from '../presence/presence-store.ts';
@@ -57,12 +57,12 @@ export function createRedisPresence(options: RedisPresenceOptions): RedisPresenc
   const lease = holdLease(redis, instance, log);
 
   return {
-    async announce(roomId, attendance): Promise<Gathering> {
+    async announce(roomId, attendance): Promise<RoomPresence> {
       const said = attendance === null ? '' : JSON.stringify(attendance);
       const args = [instance, said, String(ttlSeconds), redis.clockOffsetMs()];
       const reply = await redis.eval(announceScript, [presenceKey(roomId)], args);
       const [version, ...pairs] = reply as string[];
-      const servers: Gathering['servers'] = [];
+      const servers: RoomPresence['servers'] = [];
       for (let i = 0; i < pairs.length; i += 2) {
         const [who, what] = [pairs[i] as string, pairs[i + 1] as string];
         const parsed = parseAttendance(what);
@@ -81,7 +81,7 @@ export function createRedisPresence(options: RedisPresenceOptions): RedisPresenc
     servers: lease.servers,
     place: lease.place,
     continuity: lease.continuity,
-    noteInterruption: lease.noteInterruption,
+    recordInterruption: lease.recordInterruption,
     interrupt: lease.interrupt,
     close: lease.release,
   };
@@ -193,7 +193,7 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
       return living.has(other);
     },
     continuity: () => continuity,
-    noteInterruption: () => {
+    recordInterruption: () => {
       wasInterrupted = true;
     },
     async interrupt() {

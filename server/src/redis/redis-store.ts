@@ -20,7 +20,7 @@ import { gateKeys, gateNoteKeys, gateNumber, roomKey, wakeKey, wakeKeys } from '
 import { isNoScript, readScript } from './redis-script.ts';
 
 const commitScript = readScript('commit-room.lua');
-const putBackScript = readScript('put-back-room.lua');
+const putBackScript = readScript('restore-room.lua');
 const takeDueScript = readScript('take-due.lua');
 const settleScript = readScript('settle-wake-up.lua');
 
@@ -147,7 +147,7 @@ export function createRedisStore({
       };
     },
 
-    async putBack(room) {
+    async restore(room) {
       const { version, lineage } = room;
       const reply = await redis.eval(
         putBackScript,

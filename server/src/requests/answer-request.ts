@@ -4,14 +4,14 @@ import { type ReplyTo, type RequestName, requestSchemas } from '@tictactoe/share
 import { codeOf } from '../errors.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { Log } from '../ops/log.ts';
-import type { Turns } from '../ops/turns.ts';
-import type { Caller } from '../session/caller.ts';
-import { type Command, receiveCommand } from '../session/command.ts';
-import type { CommandObserver } from './command-observer.ts';
+import type { TimeSlicer } from '../ops/time-slicer.ts';
+import type { ClientSession } from '../session/client-session.ts';
+import { type RequestContext, receiveRequest } from '../session/request-context.ts';
 import type { Handlers } from './handlers.ts';
 import { createAnswerLog } from './log-answer.ts';
-import type { Punctuality } from './punctuality.ts';
 import { type PayloadLimits, refusalOfPayload } from './refuse-payload.ts';
+import type { RequestDeadlines } from './request-deadlines.ts';
+import type { RequestObserver } from './request-observer.ts';
 
 export type Answer = ReplyTo<RequestName>;
 
@@ -20,47 +20,55 @@ export type AnswerOptions = {
   requestDeadlineMs: number;
   requestLimits: RequestLimits;
   payloadLimits: PayloadLimits;
-  punctuality: Punctuality;
+  deadlines: RequestDeadlines;
   /** Of those who play. */
-  turns: Turns;
+  slicer: TimeSlicer;
   /** Of who connects, and comes into a room: a crowd of them must not keep those waiting who play. */
-  newcomerTurns: Turns;
-  observer: CommandObserver;
+  newcomerSlicer: TimeSlicer;
+  observer: RequestObserver;
   /** The server's own. */
   log: Log;
 };
 
 /** `args` is all that came with the event but the acknowledgement, which is `reply`. */
 export type AnswerRequest = (
-  caller: Caller,
+  session: ClientSession,
   event: string,
   args: unknown[],
   logOf: () => Log,
   reply: (answer: Answer) => void,
 ) => void;
 
-type Handler = (caller: Caller, payload: unknown, command: Command) => Promise<Answer>;
+type Handler = (
+  session: ClientSession,
+  payload: unknown,
+  context: RequestContext,
+) => Promise<Answer>;
 
 export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
   const { handlers, requestDeadlineMs, requestLimits, payloadLimits } = options;
-  const { punctuality, observer } = options;
+  const { deadlines, observer } = options;
   const logAnswer = createAnswerLog(options.log);
 
-  const work = (caller: Caller, payload: unknown, command: Command): Promise<Answer> => {
+  const work = (
+    session: ClientSession,
+    payload: unknown,
+    context: RequestContext,
+  ): Promise<Answer> => {
     try {
       // The schema of that name made the payload, so it fits the handler of that name.
-      const handler = handlers[command.event] as Handler;
-      const judging = requestLimits(caller, command.event, payload as object);
-      if (judging === null) return handler(caller, payload, command);
+      const handler = handlers[context.event] as Handler;
+      const judging = requestLimits(session, context.event, payload as object);
+      if (judging === null) return handler(session, payload, context);
       return judging.then((code) =>
-        code === null ? handler(caller, payload, command) : { ok: false, code },
+        code === null ? handler(session, payload, context) : { ok: false, code },
       );
     } catch (error) {
       return Promise.reject(error);
     }
   };
 
-  return (caller, event, args, logOf, reply) => {
+  return (session, event, args, logOf, reply) => {
     const startedAt = performance.now();
     const answer = (answered: Answer): void => {
       const durationMs = Math.round(performance.now() - startedAt);
@@ -77,15 +85,15 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     const payload = requestSchemas[event].safeParse(args[0]);
     if (!payload.success || args.length !== 1) return refuse(refusalOfPayload(args, payloadLimits));
 
-    const command = receiveCommand(event, caller.socketId, requestDeadlineMs);
+    const context = receiveRequest(event, session.socketId, requestDeadlineMs);
     const finish = (answered: Answer): void => {
-      observer.answered(command, answered);
+      observer.answered(context, answered);
       answer(answered);
     };
-    observer.received(command);
-    const start = () => work(caller, payload.data, command);
-    const turns = event === 'room:join' ? options.newcomerTurns : options.turns;
-    punctuality.within(command, turns, start, finish, (error) => {
+    observer.received(context);
+    const start = () => work(session, payload.data, context);
+    const slicer = event === 'room:join' ? options.newcomerSlicer : options.slicer;
+    deadlines.within(context, slicer, start, finish, (error) => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');

@@ -18,21 +18,21 @@ import { noteLoss } from '@tictactoe/shared/room-loss';
 import { claimGame } from '@tictactoe/shared/room-time';
 import type { Mark } from '@tictactoe/shared/rules';
 import { defaultVariant } from '@tictactoe/shared/variants';
-import type { createTalk } from '../chat/talk.ts';
+import type { createChat } from '../chat/chat.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
 import type { Rule, Updated, UpdateRoom } from '../rooms/update-room.ts';
-import type { Caller } from '../session/caller.ts';
-import type { Command } from '../session/command.ts';
+import type { ClientSession } from '../session/client-session.ts';
+import type { RequestContext } from '../session/request-context.ts';
 
 export type Handlers = {
   [Name in RequestName]: (
-    caller: Caller,
+    session: ClientSession,
     payload: Payload<Name>,
-    command: Command,
+    context: RequestContext,
   ) => Promise<ReplyTo<Name>>;
 };
 
@@ -40,12 +40,12 @@ export type HandlerOptions = {
   store: RoomStore;
   updateRoom: UpdateRoom;
   matchMaking: ReturnType<typeof createMatchMaking>;
-  talk: ReturnType<typeof createTalk>;
+  chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
   quota: RoomQuota;
   /** Whether what memory is left is for the games that run. */
   isFull: () => boolean;
-  /** Whether what memory is left is for games, and not for talk. */
+  /** Whether what memory is left is for games, and not for chat. */
   isTight: () => boolean;
   /** As many as one socket may be in. */
   roomsPerSocket: number;
@@ -58,99 +58,101 @@ export type HandlerOptions = {
 };
 
 export function createHandlers(options: HandlerOptions): Handlers {
-  const { store, updateRoom, matchMaking, talk, lobby, quota, hasSpaceFor } = options;
+  const { store, updateRoom, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
   const { now, continuity, isFull, isTight, roomsPerSocket } = options;
-  const change = (command: Command, roomId: string, rule: Rule): Promise<Reply> =>
-    updateRoom(roomId, rule, command).then(replyOf);
+  const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
+    updateRoom(roomId, rule, context).then(replyOf);
 
   return {
-    async 'room:create'(caller, { name, variant = defaultVariant, begins, ...rest }, command) {
+    async 'room:create'(session, { name, variant = defaultVariant, begins, ...rest }, context) {
       if (isFull()) return fail('store_full');
       const id = newRoomId();
-      if (!(await quota.reserve(caller, id, rest.computer !== undefined)))
+      if (!(await quota.reserve(session, id, rest.computer !== undefined)))
         return fail('too_many_rooms');
       const mark = markFor(begins);
-      const player = { playerId: caller.playerId, name };
+      const player = { playerId: session.playerId, name };
       const room = createRoom({ id, variant, mark, player, ...rest }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
-      command.committedAt = performance.now();
+      context.committedAt = performance.now();
       return { ok: true, room: outcome.room };
     },
 
-    async 'room:join'(caller, { roomId, name, as = 'player', known }, command) {
-      const isNew = !caller.isIn(roomId);
+    async 'room:join'(session, { roomId, name, as = 'player', known }, context) {
+      const isNew = !session.isIn(roomId);
       // In one go with the entering, or many who ask at once would all find a place.
-      if (isNew && caller.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
+      if (isNew && session.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
       // Follow before load: an update in between would be lost otherwise.
-      await caller.follow(roomId);
+      await session.follow(roomId);
       // Nobody hears this; but a seat it took now would be waited for.
-      if (caller.isGone()) return fail('not_seated');
-      const player = { playerId: caller.playerId, name };
+      if (session.isGone()) return fail('not_seated');
+      const player = { playerId: session.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
-      let joined = await updateRoom(roomId, rule, command);
+      let joined = await updateRoom(roomId, rule, context);
       const withLoss: Rule = (room) =>
-        ok(known ? noteLoss(room, known, store.lineageOf(roomId), caller.playerId, now()) : room);
+        ok(known ? noteLoss(room, known, store.lineageOf(roomId), session.playerId, now()) : room);
       if (joined.room !== null && !isSame(withLoss(joined.room), joined.room)) {
-        joined = await updateRoom(roomId, withLoss, command);
+        joined = await updateRoom(roomId, withLoss, context);
       }
-      const isWatching = joined.room !== null && markOf(joined.room, caller.playerId) === null;
+      const isWatching = joined.room !== null && markOf(joined.room, session.playerId) === null;
       const isOneTooMany = isNew && isWatching && !hasSpaceFor(roomId);
-      if (joined.room === null || isOneTooMany) caller.leave(roomId);
-      else caller.arrive(roomId);
-      if (joined.room !== null && caller.isIn(roomId)) {
+      if (joined.room === null || isOneTooMany) session.leave(roomId);
+      else session.arrive(roomId);
+      if (joined.room !== null && session.isIn(roomId)) {
         if (isNew) {
-          lobby.show(caller, joined.room);
-          matchMaking.entered(caller, joined.room);
+          lobby.show(session, joined.room);
+          matchMaking.entered(session, joined.room);
         }
-        talk.greet(caller, roomId);
+        chat.greet(session, roomId);
       }
       return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
 
-    async 'room:leave'(caller, { roomId }, command) {
-      const left = await change(command, roomId, (room) => leaveRoom(room, caller.playerId, now()));
-      caller.leave(roomId);
+    async 'room:leave'(session, { roomId }, context) {
+      const left = await change(context, roomId, (room) =>
+        leaveRoom(room, session.playerId, now()),
+      );
+      session.leave(roomId);
       return left;
     },
 
-    'move:play': (caller, { roomId, ...move }, command) => {
+    'move:play': (session, { roomId, ...move }, context) => {
       // The turn clock judges a move by when it came, however long it had to wait.
-      const receivedAt = now() - (performance.now() - command.receivedAt);
-      return change(command, roomId, (room) =>
-        playMove(room, caller.playerId, { ...move, receivedAt }, now(), continuity()),
+      const receivedAt = now() - (performance.now() - context.receivedAt);
+      return change(context, roomId, (room) =>
+        playMove(room, session.playerId, { ...move, receivedAt }, now(), continuity()),
       );
     },
 
-    'game:resign': (caller, { roomId, round }, command) =>
-      change(command, roomId, (room) => resign(room, caller.playerId, { round }, now())),
+    'game:resign': (session, { roomId, round }, context) =>
+      change(context, roomId, (room) => resign(room, session.playerId, { round }, now())),
 
-    'game:claim': (caller, { roomId, ...claim }, command) =>
-      change(command, roomId, (room) =>
-        claimGame(room, caller.playerId, claim, now(), continuity()),
+    'game:claim': (session, { roomId, ...claim }, context) =>
+      change(context, roomId, (room) =>
+        claimGame(room, session.playerId, claim, now(), continuity()),
       ),
 
-    async 'rematch:offer'(caller, { roomId, round }, command) {
+    async 'rematch:offer'(session, { roomId, round }, context) {
       // The computer accepts at once: one game more with it.
       const room = await store.load(roomId);
       const isOneMore = room?.status === 'over' && isWithComputer(room);
-      if (isOneMore && !(await quota.reserveComputer(caller, roomId)))
+      if (isOneMore && !(await quota.reserveComputer(session, roomId)))
         return fail('too_many_rooms');
-      const reply = await change(command, roomId, (room) =>
-        offerRematch(room, caller.playerId, { round }, now()),
+      const reply = await change(context, roomId, (room) =>
+        offerRematch(room, session.playerId, { round }, now()),
       );
-      if (reply.ok && caller.isIn(roomId)) lobby.show(caller, reply.room);
+      if (reply.ok && session.isIn(roomId)) lobby.show(session, reply.room);
       return reply;
     },
 
-    'match:seek': async (caller, payload) =>
-      isFull() ? fail('store_full') : matchMaking.seek(caller, payload),
+    'match:seek': async (session, payload) =>
+      isFull() ? fail('store_full') : matchMaking.seek(session, payload),
     'match:cancel': matchMaking.cancel,
-    'chat:say': async (caller, payload) =>
-      isTight() ? fail('store_full') : talk.say(caller, payload),
-    'chat:read': talk.read,
-    'reaction:send': talk.react,
+    'chat:say': async (session, payload) =>
+      isTight() ? fail('store_full') : chat.say(session, payload),
+    'chat:read': chat.read,
+    'reaction:send': chat.react,
     'lobby:watch': lobby.watch,
     'lobby:leave': lobby.leave,
   };

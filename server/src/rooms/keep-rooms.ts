@@ -3,11 +3,11 @@
  * any more lasts for `ttlSeconds` [R11].
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RoomFeed } from './room-feed.ts';
 import type { RoomStore } from './room-store.ts';
+import type { RoomSubscriptions } from './room-subscriptions.ts';
 
 export type KeepRoomsOptions = {
-  feed: Pick<RoomFeed, 'roomIds' | 'copyOf'>;
+  subscriptions: Pick<RoomSubscriptions, 'roomIds' | 'copyOf'>;
   store: Pick<RoomStore, 'keepFor'>;
   ttlSeconds: number;
   onError: (error: unknown) => void;
@@ -23,11 +23,16 @@ const roomsAtOnce = 20;
 const pauseMs = 10;
 
 /** Returns what stops it. */
-export function keepRooms({ feed, store, ttlSeconds, onError }: KeepRoomsOptions): () => void {
+export function keepRooms({
+  subscriptions,
+  store,
+  ttlSeconds,
+  onError,
+}: KeepRoomsOptions): () => void {
   let isRunning = false;
   let used = new Set<string>();
   const keep = async (roomId: string): Promise<void> => {
-    const room = feed.copyOf(roomId);
+    const room = subscriptions.copyOf(roomId);
     if (room === null || room.status === 'over') return;
     used.add(roomId);
     await store.keepFor(roomId, 'atLeast', Math.max(ttlSeconds, inUseTtlSeconds));
@@ -35,12 +40,12 @@ export function keepRooms({ feed, store, ttlSeconds, onError }: KeepRoomsOptions
   const keepAll = async (): Promise<void> => {
     if (isRunning) return;
     isRunning = true;
-    const left = used.difference(new Set(feed.roomIds()));
+    const left = used.difference(new Set(subscriptions.roomIds()));
     used = new Set();
     // Whoever is there on another server keeps it again within a round.
     const acts = [
       ...[...left].map((roomId) => () => store.keepFor(roomId, 'atMost', ttlSeconds)),
-      ...feed.roomIds().map((roomId) => () => keep(roomId)),
+      ...subscriptions.roomIds().map((roomId) => () => keep(roomId)),
     ];
     for (let i = 0; i < acts.length; i += roomsAtOnce) {
       await Promise.all(acts.slice(i, i + roomsAtOnce).map((act) => act())).catch(onError);

@@ -1,4 +1,4 @@
-/** What a server needs of a place that holds rooms. Every engine passes store-contract.ts. */
+/** What a server needs of a place that holds rooms. Every engine passes the suite in test/contracts/. */
 import type { Room } from '@tictactoe/shared/room';
 
 /** The one way a room changes: `room` takes the place of `before`. */
@@ -39,10 +39,10 @@ export type RoomStore = {
    * Stores the room again if the engine holds an older one or none [R10]. Resolves to what is stored then, and
    * that counts: it may be older than the copy, if that comes after rooms were opened in a later lineage.
    */
-  putBack(room: Room): Promise<{ room: Room; isRestored: boolean }>;
+  restore(room: Room): Promise<{ room: Room; isRestored: boolean }>;
 
   /**
-   * Calls `putCopiesBack` whenever the engine has been away. Until that is done, and the other
+   * Calls `restoreCopies` whenever the engine has been away. Until that is done, and the other
    * servers have had their chance too, nothing is loaded or committed: building on what an engine
    * came back with, while a newer copy is still on its way, would fork the room [R1, R10]. Then, whenever
    * rooms can be loaded and committed again, calls `onOpen`.
@@ -53,7 +53,7 @@ export type RoomStore = {
   lineageOf(roomId: string): number;
 
   /**
-   * Room ids whose wake-up time has come, at most `limit`. Each is handed to one caller, and to
+   * Room ids whose wake-up time has come, at most `limit`. Each is handed to one session, and to
    * another one a while later unless a commit or `settle` has set a new time: whoever dies with it
    * in hand loses nothing [R9].
    */
@@ -70,7 +70,7 @@ export type RoomStore = {
 
 export type RecoveryListener = {
   /** Gives the store the copies there are. */
-  putCopiesBack: () => Promise<void>;
+  restoreCopies: () => Promise<void>;
   onOpen: () => void;
 };
 

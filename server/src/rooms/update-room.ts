@@ -2,40 +2,40 @@
 import { ok, type Result } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
 import { isNewer } from '@tictactoe/shared/room-loss';
-import type { Command } from '../session/command.ts';
-import type { RoomFeed } from './room-feed.ts';
+import type { RequestContext } from '../session/request-context.ts';
 import type { RoomStore } from './room-store.ts';
+import type { RoomSubscriptions } from './room-subscriptions.ts';
 
-/** A command on a room, ready to be applied to whatever version is the current one. */
+/** A context on a room, ready to be applied to whatever version is the current one. */
 export type Rule = (room: Room) => Result<Room>;
 
 /** `room` is the newest document known, which explains a refusal to who was refused. */
 export type Updated = { result: Result<Room>; room: Room | null };
 
 /** `command`: on whose account; it learns when its change was committed. */
-export type UpdateRoom = (roomId: string, rule: Rule, command?: Command) => Promise<Updated>;
+export type UpdateRoom = (roomId: string, rule: Rule, context?: RequestContext) => Promise<Updated>;
 
-export type Rivalry = {
+export type CommitHooks = {
   /** Called for every commit that another one came before. */
   onConflict: () => void;
   /** Called when one is tried again after that, the rule being satisfied by the newer document too. */
   onRetry: () => void;
 };
-const unwatched: Rivalry = { onConflict: () => {}, onRetry: () => {} };
+const unwatched: CommitHooks = { onConflict: () => {}, onRetry: () => {} };
 
 export function createUpdateRoom(
   store: RoomStore,
-  feed: RoomFeed,
-  { onConflict, onRetry }: Rivalry = unwatched,
+  subscriptions: RoomSubscriptions,
+  { onConflict, onRetry }: CommitHooks = unwatched,
 ): UpdateRoom {
   const load = async (roomId: string): Promise<Room | null> => {
     const room = await store.load(roomId);
-    if (room !== null) feed.keep(room);
+    if (room !== null) subscriptions.keep(room);
     return room;
   };
 
-  return async (roomId, rule, command) => {
-    const copy = feed.copyOf(roomId);
+  return async (roomId, rule, context) => {
+    const copy = subscriptions.copyOf(roomId);
     let room = copy ?? (await load(roomId));
     let isFresh = copy === null;
     let isRetry = false;
@@ -54,11 +54,11 @@ export function createUpdateRoom(
 
       const next = result.value;
       if (isRetry) onRetry();
-      const origin = command?.socketId ?? null;
+      const origin = context?.socketId ?? null;
       const outcome = await store.commit({ before: room, room: next, origin });
       if (outcome.isCommitted) {
-        if (command !== undefined) command.committedAt = performance.now();
-        feed.keep(outcome.room);
+        if (context !== undefined) context.committedAt = performance.now();
+        subscriptions.keep(outcome.room);
         return { result: ok(outcome.room), room: outcome.room };
       }
       onConflict();
@@ -66,7 +66,7 @@ export function createUpdateRoom(
       // A store that holds less than it once did has lost data: what we saw goes back [R10].
       const { current } = outcome;
       room =
-        current !== null && isNewer(current, room) ? current : (await store.putBack(room)).room;
+        current !== null && isNewer(current, room) ? current : (await store.restore(room)).room;
       isFresh = true;
     }
     return { result: { ok: false, code: 'room_not_found' }, room: null };

@@ -8,19 +8,19 @@ import {
   type AnswerRequest,
   createAnswerRequest,
 } from '../requests/answer-request.ts';
-import type { Caller } from '../session/caller.ts';
+import type { ClientSession } from '../session/client-session.ts';
 import { playerIdOf } from '../session/identity.ts';
 import { requestIdOf } from '../session/request-id.ts';
 import { guardOf } from './connection-guard.ts';
 import type { GameServer, PlayerSocket } from './player-socket.ts';
-import { type CallerOptions, SocketCaller } from './socket-caller.ts';
+import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
 export type ConnectionOptions = AnswerOptions &
-  CallerOptions & {
+  SocketSessionOptions & {
     serverName: string;
     playerIdKey: string;
     /** Told when a socket has gone for good. */
-    onGone: (caller: Caller) => void;
+    onGone: (session: ClientSession) => void;
     /** Milliseconds since 1970, by a clock that all servers share. */
     now: () => number;
   };
@@ -47,7 +47,7 @@ function serveSocket(
   const { playerId } = socket.data;
   const guard = guardOf(socket.conn);
   const { limits } = guard;
-  const caller = new SocketCaller(socket, limits.address, options);
+  const session = new SocketSession(socket, limits.address, options);
   const facts = {
     player: playerId,
     socket: socket.id,
@@ -70,7 +70,7 @@ function serveSocket(
       observer.refused('no_acknowledgement');
       socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
     } else if (isAdmitted) {
-      answer(caller, name, args, log, reply as (answer: Answer) => void);
+      answer(session, name, args, log, reply as (answer: Answer) => void);
     } else {
       observer.refused('rate_limited');
       reply({ ok: false, code: 'rate_limited' });
@@ -79,8 +79,8 @@ function serveSocket(
   const leave = (reason: string): void => {
     // Who has left by a packet of Socket.IO's is done: a connection carries one socket.
     socket.conn.close(true);
-    caller.leaveAll();
-    options.onGone(caller);
+    session.leaveAll();
+    options.onGone(session);
     observer.gone(socket.id);
     log().info({ reason }, 'disconnected');
   };

@@ -3,7 +3,7 @@
  * once for all sockets of a room. Everything else is left to Socket.IO.
  */
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
-import type { TellSockets } from '../rooms/room-feed.ts';
+import type { NotifySockets } from '../rooms/room-subscriptions.ts';
 import { textOf } from '../rooms/room-text.ts';
 import type { GameServer } from './player-socket.ts';
 
@@ -19,7 +19,7 @@ export const roomParser = {
   },
 };
 
-export function createTellSockets(io: GameServer): TellSockets {
+export function createNotifySockets(io: GameServer): NotifySockets {
   const { adapter, sockets } = io.of('/');
   return ({ room, origin }) => {
     const socketIds = adapter.rooms.get(room.id) ?? [];

@@ -2,7 +2,7 @@
 import type { ServerOptions as HttpOptions, IncomingMessage } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
-import type { Turns } from '../ops/turns.ts';
+import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 /**
  * An HTTP connection on which nothing moves for this long, or twice that with something unread, is
@@ -21,7 +21,7 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 export type SocketOptions = {
   /** Whether its address may open one more session now. */
   mayOpenSession: (request: IncomingMessage) => boolean;
-  newcomerTurns: Turns;
+  newcomerSlicer: TimeSlicer;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
   maxMessageBytes: number;
@@ -39,7 +39,7 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
     if (!options.mayOpenSession(request)) return answer('rate_limited', false);
-    options.newcomerTurns.take(() => {
+    options.newcomerSlicer.run(() => {
       // Whoever has given up meanwhile is not to cost the others anything.
       if (!request.socket.destroyed) answer(null, true);
     });

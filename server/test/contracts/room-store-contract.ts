@@ -156,14 +156,14 @@ export function describeStore(engine: string, openStore: OpenStore): void {
 
     test('[R10] puts a room back where it is gone or older, never over the same or a newer', async () => {
       const gone = seated(newRoom());
-      expect(await store.putBack(gone)).toEqual({ room: gone, isRestored: true });
+      expect(await store.restore(gone)).toEqual({ room: gone, isRestored: true });
       expect(await other.load(gone.id)).toEqual(gone);
 
       const room = await created();
       const later = { ...seated(room), version: 7 };
-      expect(await store.putBack(later)).toEqual({ room: later, isRestored: true });
-      expect(await store.putBack(room)).toEqual({ room: later, isRestored: false });
-      expect(await store.putBack({ ...later, changedAt: 1 })).toMatchObject({
+      expect(await store.restore(later)).toEqual({ room: later, isRestored: true });
+      expect(await store.restore(room)).toEqual({ room: later, isRestored: false });
+      expect(await store.restore({ ...later, changedAt: 1 })).toMatchObject({
         room: { version: 7 },
         isRestored: false,
       });
@@ -175,7 +175,7 @@ export function describeStore(engine: string, openStore: OpenStore): void {
       const heard: RoomChange[] = [];
       const listening = hears(heard, 1);
       const unfollow = await other.follow(room.id, listening.onChange);
-      await store.putBack(room);
+      await store.restore(room);
       await listening.done;
       expect(heard).toEqual([{ room, origin: null }]);
       await unfollow();

@@ -2,7 +2,7 @@
 import { type Server, startServer } from '@tictactoe/cluster/start-server';
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { listedPerAddress } from '../../src/lobby/room-directory.ts';
+import { listedPerAddress } from '../../src/lobby/lobby-index.ts';
 import { connectPlayer, roomOf } from '../test-player.ts';
 
 let server: Server;

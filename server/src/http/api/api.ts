@@ -8,22 +8,22 @@ import type { RateLimits } from '../../limits/rate-limits.ts';
 import type { ClusterWatch } from '../../monitoring/cluster-watch.ts';
 import type { ClientAddress } from '../../network/client-address.ts';
 import type { Log } from '../../ops/log.ts';
-import type { FollowRoom } from '../../rooms/follow-room.ts';
+import type { SubscribeToRoom } from '../../rooms/subscribe-to-room.ts';
 import { type EventStreams, eventText } from './event-streams.ts';
 import { answerError, handleErrors } from './http-error.ts';
-import type { Hub } from './hub.ts';
 import { openApiDocument } from './open-api.ts';
 import type { RoomStreams } from './room-streams.ts';
+import type { SseChannel } from './sse-channel.ts';
 
 export type ApiOptions = {
   roomOf: (roomId: string) => Promise<Room | null>;
-  followRoom: FollowRoom;
+  subscribeToRoom: SubscribeToRoom;
   lobby: () => Promise<Lobby>;
   cluster: Pick<ClusterWatch, 'current'>;
   streams: EventStreams;
   roomStreams: RoomStreams;
-  lobbyHub: Hub;
-  clusterHub: Hub;
+  lobbyChannel: SseChannel;
+  clusterChannel: SseChannel;
   addressOf: ClientAddress['addressOf'];
   rateLimits: RateLimits;
   /** Whatever takes longer is answered as unavailable [R8], in ms. */
@@ -32,7 +32,7 @@ export type ApiOptions = {
 };
 
 export function createApi(options: ApiOptions): Router {
-  const { roomOf, lobby, cluster, streams, roomStreams, lobbyHub, clusterHub, deadlineMs } =
+  const { roomOf, lobby, cluster, streams, roomStreams, lobbyChannel, clusterChannel, deadlineMs } =
     options;
   const api = Router();
   const json = (path: string, read: (request: Request) => Promise<object | null>): void => {
@@ -78,7 +78,7 @@ export function createApi(options: ApiOptions): Router {
     if (!Number.isSafeInteger(lastVersion) || lastVersion < 0) {
       return answerError(response, 'bad_request');
     }
-    const following = options.followRoom(request.params.roomId);
+    const following = options.subscribeToRoom(request.params.roomId);
     const followed = await within(deadlineMs, following).catch((error: unknown) => {
       // Should it be followed after all, nobody waits for it any more.
       following.then((late) => late?.release()).catch(() => {});
@@ -95,14 +95,14 @@ export function createApi(options: ApiOptions): Router {
     const stream = open(request, response);
     if (stream === null) return;
     stream.send(eventText('lobby:updated', JSON.stringify(now)));
-    lobbyHub.add(stream);
+    lobbyChannel.add(stream);
   });
 
   api.get('/cluster/events', (request, response) => {
     const stream = open(request, response);
     if (stream === null) return;
     stream.send(eventText('cluster:updated', JSON.stringify(cluster.current())));
-    clusterHub.add(stream);
+    clusterChannel.add(stream);
   });
 
   api.use((_request, response) => answerError(response, 'not_found'));

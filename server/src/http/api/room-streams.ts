@@ -3,7 +3,7 @@
  * version. Whoever comes back with the last id it saw gets the current document if it is newer.
  */
 import type { Room } from '@tictactoe/shared/room';
-import type { FollowedRoom } from '../../rooms/follow-room.ts';
+import type { SubscribedRoom } from '../../rooms/subscribe-to-room.ts';
 import { type EventStream, eventText } from './event-streams.ts';
 
 export type RoomStreams = ReturnType<typeof createRoomStreams>;
@@ -20,7 +20,7 @@ export function createRoomStreams() {
 
   return {
     /** `lastVersion` is the last one the reader has seen; 0 for none. */
-    add(stream: EventStream, { room, release }: FollowedRoom, lastVersion: number): void {
+    add(stream: EventStream, { room, release }: SubscribedRoom, lastVersion: number): void {
       const reader: Reader = { stream, version: lastVersion };
       const others = readers.get(room.id) ?? new Set();
       readers.set(room.id, others.add(reader));

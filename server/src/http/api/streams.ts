@@ -1,7 +1,7 @@
 /** What can be read as a stream on this server: each room, the lobby, and the servers themselves. */
 import { createEventStreams } from './event-streams.ts';
-import { createHub } from './hub.ts';
 import { createRoomStreams } from './room-streams.ts';
+import { createSseChannel } from './sse-channel.ts';
 
 export type Streams = ReturnType<typeof createStreams>;
 
@@ -16,8 +16,8 @@ export function createStreams(options: StreamsOptions) {
   return {
     all,
     rooms: createRoomStreams(),
-    lobby: createHub(),
-    cluster: createHub(),
+    lobby: createSseChannel(),
+    cluster: createSseChannel(),
     [Symbol.dispose]: all.stop,
   };
 }

@@ -8,9 +8,9 @@ import { isTransient } from '../errors.ts';
 import type { RoomChange, RoomStore } from './room-store.ts';
 
 /** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
-export type TellSockets = (change: RoomChange) => void;
+export type NotifySockets = (change: RoomChange) => void;
 
-export type RoomFeed = ReturnType<typeof createRoomFeed>;
+export type RoomSubscriptions = ReturnType<typeof createRoomSubscriptions>;
 
 type Followed = {
   holders: number;
@@ -32,14 +32,18 @@ const lingerMs = 10_000;
 /** Of a room of which nothing was told yet. */
 const nothing: Place = { lineage: 0, version: 0 };
 
-export type FeedOptions = {
+export type RoomSubscriptionsOptions = {
   store: RoomStore;
-  tellSockets: TellSockets;
+  notifySockets: NotifySockets;
   /** Told of a copy that came too late to be put back, once the rooms are open again. */
   onLost: (copy: Room) => void;
 };
 
-export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
+export function createRoomSubscriptions({
+  store,
+  notifySockets,
+  onLost,
+}: RoomSubscriptionsOptions) {
   const rooms = new Map<string, Followed>();
   let lost: Room[] = [];
 
@@ -55,12 +59,12 @@ export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
     if (!isNewer(change.room, followed.told)) return;
     const { lineage, version } = change.room;
     followed.told = { lineage, version };
-    tellSockets(change);
+    notifySockets(change);
   };
-  const putBack = async (followed: Followed): Promise<void> => {
+  const restore = async (followed: Followed): Promise<void> => {
     const { copy } = followed;
     if (copy === null) return;
-    const { room } = await store.putBack(copy).catch((error: unknown) => {
+    const { room } = await store.restore(copy).catch((error: unknown) => {
       if (isTransient(error)) throw error;
       // What is there instead cannot be read: no reason to keep the other rooms waiting.
       return { room: copy };
@@ -72,8 +76,8 @@ export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
     hear({ room, origin: null });
   };
   store.onReturn({
-    async putCopiesBack() {
-      await Promise.all([...rooms.values()].map(putBack));
+    async restoreCopies() {
+      await Promise.all([...rooms.values()].map(restore));
     },
     onOpen() {
       for (const copy of lost) onLost(copy);
@@ -92,7 +96,7 @@ export function createRoomFeed({ store, tellSockets, onLost }: FeedOptions) {
 
   return {
     /** Resolves once changes of the room are heard; until the returned function is called. */
-    async follow(roomId: string): Promise<() => void> {
+    async subscribe(roomId: string): Promise<() => void> {
       let followed = rooms.get(roomId);
       if (followed === undefined) {
         const following = store.follow(roomId, hear);

@@ -1,6 +1,6 @@
 /** Crowds get their turn by slices, and others get theirs in between. */
 import { expect, test } from 'vitest';
-import { createTurns } from '../src/ops/turns.ts';
+import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 
 /** Longer than a slice. */
 function workHard(): void {
@@ -9,11 +9,11 @@ function workHard(): void {
 }
 
 test('a crowd does not keep others waiting for longer than a slice, and everybody gets a turn', async () => {
-  const { take } = createTurns(4, (error) => expect.fail(String(error)));
+  const { run } = createTimeSlicer(4, (error) => expect.fail(String(error)));
   const order: string[] = [];
   const allDone = new Promise<void>((resolve) => {
     for (const name of ['first', 'second', 'third']) {
-      take(() => {
+      run(() => {
         order.push(name);
         workHard();
         if (name === 'third') resolve();
@@ -26,42 +26,42 @@ test('a crowd does not keep others waiting for longer than a slice, and everybod
 });
 
 test('who comes alone does not wait', () => {
-  const { take } = createTurns(4, (error) => expect.fail(String(error)));
+  const { run } = createTimeSlicer(4, (error) => expect.fail(String(error)));
   let hasActed = false;
-  take(() => {
+  run(() => {
     hasActed = true;
   });
   expect(hasActed).toBe(true);
 });
 
 test('who comes later than a crowd gets a turn as well, after it', async () => {
-  const { take } = createTurns(4, (error) => expect.fail(String(error)));
+  const { run } = createTimeSlicer(4, (error) => expect.fail(String(error)));
   const order: string[] = [];
-  take(workHard);
+  run(workHard);
   await new Promise<void>((resolve) => {
-    take(() => order.push('second'));
-    take(() => {
+    run(() => order.push('second'));
+    run(() => {
       order.push('third');
       resolve();
     });
   });
   expect(order).toEqual(['second', 'third']);
-  await new Promise<void>(take);
+  await new Promise<void>(run);
 });
 
 test('one that fails is told of, and keeps no other from its turn', async () => {
   const errors: unknown[] = [];
-  const { take } = createTurns(4, (error) => errors.push(error));
+  const { run } = createTimeSlicer(4, (error) => errors.push(error));
   const order: string[] = [];
   const fail = (what: string) => () => {
     throw what;
   };
-  take(fail('at once'));
-  take(workHard);
-  take(() => order.push('second'));
-  take(fail('in its turn'));
+  run(fail('at once'));
+  run(workHard);
+  run(() => order.push('second'));
+  run(fail('in its turn'));
   await new Promise<void>((resolve) => {
-    take(() => {
+    run(() => {
       order.push('fourth');
       resolve();
     });

@@ -3,10 +3,10 @@
  * meanwhile gets its turn in between.
  */
 
-export type Turns = ReturnType<typeof createTurns>;
+export type TimeSlicer = ReturnType<typeof createTimeSlicer>;
 
 /** `sliceMs`: what is done in one go. `onError` is told what an act throws; the others get their turn. */
-export function createTurns(sliceMs: number, onError: (error: unknown) => void) {
+export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => void) {
   let waiting: (() => void)[] = [];
   let isSlice = false;
   let sliceEndsAt = 0;
@@ -35,7 +35,7 @@ export function createTurns(sliceMs: number, onError: (error: unknown) => void) 
 
   return {
     /** Does it at once, or in its turn if the event loop has been held for a slice or others wait. */
-    take(act: () => void): void {
+    run(act: () => void): void {
       if (!isSlice) beginSlice();
       if (waiting.length === 0 && performance.now() < sliceEndsAt) perform(act);
       else waiting.push(act);

@@ -1,10 +1,10 @@
-/** Keeps the lobby's directory in step with the rooms: a store that strikes off what the lobby may show no more. */
+/** Keeps the lobby's lobbyIndex in step with the rooms: a store that strikes off what the lobby may show no more. */
 import type { Room } from '@tictactoe/shared/room';
 import type { Log } from '../ops/log.ts';
 import type { Commit, CommitOutcome, RoomStore } from '../rooms/room-store.ts';
-import { headingOf, type RoomDirectory } from './room-directory.ts';
+import { headingOf, type LobbyIndex } from './lobby-index.ts';
 
-export function listRooms(store: RoomStore, directory: RoomDirectory, log: Log): RoomStore {
+export function withLobbyIndex(store: RoomStore, lobbyIndex: LobbyIndex, log: Log): RoomStore {
   /** The lobby asks the rooms themselves, so an entry that is lost or late does no harm. */
   const reported = (telling: Promise<void>, roomId: string): void => {
     telling.catch((error: Error) => {
@@ -13,21 +13,21 @@ export function listRooms(store: RoomStore, directory: RoomDirectory, log: Log):
   };
   const commitNews = async (commit: Commit): Promise<CommitOutcome> => {
     const outcome = await store.commit(commit);
-    if (outcome.isCommitted) reported(directory.note(commit.room), commit.room.id);
+    if (outcome.isCommitted) reported(lobbyIndex.note(commit.room), commit.room.id);
     return outcome;
   };
   /** A store that came back with less has lost its list too; where its players are is not known here. */
-  const putBack: RoomStore['putBack'] = async (copy) => {
-    const outcome = await store.putBack(copy);
+  const restore: RoomStore['restore'] = async (copy) => {
+    const outcome = await store.restore(copy);
     const playerId = (copy.seats.X ?? copy.seats.O)?.playerId ?? '';
     if (outcome.isRestored) {
-      reported(directory.show(copy, { playerId, address: `of ${playerId}` }), copy.id);
+      reported(lobbyIndex.show(copy, { playerId, address: `of ${playerId}` }), copy.id);
     }
     return outcome;
   };
   return {
     ...store,
-    putBack,
+    restore,
     commit: (commit) =>
       isNews(commit.before, commit.room) ? commitNews(commit) : store.commit(commit),
   };

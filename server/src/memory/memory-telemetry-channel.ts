@@ -1,8 +1,8 @@
 /** The command bus of a single process. */
 import { randomBytes } from 'node:crypto';
-import type { CommandBus } from '../monitoring/command-bus.ts';
+import type { TelemetryChannel } from '../monitoring/telemetry-channel.ts';
 
-export function createMemoryCommandBus(): CommandBus {
+export function createMemoryTelemetryChannel(): TelemetryChannel {
   const listeners = new Set<(batch: string) => void>();
   const key = randomBytes(32).toString('base64url');
   return {

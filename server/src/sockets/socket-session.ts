@@ -1,25 +1,25 @@
 /** One socket as handlers see it: who is behind it, and the rooms it is in, which it leaves when it goes. */
 import type { ChatMessage } from '@tictactoe/shared/protocol';
 import type { PresenceOfRooms } from '../presence/presence.ts';
-import type { RoomFeed } from '../rooms/room-feed.ts';
-import type { Caller } from '../session/caller.ts';
+import type { RoomSubscriptions } from '../rooms/room-subscriptions.ts';
+import type { ClientSession } from '../session/client-session.ts';
 import type { PlayerSocket } from './player-socket.ts';
 
 /** What is to be undone on leaving: following, then being present. */
 type Membership = { following: Promise<void>; leavers: (() => void)[] };
 
-export type CallerOptions = { feed: RoomFeed; presence: PresenceOfRooms };
+export type SocketSessionOptions = { subscriptions: RoomSubscriptions; presence: PresenceOfRooms };
 
 /** A class, for there is one per socket: its methods are there once for all of them. */
-export class SocketCaller implements Caller {
+export class SocketSession implements ClientSession {
   readonly playerId: string;
   readonly socketId: string;
   readonly address: string;
   readonly #socket: PlayerSocket;
-  readonly #options: CallerOptions;
+  readonly #options: SocketSessionOptions;
   readonly #memberships = new Map<string, Membership>();
 
-  constructor(socket: PlayerSocket, address: string, options: CallerOptions) {
+  constructor(socket: PlayerSocket, address: string, options: SocketSessionOptions) {
     this.playerId = socket.data.playerId;
     this.socketId = socket.id;
     this.address = address;
@@ -57,7 +57,7 @@ export class SocketCaller implements Caller {
   }
 
   async #enter(roomId: string, membership: Membership): Promise<void> {
-    const unfollow = await this.#options.feed.follow(roomId);
+    const unfollow = await this.#options.subscriptions.subscribe(roomId);
     // It may have left, or broken off, in the meantime.
     if (this.#memberships.get(roomId) !== membership) return unfollow();
     membership.leavers.push(unfollow);
@@ -85,15 +85,15 @@ export class SocketCaller implements Caller {
     for (const roomId of [...this.#memberships.keys()]) this.leave(roomId);
   }
 
-  tellHistory(roomId: string, messages: ChatMessage[]): void {
+  sendHistory(roomId: string, messages: ChatMessage[]): void {
     this.#socket.emit('chat:history', { roomId, messages });
   }
 
-  async hear(channel: string): Promise<void> {
+  async subscribe(channel: string): Promise<void> {
     if (!this.isGone()) await this.#socket.join(channel);
   }
 
-  async stopHearing(channel: string): Promise<void> {
+  async unsubscribe(channel: string): Promise<void> {
     await this.#socket.leave(channel);
   }
 }

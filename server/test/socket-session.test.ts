@@ -3,43 +3,43 @@ import { expect, test, vi } from 'vitest';
 import { createMatchMaking } from '../src/matchmaking/match-making.ts';
 import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
 import type { PresenceOfRooms } from '../src/presence/presence.ts';
-import type { RoomFeed } from '../src/rooms/room-feed.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
-import type { Caller } from '../src/session/caller.ts';
+import type { RoomSubscriptions } from '../src/rooms/room-subscriptions.ts';
+import type { ClientSession } from '../src/session/client-session.ts';
 import type { PlayerSocket } from '../src/sockets/player-socket.ts';
-import { SocketCaller } from '../src/sockets/socket-caller.ts';
+import { SocketSession } from '../src/sockets/socket-session.ts';
 
 const roomId = 'ABCDEFGHJK';
 
 function callerOn(socket: { connected: boolean }) {
   const join = vi.fn();
-  const feed = { follow: vi.fn(async () => () => {}) };
+  const subscriptions = { subscribe: vi.fn(async () => () => {}) };
   const presence = { enter: vi.fn(() => () => {}) };
   const whole = { ...socket, id: 's', data: { playerId: 'p'.repeat(16) }, join, leave: vi.fn() };
-  const caller = new SocketCaller(whole as unknown as PlayerSocket, '::1', {
-    feed: feed as unknown as RoomFeed,
+  const caller = new SocketSession(whole as unknown as PlayerSocket, '::1', {
+    subscriptions: subscriptions as unknown as RoomSubscriptions,
     presence: presence as unknown as PresenceOfRooms,
   });
-  return { caller, join, feed, presence };
+  return { caller, join, subscriptions, presence };
 }
 
 test('who is there enters a room and hears a channel', async () => {
-  const { caller, join, feed, presence } = callerOn({ connected: true });
+  const { caller, join, subscriptions, presence } = callerOn({ connected: true });
   await caller.follow(roomId);
   caller.arrive(roomId);
-  await caller.hear('lobby');
-  expect(feed.follow).toHaveBeenCalledWith(roomId);
+  await caller.subscribe('lobby');
+  expect(subscriptions.subscribe).toHaveBeenCalledWith(roomId);
   expect(presence.enter).toHaveBeenCalledOnce();
   expect(join.mock.calls).toEqual([[roomId], ['lobby']]);
   expect(caller.isIn(roomId)).toBe(true);
 });
 
 test('who is gone enters no room and hears nothing', async () => {
-  const { caller, join, feed, presence } = callerOn({ connected: false });
+  const { caller, join, subscriptions, presence } = callerOn({ connected: false });
   await caller.follow(roomId);
   caller.arrive(roomId);
-  await caller.hear('lobby');
-  expect(feed.follow).not.toHaveBeenCalled();
+  await caller.subscribe('lobby');
+  expect(subscriptions.subscribe).not.toHaveBeenCalled();
   expect(presence.enter).not.toHaveBeenCalled();
   expect(join).not.toHaveBeenCalled();
   expect(caller.isIn(roomId)).toBe(false);
@@ -59,7 +59,7 @@ test('who is gone is not paired', async () => {
     },
   });
   const { caller } = callerOn({ connected: false });
-  const answer = await matchMaking.seek(caller as Caller, { name: 'Ann' });
+  const answer = await matchMaking.seek(caller as ClientSession, { name: 'Ann' });
   matchMaking.stop();
   expect(answer).toEqual({ ok: true, roomId: null });
   expect(seek).not.toHaveBeenCalled();

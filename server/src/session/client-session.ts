@@ -1,7 +1,7 @@
 /** Who asks, as handlers see it: an identity, and what only its connection can do. */
 import type { ChatMessage } from '@tictactoe/shared/protocol';
 
-export type Caller = {
+export type ClientSession = {
   playerId: string;
   /** The network it comes from, as limits count it. */
   address: string;
@@ -13,15 +13,15 @@ export type Caller = {
   isIn(roomId: string): boolean;
   /** How many rooms it is in. */
   roomCount(): number;
-  /** Resolves once the room's changes reach the caller. Harmless when repeated; nothing if it is gone. */
+  /** Resolves once the room's changes reach the session. Harmless when repeated; nothing if it is gone. */
   follow(roomId: string): Promise<void>;
-  /** The others in the room learn that the caller is here, and it learns who they are. */
+  /** The others in the room learn that the session is here, and it learns who they are. */
   arrive(roomId: string): void;
   /** Undoes both. */
   leave(roomId: string): void;
-  /** Tells the caller alone what was said in the room before. */
-  tellHistory(roomId: string, messages: ChatMessage[]): void;
-  /** From then on what is told on the channel reaches the caller, until it goes. */
-  hear(channel: string): Promise<void>;
-  stopHearing(channel: string): Promise<void>;
+  /** Tells the session alone what was said in the room before. */
+  sendHistory(roomId: string, messages: ChatMessage[]): void;
+  /** From then on what is told on the channel reaches the session, until it goes. */
+  subscribe(channel: string): Promise<void>;
+  unsubscribe(channel: string): Promise<void>;
 };

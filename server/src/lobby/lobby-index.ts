@@ -5,7 +5,7 @@ import type { Room } from '@tictactoe/shared/room';
 export type ShownFor = { playerId: string; address: string };
 
 /** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
-export type RoomDirectory = {
+export type LobbyIndex = {
   /**
    * Lists the room where it belongs now, if anywhere. Only so many of a player and of an address are
    * listed: those listed before make way.

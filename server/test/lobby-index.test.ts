@@ -5,10 +5,10 @@ import { takeSeat } from '@tictactoe/shared/room-commands';
 import { defaultVariant } from '@tictactoe/shared/variants';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { listedPerAddress, type RoomDirectory } from '../src/lobby/room-directory.ts';
-import { createMemoryDirectory } from '../src/memory/memory-directory.ts';
+import { type LobbyIndex, listedPerAddress } from '../src/lobby/lobby-index.ts';
+import { createMemoryLobbyIndex } from '../src/memory/memory-lobby-index.ts';
 import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
-import { createRedisDirectory } from '../src/redis/redis-directory.ts';
+import { createRedisLobbyIndex } from '../src/redis/redis-lobby-index.ts';
 
 let redis: Redis;
 let connection: RedisConnection;
@@ -33,43 +33,43 @@ const openRoom = (name: string) => {
 const at = (address: string, name: string) => ({ playerId: name.padEnd(16, '_'), address });
 
 describe.each(['memory', 'redis'])('%s', (engine) => {
-  let directory: RoomDirectory;
+  let lobbyIndex: LobbyIndex;
   beforeAll(() => {
-    directory = engine === 'memory' ? createMemoryDirectory() : createRedisDirectory(connection);
+    lobbyIndex = engine === 'memory' ? createMemoryLobbyIndex() : createRedisLobbyIndex(connection);
   });
-  const open = async () => (await directory.list(50)).open;
+  const open = async () => (await lobbyIndex.list(50)).open;
 
   test('lists the newest first, until the game begins or the room is gone', async () => {
     const [a, b] = [openRoom('a'), openRoom('b')];
-    await directory.show(a, at('1', 'a'));
-    await directory.show(b, at('2', 'b'));
+    await lobbyIndex.show(a, at('1', 'a'));
+    await lobbyIndex.show(b, at('2', 'b'));
     expect(await open()).toEqual([b.id, a.id]);
     const begun = takeSeat(a, { playerId: 'c'.repeat(16), name: 'c' }, clock);
     if (!begun.ok) throw new Error(begun.code);
-    await directory.note(begun.value);
-    expect(await directory.list(50)).toEqual({ open: [b.id], playing: [] });
-    await directory.show(begun.value, at('1', 'c'));
-    expect(await directory.list(50)).toEqual({ open: [b.id], playing: [a.id] });
-    await directory.forget(a.id);
-    await directory.forget(b.id);
-    expect(await directory.list(50)).toEqual({ open: [], playing: [] });
+    await lobbyIndex.note(begun.value);
+    expect(await lobbyIndex.list(50)).toEqual({ open: [b.id], playing: [] });
+    await lobbyIndex.show(begun.value, at('1', 'c'));
+    expect(await lobbyIndex.list(50)).toEqual({ open: [b.id], playing: [a.id] });
+    await lobbyIndex.forget(a.id);
+    await lobbyIndex.forget(b.id);
+    expect(await lobbyIndex.list(50)).toEqual({ open: [], playing: [] });
   });
 
   test('[R11] of a player the newest room, of an address a few; others keep their places', async () => {
     const other = openRoom('other');
-    await directory.show(other, at('other', 'other'));
+    await lobbyIndex.show(other, at('other', 'other'));
     const [first, second] = [openRoom('me'), openRoom('me')];
-    await directory.show(first, at('mine', 'me'));
-    await directory.show(second, at('mine', 'me'));
+    await lobbyIndex.show(first, at('mine', 'me'));
+    await lobbyIndex.show(second, at('mine', 'me'));
     expect(await open()).toEqual([second.id, other.id]);
     const rooms = Array.from({ length: 30 }, (_, i) => openRoom(`p${i}`));
-    for (const [i, room] of rooms.entries()) await directory.show(room, at('mine', `p${i}`));
+    for (const [i, room] of rooms.entries()) await lobbyIndex.show(room, at('mine', `p${i}`));
     const newest = rooms.slice(-listedPerAddress.open).map(({ id }) => id);
     expect(await open()).toEqual([...newest.reverse(), other.id]);
     // A place that becomes free is used again.
-    await directory.forget(newest[0] as string);
+    await lobbyIndex.forget(newest[0] as string);
     const last = openRoom('last');
-    await directory.show(last, at('mine', 'last'));
+    await lobbyIndex.show(last, at('mine', 'last'));
     expect(await open()).toEqual([last.id, ...newest.slice(1), other.id]);
   });
 });

@@ -1,16 +1,16 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 
 import { DeadlineExceeded, isTransient, StoreUnavailable } from '../errors.ts';
-import type { Turns } from '../ops/turns.ts';
-import type { Command, Verdict } from '../session/command.ts';
+import type { TimeSlicer } from '../ops/time-slicer.ts';
+import type { RequestContext, Verdict } from '../session/request-context.ts';
 
-export type Punctuality = ReturnType<typeof createPunctuality>;
+export type RequestDeadlines = ReturnType<typeof createRequestDeadlines>;
 
-/** A request that is to be answered; it is settled as soon as its command has a verdict. */
-type Entry = { command: Command; expire: () => void };
+/** A request that is to be answered; it is settled as soon as its context has a verdict. */
+type Entry = { context: RequestContext; expire: () => void };
 
 /** `onUnavailable` is told of every request that could not be carried out, or not in time. */
-export function createPunctuality(onUnavailable: () => void = () => {}) {
+export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
@@ -30,7 +30,7 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
   let timer: NodeJS.Timeout | null = null;
 
   const enqueue = (entry: Entry): void => {
-    while (first < queue.length && queue[first]?.command.verdict !== null) first++;
+    while (first < queue.length && queue[first]?.context.verdict !== null) first++;
     if (first > queue.length / 2) {
       queue = queue.slice(first);
       first = 0;
@@ -40,19 +40,19 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
   const watch = (): void => {
     const next = queue[first];
     if (next === undefined) return;
-    const leftMs = next.command.deadlineAt - performance.now();
+    const leftMs = next.context.deadlineAt - performance.now();
     timer = setTimeout(expireDue, Math.max(0, Math.ceil(leftMs))).unref();
   };
   const expireDue = (): void => {
     timer = null;
     const now = performance.now();
     const due = queue.findIndex(
-      ({ command }, i) => i >= first && command.verdict === null && command.deadlineAt > now,
+      ({ context }, i) => i >= first && context.verdict === null && context.deadlineAt > now,
     );
     const over = queue.slice(first, due === -1 ? undefined : due);
     queue = due === -1 ? [] : queue.slice(due);
     first = 0;
-    for (const { command, expire } of over) if (command.verdict === null) expire();
+    for (const { context, expire } of over) if (context.verdict === null) expire();
     watch();
   };
 
@@ -62,24 +62,24 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
 
     /**
      * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
-     * the work has settled, or `onError` at the command's deadline.
+     * the work has settled, or `onError` at the context's deadline.
      */
     within<T>(
-      command: Command,
-      turns: Turns,
+      context: RequestContext,
+      slicer: TimeSlicer,
       work: () => Promise<T>,
       onDone: (value: T) => void,
       onError: (error: unknown) => void,
     ): void {
       const finish = (verdict: Verdict): boolean => {
-        if (command.verdict !== null) return false;
-        command.verdict = verdict;
+        if (context.verdict !== null) return false;
+        context.verdict = verdict;
         counts[verdict]++;
         pending--;
         return true;
       };
       const entry: Entry = {
-        command,
+        context,
         expire: () => {
           if (!finish('late')) return;
           onUnavailable();
@@ -89,15 +89,15 @@ export function createPunctuality(onUnavailable: () => void = () => {}) {
       pending++;
       enqueue(entry);
       if (timer === null) watch();
-      turns.take(() => {
-        if (command.verdict !== null) return;
+      slicer.run(() => {
+        if (context.verdict !== null) return;
         work().then(
           (value) =>
-            turns.take(() => {
+            slicer.run(() => {
               if (finish('onTime')) onDone(value);
             }),
           (error: unknown) =>
-            turns.take(() => {
+            slicer.run(() => {
               if (!finish(countOf(error))) return;
               if (error instanceof StoreUnavailable) onUnavailable();
               onError(error);

@@ -1,5 +1,5 @@
 /** Carries what each server did to all servers whose live page is being looked at. */
-export type CommandBus = {
+export type TelemetryChannel = {
   /** A random key that all servers share and nobody else has. Rejects where the engine is out of reach. */
   sharedKey(): Promise<string>;
   /** May be lost: nothing depends on it. */

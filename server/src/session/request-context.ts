@@ -1,11 +1,11 @@
 /** One request under way: when it came, until when it is to be answered, and when its change was kept. */
 import type { RequestName } from '@tictactoe/shared/protocol';
 
-/** How a request met its deadline; see punctuality.ts. */
+/** How a request met its deadline; see request-deadlines.ts. */
 export type Verdict = 'onTime' | 'late' | 'dropped';
 
 /** Times are those of `performance.now()`: they only run forward. */
-export type Command = {
+export type RequestContext = {
   readonly event: RequestName;
   /** The origin of its change: whoever asked gets that by the reply, not by the broadcast. */
   readonly socketId: string;
@@ -14,13 +14,17 @@ export type Command = {
   /** Null as long as nothing was committed on its account. */
   committedAt: number | null;
   /** Null as long as no other socket of this server was told of that. */
-  toldAt: number | null;
+  broadcastAt: number | null;
   /** Null while it is under way. */
   verdict: Verdict | null;
 };
 
-/** A command that has just come in. */
-export function receiveCommand(event: RequestName, socketId: string, deadlineMs: number): Command {
+/** A context that has just come in. */
+export function receiveRequest(
+  event: RequestName,
+  socketId: string,
+  deadlineMs: number,
+): RequestContext {
   const receivedAt = performance.now();
   const deadlineAt = receivedAt + deadlineMs;
   return {
@@ -29,7 +33,7 @@ export function receiveCommand(event: RequestName, socketId: string, deadlineMs:
     receivedAt,
     deadlineAt,
     committedAt: null,
-    toldAt: null,
+    broadcastAt: null,
     verdict: null,
   };
 }

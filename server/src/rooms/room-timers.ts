@@ -15,7 +15,7 @@ import type { RoomStore } from './room-store.ts';
 import { createThinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
-export type WakeUpOptions = {
+export type RoomTimersOptions = {
   store: RoomStore;
   updateRoom: UpdateRoom;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -33,7 +33,7 @@ const limit = 100;
 const reportedAtMost = 1000;
 
 /** Returns what stops it. */
-export function startWakeUps(options: WakeUpOptions): () => void {
+export function startRoomTimers(options: RoomTimersOptions): () => void {
   const { store, updateRoom, now, continuity, onWakeUp = () => {}, log } = options;
   const reported = new Set<string>();
   const thinker = createThinker();

@@ -1,9 +1,9 @@
 /** A stream that is the same for all its readers. */
 import { type EventStream, eventText } from './event-streams.ts';
 
-export type Hub = ReturnType<typeof createHub>;
+export type SseChannel = ReturnType<typeof createSseChannel>;
 
-export function createHub() {
+export function createSseChannel() {
   const streams = new Set<EventStream>();
   let onCount = (): void => {};
   return {
@@ -20,7 +20,7 @@ export function createHub() {
       });
       onCount();
     },
-    tell(name: string, json: string): void {
+    broadcast(name: string, json: string): void {
       if (streams.size === 0) return;
       const event = eventText(name, json);
       for (const stream of streams) stream.send(event);

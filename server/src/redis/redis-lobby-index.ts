@@ -1,13 +1,13 @@
-/** The directory of all servers, in Redis. */
+/** The lobbyIndex of all servers, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import {
   headingOf,
   headings,
   keptPerHeading,
+  type LobbyIndex,
   listedPerAddress,
   listedPerPlayer,
-  type RoomDirectory,
-} from '../lobby/room-directory.ts';
+} from '../lobby/lobby-index.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { lobbyKeys, shownForKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
@@ -16,7 +16,7 @@ const showScript = readScript('show-room.lua');
 /** Longer than any game is waited for; what is forgotten then only counts no more. */
 const rememberedSeconds = 86_400;
 
-export function createRedisDirectory(redis: RedisConnection): RoomDirectory {
+export function createRedisLobbyIndex(redis: RedisConnection): LobbyIndex {
   const newest = async (key: string, limit: number) => {
     const roomIds = (await redis.send(['ZRANGE', key, '0', String(limit - 1), 'REV'])) as string[];
     const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);

@@ -1,10 +1,10 @@
 /** The command bus of all servers: a channel of Redis. */
 import { randomBytes } from 'node:crypto';
-import type { CommandBus } from '../monitoring/command-bus.ts';
+import type { TelemetryChannel } from '../monitoring/telemetry-channel.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { commandsChannel, commandsSecretKey } from './redis-keys.ts';
 
-export function createRedisCommandBus(redis: RedisConnection): CommandBus {
+export function createRedisTelemetryChannel(redis: RedisConnection): TelemetryChannel {
   return {
     async sharedKey() {
       // Whoever comes first makes it.

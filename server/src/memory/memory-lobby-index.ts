@@ -1,16 +1,16 @@
-/** The directory of a single process. */
+/** The lobbyIndex of a single process. */
 import {
   type Heading,
   headingOf,
   headings,
   keptPerHeading,
+  type LobbyIndex,
   listedPerAddress,
   listedPerPlayer,
-  type RoomDirectory,
   type ShownFor,
-} from '../lobby/room-directory.ts';
+} from '../lobby/lobby-index.ts';
 
-export function createMemoryDirectory(): RoomDirectory {
+export function createMemoryLobbyIndex(): LobbyIndex {
   const listed: Record<Heading, Map<string, ShownFor>> = { open: new Map(), playing: new Map() };
   return {
     async show(room, by) {
