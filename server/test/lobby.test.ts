@@ -7,7 +7,7 @@ import type { ClientSession } from '../src/session/client-session.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const caller = { hear: async () => {} } as unknown as ClientSession;
+const caller = { subscribe: async () => {} } as unknown as ClientSession;
 
 function lobbyWith(seekers: { count: number; hearers: number }) {
   const told: Lobby[] = [];
