@@ -6,8 +6,9 @@
  *   node examples/play-and-follow.ts http://localhost:3000
  */
 import { randomBytes } from 'node:crypto';
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Facts, ReplyTo, RequestName, Requests } from '@tictactoe/shared/protocol';
-import { boardOf, type Room } from '@tictactoe/shared/room';
+import type { Room } from '@tictactoe/shared/room';
 import { EventSource } from 'eventsource';
 import { io, type Socket } from 'socket.io-client';
 

@@ -42,7 +42,7 @@ export const bugs = {
   'anybodys-turn': [
     {
       file: 'shared/src/room-commands.ts',
-      find: "if (markOfTurn(turn) !== mark) return fail('not_your_turn');\n  const clock",
+      find: "if (game.markToMove(before) !== mark) return fail('not_your_turn');\n  const clock",
       replace: 'const clock',
     },
   ],

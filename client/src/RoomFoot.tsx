@@ -1,5 +1,5 @@
 /** What can be done in a room besides playing and talking, and its small print. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense, useState } from 'react';
 import { GameActions } from './components/GameActions.tsx';
 import { RoomNotes } from './components/RoomNotes.tsx';

@@ -1,6 +1,7 @@
 /** The way to the rules of the board that is played here. */
+
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { Suspense, useState } from 'react';
 import { IconButton } from './components/IconButton.tsx';
 import { HelpDialog } from './room-parts.ts';

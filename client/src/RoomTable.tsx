@@ -1,7 +1,8 @@
 /** The board of a room, or of its replay, and on it the invitation while the second seat is free. */
+
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { Suspense } from 'react';
 import { boardAt } from './board-at.ts';
 import { Board } from './components/Board.tsx';

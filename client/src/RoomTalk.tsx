@@ -1,5 +1,5 @@
 /** The talk of a room on the screen: reactions, the chat, and what a screen reader is told of both. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense } from 'react';
 import { Announcer } from './components/Announcer.tsx';
 import { TalkBar } from './components/TalkBar.tsx';

@@ -1,6 +1,12 @@
 /** What the board shows: the game as it is, or as it was at a position of its replay. Pure. */
-import { boardOf, type Room } from '@tictactoe/shared/room';
-import { type Board, boardAfter, type Cell } from '@tictactoe/shared/rules';
+
+import {
+  type Board,
+  boardAfter,
+  boardOf,
+  type Cell,
+} from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Room } from '@tictactoe/shared/room';
 
 export type ShownBoard = { marks: Board; lastCell: Cell | null; winningCells: readonly Cell[] };
 

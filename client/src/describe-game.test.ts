@@ -1,9 +1,9 @@
 /** What a player is told, to the eye and to the ear. */
 
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { describe, expect, it } from 'vitest';
 import { announcementOf, circumstanceOf, statusOf } from './describe-game.ts';
 
@@ -20,7 +20,7 @@ const waiting = createRoom({ id: 'ABCDEFGHJK', variant: defaultVariant, player: 
 const game = (cells: number[]): Room =>
   cells.reduce(
     (room, cell, turn) =>
-      must(playMove(room, turn % 2 === 0 ? ann.playerId : bob.playerId, { cell, turn }, 0)),
+      must(playMove(room, turn % 2 === 0 ? ann.playerId : bob.playerId, { move: cell, turn }, 0)),
     must(takeSeat(waiting, bob, 0)),
   );
 

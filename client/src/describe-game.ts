@@ -1,7 +1,7 @@
 /** A room put into words: whose turn, how it ended, what has just happened. Pure; the words are in texts. */
 
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
-import { type Mark, otherMark } from '@tictactoe/shared/rules';
 import { texts } from './texts/texts.ts';
 
 /** The name in a sentence. */

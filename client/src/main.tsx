@@ -9,8 +9,8 @@ import { loadTexts, speak } from './texts/texts.ts';
 import { followTheme } from './theme.ts';
 // What both screens need is loaded at once here, and not as one more file.
 import '@tictactoe/shared/player-name';
-import '@tictactoe/shared/rules';
-import '@tictactoe/shared/variants';
+import '@tictactoe/shared/games/games';
+import '@tictactoe/shared/room';
 import './components/BoardLines.tsx';
 import './components/ConnectionPill.tsx';
 import './connection/browser.ts';

@@ -1,6 +1,7 @@
 /** The keys of the replay, and where one is in it, in words. Pure. */
+
+import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { OverRoom } from '@tictactoe/shared/room';
-import { markOfTurn } from '@tictactoe/shared/rules';
 import { nameOf } from './describe-game.ts';
 import type { Step } from './replay.ts';
 import { texts } from './texts/texts.ts';

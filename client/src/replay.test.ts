@@ -1,8 +1,8 @@
 /** Stepping through a finished game, and telling it in a few lines. */
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { describe, expect, it } from 'vitest';
 import { boardAt } from './board-at.ts';
 import { positionAfter } from './replay.ts';
@@ -21,7 +21,7 @@ const waiting = createRoom({ id: 'ABCDEFGHJK', variant: defaultVariant, player: 
 const game = (cells: number[]): OverRoom => {
   const room = cells.reduce(
     (before, cell, turn) =>
-      must(playMove(before, turn % 2 === 0 ? ann.playerId : bob.playerId, { cell, turn }, 0)),
+      must(playMove(before, turn % 2 === 0 ? ann.playerId : bob.playerId, { move: cell, turn }, 0)),
     must(takeSeat(waiting, bob, 0)),
   );
   if (room.status !== 'over') throw new Error('the cells of the test end no game');

@@ -1,7 +1,8 @@
 /** What the components show, taken from what is known of the room. Pure. */
+
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
-import { type Mark, otherMark } from '@tictactoe/shared/rules';
 import type { RematchChoice } from './components/RematchButton.tsx';
 import type { Attendance, ShownSeat } from './components/SeatCard.tsx';
 import type { Tone } from './components/Status.tsx';

@@ -1,6 +1,8 @@
 /** A finished game as a few lines of text: who won, and a picture of the board. Pure. */
-import { boardOf, type OverRoom } from '@tictactoe/shared/room';
-import { otherMark } from '@tictactoe/shared/rules';
+
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { otherMark } from '@tictactoe/shared/marks';
+import type { OverRoom } from '@tictactoe/shared/room';
 import { labelOf } from './describe-game.ts';
 import { texts } from './texts/texts.ts';
 

@@ -1,8 +1,8 @@
 /** What is heard, and when nothing is. */
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { offerRematch, playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { expect, it } from 'vitest';
 import { soundOf } from './sound-of.ts';
 
@@ -14,7 +14,7 @@ const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
 };
 const waiting = createRoom({ id: 'ABCDEFGHJK', variant: defaultVariant, player: ann }, 0);
 const begun = must(takeSeat(waiting, bob, 0));
-const moved = must(playMove(begun, ann.playerId, { cell: 4, turn: 0 }, 0));
+const moved = must(playMove(begun, ann.playerId, { move: 4, turn: 0 }, 0));
 const over = must(resign(moved, bob.playerId, { round: 1 }, 0));
 
 it('a move is heard, and the turn it gives', () => {

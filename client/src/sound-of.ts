@@ -1,6 +1,7 @@
 /** Which sound belongs to a change of the room, if any. Pure. */
+
+import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
 
 export type Sound = 'move' | 'turn' | 'win' | 'lose' | 'draw';
 

@@ -1,6 +1,7 @@
 /** Follows a room and says what changed, in words for a screen reader. */
+
+import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
 import { useEffect, useRef, useState } from 'react';
 import { announcementOf } from './describe-game.ts';
 

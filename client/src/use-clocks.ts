@@ -1,6 +1,7 @@
 /** The two countdowns a room can show: of the turn, and of an absence. */
+
+import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
 import type { Countdown } from './components/SeatCard.tsx';
 import { useSecondsUntil } from './use-seconds-until.ts';
 

@@ -1,6 +1,7 @@
 /** Lets the room be heard, for those who have asked for it. */
+
+import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
 import { useEffect, useRef } from 'react';
 import { usePreference } from './preferences.ts';
 import { soundOf } from './sound-of.ts';

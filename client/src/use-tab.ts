@@ -1,6 +1,7 @@
 /** The tab's title and icon say what a player in another tab wants to know. */
+
+import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
-import type { Mark } from '@tictactoe/shared/rules';
 import { useEffect } from 'react';
 import { nameOf } from './describe-game.ts';
 import { texts } from './texts/texts.ts';

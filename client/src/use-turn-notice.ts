@@ -1,6 +1,7 @@
 /** Notifies whoever asked for it when it becomes their turn while the tab is hidden. */
+
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
-import { type Mark, otherMark } from '@tictactoe/shared/rules';
 import { useEffect } from 'react';
 import { labelOf } from './describe-game.ts';
 import { usePreference } from './preferences.ts';

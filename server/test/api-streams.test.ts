@@ -148,7 +148,10 @@ describe('the lobby and the servers as streams', () => {
     await play(4, 0);
     const move = await stream.until(() => told().find(({ event }) => event === 'move:play'));
     expect(move).toMatchObject({ server: 'server-1', code: 'ok', verdict: 'onTime' });
-    expect(move.move).toEqual({ cell: 4, mark: 'X', rows: 3, columns: 3, moves: [4] });
+    expect(move.move).toEqual({
+      ...{ game: 'tic-tac-toe', variant: { rows: 3, columns: 3, inARow: 3 } },
+      ...{ move: 4, mark: 'X', moves: [4] },
+    });
     expect(move.deadlineAt - move.receivedAt).toBeCloseTo(2000, 0);
     expect(move.committedAt).toBeGreaterThan(move.receivedAt);
     expect(move.answeredAt).toBeGreaterThanOrEqual(move.committedAt ?? Number.NaN);

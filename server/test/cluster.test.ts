@@ -1,10 +1,11 @@
 /** Several real servers on one real Redis, played by real socket.io-clients. */
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
-import { type GameMove, gameMoveSchema } from '@tictactoe/shared/game-move';
+import { gameMoveSchema, type TicTacToeMessage } from '@tictactoe/shared/game-move';
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Reply } from '@tictactoe/shared/protocol';
-import { boardOf, type Room } from '@tictactoe/shared/room';
+import type { Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
-import { variants } from '@tictactoe/shared/variants';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, roomOf } from './test-player.ts';
@@ -149,7 +150,7 @@ describe('[R2] commit before broadcast', () => {
 
   test('what SUBSCRIBE game-moves said rebuilds the final board', async () => {
     const client = await redisClient();
-    const lines: GameMove[] = [];
+    const lines: TicTacToeMessage[] = [];
     const ended = Promise.withResolvers<void>();
     const { x, o, id } = await pairOn(0, 1);
     await client.subscribe('game-moves', (line) => {

@@ -1,8 +1,9 @@
 /** What players notice when servers or Redis die, hang or are restarted under them. */
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Reply } from '@tictactoe/shared/protocol';
-import { boardOf, type Room } from '@tictactoe/shared/room';
+import type { Room } from '@tictactoe/shared/room';
 import { roomIdAlphabet } from '@tictactoe/shared/room-id';
 import { createClient } from 'redis';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';

@@ -1,8 +1,8 @@
 /** What the lobby may show, on memory and on a real Redis: the newest, and nobody fills it alone [R11]. */
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type LobbyIndex, listedPerAddress } from '../src/lobby/lobby-index.ts';

@@ -1,7 +1,8 @@
 /** Ways in and talk, on three servers: play now, the computer, the lobby, chat and reactions. */
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { ChatMessage, Lobby, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
-import { boardOf, type Room } from '@tictactoe/shared/room';
+import type { Room } from '@tictactoe/shared/room';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 

@@ -102,6 +102,7 @@ describe('rooms in Redis', () => {
     await store.commit({ before: null, room, origin: null });
     expect(gameMoveSchema.parse(JSON.parse(await promise))).toEqual({
       room: 'K000000002',
+      game: 'tic-tac-toe',
       version: 1,
       status: 'waiting',
       board: Array(9).fill(null),

@@ -1,6 +1,6 @@
 /** The bytes in which rooms go out: what Socket.IO would have sent, made once. */
 import { createRoom } from '@tictactoe/shared/create-room';
-import { defaultVariant as variant } from '@tictactoe/shared/variants';
+import { defaultVariant as variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import { describe, expect, test } from 'vitest';
 import { textOf } from '../src/rooms/room-text.ts';

@@ -1,9 +1,9 @@
 /** How many rooms are kept for whom, on engines in memory. */
 
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createMemoryCreatedRooms } from '../src/memory/memory-created-rooms.ts';
 import { createMemoryStore } from '../src/memory/memory-store.ts';

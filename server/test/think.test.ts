@@ -1,10 +1,11 @@
 /** [R11] The computer thinks for little of the event loop's time, and is never late for it. */
-import { boardAfter, type Moves, winningCells } from '@tictactoe/shared/rules';
-import { variants } from '@tictactoe/shared/variants';
+import { boardAfter, winningCells } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { expect, test } from 'vitest';
 import { createThinker, mostWaiting, patienceMs } from '../src/rooms/think.ts';
 
-const six = { variant: variants['6x6'], moves: [14, 0] };
+const game = 'tic-tac-toe';
+const six = { game, variant: variants['6x6'], moves: [14, 0] };
 const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.moves.includes(c));
 
 /** A thinker whose clock goes on by a tenth of a millisecond whenever it is looked at. */
@@ -63,15 +64,15 @@ test('[R11] beyond so many that wait, one is answered at once', async () => {
 
 test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
   const { thinker } = thinkerByHand();
-  const lost: Moves[] = [];
-  const hasWon = (moves: Moves) =>
+  const lost: number[][] = [];
+  const hasWon = (moves: number[]) =>
     moves.length > 0 &&
     winningCells(variants['3x3'], boardAfter(variants['3x3'], moves), moves.at(-1) ?? 0) !== null;
-  const playOn = async (moves: Moves): Promise<void> => {
+  const playOn = async (moves: number[]): Promise<void> => {
     if (hasWon(moves)) return void (moves.length % 2 === 1 && lost.push(moves));
     if (moves.length === 9) return;
     if (moves.length % 2 === 1) {
-      const cell = await thinker.think({ variant: variants['3x3'], moves }, 'unbeatable');
+      const cell = await thinker.think({ game, variant: variants['3x3'], moves }, 'unbeatable');
       return playOn([...moves, cell]);
     }
     const cells = Array.from({ length: 9 }, (_, cell) => cell).filter((c) => !moves.includes(c));

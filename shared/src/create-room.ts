@@ -1,15 +1,18 @@
 /** How rooms come to be: made by a player, or for two strangers who were matched. */
-import type { ComputerLevel } from './computer.ts';
+import type { ComputerLevel } from './games/game.ts';
+import { defaultGame, type GameOptions, gameNamed } from './games/games.ts';
+import type { Mark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
-import type { Mark } from './rules.ts';
 import type { TurnTime } from './turn-times.ts';
-import { defaultVariant, type Variant } from './variants.ts';
 
 export type NewRoom = {
   id: string;
-  variant: Variant;
+  /** The default one if absent. */
+  game?: string | undefined;
+  /** Those of the game's default if absent. */
+  variant?: GameOptions | undefined;
   turnTimeMs?: TurnTime | undefined;
   player: Player;
   /** The creator's mark; X begins. */
@@ -21,8 +24,16 @@ export type NewRoom = {
 
 /** A new room with its creator seated: waiting for a second player, or in play with the computer. */
 export function createRoom(options: NewRoom, now: number): Room {
-  const { id, variant, turnTimeMs = null, player, mark = 'X', isPublic = false } = options;
-  const room = emptyRoom({ id, variant, turnTimeMs, isPublic, matched: null }, now);
+  const {
+    id,
+    game = defaultGame,
+    turnTimeMs = null,
+    player,
+    mark = 'X',
+    isPublic = false,
+  } = options;
+  const { variant = gameNamed(game).defaultOptions } = options;
+  const room = emptyRoom({ id, game, variant, turnTimeMs, isPublic, matched: null }, now);
   const seat = newSeat(player);
   if (!options.computer) return { ...room, seats: { ...room.seats, [mark]: seat } };
   const opposite = computerSeat(options.computer);
@@ -37,7 +48,9 @@ export type MatchedPlayer = Player & { since: number };
 /** A room in which two strangers are to meet: neither counts as here until it has joined. */
 export function createMatch({ id, players }: NewMatch, now: number): Room {
   const matched = Object.fromEntries(players.map(({ playerId, since }) => [playerId, since]));
-  const options = { id, variant: defaultVariant, turnTimeMs: null, isPublic: false, matched };
+  const game = defaultGame;
+  const variant = gameNamed(game).defaultOptions;
+  const options = { id, game, variant, turnTimeMs: null, isPublic: false, matched };
   const seatOf = (player: MatchedPlayer): Seat => ({
     ...newSeat(player),
     away: { since: now, claimableAt: now + meetingMs },
@@ -46,7 +59,7 @@ export function createMatch({ id, players }: NewMatch, now: number): Room {
   return { ...started(emptyRoom(options, now), seats, now), meetBy: now + meetingMs };
 }
 
-type Options = Pick<WaitingRoom, 'id' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;
+type Options = Pick<WaitingRoom, 'id' | 'game' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;
 
 const emptyRoom = (options: Options, now: number): WaitingRoom => ({
   ...options,

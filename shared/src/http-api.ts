@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
+import { moveSchema, optionsSchema } from './games/schemas.ts';
 import type { Lobby } from './protocol.ts';
-import { markSchema, roomIdSchema, turnTimeSchema, variantSchema } from './room-schema.ts';
+import { markSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
 
 /** Codes that only an HTTP answer has, besides those of requests. */
 export const httpErrorMeanings = {
@@ -34,7 +35,8 @@ export const lobbySchema = z.object({
       z.object({
         roomId: roomIdSchema,
         name: z.string(),
-        variant: variantSchema,
+        game: z.string(),
+        variant: optionsSchema,
         turnTimeMs: turnTimeSchema,
       }),
     )
@@ -44,8 +46,9 @@ export const lobbySchema = z.object({
       z.object({
         roomId: roomIdSchema,
         names: z.tuple([z.string(), z.string()]),
-        variant: variantSchema,
-        moves: z.array(count),
+        game: z.string(),
+        variant: optionsSchema,
+        moves: z.array(moveSchema),
       }),
     )
     .describe('Games being played that one may watch, at most 5.'),
@@ -102,11 +105,11 @@ export const commandReportSchema = z.object({
   answeredAt: time,
   move: z
     .object({
-      cell: count,
+      game: z.string(),
+      variant: optionsSchema,
+      move: moveSchema,
       mark: markSchema,
-      rows: count,
-      columns: count,
-      moves: z.array(count).describe('The cells played up to this move, in order.'),
+      moves: z.array(moveSchema).describe('The moves up to this one, in order.'),
     })
     .nullable(),
 });

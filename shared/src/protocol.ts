@@ -6,8 +6,10 @@
  * To add a fact: a line in `Facts`.
  */
 import { z } from 'zod';
-import { computerLevels } from './computer.ts';
 import type { ErrorCode } from './error-codes.ts';
+import { type ComputerLevel, computerLevels } from './games/game.ts';
+import { defaultGame, type GameMove, type GameOptions, gameNamed, isGame } from './games/games.ts';
+import { areOptionsOf, optionsSchema } from './games/schemas.ts';
 import {
   isMessage,
   messageMaxLength,
@@ -16,15 +18,8 @@ import {
   tidyMessage,
 } from './message-text.ts';
 import type { Room } from './room.ts';
-import {
-  nameSchema,
-  playerIdSchema,
-  roomIdSchema,
-  turnTimeSchema,
-  variantSchema,
-} from './room-schema.ts';
+import { nameSchema, playerIdSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
 import type { TurnTime } from './turn-times.ts';
-import type { Variant } from './variants.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
 export const maxMessageBytes = 4096;
@@ -44,20 +39,42 @@ const messageSchema = z
 const inRoom = { roomId: roomIdSchema };
 const inRound = { ...inRoom, round: z.int().min(1) };
 
+const isPlayable = ({
+  game = defaultGame,
+  variant,
+  computer,
+}: {
+  game?: string | undefined;
+  variant?: unknown;
+  computer?: ComputerLevel | undefined;
+}): boolean => {
+  if (!isGame(game)) return false;
+  const { defaultOptions, computerLevels: levels } = gameNamed(game);
+  return (
+    areOptionsOf(game, variant === undefined ? defaultOptions : variant) &&
+    (computer === undefined || levels.includes(computer))
+  );
+};
+
 /** The payload of every request, by event name. Each is answered with a `Reply`. */
 export const requestSchemas = {
   /** Makes a room and seats its creator. */
-  'room:create': z.strictObject({
-    name: nameSchema,
-    variant: variantSchema.optional(),
-    turnTimeMs: turnTimeSchema.optional(),
-    /** Who has the first move, on X; the creator if absent. */
-    begins: z.enum(['creator', 'opponent', 'chance']).optional(),
-    /** Listed in the lobby while a seat is free. */
-    isPublic: z.boolean().optional(),
-    /** The opponent is the computer, of this level. */
-    computer: z.enum(computerLevels).optional(),
-  }),
+  'room:create': z
+    .strictObject({
+      name: nameSchema,
+      /** The default one if absent. */
+      game: z.string().optional(),
+      /** The options of that game; its default if absent. */
+      variant: optionsSchema.optional(),
+      turnTimeMs: turnTimeSchema.optional(),
+      /** Who has the first move, on X; the creator if absent. */
+      begins: z.enum(['creator', 'opponent', 'chance']).optional(),
+      /** Listed in the lobby while a seat is free. */
+      isPublic: z.boolean().optional(),
+      /** The opponent is the computer, of this level. */
+      computer: z.enum(computerLevels).optional(),
+    })
+    .refine(isPlayable, { error: 'there is no such game, or not with these options' }),
   /**
    * Takes a free seat or one's own, else watches; from then on `room:updated` arrives. A `watcher`
    * takes no free seat.
@@ -75,12 +92,20 @@ export const requestSchemas = {
    * `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. So does
    * `round` for one that comes so late that another game is being played; without it, any will do.
    */
-  'move:play': z.strictObject({
-    ...inRoom,
-    round: z.int().min(1).optional(),
-    cell: z.int().min(0),
-    turn: z.int().min(0),
-  }),
+  'move:play': z
+    .strictObject({
+      ...inRoom,
+      round: z.int().min(1).optional(),
+      /** In the form of the room's game: a cell in tic-tac-toe. */
+      move: z.json().optional(),
+      /** The same, as pages of protocol 1 name it. */
+      cell: z.int().min(0).optional(),
+      turn: z.int().min(0),
+    })
+    .refine(({ move, cell }) => (move === undefined) !== (cell === undefined), {
+      error: 'exactly one of move and cell',
+    })
+    .transform(({ cell, move = cell, ...rest }) => ({ ...rest, move })),
   'game:resign': z.strictObject(inRound),
   /** Ends a game whose opponent has been away for longer than the grace. */
   'game:claim': z.strictObject({ ...inRound, outcome: z.enum(['win', 'draw']) }),
@@ -199,9 +224,21 @@ export type Lobby = {
   /** People who look for an opponent. */
   seeking: number;
   /** Public games with a free seat, the newest first, at most 20. */
-  open: { roomId: string; name: string; variant: Variant; turnTimeMs: TurnTime }[];
+  open: {
+    roomId: string;
+    name: string;
+    game: string;
+    variant: GameOptions;
+    turnTimeMs: TurnTime;
+  }[];
   /** Games being played that one may watch, at most 5. */
-  playing: { roomId: string; names: [string, string]; variant: Variant; moves: number[] }[];
+  playing: {
+    roomId: string;
+    names: [string, string];
+    game: string;
+    variant: GameOptions;
+    moves: GameMove[];
+  }[];
 };
 
 /** Facts, from the server to its clients. */

@@ -1,7 +1,10 @@
 /** What the commands on a room are made of: seats, clocks, the start and the end of a game. */
-import type { ComputerLevel } from './computer.ts';
+
 import type { Continuity } from './continuity.ts';
-import { turnOf } from './room.ts';
+import type { ComputerLevel } from './games/game.ts';
+import type { GameMove } from './games/games.ts';
+import type { Mark } from './marks.ts';
+import { markOfTurn, turnOf } from './room.ts';
 import type {
   GameResult,
   OverRoom,
@@ -11,7 +14,6 @@ import type {
   Seat,
   WaitingRoom,
 } from './room-schema.ts';
-import { type Cell, type Mark, markOfTurn } from './rules.ts';
 
 export const nextVersion = (room: Room, now: number) => ({
   version: room.version + 1,
@@ -41,17 +43,17 @@ type Seats = PlayingRoom['seats'];
 /** The game begins. Absences before it do not count: their grace begins with it. */
 export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: number): PlayingRoom {
   const { id, version, lineage, lineageSince, movesLost, createdAt } = room;
-  const { variant, turnTimeMs, isPublic, matched, round, draws } = room;
+  const { game, variant, turnTimeMs, isPublic, matched, round, draws } = room;
   const seats = { X: atStart(X, now), O: atStart(O, now) };
   return {
     ...{ id, version, lineage, lineageSince, movesLost, createdAt },
-    ...{ variant, turnTimeMs, isPublic, matched, round, draws },
+    ...{ game, variant, turnTimeMs, isPublic, matched, round, draws },
     status: 'playing',
     seats,
     moves: [],
     meetBy: null,
     changedAt: now,
-    ...clocksOf({ turnTimeMs, seats }, 0, now),
+    ...clocksOf({ turnTimeMs, seats }, markOfTurn({ game, variant, moves: [] }, 0), now),
   };
 }
 
@@ -61,15 +63,15 @@ function atStart(seat: Seat, now: number): Seat {
   return { ...seat, away: { since: now, claimableAt: now + graceMs } };
 }
 
-/** What turn `turn` waits for, if it begins now. */
+/** What the turn of `toMove` waits for, if it begins now. */
 export function clocksOf(
   { turnTimeMs, seats }: Pick<PlayingRoom, 'turnTimeMs' | 'seats'>,
-  turn: number,
+  toMove: Mark,
   now: number,
 ): Pick<PlayingRoom, 'turnEndsAt' | 'computerMovesAt'> {
   return {
     turnEndsAt: turnTimeMs === null ? null : now + turnTimeMs,
-    computerMovesAt: seats[markOfTurn(turn)].computer === null ? null : now + thinkingMs(now),
+    computerMovesAt: seats[toMove].computer === null ? null : now + thinkingMs(now),
   };
 }
 
@@ -99,7 +101,12 @@ export function reseated(room: Room, seats: Room['seats'], now: number): Room {
   return X.away === null && O.away === null ? { ...next, meetBy: null } : next;
 }
 
-export function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now: number): OverRoom {
+export function ended(
+  room: PlayingRoom,
+  moves: GameMove[],
+  result: GameResult,
+  now: number,
+): OverRoom {
   const { turnEndsAt: _, computerMovesAt: __, meetBy: ___, ...rest } = room;
   const { X, O } = room.seats;
   const isDraw = result.winner === null && result.reason !== 'not_met';
@@ -119,4 +126,4 @@ export function ended(room: PlayingRoom, moves: Cell[], result: GameResult, now:
 }
 
 /** The seat whose turn it is. */
-export const seatToMove = (room: PlayingRoom): Seat => room.seats[markOfTurn(turnOf(room)) as Mark];
+export const seatToMove = (room: PlayingRoom): Seat => room.seats[markOfTurn(room, turnOf(room))];

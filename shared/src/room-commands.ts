@@ -6,8 +6,11 @@
  * and absence do is in room-time.ts.
  */
 import { type Continuity, uninterrupted } from './continuity.ts';
+import type { Outcome } from './games/game.ts';
+import { type GameMove, gameNamed } from './games/games.ts';
+import { type Mark, otherMark } from './marks.ts';
 import { fail, ok, type Result } from './result.ts';
-import { isFree, markOf, turnOf } from './room.ts';
+import { markOf, markOfTurn, stateOf, turnOf } from './room.ts';
 import {
   clockOf,
   clocksOf,
@@ -17,9 +20,7 @@ import {
   reseated,
   started,
 } from './room-changes.ts';
-import type { OverRoom, Player, Room, Seat, WaitingRoom } from './room-schema.ts';
-import { boardAfter, type Cell, type Mark, markOfTurn, otherMark, winningCells } from './rules.ts';
-import { cellCount } from './variants.ts';
+import type { GameResult, OverRoom, Player, Room, Seat, WaitingRoom } from './room-schema.ts';
 
 /**
  * Gives the player a free seat if there is one; the second one starts the game. Whoever is seated
@@ -38,50 +39,58 @@ export function takeSeat(room: Room, player: Player, now: number): Result<Room> 
 
 export type Move = {
   round?: number | undefined;
-  cell: Cell;
+  /** In the form of the room's game; whatever else it is, is refused. */
+  move: unknown;
   turn: number;
   receivedAt?: number | undefined;
 };
 
 /**
- * Plays `cell` on turn `turn`, the count of moves made so far. The same move again is accepted and
- * changes nothing; another cell on a turn already played is refused [R5]. The turn clock judges a move by
+ * Plays `move` on turn `turn`, the count of moves made so far. The same move again is accepted and
+ * changes nothing; another one on a turn already played is refused [R5]. The turn clock judges a move by
  * `receivedAt`, when a server received it; `now` if absent. As long as it is not known whether the clock
  * counts, a late move is refused as `unavailable`: it is to be sent again.
  */
 export function playMove(
   room: Room,
   playerId: string,
-  { round = room.round, cell, turn, receivedAt }: Move,
+  { round = room.round, move, turn, receivedAt }: Move,
   now: number,
   continuity: Continuity = uninterrupted,
 ): Result<Room> {
   const mark = markOf(room, playerId);
   if (mark === null) return fail('not_seated');
+  const game = gameNamed(room.game);
   // What was said of another round comes late: to play it now would be somebody else's idea.
   if (round !== room.round) return fail('round_passed');
   if (turn < turnOf(room)) {
-    if (markOfTurn(turn) !== mark) return fail('not_your_turn');
-    return room.moves[turn] === cell ? ok(room) : fail('turn_already_played');
+    if (markOfTurn(room, turn) !== mark) return fail('not_your_turn');
+    const isSame = game.isSameMove(room.moves[turn] as GameMove, move);
+    return isSame ? ok(room) : fail('turn_already_played');
   }
   if (room.status === 'waiting') return fail('waiting_for_opponent');
   if (room.status === 'over') return fail('game_over');
   if (turn > turnOf(room)) return fail('turn_not_reached');
-  if (markOfTurn(turn) !== mark) return fail('not_your_turn');
+  const before = stateOf(room);
+  if (game.markToMove(before) !== mark) return fail('not_your_turn');
   const clock = clockOf(room, receivedAt ?? now, continuity);
   if (clock === 'undecided') return fail('unavailable');
   if (clock === 'run_out') return fail('time_is_up');
-  if (cell >= cellCount(room.variant)) return fail('no_such_cell');
-  if (!isFree(room, cell)) return fail('cell_taken');
+  const refusal = game.refusalOf(before, move);
+  if (refusal !== null) return fail(refusal);
 
-  const moves = [...room.moves, cell];
-  const cells = winningCells(room.variant, boardAfter(room.variant, moves), cell);
-  if (cells !== null) return ok(ended(room, moves, { reason: 'line', winner: mark, cells }, now));
-  if (moves.length === cellCount(room.variant)) {
-    return ok(ended(room, moves, { reason: 'full_board', winner: null }, now));
-  }
-  return ok({ ...room, moves, ...clocksOf(room, moves.length, now), ...nextVersion(room, now) });
+  const state = game.apply(before, move as GameMove);
+  const moves = [...room.moves, move as GameMove];
+  const outcome = game.outcome(state);
+  if (outcome !== null) return ok(ended(room, moves, resultOf(outcome), now));
+  const clocks = clocksOf(room, game.markToMove(state), now);
+  return ok({ ...room, moves, ...clocks, ...nextVersion(room, now) });
 }
+
+const resultOf = (outcome: Outcome): GameResult =>
+  outcome.winner === null
+    ? { reason: 'full_board', winner: null }
+    : { reason: 'line', winner: outcome.winner, cells: outcome.highlight };
 
 /** Gives up the round that `round` names. Resigning a round that one has resigned changes nothing. */
 export function resign(

@@ -3,23 +3,13 @@
  * out of a store. Kept apart from the rules so that the browser can do without zod.
  */
 import { z } from 'zod';
-import { computerLevels } from './computer.ts';
+import { computerLevels } from './games/game.ts';
+import { defaultGame } from './games/games.ts';
+import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
+import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdAlphabet, roomIdLength } from './room-id.ts';
-import { marks } from './rules.ts';
 import { turnTimesMs } from './turn-times.ts';
-
-const side = z.int().min(3).max(10);
-
-/**
- * A board of `rows` × `columns` on which `inARow` marks in a line win.
- * Source of the family: https://en.wikipedia.org/wiki/M,n,k-game
- */
-export const variantSchema = z
-  .strictObject({ rows: side, columns: side, inARow: side })
-  .refine(({ rows, columns, inARow }) => inARow <= Math.max(rows, columns), {
-    error: 'inARow must fit on the board',
-  });
 
 export const markSchema = z.enum(marks);
 
@@ -55,7 +45,9 @@ const seatSchema = playerSchema.extend({
 export type Seat = z.infer<typeof seatSchema>;
 
 const resultSchema = z.discriminatedUnion('reason', [
+  /** Won by the rules of the game: by a line, in its first one. `cells` are the places to highlight. */
   z.object({ reason: z.literal('line'), winner: markSchema, cells: z.array(z.int().min(0)) }),
+  /** Drawn by the rules of the game. */
   z.object({ reason: z.literal('full_board'), winner: z.null() }),
   z.object({ reason: z.literal('resigned'), winner: markSchema }),
   z.object({ reason: z.literal('timed_out'), winner: markSchema }),
@@ -85,7 +77,10 @@ const everyRoom = {
     .object({ lineage: z.int().min(0), round: z.int().min(1), turn: z.int().min(0) })
     .nullable()
     .default(null),
-  variant: variantSchema,
+  /** The game that is played, by its name; documents of release 1.0.0 have none. */
+  game: z.string().default(defaultGame),
+  /** The options of that game. */
+  variant: optionsSchema,
   turnTimeMs: turnTimeSchema,
   /** Listed in the lobby while a seat is free. */
   isPublic: z.boolean(),
@@ -94,15 +89,15 @@ const everyRoom = {
   /** Counts the games played in this room, from 1. */
   round: z.int().min(1),
   draws: z.int().min(0),
-  /** The cells played in this round, in order; the board follows from them. */
-  moves: z.array(z.int().min(0)),
+  /** The moves of this round in the game's form, in order; its state follows from them. */
+  moves: z.array(moveSchema),
   /** Milliseconds since 1970. */
   createdAt: z.int(),
   changedAt: z.int(),
 };
 const bothSeats = { seats: z.object({ X: seatSchema, O: seatSchema }) };
 
-export const roomSchema = z.discriminatedUnion('status', [
+const anyRoomSchema = z.discriminatedUnion('status', [
   z.object({
     ...everyRoom,
     status: z.literal('waiting'),
@@ -127,6 +122,10 @@ export const roomSchema = z.discriminatedUnion('status', [
     rematchOfferedBy: markSchema.nullable(),
   }),
 ]);
+/** Of the game, only the options are checked here: whether the moves are legal takes its rules. */
+export const roomSchema = anyRoomSchema.refine(({ game, variant }) => areOptionsOf(game, variant), {
+  error: 'these are no options of this game',
+});
 export type Room = z.infer<typeof roomSchema>;
 export type WaitingRoom = Extract<Room, { status: 'waiting' }>;
 export type PlayingRoom = Extract<Room, { status: 'playing' }>;

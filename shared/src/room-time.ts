@@ -1,11 +1,11 @@
 /** What time and absence do to a room: claims, attendance, and what a wake-up has to do. */
 import { type Continuity, uninterrupted } from './continuity.ts';
+import { otherMark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
 import { fail, ok, type Result } from './result.ts';
-import { markOf, markToMove, turnOf } from './room.ts';
+import { markOf, markOfTurn, markToMove, turnOf } from './room.ts';
 import { clockOf, clocksOf, ended, nextVersion, reseated } from './room-changes.ts';
 import type { Room, Seat } from './room-schema.ts';
-import { markOfTurn, otherMark } from './rules.ts';
 
 /** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */
 export function claimGame(
@@ -89,11 +89,13 @@ export function wakeRoom(
     case 'undecided':
       return ok(room);
     case 'run_out': {
-      const winner = otherMark(markOfTurn(turnOf(room)));
+      const winner = otherMark(markOfTurn(room, turnOf(room)));
       return ok(ended(room, room.moves, { reason: 'timed_out', winner }, now));
     }
-    case 'interrupted':
-      return ok({ ...room, ...clocksOf(room, turnOf(room), now), ...nextVersion(room, now) });
+    case 'interrupted': {
+      const toMove = markOfTurn(room, turnOf(room));
+      return ok({ ...room, ...clocksOf(room, toMove, now), ...nextVersion(room, now) });
+    }
     default:
       return clock satisfies never;
   }

@@ -2,8 +2,10 @@
  * The room: one small versioned document that holds nothing secret, and what can be read off it. The
  * document itself is described in room-schema.ts, the commands that change it are in room-commands.ts.
  */
+
+import { gameNamed } from './games/games.ts';
+import type { Mark } from './marks.ts';
 import type { Room } from './room-schema.ts';
-import { boardAfter, type Cell, type Mark, markOfTurn } from './rules.ts';
 
 export type {
   GameResult,
@@ -23,9 +25,21 @@ export function markOf(room: Room, playerId: string): Mark | null {
 }
 
 export const turnOf = (room: Room): number => room.moves.length;
+/** Null unless the game is being played. */
 export const markToMove = (room: Room): Mark | null =>
-  room.status === 'playing' ? markOfTurn(turnOf(room)) : null;
-export const boardOf = (room: Room) => boardAfter(room.variant, room.moves);
+  room.status === 'playing' ? markOfTurn(room, turnOf(room)) : null;
+/** Whose turn `turn` is or was; at most the one that comes next. */
+export const markOfTurn = (room: Game, turn: number): Mark =>
+  gameNamed(room.game).markToMove(stateOf(room, turn));
+/** The state of the game before turn `turn`. */
+export const stateOf = ({ game: name, variant, moves }: Game, turn = moves.length): unknown => {
+  const game = gameNamed(name);
+  let state = game.start(variant);
+  for (const move of moves.slice(0, turn)) state = game.apply(state, move);
+  return state;
+};
+type Game = Pick<Room, 'game' | 'variant' | 'moves'>;
+
 /** When the room next needs attention though nobody asks for anything [R9]; null for never. */
 export function wakeUpAt(room: Room): number | null {
   if (room.status !== 'playing') return null;
@@ -33,4 +47,3 @@ export function wakeUpAt(room: Room): number | null {
   const times = [turnEndsAt, computerMovesAt, meetBy].filter((at) => at !== null);
   return times.length > 0 ? Math.min(...times) : null;
 }
-export const isFree = (room: Room, cell: Cell): boolean => !room.moves.includes(cell);

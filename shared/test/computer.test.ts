@@ -1,8 +1,14 @@
 /** The computer player: exact on 3×3, sound on larger boards, and never stuck in thought. */
 import { describe, expect, test } from 'vitest';
-import { type ComputerLevel, chooseMove, computerLevels } from '../src/computer.ts';
-import { boardAfter, type Moves, markOfTurn, winningCells } from '../src/rules.ts';
-import { cellCount, type Variant, variants } from '../src/variants.ts';
+import { type ComputerLevel, computerLevels } from '../src/games/game.ts';
+import { chooseMove } from '../src/games/tic-tac-toe/computer.ts';
+import {
+  boardAfter,
+  type Moves,
+  markOfTurn,
+  winningCells,
+} from '../src/games/tic-tac-toe/rules.ts';
+import { cellCount, type Variant, variants } from '../src/games/tic-tac-toe/variants.ts';
 
 const three = variants['3x3'];
 const random = () => 0.5;

@@ -1,6 +1,7 @@
 /** How rooms come to be: options, the computer's seat, and two strangers who are to meet. */
 import { describe, expect, test } from 'vitest';
 import { createMatch, createRoom } from '../src/create-room.ts';
+import { defaultVariant } from '../src/games/tic-tac-toe/variants.ts';
 import { meetingMs } from '../src/meeting-ms.ts';
 import type { Room } from '../src/room.ts';
 import { wakeUpAt } from '../src/room.ts';
@@ -8,7 +9,6 @@ import { computerPlayerId } from '../src/room-changes.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { noteAttendance, wakeRoom } from '../src/room-time.ts';
-import { defaultVariant } from '../src/variants.ts';
 import { ann, bob, deepFreeze, roomId, unwrap } from './fixtures.ts';
 
 const now = 1_000_000;
@@ -36,7 +36,7 @@ describe('against the computer', () => {
     expect(first.seats.O).toMatchObject({ playerId: computerPlayerId, computer: 'medium' });
     expect(roomSchema.parse(first)).toEqual(first);
     expect(wakeUpAt(first)).toBeNull();
-    const moved = unwrap(playMove(first, ann.playerId, { cell: 4, turn: 0 }, now));
+    const moved = unwrap(playMove(first, ann.playerId, { move: 4, turn: 0 }, now));
     const wake = wakeUpAt(moved) ?? 0;
     expect(wake).toBeGreaterThanOrEqual(now + 600);
     expect(wake).toBeLessThan(now + 1200);
@@ -44,7 +44,7 @@ describe('against the computer', () => {
   });
 
   test('its move is a move like any other', () => {
-    const moved = unwrap(playMove(game('O'), computerPlayerId, { cell: 4, turn: 0 }, now));
+    const moved = unwrap(playMove(game('O'), computerPlayerId, { move: 4, turn: 0 }, now));
     expect(moved).toMatchObject({ moves: [4], computerMovesAt: null });
   });
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { createRoom } from '../src/create-room.ts';
 import type { ErrorCode } from '../src/error-codes.ts';
+import { markOfTurn } from '../src/games/tic-tac-toe/rules.ts';
+import { variantSchema } from '../src/games/tic-tac-toe/schema.ts';
+import { defaultVariant, type Variant } from '../src/games/tic-tac-toe/variants.ts';
 import type { Result } from '../src/result.ts';
 import type { OverRoom, Player, Room } from '../src/room.ts';
 import { playMove, takeSeat } from '../src/room-commands.ts';
-import { variantSchema } from '../src/room-schema.ts';
-import { markOfTurn } from '../src/rules.ts';
-import { defaultVariant, type Variant } from '../src/variants.ts';
 
 const player = (name: string): Player => ({ playerId: name.padEnd(16, '_'), name });
 export const ann = player('Ann');
@@ -48,7 +48,7 @@ export function playedRoom(cells: readonly number[] = [], variant?: Variant): Ro
   for (const [turn, cell] of cells.entries()) {
     const seat = room.seats[markOfTurn(turn)];
     if (seat === null) throw new Error('both seats are taken');
-    room = unwrap(playMove(room, seat.playerId, { cell, turn }, 3 + turn));
+    room = unwrap(playMove(room, seat.playerId, { move: cell, turn }, 3 + turn));
   }
   return deepFreeze(room);
 }

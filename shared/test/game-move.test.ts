@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRoom } from '../src/create-room.ts';
-import { type GameMove, gameMoveOf, gameMoveSchema } from '../src/game-move.ts';
-import { boardOf, type Room } from '../src/room.ts';
+import { gameMoveOf, gameMoveSchema, type TicTacToeMessage } from '../src/game-move.ts';
+import { type Board, boardOf, markOfTurn } from '../src/games/tic-tac-toe/rules.ts';
+import { cellCount, defaultVariant } from '../src/games/tic-tac-toe/variants.ts';
+import type { Room } from '../src/room.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
-import { type Board, markOfTurn } from '../src/rules.ts';
-import { cellCount, defaultVariant } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, roomId, unwrap, waitingRoom } from './fixtures.ts';
 
 const server = 'server-1';
@@ -17,6 +17,7 @@ describe('gameMoveOf', () => {
     const { messages } = play([4]);
     expect(messages.at(-1)).toEqual({
       room: roomId,
+      game: 'tic-tac-toe',
       version: 3,
       status: 'playing',
       board: [null, null, null, null, 'X', null, null, null, null],
@@ -35,10 +36,10 @@ describe('gameMoveOf', () => {
     const resigned = unwrap(resign(next, bob.playerId, { round: 2 }, 9));
     const left = unwrap(leaveRoom(resigned, bob.playerId, 9));
     const later = [
-      gameMoveOf(room, offered, server),
-      gameMoveOf(offered, next, server),
-      gameMoveOf(next, resigned, server),
-      gameMoveOf(resigned, left, server),
+      messageOf(room, offered, server),
+      messageOf(offered, next, server),
+      messageOf(next, resigned, server),
+      messageOf(resigned, left, server),
     ];
     expect([...messages, ...later].map(({ cell }) => cell)).toEqual([
       ...[null, null],
@@ -59,9 +60,9 @@ describe('gameMoveOf', () => {
     const away = unwrap(noteAttendance(room, [ann.playerId], 5000, 2));
     const claim = { round: 1, outcome: 'draw' } as const;
     const told = [
-      gameMoveOf(room, away, server),
-      gameMoveOf(away, unwrap(claimGame(away, ann.playerId, claim, 5002)), server),
-      gameMoveOf(away, unwrap(wakeRoom(away, 10_002)), server),
+      messageOf(room, away, server),
+      messageOf(away, unwrap(claimGame(away, ann.playerId, claim, 5002)), server),
+      messageOf(away, unwrap(wakeRoom(away, 10_002)), server),
     ];
     expect(told.map(({ cell, status, winner }) => [cell, status, winner])).toEqual([
       [null, 'playing', null],
@@ -102,18 +103,21 @@ describe('gameMoveOf', () => {
 function play(
   cells: readonly number[],
   variant?: Parameters<typeof waitingRoom>[0],
-): { room: Room; messages: GameMove[] } {
+): { room: Room; messages: TicTacToeMessage[] } {
   let room = waitingRoom(variant);
-  const messages = [gameMoveOf(null, room, server)];
+  const messages = [messageOf(null, room, server)];
   const change = (next: Room) => {
-    messages.push(gameMoveOf(room, next, server));
+    messages.push(messageOf(room, next, server));
     room = next;
   };
   change(unwrap(takeSeat(room, bob, 1)));
   for (const [turn, cell] of cells.entries()) {
     if (room.status === 'over') break;
     const { playerId } = markOfTurn(turn) === 'X' ? ann : bob;
-    change(unwrap(playMove(room, playerId, { cell, turn }, 2 + turn)));
+    change(unwrap(playMove(room, playerId, { move: cell, turn }, 2 + turn)));
   }
   return { room, messages };
 }
+
+const messageOf = (before: Room | null, room: Room, by: string): TicTacToeMessage =>
+  gameMoveSchema.parse(gameMoveOf(before, room, by));

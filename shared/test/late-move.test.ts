@@ -10,7 +10,7 @@ test('[R5] a move of an earlier round is refused, whoever’s turn it is by now'
     room = unwrap(offerRematch(room, ann.playerId, { round }, 1));
     room = unwrap(offerRematch(room, bob.playerId, { round }, 1));
   }
-  const late = { round: 1, cell: 7, turn: 0 };
+  const late = { round: 1, move: 7, turn: 0 };
   expect(playMove(room, ann.playerId, late, 1)).toEqual({ ok: false, code: 'round_passed' });
   expect(unwrap(playMove(room, ann.playerId, { ...late, round: 3 }, 1)).moves).toEqual([7]);
 });

@@ -20,7 +20,7 @@ const payloads: Record<RequestName, object> = {
   'room:create': { name: 'Ann' },
   'room:join': { roomId, name: 'Ann' },
   'room:leave': { roomId },
-  'move:play': { roomId, cell: 0, turn: 0 },
+  'move:play': { roomId, move: 0, turn: 0 },
   'game:resign': { roomId, round: 1 },
   'game:claim': { roomId, round: 1, outcome: 'draw' },
   'rematch:offer': { roomId, round: 1 },
@@ -85,7 +85,13 @@ describe('the payload of', () => {
     ['room:create, with a slow clock', 'room:create', { name: 'Ann', turnTimeMs: 60_000 }],
     ['game:claim, of a win', 'game:claim', { roomId, round: 1, outcome: 'win' }],
     ['game:claim, of a draw', 'game:claim', { roomId, round: 1, outcome: 'draw' }],
-    ['move:play, on the last cell of the largest board', 'move:play', move(99, 99)],
+    [
+      'move:play, on the last cell of the largest board',
+      'move:play',
+      { roomId, move: 99, turn: 99 },
+    ],
+    ['move:play, of a game with other moves', 'move:play', { roomId, move: { heap: 1 }, turn: 0 }],
+    ['room:create, of a game by its name', 'room:create', { name: 'Ann', game: 'tic-tac-toe' }],
   ] as const)('%s, is accepted', (_, name, payload) => {
     expect(requestSchemas[name].parse(payload)).toEqual(payload);
   });
@@ -98,6 +104,9 @@ describe('the payload of', () => {
     ['move:play, on a cell beyond all numbers', 'move:play', move(Number.POSITIVE_INFINITY, 0)],
     ['move:play, before the first turn', 'move:play', move(0, -1)],
     ['move:play, on a turn that cannot be counted', 'move:play', move(0, 2 ** 53)],
+    ['move:play, on no cell', 'move:play', { roomId, turn: 0 }],
+    ['move:play, on a cell and more', 'move:play', { roomId, cell: 1, move: 1, turn: 0 }],
+    ['room:create, of no game there is', 'room:create', { name: 'Ann', game: 'chess' }],
     ['game:resign, of a round before the first', 'game:resign', { roomId, round: 0 }],
     ['game:claim, of a loss', 'game:claim', { roomId, round: 1, outcome: 'loss' }],
     ['game:claim, of nothing', 'game:claim', { roomId, round: 1, outcome: null }],
@@ -114,13 +123,17 @@ describe('the payload of', () => {
     expect(requestSchemas[name].safeParse(payload).success).toBe(false);
   });
 
+  test('[R12] move:play with a cell, as pages of protocol 1 send it, is a move', () => {
+    expect(requestSchemas['move:play'].parse(move(4, 0))).toEqual({ roomId, move: 4, turn: 0 });
+  });
+
   test('room:join comes with its name tidied up', () => {
     const payload = requestSchemas['room:join'].parse({ roomId, name: '  Zoe\u0301   K ' });
     expect(payload).toEqual({ roomId, name: 'Zo\u00E9 K' });
   });
 
   test('no request needs more bytes than a server takes', () => {
-    const numbers = { cell: 99, turn: 99, round: 999, turnTimeMs: 60_000 };
+    const numbers = { move: 99, turn: 99, round: 999, turnTimeMs: 60_000 };
     const largest = { roomId, name: '🦊'.repeat(24), variant, outcome: 'draw', ...numbers };
     expect(new TextEncoder().encode(JSON.stringify(largest)).length).toBeLessThan(maxMessageBytes);
   });
@@ -187,6 +200,7 @@ describe('the refusals', () => {
   });
 });
 
+/** As pages of protocol 1 send it. */
 function move(cell: unknown, turn: unknown) {
   return { roomId, cell, turn };
 }

@@ -1,12 +1,12 @@
 /** What time does in a room: the turn clock, and what is woken when it has run out. */
 import { describe, expect, test } from 'vitest';
 import { createRoom } from '../src/create-room.ts';
+import { defaultVariant } from '../src/games/tic-tac-toe/variants.ts';
 import { wakeUpAt } from '../src/room.ts';
 import { offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { noteAttendance, wakeRoom } from '../src/room-time.ts';
 import { turnTimesMs } from '../src/turn-times.ts';
-import { defaultVariant } from '../src/variants.ts';
 import {
   ann,
   bob,
@@ -53,9 +53,9 @@ describe('the turn clock', () => {
   });
 
   test('starts anew with every move', () => {
-    const first = after(playMove(timedRoom(), ann.playerId, { cell: 4, turn: 0 }, start + 9999));
+    const first = after(playMove(timedRoom(), ann.playerId, { move: 4, turn: 0 }, start + 9999));
     expect(wakeUpAt(first)).toBe(start + 9999 + turnTimeMs);
-    const second = after(playMove(first, bob.playerId, { cell: 0, turn: 1 }, start + 12_000));
+    const second = after(playMove(first, bob.playerId, { move: 0, turn: 1 }, start + 12_000));
     expect(wakeUpAt(second)).toBe(start + 12_000 + turnTimeMs);
   });
 
@@ -75,7 +75,7 @@ describe('the turn clock', () => {
     const room = timedRoom([4]);
     const turnEndsAt = wakeUpAt(room);
     const later = start + 5000;
-    expect(wakeUpAt(unwrap(playMove(room, ann.playerId, { cell: 4, turn: 0 }, later)))).toBe(
+    expect(wakeUpAt(unwrap(playMove(room, ann.playerId, { move: 4, turn: 0 }, later)))).toBe(
       turnEndsAt,
     );
     expect(wakeUpAt(unwrap(takeSeat(room, { ...bob, name: 'Rob' }, later)))).toBe(turnEndsAt);
@@ -85,7 +85,7 @@ describe('the turn clock', () => {
   });
 
   test('takes a move in its last millisecond, and ends with a move that wins', () => {
-    const last = unwrap(playMove(timedRoom(), ann.playerId, { cell: 4, turn: 0 }, end - 1));
+    const last = unwrap(playMove(timedRoom(), ann.playerId, { move: 4, turn: 0 }, end - 1));
     expect(last).toMatchObject({ moves: [4], turnEndsAt: end - 1 + turnTimeMs });
     const won = timedRoom([0, 3, 1, 4, 2]);
     expect(won).toMatchObject({ status: 'over', result: { reason: 'line', winner: 'X' } });
@@ -97,7 +97,7 @@ describe('the turn clock', () => {
     ['beside the board', 9],
   ])('[R8] answers time_is_up to a move %s once it has run out', (_, cell) => {
     for (const now of [end, end + 1, end + 2999]) {
-      expect(codeOf(playMove(timedRoom(), ann.playerId, { cell, turn: 0 }, now))).toBe(
+      expect(codeOf(playMove(timedRoom(), ann.playerId, { move: cell, turn: 0 }, now))).toBe(
         'time_is_up',
       );
     }
@@ -105,11 +105,11 @@ describe('the turn clock', () => {
 
   test('[R8] that has run out for one gives the turn to nobody else', () => {
     const room = timedRoom();
-    expect(codeOf(playMove(room, bob.playerId, { cell: 4, turn: 0 }, end))).toBe('not_your_turn');
-    expect(codeOf(playMove(room, bob.playerId, { cell: 4, turn: 1 }, end))).toBe(
+    expect(codeOf(playMove(room, bob.playerId, { move: 4, turn: 0 }, end))).toBe('not_your_turn');
+    expect(codeOf(playMove(room, bob.playerId, { move: 4, turn: 1 }, end))).toBe(
       'turn_not_reached',
     );
-    expect(codeOf(playMove(room, cleo.playerId, { cell: 4, turn: 0 }, end))).toBe('not_seated');
+    expect(codeOf(playMove(room, cleo.playerId, { move: 4, turn: 0 }, end))).toBe('not_seated');
   });
 
   test('[R5] answers a move made in time again with the very same room, after the time too', () => {
@@ -117,14 +117,14 @@ describe('the turn clock', () => {
     const lost = after(wakeRoom(room, end));
     for (const now of [end, end + 2999, end + 3000]) {
       for (const each of [room, lost]) {
-        expect(unwrap(playMove(each, ann.playerId, { cell: 4, turn: 0 }, now))).toBe(each);
+        expect(unwrap(playMove(each, ann.playerId, { move: 4, turn: 0 }, now))).toBe(each);
       }
     }
   });
 
   test('over an interruption of play takes a move after its time, which winds it up', () => {
     const late = end + 500;
-    const move = { cell: 4, turn: 0 };
+    const move = { move: 4, turn: 0 };
     const room = unwrap(playMove(timedRoom(), ann.playerId, move, late, interrupted(start + 1)));
     expect(room).toMatchObject({ moves: [4], turnEndsAt: late + turnTimeMs });
     const before = interrupted(start);
@@ -132,7 +132,7 @@ describe('the turn clock', () => {
   });
 
   test('judges a move by when it was received, and lets the next turn begin when it is made', () => {
-    const move = { cell: 4, turn: 0, receivedAt: end - 1 };
+    const move = { move: 4, turn: 0, receivedAt: end - 1 };
     const room = unwrap(playMove(timedRoom(), ann.playerId, move, end + 1500));
     expect(room).toMatchObject({ moves: [4], turnEndsAt: end + 1500 + turnTimeMs });
     const late = { ...move, receivedAt: end };
@@ -140,7 +140,7 @@ describe('the turn clock', () => {
   });
 
   test('[R8] sends a late move back for another try until all servers were in touch after its end', () => {
-    const move = { cell: 4, turn: 0 };
+    const move = { move: 4, turn: 0 };
     const answer = (attendedUntil: number) =>
       codeOf(
         playMove(timedRoom(), ann.playerId, move, end, { interruptedUntil: 0, attendedUntil }),
@@ -228,13 +228,13 @@ describe('wakeRoom', () => {
   test('[R9] comes too late for a game that ended otherwise, and for a move made in time', () => {
     const resigned = after(resign(timedRoom(), ann.playerId, { round }, end));
     expect(unwrap(wakeRoom(resigned, end))).toBe(resigned);
-    const moved = after(playMove(timedRoom(), ann.playerId, { cell: 4, turn: 0 }, end - 1));
+    const moved = after(playMove(timedRoom(), ann.playerId, { move: 4, turn: 0 }, end - 1));
     expect(unwrap(wakeRoom(moved, end))).toBe(moved);
   });
 
   test('a game lost by the clock is over for both, and counts in the rematch', () => {
     const lost = after(wakeRoom(timedRoom(), end));
-    expect(codeOf(playMove(lost, ann.playerId, { cell: 4, turn: 0 }, end))).toBe('game_over');
+    expect(codeOf(playMove(lost, ann.playerId, { move: 4, turn: 0 }, end))).toBe('game_over');
     for (const { playerId } of [ann, bob]) {
       expect(codeOf(resign(lost, playerId, { round }, end))).toBe('game_over');
     }

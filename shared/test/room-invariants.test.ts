@@ -3,14 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Continuity } from '../src/continuity.ts';
 import { createRoom } from '../src/create-room.ts';
+import { boardAfter, markOfTurn } from '../src/games/tic-tac-toe/rules.ts';
+import { cellCount } from '../src/games/tic-tac-toe/variants.ts';
+import { otherMark } from '../src/marks.ts';
 import type { Result } from '../src/result.ts';
-import { isFree, markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
+import { markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
-import { boardAfter, markOfTurn, otherMark } from '../src/rules.ts';
 import { turnTimesMs } from '../src/turn-times.ts';
-import { cellCount } from '../src/variants.ts';
 import { ann, anyVariant, bob, cleo, dan, deepFreeze, roomId, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
 import { interrupted } from './timed-rooms.ts';
@@ -305,7 +306,7 @@ describe('any sequence of commands by anybody', () => {
           let room = unwrap(takeSeat(newRoom(), bob, 1));
           const play = (turn: number) => {
             const mover = markOfTurn(turn) === 'X' ? ann : bob;
-            return playMove(room, mover.playerId, { cell: cells[turn] ?? 0, turn }, 1);
+            return playMove(room, mover.playerId, { move: cells[turn] ?? 0, turn }, 1);
           };
           for (let turn = 0; turn < 9 && room.status === 'playing'; turn++) {
             room = deepFreeze(unwrap(play(turn)));
@@ -421,7 +422,9 @@ function timeAfter(wait: Wait, room: Room, now: number): number {
 }
 
 function soundMoveIn(room: Room, { pick }: SoundMove): Attempt {
-  const free = [...Array(cellCount(room.variant)).keys()].filter((cell) => isFree(room, cell));
+  const free = [...Array(cellCount(room.variant)).keys()].filter(
+    (cell) => !room.moves.includes(cell),
+  );
   const seat = room.seats[markOfTurn(room.moves.length)];
   const player = seat === null ? ann : { playerId: seat.playerId, name: seat.name };
   return { kind: 'playMove', player, cell: free[pick % free.length] ?? 0, turnsOff: 0 };
@@ -447,7 +450,7 @@ function commandOf(
     case 'leaveRoom':
       return (room) => leaveRoom(room, playerId, now);
     case 'playMove': {
-      const move = { cell: attempt.cell, turn: Math.max(0, moves.length + attempt.turnsOff) };
+      const move = { move: attempt.cell, turn: Math.max(0, moves.length + attempt.turnsOff) };
       return (room) => playMove(room, playerId, move, now, continuity);
     }
     case 'resign':

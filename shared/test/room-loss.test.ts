@@ -32,14 +32,14 @@ test('[R4] who was shown more than the store came back with proves a loss, and t
   });
   expect(roomSchema.parse(noted)).toEqual(noted);
   expect(isLossNews(noted)).toBe(true);
-  const moved = unwrap(playMove(inLineage2(noted), ann.playerId, { cell: 1, turn: 2 }, now));
+  const moved = unwrap(playMove(inLineage2(noted), ann.playerId, { move: 1, turn: 2 }, now));
   expect(isLossNews(moved)).toBe(false);
   expect(moved).toMatchObject({ lineage: 2, lineageSince: room.version + 1 });
 });
 
 test('so does one who was shown more than the version from which the room went on in the new lineage', () => {
   const before = stored([4, 0]);
-  const room = inLineage2(unwrap(playMove(before, ann.playerId, { cell: 1, turn: 2 }, now)));
+  const room = inLineage2(unwrap(playMove(before, ann.playerId, { move: 1, turn: 2 }, now)));
   const same = noteLoss(room, seen(1, before.version), 2, ann.playerId, now);
   expect(same).toBe(room);
   const noted = noteLoss(room, seen(1, before.version + 1), 2, bob.playerId, now);

@@ -1,11 +1,12 @@
 /** The commands of a room one by one: what they change, what they refuse, what they leave alone. */
 import { describe, expect, test } from 'vitest';
 import { createRoom } from '../src/create-room.ts';
+import { boardOf } from '../src/games/tic-tac-toe/rules.ts';
+import { defaultVariant } from '../src/games/tic-tac-toe/variants.ts';
 import type { Result } from '../src/result.ts';
-import { boardOf, isFree, markOf, markToMove, type Room, turnOf } from '../src/room.ts';
+import { markOf, markToMove, type Room, turnOf } from '../src/room.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
-import { defaultVariant } from '../src/variants.ts';
 import {
   ann,
   bob,
@@ -36,6 +37,7 @@ describe('createRoom', () => {
       lineageSince: 1,
       movesLost: null,
       status: 'waiting',
+      game: 'tic-tac-toe',
       variant: defaultVariant,
       turnTimeMs: null,
       isPublic: false,
@@ -105,7 +107,7 @@ describe('takeSeat', () => {
 describe('playMove', () => {
   test('[R1] puts the mark of the player on the cell, one version on', () => {
     const before = playedRoom([4]);
-    const room = unwrap(playMove(before, bob.playerId, { cell: 0, turn: 1 }, now));
+    const room = unwrap(playMove(before, bob.playerId, { move: 0, turn: 1 }, now));
     expect(room).toEqual({
       ...before,
       moves: [4, 0],
@@ -114,39 +116,39 @@ describe('playMove', () => {
     });
     expect(boardOf(room)).toEqual(['O', null, null, null, 'X', null, null, null, null]);
     expect([turnOf(room), markToMove(room)]).toEqual([2, 'X']);
-    expect([isFree(room, 0), isFree(room, 1)]).toEqual([false, true]);
+    expect([0, 1].map((cell) => !room.moves.includes(cell))).toEqual([false, true]);
   });
 
   test('[R5] answers the same move again with the very same room, however late it comes', () => {
     const rooms = [playedRoom([4]), playedRoom([4, 0]), playedRoom([4, 0, 1, 7]), wonAfter4()];
     for (const room of rooms) {
-      expect(unwrap(playMove(room, ann.playerId, { cell: 4, turn: 0 }, now))).toBe(room);
+      expect(unwrap(playMove(room, ann.playerId, { move: 4, turn: 0 }, now))).toBe(room);
     }
   });
 
   test('[R5] answers the winning move again with the very same room', () => {
     const room = wonRoom();
-    expect(unwrap(playMove(room, ann.playerId, { cell: 2, turn: 4 }, now))).toBe(room);
+    expect(unwrap(playMove(room, ann.playerId, { move: 2, turn: 4 }, now))).toBe(room);
   });
 
   test('[R5] refuses another cell for a turn that was played', () => {
-    const move = { cell: 5, turn: 0 };
+    const move = { move: 5, turn: 0 };
     expect(codeOf(playMove(playedRoom([4]), ann.playerId, move, now))).toBe('turn_already_played');
     expect(codeOf(playMove(wonRoom(), ann.playerId, move, now))).toBe('turn_already_played');
   });
 
   test.each([
-    ['not_seated', 'of a stranger', playedRoom(), cleo, { cell: 0, turn: 0 }],
-    ['not_seated', 'of a stranger who repeats a move', playedRoom([4]), cleo, { cell: 4, turn: 0 }],
-    ['waiting_for_opponent', 'before anybody came', waitingRoom(), ann, { cell: 0, turn: 0 }],
-    ['game_over', 'after the end', wonRoom(), bob, { cell: 8, turn: 5 }],
-    ['turn_not_reached', 'on a turn ahead', playedRoom(), ann, { cell: 0, turn: 2 }],
-    ['not_your_turn', 'of the other seat', playedRoom(), bob, { cell: 0, turn: 0 }],
-    ['not_your_turn', 'twice in a row', playedRoom([4]), ann, { cell: 0, turn: 1 }],
-    ['not_your_turn', 'for the other, later', playedRoom([4, 0]), bob, { cell: 4, turn: 0 }],
-    ['no_such_cell', 'beside the board', playedRoom(), ann, { cell: 9, turn: 0 }],
-    ['cell_taken', 'on a cell of the other', playedRoom([4]), bob, { cell: 4, turn: 1 }],
-    ['cell_taken', 'on a cell of one’s own', playedRoom([4, 0]), ann, { cell: 4, turn: 2 }],
+    ['not_seated', 'of a stranger', playedRoom(), cleo, { move: 0, turn: 0 }],
+    ['not_seated', 'of a stranger who repeats a move', playedRoom([4]), cleo, { move: 4, turn: 0 }],
+    ['waiting_for_opponent', 'before anybody came', waitingRoom(), ann, { move: 0, turn: 0 }],
+    ['game_over', 'after the end', wonRoom(), bob, { move: 8, turn: 5 }],
+    ['turn_not_reached', 'on a turn ahead', playedRoom(), ann, { move: 0, turn: 2 }],
+    ['not_your_turn', 'of the other seat', playedRoom(), bob, { move: 0, turn: 0 }],
+    ['not_your_turn', 'twice in a row', playedRoom([4]), ann, { move: 0, turn: 1 }],
+    ['not_your_turn', 'for the other, later', playedRoom([4, 0]), bob, { move: 4, turn: 0 }],
+    ['no_such_cell', 'beside the board', playedRoom(), ann, { move: 9, turn: 0 }],
+    ['cell_taken', 'on a cell of the other', playedRoom([4]), bob, { move: 4, turn: 1 }],
+    ['cell_taken', 'on a cell of one’s own', playedRoom([4, 0]), ann, { move: 4, turn: 2 }],
   ] as const)('[R7, R8] answers %s to a move %s', (code, _, room, player, move) => {
     expect(codeOf(playMove(room, player.playerId, move, now))).toBe(code);
   });
@@ -159,7 +161,7 @@ describe('playMove', () => {
     const next = rematchOf(wonRoom());
     for (const [turn, cell] of wonRoom().moves.entries()) {
       const mover = turn % 2 === 0 ? ann : bob;
-      const code = codeOf(playMove(next, mover.playerId, { cell, turn }, now));
+      const code = codeOf(playMove(next, mover.playerId, { move: cell, turn }, now));
       expect(code).toBe(turn === 0 ? 'not_your_turn' : 'turn_not_reached');
     }
   });
@@ -234,6 +236,7 @@ describe('offerRematch', () => {
       lineageSince: 1,
       movesLost: null,
       status: 'playing',
+      game: 'tic-tac-toe',
       variant: defaultVariant,
       turnTimeMs: null,
       isPublic: false,

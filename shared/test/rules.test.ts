@@ -1,11 +1,17 @@
 /** The rules of the board: all of 3×3 by enumeration, every other board against a second opinion. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { boardAfter, markOfTurn, winningCells } from '../src/games/tic-tac-toe/rules.ts';
+import { variantSchema } from '../src/games/tic-tac-toe/schema.ts';
+import {
+  cellCount,
+  defaultVariant,
+  type Variant,
+  variants,
+} from '../src/games/tic-tac-toe/variants.ts';
+import { otherMark } from '../src/marks.ts';
 import type { Room } from '../src/room.ts';
 import { playMove } from '../src/room-commands.ts';
-import { variantSchema } from '../src/room-schema.ts';
-import { boardAfter, markOfTurn, otherMark, winningCells } from '../src/rules.ts';
-import { cellCount, defaultVariant, type Variant, variants } from '../src/variants.ts';
 import { ann, anyOrder, anyVariant, bob, deepFreeze, playedRoom, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
 
@@ -24,7 +30,7 @@ describe('3×3', () => {
       }
       const turn = room.moves.length;
       for (let cell = 0; cell < 9; cell++) {
-        const result = playMove(room, playerOfTurn(turn).playerId, { cell, turn }, turn);
+        const result = playMove(room, playerOfTurn(turn).playerId, { move: cell, turn }, turn);
         if (result.ok) playOn(result.value);
       }
     };
@@ -50,7 +56,7 @@ describe('3×3', () => {
       expect(room.status, key).toBe(isOver ? 'over' : 'playing');
       for (const { playerId } of [ann, bob]) {
         for (let cell = 0; cell < 9; cell++) {
-          const result = playMove(room, playerId, { cell, turn }, turn);
+          const result = playMove(room, playerId, { move: cell, turn }, turn);
           const isLegal =
             !isOver && board[cell] === null && playerId === playerOfTurn(turn).playerId;
           expect(result.ok, `${key}, ${playerId} on ${cell}`).toBe(isLegal);
@@ -154,7 +160,7 @@ function playAgainstSecondOpinion(variant: Variant, order: readonly number[]): v
   const lines = allLines(variant);
   let room = playedRoom([], variant);
   for (const [turn, cell] of order.entries()) {
-    room = unwrap(playMove(room, playerOfTurn(turn).playerId, { cell, turn }, turn));
+    room = unwrap(playMove(room, playerOfTurn(turn).playerId, { move: cell, turn }, turn));
     const cells = cellsOfCompleteLines(lines, boardAfter(variant, room.moves));
     if (cells.length > 0) {
       const winner = markOfTurn(turn);

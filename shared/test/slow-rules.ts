@@ -2,8 +2,8 @@
  * The rules a second time, slow and obvious: every line of the whole board is looked at after every
  * move. Shares no code with src/rules.ts, so that the two can be held against each other.
  */
-import type { Board } from '../src/rules.ts';
-import type { Variant } from '../src/variants.ts';
+import type { Board } from '../src/games/tic-tac-toe/rules.ts';
+import type { Variant } from '../src/games/tic-tac-toe/variants.ts';
 
 /** Every run of exactly `inARow` cells in a straight line, as lists of cells. */
 export function allLines({ rows, columns, inARow }: Variant): number[][] {

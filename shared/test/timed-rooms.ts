@@ -1,11 +1,11 @@
 /** Rooms in which time runs, for the tests of clocks and absences. */
 import type { Continuity } from '../src/continuity.ts';
 import { createRoom } from '../src/create-room.ts';
+import { defaultVariant } from '../src/games/tic-tac-toe/variants.ts';
 import type { Result } from '../src/result.ts';
 import type { PlayingRoom, Room } from '../src/room.ts';
 import { offerRematch, playMove, takeSeat } from '../src/room-commands.ts';
 import { noteAttendance } from '../src/room-time.ts';
-import { defaultVariant } from '../src/variants.ts';
 import { ann, bob, deepFreeze, playedRoom, roomId, unwrap } from './fixtures.ts';
 
 export const turnTimeMs = 10_000;
@@ -35,7 +35,7 @@ export function timedRoom(cells: readonly number[] = []): PlayingRoom {
   let room = unwrap(takeSeat(timedWaitingRoom(), bob, start));
   for (const [turn, cell] of cells.entries()) {
     const { playerId } = turn % 2 === 0 ? ann : bob;
-    room = unwrap(playMove(room, playerId, { cell, turn }, start));
+    room = unwrap(playMove(room, playerId, { move: cell, turn }, start));
   }
   return deepFreeze(room) as PlayingRoom;
 }

@@ -1,10 +1,12 @@
 /** A board as small as a stamp, with the last move marked. */
+
+import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { CommandReport } from '@tictactoe/shared/http-api';
-import { markOfTurn } from '@tictactoe/shared/rules';
 
 type Props = NonNullable<CommandReport['move']>;
 
-export function TinyBoard({ rows, columns, moves, cell: last, mark: lastMark }: Props) {
+export function TinyBoard({ variant, moves, move: last, mark: lastMark }: Props) {
+  const { rows, columns } = variant;
   return (
     <svg
       className="tiny-board"

@@ -11,7 +11,11 @@ const command: CommandReport = {
   deadlineAt: 3000,
   committedAt: 1004,
   answeredAt: 1005,
-  move: { cell: 4, mark: 'X', rows: 3, columns: 3, moves: [4] },
+  move: {
+    game: 'tic-tac-toe',
+    variant: { rows: 3, columns: 3, inARow: 3 },
+    ...{ move: 4, mark: 'X', moves: [4] },
+  },
 };
 const batch = (length: number): Commands => ({
   server: 'server-1',

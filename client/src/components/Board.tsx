@@ -1,6 +1,7 @@
 /** The board as an ARIA grid: one tab stop, arrow keys within. Knows marks and cells, no rules. */
-import type { Cell, Mark, Board as Marks } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
+import type { Cell, Board as Marks } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { BoardCell } from './BoardCell.tsx';

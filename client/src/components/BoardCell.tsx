@@ -1,5 +1,5 @@
 /** One square: a button that says where it is and what is on it. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 import { texts } from '../texts/texts.ts';
 import { MarkShape } from './MarkShape.tsx';
 

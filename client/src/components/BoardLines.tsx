@@ -1,6 +1,6 @@
 /** The drawing under and over the cells: the lines of the board, and the strokes through a won line. */
-import type { Cell } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Segment } from './winning-segments.ts';
 
 const cellSize = 100;

@@ -1,6 +1,6 @@
 /** The choices for a game with the computer. */
-import { type ComputerLevel, computerLevels } from '@tictactoe/shared/computer';
-import { type Variant, variants } from '@tictactoe/shared/variants';
+import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
+import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { type Begins, BeginsChoice } from './BeginsChoice.tsx';

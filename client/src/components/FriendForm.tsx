@@ -1,7 +1,8 @@
 /** The choices for a game with a friend. */
+
+import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { isName } from '@tictactoe/shared/player-name';
 import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-times';
-import { type Variant, variants } from '@tictactoe/shared/variants';
 import { useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { type Begins, BeginsChoice } from './BeginsChoice.tsx';

@@ -1,5 +1,5 @@
 /** The rules of one board on one screen, with one picture. */
-import type { Variant } from '@tictactoe/shared/variants';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { texts } from '../texts/texts.ts';
 import { BoardLines, Strikes } from './BoardLines.tsx';
 import { Dialog } from './Dialog.tsx';

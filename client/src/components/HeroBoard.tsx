@@ -1,5 +1,5 @@
 /** A finished game as a picture, for the first page. */
-import { variants } from '@tictactoe/shared/variants';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { BoardLines, Strikes } from './BoardLines.tsx';
 import { MarkShape } from './MarkShape.tsx';
 

@@ -1,6 +1,7 @@
 /** What goes on right now: how many are here, which games one may join, and one to watch. */
+
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Lobby } from '@tictactoe/shared/protocol';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { texts } from '../texts/texts.ts';
 import { Icon } from './Icon.tsx';
 import { MiniBoard } from './MiniBoard.tsx';

@@ -1,5 +1,5 @@
 /** An X or an O, drawn as one would with a pen. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 
 type Props = { mark: Mark; isDrawn?: boolean };
 

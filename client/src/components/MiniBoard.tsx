@@ -1,6 +1,6 @@
 /** A game as small as a stamp. */
-import { markOfTurn } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
+import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { BoardLines } from './BoardLines.tsx';
 import { MarkShape } from './MarkShape.tsx';
 

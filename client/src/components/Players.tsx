@@ -1,5 +1,5 @@
 /** Both seats, and between them the score of the pair. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 import { texts } from '../texts/texts.ts';
 import { SeatCard, type ShownSeat } from './SeatCard.tsx';
 

@@ -1,5 +1,5 @@
 /** One seat: who sits there, whether they are here, what they are waited for, and their reaction. */
-import type { Mark } from '@tictactoe/shared/rules';
+import type { Mark } from '@tictactoe/shared/marks';
 import { texts } from '../texts/texts.ts';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';

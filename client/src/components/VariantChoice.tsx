@@ -1,5 +1,5 @@
 /** The boards on offer, each with a small picture of itself. */
-import { type Variant, variants } from '@tictactoe/shared/variants';
+import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { texts } from '../texts/texts.ts';
 import { BoardLines } from './BoardLines.tsx';
 

@@ -1,5 +1,5 @@
 /** The keys of the board. */
-import { variants } from '@tictactoe/shared/variants';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { expect, it } from 'vitest';
 import { cellAfterKey } from './cell-after-key.ts';
 

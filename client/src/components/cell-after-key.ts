@@ -1,6 +1,6 @@
 /** Where the keyboard goes on the board, as the ARIA grid pattern says. */
-import type { Cell } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 
 type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 

@@ -1,5 +1,5 @@
 /** Which strokes a won game gets. */
-import { variants } from '@tictactoe/shared/variants';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { expect, it } from 'vitest';
 import { winningSegments } from './winning-segments.ts';
 

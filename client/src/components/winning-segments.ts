@@ -1,6 +1,6 @@
 /** Where to strike a won line through: from which cell to which. */
-import type { Cell } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 
 export type Segment = { from: Cell; to: Cell };
 

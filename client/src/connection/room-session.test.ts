@@ -1,8 +1,8 @@
 /** A stay in a room on a connection that the test holds in its hands. */
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connectionByHand } from './connection-by-hand.ts';
 import { RoomSession } from './room-session.ts';
@@ -18,7 +18,7 @@ const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
 const empty = must(
   takeSeat(createRoom({ id: roomId, variant: defaultVariant, player: ann }, 0), bob, 0),
 );
-const afterMove = must(playMove(empty, ann.playerId, { cell: 4, turn: 0 }, 0));
+const afterMove = must(playMove(empty, ann.playerId, { move: 4, turn: 0 }, 0));
 
 /** Ann's stay. */
 function openLine() {

@@ -2,10 +2,11 @@
  * A tab's stay in one room: joins on every connection, keeps requests up until they are answered,
  * and holds what is known. What that means for the state is decided by `roomStateAfter`.
  */
+
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Reply, RequestPayload, RoomRequestName } from '@tictactoe/shared/protocol';
 import { markOf, type Room, turnOf } from '@tictactoe/shared/room';
 import { playMove } from '@tictactoe/shared/room-commands';
-import type { Cell } from '@tictactoe/shared/rules';
 import type { Connection, Heard } from './connection.ts';
 import { pause } from './pause.ts';
 import { sendUntilAnswered } from './retry.ts';
@@ -97,7 +98,7 @@ export class RoomSession {
 
     const move: PendingMove = { cell, turn: turnOf(room), round: room.round };
     // The rules as of the last change: only the server can tell whether the clock has run out.
-    const foreseen = playMove(room, welcome.playerId, move, room.changedAt);
+    const foreseen = playMove(room, welcome.playerId, { ...move, move: cell }, room.changedAt);
     if (!foreseen.ok) {
       this.#tell({ type: 'refused', code: foreseen.code });
     } else {

@@ -1,9 +1,9 @@
 /** Which document a tab shows, and what becomes of the move it has made. */
 
 import { createRoom } from '@tictactoe/shared/create-room';
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import { describe, expect, it } from 'vitest';
 import { initialRoomState, type RoomEvent, type RoomState, roomStateAfter } from './room-state.ts';
 
@@ -20,7 +20,7 @@ function game(cells: number[], id = 'ABCDEFGHJK'): Room {
   const made = createRoom({ id, variant: defaultVariant, player: ann }, 0);
   return cells.reduce(
     (room, cell, turn) =>
-      must(playMove(room, turn % 2 === 0 ? ann.playerId : bob.playerId, { cell, turn }, 0)),
+      must(playMove(room, turn % 2 === 0 ? ann.playerId : bob.playerId, { move: cell, turn }, 0)),
     must(takeSeat(made, bob, 0)),
   );
 }

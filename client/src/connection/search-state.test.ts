@@ -46,7 +46,7 @@ describe('the search for an opponent', () => {
   });
 
   it('seeks on if it is sent to a game that is over, or to none', () => {
-    const moved = must(playMove(met, ann.playerId, { cell: 0, turn: 0 }, 0));
+    const moved = must(playMove(met, ann.playerId, { move: 0, turn: 0 }, 0));
     const finished = must(resign(moved, bob.playerId, { round: 1 }, 0));
     const search = after(sought, matched, { type: 'room_heard', room: finished });
     expect(search).toMatchObject({ status: 'seeking', after: roomId });

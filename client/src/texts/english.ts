@@ -1,9 +1,10 @@
 /** Every word a player reads, in English. Another language is one more file of this shape. */
-import type { ComputerLevel } from '@tictactoe/shared/computer';
+
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
-import type { Mark } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
 
 const inWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const word = (count: number) => inWords[count] ?? String(count);

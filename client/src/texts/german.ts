@@ -1,9 +1,10 @@
 /** Every word a player reads, in German. Imports nothing but types: it is loaded before the page runs. */
-import type { ComputerLevel } from '@tictactoe/shared/computer';
+
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
-import type { Mark } from '@tictactoe/shared/rules';
-import type { Variant } from '@tictactoe/shared/variants';
 import type { Texts } from './english.ts';
 
 const inWords = ['kein', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];

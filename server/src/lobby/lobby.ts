@@ -117,9 +117,16 @@ export function createLobby(options: LobbyOptions) {
 const hasSomebody = ({ seats }: WaitingRoom): boolean =>
   [seats.X, seats.O].some((seat) => seat !== null && seat.away === null);
 
-const describeOpen = ({ id, seats, variant, turnTimeMs }: WaitingRoom): Lobby['open'][number] => ({
+const describeOpen = ({
+  id,
+  seats,
+  game,
+  variant,
+  turnTimeMs,
+}: WaitingRoom): Lobby['open'][number] => ({
   roomId: id,
   name: (seats.X ?? seats.O)?.name ?? '',
+  game,
   variant,
   turnTimeMs,
 });
@@ -127,6 +134,7 @@ const describeOpen = ({ id, seats, variant, turnTimeMs }: WaitingRoom): Lobby['o
 const describePlaying = (room: PlayingRoom): Lobby['playing'][number] => ({
   roomId: room.id,
   names: [room.seats.X.name, room.seats.O.name],
+  game: room.game,
   variant: room.variant,
   moves: room.moves,
 });

@@ -4,8 +4,7 @@
  */
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
-import type { Room } from '@tictactoe/shared/room';
-import { markOfTurn } from '@tictactoe/shared/rules';
+import { markOfTurn, type Room } from '@tictactoe/shared/room';
 import type { RequestContext } from '../session/request-context.ts';
 import { roomLabelOf } from './room-label.ts';
 import type { TelemetryChannel } from './telemetry-channel.ts';
@@ -127,9 +126,9 @@ function reportOf(
   };
 }
 
-function lastMoveOf({ variant, moves }: Room): CommandReport['move'] {
-  const cell = moves.at(-1);
-  if (cell === undefined) return null;
-  const { rows, columns } = variant;
-  return { cell, mark: markOfTurn(moves.length - 1), rows, columns, moves };
+function lastMoveOf({ game, variant, moves }: Room): CommandReport['move'] {
+  const move = moves.at(-1);
+  if (move === undefined) return null;
+  const mark = markOfTurn({ game, variant, moves }, moves.length - 1);
+  return { game, variant, move, moves, mark };
 }

@@ -4,6 +4,7 @@
  */
 import type { Continuity } from '@tictactoe/shared/continuity';
 import { createRoom } from '@tictactoe/shared/create-room';
+import type { Mark } from '@tictactoe/shared/marks';
 import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import { fail, ok, type Result } from '@tictactoe/shared/result';
 import { markOf, type Room } from '@tictactoe/shared/room';
@@ -16,8 +17,6 @@ import {
 } from '@tictactoe/shared/room-commands';
 import { noteLoss } from '@tictactoe/shared/room-loss';
 import { claimGame } from '@tictactoe/shared/room-time';
-import type { Mark } from '@tictactoe/shared/rules';
-import { defaultVariant } from '@tictactoe/shared/variants';
 import type { createChat } from '../chat/chat.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
@@ -64,14 +63,14 @@ export function createHandlers(options: HandlerOptions): Handlers {
     updateRoom(roomId, rule, context).then(replyOf);
 
   return {
-    async 'room:create'(session, { name, variant = defaultVariant, begins, ...rest }, context) {
+    async 'room:create'(session, { name, begins, ...rest }, context) {
       if (isFull()) return fail('store_full');
       const id = newRoomId();
       if (!(await quota.reserve(session, id, rest.computer !== undefined)))
         return fail('too_many_rooms');
       const mark = markFor(begins);
       const player = { playerId: session.playerId, name };
-      const room = createRoom({ id, variant, mark, player, ...rest }, now());
+      const room = createRoom({ id, mark, player, ...rest }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);

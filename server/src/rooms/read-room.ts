@@ -1,6 +1,8 @@
 /** Reads what a store holds as a room: it is checked before it is trusted, and harms its own room alone. */
+
+import { gameNamed } from '@tictactoe/shared/games/games';
 import { nameMaxLength } from '@tictactoe/shared/player-name';
-import type { Room } from '@tictactoe/shared/room';
+import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { keepText } from './room-text.ts';
 
@@ -35,17 +37,36 @@ function parse(roomId: string, document: string): Room {
 }
 
 /** What a schema does not say. */
-function flawOf(roomId: string, { id, variant, moves, seats, ...room }: Room): string | null {
-  if (id !== roomId) return 'says that it is another one';
-  const cells = variant.rows * variant.columns;
-  const line = room.status === 'over' && room.result.reason === 'line' ? room.result.cells : [];
-  if (moves.length > cells || [...moves, ...line].some((cell) => cell >= cells)) {
-    return 'has moves beyond its board';
-  }
-  if (new Set(moves).size < moves.length) return 'has two moves on one cell';
-  const players = [seats.X, seats.O].filter((seat) => seat !== null);
+function flawOf(roomId: string, room: Room): string | null {
+  if (room.id !== roomId) return 'says that it is another one';
+  const state = stateAfterLegalMoves(room);
+  if (state === null) return 'has a move that its game does not allow';
+  if (room.status === 'over' && !isResultOf(room, state))
+    return 'has a result that its moves do not have';
+  const { X, O } = room.seats;
+  const players = [X, O].filter((seat) => seat !== null);
   if (players.some(({ name }) => name.length > nameMaxLength * 4))
     return 'has a name of any length';
-  const [one, other] = players;
-  return one !== undefined && one.playerId === other?.playerId ? 'seats one player twice' : null;
+  return X !== null && X.playerId === O?.playerId ? 'seats one player twice' : null;
+}
+
+function stateAfterLegalMoves({ game: name, variant, moves }: Room): unknown {
+  const game = gameNamed(name);
+  let state = game.start(variant);
+  for (const move of moves) {
+    if (game.refusalOf(state, move) !== null) return null;
+    state = game.apply(state, move);
+  }
+  return state;
+}
+
+function isResultOf({ game, result }: OverRoom, state: unknown): boolean {
+  if (result.reason !== 'line' && result.reason !== 'full_board') return true;
+  const outcome = gameNamed(game).outcome(state);
+  if (result.reason === 'full_board') return outcome !== null && outcome.winner === null;
+  return (
+    outcome !== null &&
+    outcome.winner === result.winner &&
+    outcome.highlight.join() === result.cells.join()
+  );
 }

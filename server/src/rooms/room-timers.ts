@@ -63,12 +63,12 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
     if (computer === null) return;
     const { round } = room;
     const turn = turnOf(room);
-    const cell = await thinker.think({ variant: room.variant, moves: room.moves }, computer);
+    const move = await thinker.think(room, computer);
     // Whatever a server has not done before it ends is done by another.
     if (isStopped) return;
     // Should another server have thought about it too, the turn's number sees to it that one move counts.
     await updateRoom(room.id, (seen) =>
-      playMove(seen, computerPlayerId, { round, cell, turn }, now()),
+      playMove(seen, computerPlayerId, { round, move, turn }, now()),
     );
   };
   /** A room that cannot be read is said once, and keeps no other waiting. */

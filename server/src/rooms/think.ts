@@ -3,9 +3,9 @@
  * fifth of the event loop's time. The more of them wait the less each is thought about; none is answered
  * later for it [R11].
  */
-import { type ComputerLevel, chooseMove, type Position } from '@tictactoe/shared/computer';
-import { boardAfter, type Cell } from '@tictactoe/shared/rules';
-import { cellCount } from '@tictactoe/shared/variants';
+import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
+import { type Room, stateOf } from '@tictactoe/shared/room';
 
 /** The event loop is never held for longer than a slice and one step of the search, in ms. */
 const sliceMs = 2;
@@ -18,24 +18,24 @@ const budgetMs = 90;
 export const patienceMs = 600;
 /** Whoever comes when so many wait gets a move without a thought. */
 export const mostWaiting = 100;
-/** Boards of so many cells are searched to the end: that takes 15 ms at most, once per position. */
-const smallBoard = 9;
+/** A position to move in. */
+export type Position = Pick<Room, 'game' | 'variant' | 'moves'>;
 
 type Thought = {
-  steps: Generator<Cell, Cell>;
+  steps: Generator<GameMove, GameMove>;
   /** What is found is kept under this name; null for what is not searched to the end. */
   key: string | null;
   answerBy: number;
   /** Null until it is its turn. */
   beganAt: number | null;
   spentMs: number;
-  resolve: (cell: Cell) => void;
+  resolve: (move: GameMove) => void;
 };
 
 /** `now` and `rest` measure and spend time, in ms. */
 export function createThinker(now = () => performance.now(), rest = sleep) {
   const waiting: Thought[] = [];
-  const found = new Map<string, Cell>();
+  const found = new Map<string, GameMove>();
   let isWorking = false;
 
   const work = async (): Promise<void> => {
@@ -67,11 +67,14 @@ export function createThinker(now = () => performance.now(), rest = sleep) {
     spentMs >= budgetMs || now() >= beganAt + (answerBy - beganAt) / waiting.length;
 
   return {
-    async think(position: Position, level: ComputerLevel): Promise<Cell> {
-      const key = keyOf(position, level);
+    async think(position: Position, level: ComputerLevel): Promise<GameMove> {
+      const game = gameNamed(position.game);
+      const state = stateOf(position);
+      const thoughtKey = game.thoughtKeyOf(state, level);
+      const key = thoughtKey && `${game.name} ${thoughtKey}`;
       const known = key === null ? undefined : found.get(key);
       if (known !== undefined) return known;
-      const steps = chooseMove(position, level, Math.random);
+      const steps = game.chooseMove(state, level, Math.random);
       if (waiting.length >= mostWaiting) return steps.next().value;
       return new Promise((resolve) => {
         const answerBy = now() + patienceMs;
@@ -80,13 +83,6 @@ export function createThinker(now = () => performance.now(), rest = sleep) {
       });
     },
   };
-}
-
-function keyOf({ variant, moves }: Position, level: ComputerLevel): string | null {
-  if (level !== 'unbeatable' || cellCount(variant) > smallBoard) return null;
-  const { rows, columns, inARow } = variant;
-  const marks = boardAfter(variant, moves).map((mark) => mark ?? '-');
-  return `${rows} ${columns} ${inARow} ${marks.join('')}`;
 }
 
 function sleep(delayMs: number): Promise<void> {

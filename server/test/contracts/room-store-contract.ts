@@ -107,8 +107,8 @@ export function describeStore(engine: string, openStore: OpenStore): void {
       const listening = hears(heard, 3);
       const unfollow = await other.follow(room.id, listening.onChange);
       const history = [seated(room)];
-      history.push(must(playMove(history[0] as Room, ann.playerId, { cell: 4, turn: 0 }, now())));
-      history.push(must(playMove(history[1] as Room, bob.playerId, { cell: 0, turn: 1 }, now())));
+      history.push(must(playMove(history[0] as Room, ann.playerId, { move: 4, turn: 0 }, now())));
+      history.push(must(playMove(history[1] as Room, bob.playerId, { move: 0, turn: 1 }, now())));
       let before = room;
       for (const next of history) {
         await store.commit({ before, room: next, origin: `socket-${next.version}` });
@@ -148,7 +148,7 @@ export function describeStore(engine: string, openStore: OpenStore): void {
       await store.commit(commitOf(room, next));
       await first.done;
       await unfollowFirst();
-      const move = must(playMove(next, ann.playerId, { cell: 4, turn: 0 }, now()));
+      const move = must(playMove(next, ann.playerId, { move: 4, turn: 0 }, now()));
       await store.commit(commitOf(next, move));
       await second.done;
       await unfollowSecond();

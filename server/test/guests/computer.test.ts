@@ -1,8 +1,8 @@
 /** [R11] Whoever plays the computer a great many times at once harms nobody who plays with a friend. */
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { startServer } from '@tictactoe/cluster/start-server';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
-import { variants } from '@tictactoe/shared/variants';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startBystanders } from '../bystanders.ts';
 import { connectPlayer, roomOf, type TestPlayer } from '../test-player.ts';

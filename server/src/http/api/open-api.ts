@@ -112,6 +112,8 @@ function componentSchemas(): Record<string, object> {
   const { schemas: made } = z.toJSONSchema(schemas, {
     uri: (id) => `#/components/schemas/${id}`,
     io: 'output',
+    // Options and moves are the games' own; they come with a description instead.
+    unrepresentable: 'any',
   });
   return Object.fromEntries(
     Object.entries(made).map(([id, schema]) => [id, withoutDialect(schema)]),

@@ -1,8 +1,6 @@
 /** The rules of one board: whose turn, which cells, which line. Knows no rooms and no players. */
+import type { Mark } from '../../marks.ts';
 import { cellCount, type Variant } from './variants.ts';
-
-export const marks = ['X', 'O'] as const;
-export type Mark = (typeof marks)[number];
 
 /** A cell is its index, row by row from the top left: `row * columns + column`. */
 export type Cell = number;
@@ -11,7 +9,6 @@ export type Moves = readonly Cell[];
 export type Board = (Mark | null)[];
 
 export const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
-export const otherMark = (mark: Mark): Mark => (mark === 'X' ? 'O' : 'X');
 
 export function boardAfter(variant: Variant, moves: Moves): Board {
   const board: Board = Array(cellCount(variant)).fill(null);
@@ -20,6 +17,10 @@ export function boardAfter(variant: Variant, moves: Moves): Board {
   });
   return board;
 }
+
+/** The board of a room in which this game is played. */
+export const boardOf = ({ variant, moves }: { variant: Variant; moves: Moves }): Board =>
+  boardAfter(variant, moves);
 
 /**
  * The cells of the winning lines that run through `cell`, ascending, or null if there is none.

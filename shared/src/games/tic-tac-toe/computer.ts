@@ -2,22 +2,18 @@
  * The computer player: finds a move for a position. Pure, and in steps, so that whoever asks can stop
  * in between; when and where it thinks is the server's business.
  */
-import { type Cell, type Mark, type Moves, markOfTurn, otherMark } from './rules.ts';
+import { type Mark, otherMark } from '../../marks.ts';
+import type { ComputerLevel } from '../game.ts';
+import { type Cell, type Moves, markOfTurn } from './rules.ts';
 import { cellCount, type Variant } from './variants.ts';
-
-/**
- * `easy` plays anywhere, `medium` takes a win and stops one, `unbeatable` searches: to the end on
- * 3×3, as deep as it gets on larger boards.
- */
-export const computerLevels = ['easy', 'medium', 'unbeatable'] as const;
-export type ComputerLevel = (typeof computerLevels)[number];
 
 /** A position to move in; there must be a free cell. */
 export type Position = { variant: Variant; moves: Moves };
 
 /**
  * Yields the best cell found so far again and again, and returns the final one. May be stopped after
- * any step. `random` gives numbers from 0 to below 1.
+ * any step. `random` gives numbers from 0 to below 1. `easy` plays anywhere, `medium` takes a win and stops
+ * one, `unbeatable` searches: to the end on 3×3, as deep as it gets on larger boards.
  */
 export function* chooseMove(
   { variant, moves }: Position,

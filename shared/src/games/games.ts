@@ -1,0 +1,32 @@
+/** The games that can be played in a room. */
+import type { Game } from './game.ts';
+import type { Cell } from './tic-tac-toe/rules.ts';
+import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts';
+import type { Variant } from './tic-tac-toe/variants.ts';
+
+/** The options and the moves of any of them, as documents hold them: a union, one part per game. */
+export type GameOptions = Variant;
+export type GameMove = Cell;
+
+/** A game of which only the interface is known. */
+export type AnyGame = Game<GameOptions, unknown, GameMove>;
+
+/** What is played where nobody has chosen. */
+export const defaultGame = ticTacToe.name;
+
+const games = new Map<string, AnyGame>();
+
+/** Adds a game; its schema goes to `registerOptions` in schemas.ts, where there is one. */
+export function registerGame<Options, State, Move>(game: Game<Options, State, Move>): void {
+  games.set(game.name, game as unknown as AnyGame);
+}
+registerGame(ticTacToe);
+
+export const isGame = (name: string): boolean => games.has(name);
+
+/** Throws where there is no game of that name: documents are checked when they are read. */
+export function gameNamed(name: string): AnyGame {
+  const game = games.get(name);
+  if (game === undefined) throw new Error(`there is no game "${name}"`);
+  return game;
+}

@@ -1,0 +1,28 @@
+/** What the games' options and moves look like to whatever checks or documents what comes from outside. */
+import { z } from 'zod';
+import { type GameMove, type GameOptions, isGame } from './games.ts';
+import { variantSchema } from './tic-tac-toe/schema.ts';
+import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts';
+
+const schemas = new Map<string, z.ZodType>();
+
+export function registerOptions(game: string, schema: z.ZodType): void {
+  schemas.set(game, schema);
+}
+registerOptions(ticTacToe.name, variantSchema);
+
+/** Whether a game of that name is there and can be played with these options. */
+export const areOptionsOf = (game: string, options: unknown): boolean =>
+  isGame(game) && (schemas.get(game)?.safeParse(options).success ?? false);
+
+/** Options of some game. Whether they are those of the one that is named, `areOptionsOf` says. */
+export const optionsSchema = z.custom<GameOptions>().meta({
+  description: 'The options of the game.',
+  anyOf: [z.toJSONSchema(variantSchema, { io: 'input' })],
+});
+/** A move of some game. Whether it is legal, the rules of the game say. */
+export const moveSchema = z.custom<GameMove>().meta({
+  description:
+    'A move in the form of its game: in tic-tac-toe a cell, row by row from the top left.',
+  anyOf: [{ type: 'integer', minimum: 0 }],
+});
