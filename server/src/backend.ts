@@ -16,7 +16,7 @@ export type Backend = AsyncDisposable & {
   matches: MatchQueue;
   chatStore: ChatStore;
   lobbyIndex: LobbyIndex;
-  bus: TelemetryChannel;
+  telemetry: TelemetryChannel;
   rateLimits: RateLimits;
   created: CreatedRooms;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */

@@ -1,180 +1,14 @@
 /** The match queue on memory and on a real Redis: in order, once each, and nobody who has gone. */
 import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  type MatchQueue,
-  matchKeptMs,
-  patienceMs,
-  type Seeker,
-} from '../src/matchmaking/match-queue.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { matchKeptMs } from '../src/matchmaking/match-queue.ts';
 import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
 import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
 import { createRedisMatchQueue } from '../src/redis/redis-match-queue.ts';
+import { code, describeMatchQueue, seeker } from './contracts/match-queue-contract.ts';
 
-/** A room's code. */
-const code = (end: number | string) => String(end).padStart(10, '0');
-const seeker = (name: string, since: number, address = name) => ({
-  ...{ playerId: name.padEnd(16, '_'), address, name, since },
-});
-
-function describeQueue(engine: string, open: () => Promise<MatchQueue>): void {
-  describe(`match queue: ${engine}`, () => {
-    let queue: MatchQueue;
-    beforeEach(async () => {
-      queue = await open();
-    });
-
-    test('the first waits, the second is paired with it, and both are told the same', async () => {
-      const [ann, bob] = [seeker('ann', 1), seeker('bob', 2)];
-      expect(await queue.seek(ann, code(1))).toBeNull();
-      expect(await queue.count()).toBe(1);
-      const match = await queue.seek(bob, code(2));
-      expect(match).toMatchObject({ roomId: code(2), players: [ann, bob] });
-      expect(await queue.seek(ann, code(3))).toEqual(match);
-      expect(await queue.seek(bob, code(4))).toEqual(match);
-      expect(await queue.count()).toBe(0);
-    });
-
-    test('the one who waited is called when another is paired with it, once, while it listens', async () => {
-      const [ann, bob, cleo, dan] = ['ann', 'bob', 'cleo', 'dan'].map((name, i) =>
-        seeker(name, i),
-      ) as [Seeker, Seeker, Seeker, Seeker];
-      const calls: string[] = [];
-      const stops = await Promise.all(
-        [ann, bob, cleo].map((each) =>
-          queue.follow(each.playerId, () => void calls.push(each.name)),
-        ),
-      );
-      await queue.seek(ann, code('A'));
-      await queue.seek(ann, code('B'));
-      await queue.seek(bob, code('C'));
-      await queue.seek(ann, code('D'));
-      await vi.waitFor(() => expect(calls).toEqual(['ann']));
-      await stops[2]?.();
-      await queue.seek(cleo, code('E'));
-      await queue.seek(dan, code('F'));
-      // Called later than Cleo would have been.
-      await queue.cancel(ann.playerId);
-      await queue.seek(ann, code('G'));
-      await queue.seek(seeker('eve', 9), code('H'));
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']));
-      await Promise.all([stops[0]?.(), stops[1]?.()]);
-    });
-
-    test('whoever has waited longest is paired first, also one who comes back', async () => {
-      for (const each of [seeker('late', 30), seeker('early', 10)]) {
-        await queue.cancel(each.playerId);
-      }
-      expect(await queue.seek(seeker('late', 30), code('A'))).toBeNull();
-      await queue.cancel(seeker('late', 30).playerId);
-      expect(await queue.seek(seeker('early', 10), code('B'))).toBeNull();
-      const match = await queue.seek(seeker('back', 5), code('C'));
-      expect(match?.players.map(({ name }) => name)).toEqual(['back', 'early']);
-    });
-
-    test('one is not paired with oneself, nor after having left', async () => {
-      const ann = seeker('ann', 1);
-      expect(await queue.seek(ann, code('A'))).toBeNull();
-      expect(await queue.seek(ann, code('B'))).toBeNull();
-      await queue.cancel(ann.playerId);
-      expect(await queue.seek(seeker('bob', 2), code('C'))).toBeNull();
-      expect(await queue.count()).toBe(1);
-    });
-
-    test('looking anew after a match forgets it', async () => {
-      const [ann, bob, cleo] = [seeker('ann', 1), seeker('bob', 2), seeker('cleo', 3)];
-      await queue.seek(ann, code('A'));
-      await queue.seek(bob, code('B'));
-      await queue.cancel(ann.playerId);
-      expect(await queue.seek(ann, code('C'))).toBeNull();
-      const match = await queue.seek(cleo, code('D'));
-      expect(match?.players.map(({ name }) => name)).toEqual(['ann', 'cleo']);
-    });
-
-    test('of a hundred who come at once, everyone is paired with exactly one other', async () => {
-      const seekers = Array.from({ length: 100 }, (_, i) => seeker(`p${i}`, i));
-      await Promise.all(seekers.map((each, i) => queue.seek(each, code(i))));
-      const matches = await Promise.all(seekers.map((each) => queue.seek(each, code('E'))));
-      const partners = new Map<string, string>();
-      for (const [i, match] of matches.entries()) {
-        const me = seekers[i]?.playerId as string;
-        const ids = match?.players.map(({ playerId }) => playerId) ?? [];
-        expect(ids).toContain(me);
-        partners.set(me, ids.find((id) => id !== me) as string);
-      }
-      for (const [me, partner] of partners) expect(partners.get(partner)).toBe(me);
-    });
-
-    describe('[R11] whoever does not turn up', () => {
-      const justCame = (name: string, address = name) => seeker(name, Date.now(), address);
-      /** Pairs of one address that never come. */
-      const ghosts = async (count: number) => {
-        for (let i = 0; i < count; i++) {
-          await queue.seek(justCame(`${engine}ghost${i}`, 'haunted'), code(i));
-        }
-      };
-
-      test('is paired with its like, and keeps nobody from meeting who came', async () => {
-        await ghosts(4);
-        const [ann, bob, ghost] = [justCame('ann'), justCame('bob'), justCame('gh', 'haunted')];
-        expect(await queue.seek(ann, code('A'))).toBeNull();
-        expect(await queue.seek(ghost, code('B'))).toBeNull();
-        expect(await queue.seek(bob, code('C'))).toMatchObject({ players: [ann, bob] });
-        expect(await queue.seek(justCame('gi', 'haunted'), code('D'))).toMatchObject({
-          players: [ghost, { name: 'gi' }],
-        });
-      });
-
-      test('is paired with others all the same, once these have waited', async () => {
-        await ghosts(4);
-        const ghost = justCame('gh', 'haunted');
-        const ann = seeker('ann', Date.now() - patienceMs);
-        expect(await queue.seek(ghost, code('A'))).toBeNull();
-        expect(await queue.seek(ann, code('B'))).toMatchObject({ players: [ann, ghost] });
-        const bob = seeker('bob', Date.now() - patienceMs);
-        expect(await queue.seek(bob, code('C'))).toBeNull();
-        expect(await queue.seek(justCame('gi', 'haunted'), code('D'))).not.toBeNull();
-      });
-
-      test('does no harm to one of the same address who came', async () => {
-        await ghosts(4);
-        const [ann, bob] = [justCame('ann', 'haunted'), justCame('bob')];
-        await queue.cameTo(ann);
-        expect(await queue.seek(justCame('gh', 'haunted'), code('A'))).toBeNull();
-        expect(await queue.seek(ann, code('B'))).toBeNull();
-        expect(await queue.seek(bob, code('C'))).toMatchObject({ players: [ann, bob] });
-      });
-
-      test('is forgiven once, and so is its address for all who come after all', async () => {
-        await ghosts(4);
-        for (let i = 0; i < 4; i++) {
-          await queue.cameTo(justCame(`${engine}ghost${i}`, 'haunted'));
-        }
-        const [ann, bob] = [justCame('ann', 'haunted'), justCame('bob')];
-        expect(await queue.seek(ann, code('A'))).toBeNull();
-        expect(await queue.seek(bob, code('B'))).toMatchObject({ players: [ann, bob] });
-        // Ann does not come, and looks for another.
-        await queue.cancel(ann.playerId);
-        expect(await queue.seek(ann, code('C'))).toBeNull();
-        expect(await queue.seek(justCame('cleo'), code('D'))).not.toBeNull();
-        // The second time she is not expected any more.
-        await queue.cancel(ann.playerId);
-        expect(await queue.seek(ann, code('E'))).toBeNull();
-        expect(await queue.seek(justCame('dan'), code('F'))).toBeNull();
-      });
-    });
-
-    test('names that look like markup, keys or formats come back as they were', async () => {
-      const name = '"},{%d\\n ♥';
-      await queue.seek(seeker('ann', 1), code('A'));
-      const match = await queue.seek({ ...seeker('bob', 2), name }, code('B'));
-      expect(match?.players[1].name).toBe(name);
-    });
-  });
-}
-
-describeQueue('memory', async () => createMemoryMatchQueue(Date.now));
+describeMatchQueue('memory', async () => createMemoryMatchQueue(Date.now));
 
 describe('on Redis', () => {
   let redis: Redis;
@@ -195,7 +29,7 @@ describe('on Redis', () => {
     await redis.remove();
   });
 
-  describeQueue('redis', async () => {
+  describeMatchQueue('redis', async () => {
     await connection.send(['FLUSHALL']);
     return createRedisMatchQueue(connection, pino({ level: 'silent' }));
   });

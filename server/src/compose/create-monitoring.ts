@@ -30,7 +30,7 @@ export function createMonitoring(options: MonitoringOptions) {
   const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
   const cluster = createClusterWatch({
     serverName: config.serverName,
-    bus: backend.bus,
+    telemetry: backend.telemetry,
     servers: backend.presence.servers,
     subscriberCount: streams.cluster.count,
     broadcastCluster: (told) => streams.cluster.broadcast('cluster:updated', JSON.stringify(told)),

@@ -1,4 +1,4 @@
-/** The lobbyIndex of a single process. */
+/** The lobby index of a single process. */
 import {
   type Heading,
   headingOf,

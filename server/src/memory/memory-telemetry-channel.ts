@@ -1,4 +1,4 @@
-/** The command bus of a single process. */
+/** The telemetry channel of a single process. */
 import { randomBytes } from 'node:crypto';
 import type { TelemetryChannel } from '../monitoring/telemetry-channel.ts';
 

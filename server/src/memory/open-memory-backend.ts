@@ -21,7 +21,7 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     matches: createMemoryMatchQueue(now),
     chatStore: createMemoryChat(),
     lobbyIndex: createMemoryLobbyIndex(),
-    bus: createMemoryTelemetryChannel(),
+    telemetry: createMemoryTelemetryChannel(),
     rateLimits: createMemoryRateLimits(config),
     created: createMemoryCreatedRooms(now),
     now,

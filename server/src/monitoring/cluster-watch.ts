@@ -11,7 +11,7 @@ import type { TelemetryChannel } from './telemetry-channel.ts';
 
 export type ClusterWatchOptions = {
   serverName: string;
-  bus: TelemetryChannel;
+  telemetry: TelemetryChannel;
   /** What all living servers say of themselves. */
   servers: () => ServerReport[];
   /** How many streams of this server want to be told. */
@@ -31,8 +31,15 @@ const refreshMs = 1000;
 const mostCommands = 200;
 
 export function createClusterWatch(options: ClusterWatchOptions) {
-  const { serverName, bus, servers, subscriberCount, broadcastCluster, broadcastRequests, now } =
-    options;
+  const {
+    serverName,
+    telemetry,
+    servers,
+    subscriberCount,
+    broadcastCluster,
+    broadcastRequests,
+    now,
+  } = options;
   let gathered: { report: CommandReport; roomId: string | null }[] = [];
   let omitted = 0;
   let isWatchedElsewhere = false;
@@ -49,7 +56,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     const batch = { gathered, omitted };
     gathered = [];
     omitted = 0;
-    labelKey ??= bus.sharedKey();
+    labelKey ??= telemetry.sharedKey();
     try {
       const key = await labelKey;
       const commands = batch.gathered.map(({ report, roomId }) => ({
@@ -57,14 +64,14 @@ export function createClusterWatch(options: ClusterWatchOptions) {
         room: roomId === null ? null : roomLabelOf(roomId, key),
       }));
       const told: Commands = { server: serverName, commands, omitted: batch.omitted };
-      bus.publish(JSON.stringify(told));
+      telemetry.publish(JSON.stringify(told));
     } catch {
       labelKey = null; // nothing could have been told either
     }
   };
   const followIfHeard = (): void => {
     if (subscriberCount() > 0) {
-      following ??= bus.follow(broadcastRequests);
+      following ??= telemetry.follow(broadcastRequests);
       following.catch(() => {
         following = null; // tried again within a second
       });

@@ -57,7 +57,7 @@ export async function openRedisBackend(
     matches: createRedisMatchQueue(redis, log),
     chatStore: createRedisChat(redis, log),
     lobbyIndex: createRedisLobbyIndex(redis),
-    bus: createRedisTelemetryChannel(redis),
+    telemetry: createRedisTelemetryChannel(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
     adapter: createShardedAdapter(

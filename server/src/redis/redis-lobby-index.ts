@@ -1,4 +1,4 @@
-/** The lobbyIndex of all servers, in Redis. */
+/** The lobby index of all servers, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import {
   headingOf,

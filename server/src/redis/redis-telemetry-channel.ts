@@ -1,4 +1,4 @@
-/** The command bus of all servers: a channel of Redis. */
+/** The telemetry channel of all servers: a channel of Redis. */
 import { randomBytes } from 'node:crypto';
 import type { TelemetryChannel } from '../monitoring/telemetry-channel.ts';
 import type { RedisConnection } from './redis-connection.ts';
