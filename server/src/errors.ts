@@ -22,7 +22,7 @@ export function codeOf(error: unknown): 'unavailable' | 'overloaded' | 'internal
   return error instanceof StoreOverloaded ? 'overloaded' : 'internal';
 }
 
-/** Whether it will pass by itself: then nobody needs to look into it. */
+/** Whether it passes without anybody's doing, so that it need not be logged as an error. */
 export const isTransient = (error: unknown): boolean => codeOf(error) !== 'internal';
 
 /** The first words of answers of Redis that mean "not now": it is loading its data, busy, read-only or full, or cannot write to its disk. */

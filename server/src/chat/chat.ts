@@ -10,7 +10,7 @@ export type ChatOptions = {
   store: ChatStore;
   /** The newest document at hand, or null. */
   roomOf: (roomId: string) => Promise<Room | null>;
-  /** Tells everybody in the room, on every server. */
+  /** Broadcasts to everybody in the room, on every server. */
   broadcastMessage: (roomId: string, message: ChatMessage) => void;
   broadcastReaction: (sent: Payload<'reaction:send'> & { playerId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
@@ -43,7 +43,7 @@ export function createChat(options: ChatOptions) {
       return { ok: true };
     },
 
-    /** Tells who joins what was said before, which may be nothing. Nobody waits for it. */
+    /** Sends the earlier messages to a session that joins; the join does not wait for it. */
     greet(session: ClientSession, roomId: string): void {
       store.read(roomId).then((messages) => {
         if (session.isIn(roomId)) session.sendHistory(roomId, messages);

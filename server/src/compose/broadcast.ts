@@ -18,7 +18,7 @@ export type BroadcastOptions = {
 
 export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptions) {
   const { adapter, sockets } = io.of('/');
-  /** Who hears of a room's change on this server, in this order. */
+  /** Who is notified of a room's change on this server, in this order. */
   const onRoomChange: ((change: RoomChange) => void)[] = [
     createNotifySockets(io),
     ({ origin }) => {

@@ -22,9 +22,9 @@ export type SocketServerOptions = {
   onError: (error: unknown) => void;
 };
 
-/** For how long requests, answers and news of rooms are dealt with in one go. */
+/** How long requests, answers and changes of rooms are processed in one go, in ms. */
 const sliceMs = 2;
-/** The same of connecting and joining: with thousands of connections every turn of the event loop is dear. */
+/** The same for connecting and joining, in ms: with thousands of connections each pass of the event loop is expensive. */
 const newcomerSliceMs = 4;
 
 export function createSocketServer(options: SocketServerOptions) {

@@ -103,7 +103,7 @@ export async function startTransport(options: TransportOptions) {
 
   const close = async (): Promise<void> => {
     const closing = io.close();
-    // Whoever is gone without a word would never shake hands on closing.
+    // A client that vanished would never answer the close.
     for (const connection of connections) connection.destroySoon();
     await closing;
   };

@@ -62,7 +62,7 @@ const environmentSchema = z.object({
     .describe('json or pretty; pretty on a terminal, else json'),
 });
 
-/** Whoever names a certificate believes in TLS; the client would refuse, and name the address doing so. */
+/** A certificate with a URL that is not TLS is a mistake; the client's own error would show the address. */
 const hasTlsIfMeant = (values: z.output<typeof environmentSchema>): boolean =>
   values.REDIS_CA_FILE === undefined || values.REDIS_URL?.startsWith('redis:') !== true;
 const tls = { path: ['REDIS_CA_FILE'] };

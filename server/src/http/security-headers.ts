@@ -1,4 +1,4 @@
-/** What browsers are told with every answer: where a page may load from, and what it may do. */
+/** The security headers of every answer: where a page may load from, and what it may do. */
 import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';

@@ -13,9 +13,9 @@ export type RateLimitOptions = {
 
 export type RateLimits = {
   /**
-   * Counts so many points (one if not said) and tells whether they are within the limits. What a player
+   * Counts so many points (one by default); resolves to whether they are within the limits. What a player
    * is refused for costs the address nothing. Never rejects: where the engine is out of reach, this
-   * server counts by itself.
+   * server counts on its own.
    */
   spend(
     rate: RateName,

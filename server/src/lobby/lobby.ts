@@ -14,9 +14,9 @@ export type LobbyOptions = {
   lobbyIndex: LobbyIndex;
   matches: MatchQueue;
   presence: PresenceStore;
-  /** Tells this server's sockets that hear the channel; every server does so for its own. */
+  /** Broadcasts to this server's subscribers of the channel; every server does so for its own. */
   tell: (channel: string, lobby: Lobby) => void;
-  /** How many sockets of this server hear the channel. */
+  /** How many subscribers of the channel this server has. */
   subscriberCount: (channel: string) => number;
   onError: (error: unknown) => void;
 };
@@ -67,7 +67,7 @@ export function createLobby(options: LobbyOptions) {
     };
   };
 
-  /** Whoever hears the channel is told of every snapshot that differs from the one before. */
+  /** Subscribers get every snapshot that differs from the one before. */
   let told = '';
   const lookAndTell = async (): Promise<Lobby> => {
     const lobby = await look();
@@ -101,7 +101,7 @@ export function createLobby(options: LobbyOptions) {
     /** What goes on, a second ago at most. */
     current,
     async watch(session: ClientSession): Promise<ReplyTo<'lobby:watch'>> {
-      // Hear before look: a snapshot in between would be lost otherwise.
+      // Subscribe before looking: a snapshot in between would be lost otherwise.
       await session.subscribe(channel);
       return { ok: true, lobby: await current() };
     },

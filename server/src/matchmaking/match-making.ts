@@ -13,7 +13,7 @@ export type MatchMakingOptions = {
   matches: MatchQueue;
   store: RoomStore;
   quota: Pick<RoomQuota, 'note'>;
-  /** Tells a socket of this server that an opponent was found. */
+  /** Notifies a socket of this server that an opponent was found. */
   tell: (socketId: string, match: { roomId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
@@ -33,7 +33,7 @@ type Search = {
 export function createMatchMaking(options: MatchMakingOptions) {
   const { matches, store, quota, tell, now, onError } = options;
   /**
-   * The searches of this server's sockets. One ends when its socket is told of a match whose room is
+   * The searches of this server's sockets. One ends when its socket is notified of a match whose room is
    * there; until then, whatever fails is tried again at the next renewal.
    */
   const waiting = new Map<string, Search>();
@@ -53,7 +53,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
     return hasTurnedUp ? room.matched?.[playerId] : undefined;
   };
 
-  /** The room as it is now: whoever learns of a match makes it, unless the other has. */
+  /** The room as it is now: the first of the two that learns of a match creates it. */
   const roomOf = async ({ roomId, players }: Match): Promise<Room | null> => {
     const room = createMatch({ id: roomId, players }, now());
     const outcome = await store.commit({ before: null, room, origin: null });
@@ -88,7 +88,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
     return match.roomId;
   };
 
-  /** Tells the queue that it is still here, and the socket if there is a match. */
+  /** Renews its place in the queue, and notifies the socket if there is a match. */
   const renew = async (search: Search): Promise<void> => {
     try {
       const roomId = await attempt(search);
@@ -140,7 +140,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
       matches.cameTo({ playerId, address }).catch(onError);
     },
 
-    /** Whoever has gone is not to be paired any more. */
+    /** A seeker that has disconnected is not paired any more. */
     gone: ({ playerId, socketId }: ClientSession): void => {
       const search = waiting.get(socketId);
       if (search === undefined) return;

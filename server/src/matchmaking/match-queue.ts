@@ -5,7 +5,7 @@ import { z } from 'zod';
 const seekerSchema = z.object({
   playerId: playerIdSchema,
   name: nameSchema,
-  /** Since when it waits, in ms since 1970: whoever waits longest is paired first. */
+  /** Since when it waits, in ms since 1970: the one that has waited longest is paired first. */
   since: z.number(),
   /** Where it comes from, as limits count it. */
   address: z.string().default(''),
@@ -13,7 +13,7 @@ const seekerSchema = z.object({
 export type Seeker = z.infer<typeof seekerSchema>;
 
 export const matchSchema = z.object({
-  /** The room the two are to meet in; whoever learns of the match may make it. */
+  /** The room the two are to meet in; either of the two may create it. */
   roomId: roomIdSchema,
   /** The one who waited first. */
   players: z.tuple([seekerSchema, seekerSchema]),
@@ -29,7 +29,7 @@ export type MatchQueue = {
    * nothing, and one who was paired by another server's call learns of it this way at the latest.
    * `roomId` is the code for the room in case.
    *
-   * Whoever is not expected to turn up (`isSuspect`) is paired with its like at once, but with others
+   * A seeker not expected to turn up (`isSuspect`) is paired with another such at once, but with others
    * only if these have waited for `patienceMs`.
    */
   seek(seeker: Seeker, roomId: string): Promise<Match | null>;

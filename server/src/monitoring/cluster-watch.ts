@@ -1,5 +1,5 @@
 /**
- * What the live page is told: every second which servers are up, and what each of them answered. Costs
+ * What the live page shows: every second which servers are up, and what each of them answered. Costs
  * a look at a number per request as long as nobody watches anywhere.
  */
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
@@ -14,7 +14,7 @@ export type ClusterWatchOptions = {
   telemetry: TelemetryChannel;
   /** What all living servers say of themselves. */
   servers: () => ServerReport[];
-  /** How many streams of this server want to be told. */
+  /** How many streams of this server show the live page. */
   subscriberCount: () => number;
   broadcastCluster: (cluster: Cluster) => void;
   /** `commands` as JSON, from whichever server. */
@@ -66,7 +66,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
       const told: Commands = { server: serverName, commands, omitted: batch.omitted };
       telemetry.publish(JSON.stringify(told));
     } catch {
-      labelKey = null; // nothing could have been told either
+      labelKey = null; // nothing could have been published either
     }
   };
   const followIfHeard = (): void => {

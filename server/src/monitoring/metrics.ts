@@ -111,7 +111,7 @@ export function createMetrics(serverName: string) {
 
   return {
     registry,
-    /** The number that `read` gives when somebody asks. */
+    /** A gauge whose value is read when Prometheus scrapes. */
     gauge(name: string, help: string, read: () => number): void {
       new Gauge({
         name,
@@ -141,7 +141,7 @@ export function createMetrics(serverName: string) {
     refused: (code: ErrorCode): void => void refused[code]++,
     /** Moves that were made. */
     countMoves: (): number => movesMade,
-    /** The sockets of this server were told a change of the given origin. */
+    /** A change of the given origin was broadcast to the sockets of this server. */
     told(socketId: string): void {
       const context = lastMoves.get(socketId);
       if (context === undefined || context.broadcastAt !== null) return;

@@ -4,6 +4,6 @@ export type TelemetryChannel = {
   sharedKey(): Promise<string>;
   /** May be lost: nothing depends on it. */
   publish(batch: string): void;
-  /** Resolves once batches of all servers are heard, to what ends it. */
+  /** Resolves, once batches of all servers arrive, to a function that ends it. */
   follow(listener: (batch: string) => void): Promise<() => Promise<void>>;
 };

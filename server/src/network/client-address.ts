@@ -28,7 +28,7 @@ export function createClientAddress(
       return networkOf(proxyAddr(request, isTrusted) ?? '');
     },
 
-    /** The host and, where a trusted proxy tells it, the scheme that the client asked for. */
+    /** The host and, where a trusted proxy sets it, the scheme that the client asked for. */
     targetOf(request: IncomingMessage): { host: string; scheme: string | null } {
       const { headers } = request;
       if (!isForwarded(request)) return { host: headers.host ?? '', scheme: null };

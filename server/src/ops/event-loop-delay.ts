@@ -6,7 +6,7 @@ const resolutionMs = 10;
 const toMs = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
 
 export type EventLoopDelay = {
-  /** A percentile (the 99th, unless told) since the last call, in ms; the 100th is the longest. */
+  /** A percentile (the 99th by default) since the last call, in ms; the 100th is the longest. */
   read(percentile?: number): number;
   stop(): void;
 };

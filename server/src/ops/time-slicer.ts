@@ -5,7 +5,7 @@
 
 export type TimeSlicer = ReturnType<typeof createTimeSlicer>;
 
-/** `sliceMs`: what is done in one go. `onError` is told what an act throws; the others get their turn. */
+/** `sliceMs`: what is done in one go. `onError` is called with what an act throws; the others still run. */
 export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => void) {
   let waiting: (() => void)[] = [];
   let isSlice = false;

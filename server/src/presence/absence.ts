@@ -1,4 +1,4 @@
-/** Tells an absence from a gap between two announcements: a player is gone once missed for a while. */
+/** Distinguishes an absence from a gap between two announcements: a player is gone once missed for a while. */
 
 /** A reload, a change of server and an announcement on its way take less, in milliseconds. */
 const confirmMs = 1000;

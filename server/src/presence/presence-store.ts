@@ -30,7 +30,7 @@ export const leaseMs = 4000;
 
 /** Methods reject with `StoreUnavailable` where the engine is out of reach. */
 export type PresenceStore = {
-  /** Replaces what this server says of the room (null: nobody is there); tells the whole picture. */
+  /** Replaces this server's attendance of the room (null: nobody is there); resolves to that of all servers. */
   announce(roomId: string, attendance: Attendance | null): Promise<RoomPresence>;
   /**
    * Calls the listener when the picture may have changed without an announcement: another server
@@ -41,7 +41,7 @@ export type PresenceStore = {
   continuity(): Continuity;
   /** This server could not do what it was asked for: the next renewal says so to all. */
   recordInterruption(): void;
-  /** Has the server's own report asked for whenever it is to be told. */
+  /** Registers the function that is called for the server's own report with every renewal. */
   reportServer(read: () => ServerReport): void;
   /** The sum over all living servers, a second old at most. */
   totals(): ServerStats;

@@ -1,6 +1,6 @@
 /**
  * Who is here: counts the sockets of this server per room and player, says so to the presence
- * store, and tells everybody in the room the whole picture.
+ * store, and broadcasts the attendance on all servers to everybody in the room.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Presence } from '@tictactoe/shared/protocol';
@@ -24,9 +24,9 @@ export type AttendanceOutcome = 'changed' | 'unchanged' | 'outdated';
 export type PresenceOptions = {
   store: PresenceStore;
   copyOf: (roomId: string) => Room | null;
-  /** Tells all sockets in the room, on every server. */
+  /** Broadcasts to all sockets in the room, on every server. */
   broadcast: (presence: Presence) => void;
-  /** Tells only this server's sockets in the room. */
+  /** Broadcasts to this server's sockets in the room only. */
   notifyOwnSockets: (presence: Presence) => void;
   /** People connected to this server, in a room or not. */
   countPlayers: () => number;
@@ -42,7 +42,7 @@ export function createPresence(options: PresenceOptions) {
   const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
-  /** Room → how many watch it on other servers, as last heard. */
+  /** Room → how many watch it on other servers, as of the last announcement. */
   const watchersElsewhere = new Map<string, number>();
   const timers = new Map<string, { timer: NodeJS.Timeout; at: number }>();
   /** Rooms of which the store holds something this server said. */
@@ -92,7 +92,7 @@ export function createPresence(options: PresenceOptions) {
     const outcome = await noteAttendance(room, here, [...uncertain, ...idsOf(known)]);
     // What is noted is not missed any more: should they come back and go again, it begins anew.
     if (outcome === 'changed') absence.forget(roomId);
-    // Another server may have noted a newer picture before: whoever changed something looks again.
+    // Another server may have recorded newer attendance before: look again after a change.
     if (outcome === 'outdated') announceWithin(roomId, arrivalDelayMs);
     else if (outcome === 'changed' || uncertain.length > 0) {
       announceWithin(roomId, absence.confirmMs);
@@ -114,7 +114,7 @@ export function createPresence(options: PresenceOptions) {
     const mine = ++disruptions;
     let count = 0;
     for (const roomId of [...socketCounts.keys()]) {
-      // Every server does this for its own sockets, so nobody else needs to be told.
+      // Every server does this for its own sockets, so the others need no broadcast.
       void announce(roomId, notifyOwnSockets);
       if (++count % roomsAtOnce === 0) await delay(pauseMs);
       if (mine !== disruptions) return;
@@ -151,10 +151,10 @@ export function createPresence(options: PresenceOptions) {
       }
       return { players: countPlayers(), games };
     },
-    /** How many sockets watch the room, on other servers as far as this one has heard. */
+    /** How many sockets watch the room, on other servers as of the last announcement. */
     watchersOf: (roomId: string): number =>
       (attendanceOf(roomId)?.watchers ?? 0) + (watchersElsewhere.get(roomId) ?? 0),
-    /** Tells the whole picture once more, for one who has just arrived. */
+    /** Broadcasts the attendance once more, for a player who has just arrived. */
     refresh: (roomId: string) => announceWithin(roomId, arrivalDelayMs),
     /** Takes back all that this server said. */
     async stop(): Promise<void> {

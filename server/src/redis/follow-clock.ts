@@ -1,4 +1,4 @@
-/** Another machine's clock, told from its answers: how far ahead it is, and how well that is known. */
+/** Estimates another machine's clock from its answers: how far ahead it is, and how well that is known. */
 
 /** What two clocks may drift apart in a second, in ms; generous, so that a worse reading is taken in time. */
 const driftMsPerSecond = 1;

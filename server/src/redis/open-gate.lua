@@ -1,4 +1,4 @@
--- Opens a slot's gate after Redis may have lost data, or tells in which lineage it is open.
+-- Opens a slot's gate after Redis may have lost data, or returns the lineage in which it is open.
 -- KEYS: the gate of the slot
 -- ARGV: the next lineage (milliseconds since 1970), or '' to look only
 -- Returns the lineage if the gate is open, else nothing.

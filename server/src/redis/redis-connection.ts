@@ -65,7 +65,7 @@ export function connectRedis(options: RedisOptions) {
     });
   }
   const contact = Promise.all([commands, subscriptions].map(makeContact));
-  // Whoever does not ask for it sees it in the log.
+  // A caller that does not wait for it finds the error in the log.
   contact.catch(() => {});
 
   const answered = (reply: unknown): RedisReply => {
@@ -106,7 +106,7 @@ export function connectRedis(options: RedisOptions) {
     /** How far that clock is ahead of Redis' own, in ms, for scripts. */
     clockOffsetMs: watch.offsetMs,
 
-    /** Runs a script, and gives it to Redis first if Redis does not hold it. */
+    /** Runs a script by its hash, and loads it first if Redis does not have it. */
     async eval(script: Script, keys: string[], args: string[]): Promise<RedisReply> {
       const rest = [String(keys.length), ...keys, ...args];
       try {

@@ -41,7 +41,7 @@ export const chatKey = (roomId: string): string => tagged('chat', roomId);
 /** Sorted set of the ids of rooms that a player or an address has made, by when. */
 export const createdKey = (owner: string): string => `created:by:${owner}`;
 /** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player, also the
- * name of the sharded channel on which the player's server hears of the match. */
+ * name of the sharded channel on which the player's server is notified of the match. */
 export const matchKeys = {
   queue: '{match}:queue',
   seekers: '{match}:seekers',

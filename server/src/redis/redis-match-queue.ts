@@ -45,7 +45,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
       if (reply === null) return null;
       const match = readMatch(String(reply));
       if (match !== null) return match;
-      // Whoever was to be the other is no player: go on looking.
+      // The other one of the pair is no valid player: look further.
       log.warn({ player: seeker.playerId }, 'unreadable match left out');
       await redis.send(['DEL', matchPrefix + seeker.playerId]);
       return null;

@@ -32,7 +32,7 @@ const attendanceSchema = z.object({
   players: z.array(playerIdSchema).max(2),
   watchers: z.int().min(0).max(1_000_000),
 });
-/** A server's name, and what tells its lives apart. */
+/** A server's name and a random part that is new with every start. */
 const instancePattern = /^[A-Za-z0-9._-]{1,64}~[A-Za-z0-9_-]{8}$/;
 
 export type RedisPresenceOptions = {
@@ -46,7 +46,7 @@ export type RedisPresenceOptions = {
 export type RedisPresence = PresenceStore & {
   /** Which of the living servers this one is, from 0, and how many there are. */
   place(): { rank: number; count: number };
-  /** Tells all servers that games could not go on until now; resolves once they can learn of it. */
+  /** Records for all servers that games could not go on until now; resolves once that is stored. */
   interrupt(): Promise<void>;
 };
 
@@ -142,7 +142,7 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
           says ? '1' : '0',
         ],
       );
-      // Redis' clock was set, or this machine was asleep: the next pulse tells which.
+      // Redis' clock was set, or this machine was asleep: the next pulse shows which.
       if (reply === null) throw new StoreUnavailable('The clocks are at odds');
       const [wasMissing, interruptedUntil, attendedUntil, ...pairs] = reply as [
         number,

@@ -31,7 +31,7 @@ export type Pulse = {
 export type PulseOptions = {
   /** Redis counts as stuck when it has not answered for this long. */
   deadlineMs: number;
-  /** Told of every answer, with how long it took in ms. */
+  /** Called with every answer and how long it took in ms. */
   onPulse: (pulse: Pulse, roundTripMs: number) => void;
   log: Log;
 };
@@ -87,7 +87,7 @@ export function watchPulse(client: RedisClient, { deadlineMs, onPulse, log }: Pu
       const jumpMs = clock.hear(time, sentAt);
       if (jumpMs !== 0) await holdClock(jumpMs);
     } catch {
-      // The connection broke, or Redis is loading: the next beat will tell.
+      // The connection broke, or Redis is loading: the next pulse will show.
     } finally {
       waitingSince = null;
     }

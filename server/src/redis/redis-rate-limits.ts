@@ -1,4 +1,4 @@
-/** Rate limits of all servers, in Redis; while that is away each server counts by itself. */
+/** Rate limits of all servers, in Redis; while that is away each server counts on its own. */
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import type { RateLimitOptions, RateLimits } from '../limits/rate-limits.ts';

@@ -194,7 +194,7 @@ export function createRedisStore({
 }
 
 /**
- * What a room's key holds and its channel tells: its place in the history, which scripts compare without reading
+ * What a room's key holds and its channel carries: its place in the history, which scripts compare without reading
  * the document; which commit made it, and on whose account; the document.
  */
 const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
@@ -208,8 +208,8 @@ const inLineage = (room: Room, lineage: number): Room =>
   room.lineage === lineage ? room : { ...room, lineage, lineageSince: room.version };
 
 /**
- * A server hears of its own commits as well: it need not read again what it has just written. The id
- * tells a commit from another server's of the same version that came before it.
+ * A server receives its own commits as well, and need not parse again what it has just written. The id
+ * distinguishes a commit from another server's of the same version that came before it.
  */
 function rememberOwn() {
   const latest = new Map<string, { commitId: string; room: Room } | null>();
@@ -218,7 +218,7 @@ function rememberOwn() {
   return {
     follow: (roomId: string) => void latest.set(roomId, latest.get(roomId) ?? null),
     unfollow: (roomId: string) => void latest.delete(roomId),
-    /** Gives the commit an id; remembers it if the room is followed. */
+    /** Assigns the commit an id; remembers it if the room is subscribed to. */
     expect(room: Room): string {
       const commitId = `${prefix}${++count}`;
       if (latest.has(room.id)) latest.set(room.id, { commitId, room });

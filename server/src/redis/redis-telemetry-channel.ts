@@ -7,7 +7,7 @@ import { commandsChannel, commandsSecretKey } from './redis-keys.ts';
 export function createRedisTelemetryChannel(redis: RedisConnection): TelemetryChannel {
   return {
     async sharedKey() {
-      // Whoever comes first makes it.
+      // The first server that needs it creates it.
       await redis.send(['SET', commandsSecretKey, randomBytes(32).toString('base64url'), 'NX']);
       const key = await redis.send(['GET', commandsSecretKey]);
       if (typeof key !== 'string' || key === '') throw new Error('the shared key is gone');

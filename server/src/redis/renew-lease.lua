@@ -1,4 +1,4 @@
--- Renews a server's lease and tells which servers hold one, and what each says of itself. Notes when play was
+-- Renews a server's lease; returns which servers hold one and what each reports. Records when play was
 -- interrupted: a server fell silent, or says that it could not serve.
 -- KEYS: the servers, their stats, until when play was interrupted last
 -- ARGV: server instance, lease in ms, stats as JSON, how far the shared clock is ahead of Redis' own in ms, the time

@@ -1,5 +1,5 @@
 -- Stores a server's copy of a room again if what is stored is older or gone [R10], and publishes
--- it, so that servers with an older copy catch up. Not a change: game-moves hears nothing.
+-- it, so that servers with an older copy catch up. It is no change, so nothing is published on game-moves.
 -- KEYS: the room, the wake-ups of its slot, the gate of its slot
 -- ARGV: room id, version, lineage, value, seconds to live, wake-up time in ms or '', the lineage in which
 --       the server last knew the gate to be open

@@ -1,6 +1,6 @@
 -- Pairs a seeker with the one who has waited longest, or lets it wait: in one step, so that nobody
--- is paired twice. The other one's server hears of it on the channel named like the match's key.
--- Whoever is not expected to turn up is paired with its like at once, with others after their patience.
+-- is paired twice. The other one's server is notified on the channel named like the match's key.
+-- A seeker that is not expected to turn up is paired with another such at once, with others only after they have waited for their patience.
 -- KEYS: the queue, the seekers, the prefix of matches, of missed matches per player and per address, of
 --       players who came
 -- ARGV: player id, seeker as JSON, since, room id, how long an unrenewed seeker counts in ms, how
@@ -12,7 +12,7 @@ local known = redis.call('GET', KEYS[3] .. player)
 if known then return known end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[7]
--- More than these are not looked at; whoever is further back moves up.
+-- More than these are not looked at; those further back move up.
 local mostLookedAt = 200
 
 local function forget(seeker)

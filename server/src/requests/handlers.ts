@@ -84,7 +84,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (isNew && session.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
       // Follow before load: an update in between would be lost otherwise.
       await session.follow(roomId);
-      // Nobody hears this; but a seat it took now would be waited for.
+      // The client is gone and gets no answer; but a seat it took now would be waited for.
       if (session.isGone()) return fail('not_seated');
       const player = { playerId: session.playerId, name };
       const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());

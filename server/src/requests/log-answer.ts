@@ -12,7 +12,7 @@ const notable: ReadonlySet<string> = new Set<RequestName>([
 ]);
 /** Refusals for which the service, and not the one who asked, is the cause. */
 const troubles: ReadonlySet<string> = new Set(['unavailable', 'overloaded']);
-/** In an outage every request fails alike: this many lines per second tell it as well as all. */
+/** In an outage every request fails alike: this many lines per second are enough. */
 const troublesPerSecond = 5;
 
 export type Answered = {

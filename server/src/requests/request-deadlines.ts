@@ -9,7 +9,7 @@ export type RequestDeadlines = ReturnType<typeof createRequestDeadlines>;
 /** A request that is to be answered; it is settled as soon as its context has a verdict. */
 type Entry = { context: RequestContext; expire: () => void };
 
-/** `onUnavailable` is told of every request that could not be carried out, or not in time. */
+/** `onUnavailable` is called for every request that could not be carried out, or not in time. */
 export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */

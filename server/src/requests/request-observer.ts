@@ -1,4 +1,4 @@
-/** Whoever wants to know of every request: metrics and the live page. */
+/** Observes every request: for metrics and the live page. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { RequestContext } from '../session/request-context.ts';

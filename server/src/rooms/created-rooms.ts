@@ -8,7 +8,7 @@ export const isNewForMs = 10_000;
 
 /** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
 export type CreatedRooms = {
-  /** Lists the room for its owner, unless `limit` are listed; null for any number. Tells whether it is listed. */
+  /** Lists the room for its owner, unless `limit` are listed; null for any number. Resolves to whether it is listed. */
   add(owner: string, roomId: string, limit: number | null): Promise<boolean>;
   /** How many are listed; some may be over or gone. */
   count(owner: string): Promise<number>;

@@ -42,7 +42,7 @@ export function keepRooms({
     isRunning = true;
     const left = used.difference(new Set(subscriptions.roomIds()));
     used = new Set();
-    // Whoever is there on another server keeps it again within a round.
+    // A server on which somebody is in the room extends it again within a round.
     const acts = [
       ...[...left].map((roomId) => () => store.keepFor(roomId, 'atMost', ttlSeconds)),
       ...subscriptions.roomIds().map((roomId) => () => keep(roomId)),

@@ -31,7 +31,7 @@ type Bound = {
 
 /** Of an owner who seems to have too many, so many are asked whether they are still there. */
 const askedAtOnce = 10;
-/** For whoever is just looking at it. */
+/** Lets a player who reloads the page come back in time. */
 const makingWaySeconds = 60;
 
 type By = { playerId: string; address: string };
@@ -76,7 +76,7 @@ export function createRoomQuota(options: RoomQuotaOptions) {
   };
 
   const isUnderWay = (room: Room): boolean => room.status !== 'over';
-  /** Whoever has not come back for the whole grace does not play any more. */
+  /** A player who has been away for the whole grace does not play any more. */
   const isPlayed = (room: Room): boolean =>
     room.status === 'playing' &&
     [room.seats.X, room.seats.O].every(({ away }) => away === null || now() < away.claimableAt);
@@ -101,7 +101,7 @@ export function createRoomQuota(options: RoomQuotaOptions) {
   };
 
   return {
-    /** Counts a room that is about to be made; tells whether it may be. */
+    /** Counts a room that is about to be made; resolves to whether it may be. */
     reserve: (by: By, roomId: string, withComputer = false): Promise<boolean> =>
       addAll([...ofRooms(by), ...(withComputer ? ofComputer(by) : [])], roomId),
 

@@ -30,7 +30,7 @@ export type RoomStore = {
   commit(commit: Commit): Promise<CommitOutcome>;
 
   /**
-   * Tells of every change committed after the promise resolves, on any server, in order. Changes
+   * Calls `onChange` for every change committed after the promise resolves, on any server, in order. Changes
    * may be missed while the engine is out of reach (see `onReturn`). Resolves to what ends it.
    */
   follow(roomId: string, onChange: (change: RoomChange) => void): Promise<() => Promise<void>>;
@@ -69,7 +69,7 @@ export type RoomStore = {
 };
 
 export type RecoveryListener = {
-  /** Gives the store the copies there are. */
+  /** Restores the copies that this server has. */
   restoreCopies: () => Promise<void>;
   onOpen: () => void;
 };

@@ -1,6 +1,6 @@
 /**
  * Follows the rooms that sockets of this server are in: keeps a fresh copy of each and passes what
- * it hears to those sockets. The only way in which room updates reach a socket by themselves.
+ * arrives to those sockets. The only way in which room updates reach a socket unasked.
  */
 import type { Room } from '@tictactoe/shared/room';
 import { isNewer, type Place } from '@tictactoe/shared/room-loss';
@@ -15,7 +15,7 @@ export type RoomSubscriptions = ReturnType<typeof createRoomSubscriptions>;
 type Followed = {
   holders: number;
   copy: Room | null;
-  /** How far the sockets were told. */
+  /** The newest document that was broadcast to the sockets. */
   told: Place;
   /** Resolves to what ends following. */
   following: Promise<() => Promise<void>>;
@@ -29,13 +29,13 @@ type Followed = {
  */
 const lingerMs = 10_000;
 
-/** Of a room of which nothing was told yet. */
+/** Of a room of which nothing was broadcast yet. */
 const nothing: Place = { lineage: 0, version: 0 };
 
 export type RoomSubscriptionsOptions = {
   store: RoomStore;
   notifySockets: NotifySockets;
-  /** Told of a copy that came too late to be put back, once the rooms are open again. */
+  /** Called with a copy that came too late to be restored, once the rooms are open again. */
   onLost: (copy: Room) => void;
 };
 
@@ -95,7 +95,7 @@ export function createRoomSubscriptions({
   };
 
   return {
-    /** Resolves once changes of the room are heard; until the returned function is called. */
+    /** Resolves once changes of the room arrive; the returned function ends the subscription. */
     async subscribe(roomId: string): Promise<() => void> {
       let followed = rooms.get(roomId);
       if (followed === undefined) {

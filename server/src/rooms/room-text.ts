@@ -1,4 +1,4 @@
-/** A room as JSON. What is stored, published, answered and told is one and the same text, written once. */
+/** A room as JSON. Redis, acknowledgements and broadcasts carry one and the same text, serialized once. */
 import type { Room } from '@tictactoe/shared/room';
 
 const textKey = Symbol('text');

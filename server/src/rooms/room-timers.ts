@@ -22,7 +22,7 @@ export type RoomTimersOptions = {
   now: () => number;
   /** Whether play has gone on without interruption on all servers. */
   continuity: () => Continuity;
-  /** Told of every room looked at, and how long after its time; null if it had none any more. */
+  /** Called for every room looked at, with how late that was in ms; null if nothing was due any more. */
   onWakeUp?: (lagMs: number | null) => void;
   log: Log;
 };

@@ -10,13 +10,13 @@ import { type Room, stateOf } from '@tictactoe/shared/room';
 /** The event loop is never held for longer than a slice and one step of the search, in ms. */
 const sliceMs = 2;
 const share = 0.2;
-/** A slice that took much longer tells of a machine with too much to do, not of thought. */
+/** A slice that took much longer is a sign of a busy machine, not of thinking. */
 const longestRestMs = 40;
 /** For one move, over all slices, in ms. */
 const budgetMs = 90;
 /** A move is asked for so long before it has to be there, in ms; at worst a fifth of a second more. */
 export const patienceMs = 600;
-/** Whoever comes when so many wait gets a move without a thought. */
+/** When so many positions wait, the next is played without thinking. */
 export const mostWaiting = 100;
 /** A position to move in. */
 export type Position = Pick<Room, 'game' | 'variant' | 'moves'>;

@@ -19,9 +19,9 @@ export type ClientSession = {
   arrive(roomId: string): void;
   /** Undoes both. */
   leave(roomId: string): void;
-  /** Tells the session alone what was said in the room before. */
+  /** Sends the room's earlier messages to this session alone. */
   sendHistory(roomId: string, messages: ChatMessage[]): void;
-  /** From then on what is told on the channel reaches the session, until it goes. */
+  /** From then on broadcasts on the channel reach the session, until it disconnects. */
   subscribe(channel: string): Promise<void>;
   unsubscribe(channel: string): Promise<void>;
 };

@@ -7,13 +7,13 @@ export type Verdict = 'onTime' | 'late' | 'dropped';
 /** Times are those of `performance.now()`: they only run forward. */
 export type RequestContext = {
   readonly event: RequestName;
-  /** The origin of its change: whoever asked gets that by the reply, not by the broadcast. */
+  /** The origin of its change: this session gets it with the reply, not by the broadcast. */
   readonly socketId: string;
   readonly receivedAt: number;
   readonly deadlineAt: number;
   /** Null as long as nothing was committed on its account. */
   committedAt: number | null;
-  /** Null as long as no other socket of this server was told of that. */
+  /** Null until the change was broadcast to other sockets of this server. */
   broadcastAt: number | null;
   /** Null while it is under way. */
   verdict: Verdict | null;

@@ -1,4 +1,4 @@
-/** The id by which one request is found in every log: nginx gives it, else the server does. */
+/** The id by which one request is found in every log: set by nginx, else by the server. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { nanoid } from 'nanoid';
 

@@ -31,7 +31,7 @@ const guardKey = Symbol('guard');
 const packetBytes = 100;
 /** Types of Socket.IO's packets. Source: https://socket.io/docs/v4/socket-io-protocol/#packet-encoding */
 const type = { connect: '0', disconnect: '1', event: '2', binaryEvent: '5' } as const;
-/** The last things a flooding socket hears: why, and that Socket.IO's client is not to come back by itself. */
+/** The last packets to a flooding socket: why, and that Socket.IO's client is not to come back by itself. */
 const floodNotice = [
   `${type.event}${JSON.stringify(['request:refused', { event: '', code: 'rate_limited' }])}`,
   type.disconnect,
@@ -124,7 +124,7 @@ export class ConnectionGuard {
     this.#close();
   }
 
-  /** Nothing more is read while the client is told that it is over. */
+  /** Nothing more is read while the close is sent. */
   #close(): void {
     this.#hasEnded = true;
     this.#connection.transport.socket?.pause();

@@ -19,7 +19,7 @@ export type ConnectionOptions = AnswerOptions &
   SocketSessionOptions & {
     serverName: string;
     playerIdKey: string;
-    /** Told when a socket has gone for good. */
+    /** Called when a socket has disconnected for good. */
     onGone: (session: ClientSession) => void;
     /** Milliseconds since 1970, by a clock that all servers share. */
     now: () => number;
@@ -105,7 +105,7 @@ class Refused extends Error {
 function forgetRequest(socket: PlayerSocket): void {
   const { conn } = socket;
   Object.assign(conn, { request: null });
-  // Whoever polls makes one request after the other, and needs the last.
+  // A polling transport still needs its last request.
   if (conn.transport.name === 'websocket') Object.assign(conn.transport, { req: null });
   Object.assign(socket.handshake, { headers: {}, auth: {} });
 }

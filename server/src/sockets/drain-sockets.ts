@@ -11,7 +11,7 @@ export type DrainOptions = {
   pending: () => number;
 };
 
-/** A request under way is waited for this long after the last socket was told to go, in ms. */
+/** How long requests under way are waited for after the last socket was closed, in ms. */
 const patienceMs = 2500;
 const tickMs = 50;
 

@@ -11,7 +11,7 @@ import type { TimeSlicer } from '../ops/time-slicer.ts';
  */
 export const silenceMs = 20_000;
 
-/** For Node's HTTP server: whoever dawdles over a request is answered 408. */
+/** For Node's HTTP server: a client that takes too long to send a request is answered 408. */
 export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
   headersTimeout: handshakeTimeoutMs,
   requestTimeout: 2 * handshakeTimeoutMs,
@@ -40,7 +40,7 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
   allowRequest: (request, answer) => {
     if (!options.mayOpenSession(request)) return answer('rate_limited', false);
     options.newcomerSlicer.run(() => {
-      // Whoever has given up meanwhile is not to cost the others anything.
+      // A client that has given up meanwhile costs the others nothing.
       if (!request.socket.destroyed) answer(null, true);
     });
   },

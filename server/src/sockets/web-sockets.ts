@@ -22,7 +22,7 @@ const limits = {
   /** Frames of one message, and pieces in which the network may bring them. */
   maxFragments: 32,
   maxBufferedChunks: 256,
-  /** For how long a client is waited for that was told to close, in ms. */
+  /** How long a client may take to answer a close, in ms. */
   closeTimeout: 1500,
 };
 

@@ -8,7 +8,7 @@ import { mostUnreadBytes } from '../../limits/unread-bytes.ts';
 
 /** One reader. */
 export type EventStream = {
-  /** `event` as `eventText` gives it. */
+  /** `event` is a text made by `eventText`. */
   send(event: string): void;
   /** Calls the listener once, when the stream has ended for whatever reason. */
   onEnd(listener: () => void): void;
@@ -19,7 +19,7 @@ export type EventStreamsOptions = {
   /** As many as one client address may have open. */
   perAddress: number;
   heartbeatMs?: number;
-  /** Told of every reader that was too slow to keep. */
+  /** Called for every reader that was too slow to keep. */
   onSlow?: () => void;
 };
 

@@ -1,4 +1,4 @@
-/** What HTTP answers when it cannot give what was asked for: a status, a code and a sentence. */
+/** What HTTP answers instead of what was asked for: a status, a code and a sentence. */
 import { errorCodes } from '@tictactoe/shared/error-codes';
 import { type HttpErrorCode, httpErrorMeanings } from '@tictactoe/shared/http-api';
 import type { ErrorRequestHandler, Response } from 'express';

@@ -1,6 +1,6 @@
 /**
  * A room for watchers and tools, as a stream: each event is the whole document and its id is the
- * version. Whoever comes back with the last id it saw gets the current document if it is newer.
+ * version. A reader that comes back with the last id it saw gets the current document if it is newer.
  */
 import type { Room } from '@tictactoe/shared/room';
 import type { SubscribedRoom } from '../../rooms/subscribe-to-room.ts';
