@@ -7,14 +7,19 @@
  */
 import { randomBytes } from 'node:crypto';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
-import type { Facts, ReplyTo, RequestName, Requests } from '@tictactoe/shared/protocol';
+import type {
+  ClientToServerEvents,
+  ReplyTo,
+  RequestName,
+  ServerToClientEvents,
+} from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { EventSource } from 'eventsource';
 import { io, type Socket } from 'socket.io-client';
 
 const url = process.argv[2] ?? 'http://localhost:3000';
 
-type Player = { name: string; socket: Socket<Facts, Requests> };
+type Player = { name: string; socket: Socket<ServerToClientEvents, ClientToServerEvents> };
 
 /** Whoever holds the secret is that player: a client keeps its own, and tells nobody but the server. */
 function connect(name: string): Player {
@@ -26,7 +31,7 @@ function connect(name: string): Player {
 async function ask<Name extends RequestName>(
   { socket }: Player,
   event: Name,
-  payload: Parameters<Requests[Name]>[0],
+  payload: Parameters<ClientToServerEvents[Name]>[0],
 ): Promise<Extract<ReplyTo<Name>, { ok: true }>> {
   for (;;) {
     const reply = await (socket as Socket)

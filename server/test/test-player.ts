@@ -1,9 +1,15 @@
 /** A player as a test plays it: a real socket.io-client that remembers every document it was told. */
-import type { Facts, Presence, Reply, Requests, Welcome } from '@tictactoe/shared/protocol';
+import type {
+  ClientToServerEvents,
+  Presence,
+  Reply,
+  ServerToClientEvents,
+  Welcome,
+} from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { io, type Socket } from 'socket.io-client';
 
-type TestSocket = Socket<Facts, Requests>;
+type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export type TestPlayer = Awaited<ReturnType<typeof connectPlayer>>;
 
 /** Resolves once the server has said welcome. */

@@ -5,7 +5,7 @@ import type { Mark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
-import type { TurnTime } from './turn-times.ts';
+import type { TurnTime } from './turn-clocks.ts';
 
 export type NewRoom = {
   id: string;

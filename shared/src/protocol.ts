@@ -1,9 +1,9 @@
 /**
  * What goes over the wire between a client and a server: requests with their acknowledgements, and
- * the facts a server tells. Both sides' types come from these schemas.
+ * the events a server sends. Both sides' types come from these schemas.
  *
  * To add a request: a line in `requestSchemas`, what it counts as in `requestCosts`, its handler in the server's handlers.ts.
- * To add a fact: a line in `Facts`.
+ * To add an event: a line in `ServerToClientEvents`.
  */
 import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
@@ -19,7 +19,7 @@ import {
 } from './message-text.ts';
 import type { Room } from './room.ts';
 import { nameSchema, playerIdSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
-import type { TurnTime } from './turn-times.ts';
+import type { TurnTime } from './turn-clocks.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
 export const maxMessageBytes = 4096;
@@ -241,8 +241,8 @@ export type Lobby = {
   }[];
 };
 
-/** Facts, from the server to its clients. */
-export type Facts = {
+/** What a server sends by itself. */
+export type ServerToClientEvents = {
   welcome: (welcome: Welcome) => void;
   /** The whole room after a change. The one whose request changed it gets it as the reply instead. */
   'room:updated': (room: Room) => void;
@@ -260,7 +260,8 @@ export type Facts = {
   'server:draining': () => void;
 };
 
-export type Requests = {
+/** What a client sends; each request is acknowledged with its reply. */
+export type ClientToServerEvents = {
   [Name in RequestName]: (
     payload: RequestPayload<Name>,
     reply: (reply: ReplyTo<Name>) => void,

@@ -9,7 +9,7 @@ import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
 import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdAlphabet, roomIdLength } from './room-id.ts';
-import { turnTimesMs } from './turn-times.ts';
+import { turnTimesMs } from './turn-clocks.ts';
 
 export const markSchema = z.enum(marks);
 

@@ -6,7 +6,7 @@ import { wakeUpAt } from '../src/room.ts';
 import { offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { noteAttendance, wakeRoom } from '../src/room-time.ts';
-import { turnTimesMs } from '../src/turn-times.ts';
+import { turnTimesMs } from '../src/turn-clocks.ts';
 import {
   ann,
   bob,

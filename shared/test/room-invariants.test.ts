@@ -11,7 +11,7 @@ import { markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/roo
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema } from '../src/room-schema.ts';
 import { claimGame, noteAttendance, wakeRoom } from '../src/room-time.ts';
-import { turnTimesMs } from '../src/turn-times.ts';
+import { turnTimesMs } from '../src/turn-clocks.ts';
 import { ann, anyVariant, bob, cleo, dan, deepFreeze, roomId, unwrap } from './fixtures.ts';
 import { allLines, cellsOfCompleteLines } from './slow-rules.ts';
 import { interrupted } from './timed-rooms.ts';

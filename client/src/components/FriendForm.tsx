@@ -2,7 +2,7 @@
 
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { isName } from '@tictactoe/shared/player-name';
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-times';
+import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
 import { texts } from '../texts/texts.ts';
 import { type Begins, BeginsChoice } from './BeginsChoice.tsx';

@@ -3,11 +3,11 @@
  * Which requests to repeat is left to those who use it.
  */
 import type {
-  Facts,
+  ClientToServerEvents,
   ReplyTo,
   RequestName,
   RequestPayload,
-  Requests,
+  ServerToClientEvents,
   Welcome,
 } from '@tictactoe/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
@@ -15,7 +15,7 @@ import type { TabPlayer } from './identity.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
 /** The facts that are told, and what happens to the connection itself. */
-export type Heard = Omit<Facts, 'welcome' | 'request:refused'> & {
+export type Heard = Omit<ServerToClientEvents, 'welcome' | 'request:refused'> & {
   greeted(greeting: Greeting): void;
   connected(): void;
   disconnected(): void;
@@ -50,7 +50,7 @@ const answerTimeMs = 5000;
 const maxReturnDelayMs = 300;
 const refusedDelayMs = 2000;
 
-type GameSocket = Socket<Facts, Requests>;
+type GameSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 export function openConnection(player: TabPlayer): Connection {
   const socket: GameSocket = io({
