@@ -92,7 +92,7 @@ export type Occurrence =
   | { type: 'standstill'; fault: number; kind: string; phase: 'begin' | 'end' }
   | { type: 'fault'; fault: number; kind: string; target: string; phase: 'begin' | 'end' }
   /** A server ended, or logged an error, that nobody had asked it for. */
-  | { type: 'mishap'; server: string; what: string }
+  | { type: 'crash'; server: string; what: string }
   /** All was healed and everybody had time to catch up: this is where a client ended. */
   | { type: 'ended'; client: string; playerId: string; roomId: string; version: number };
 
@@ -138,7 +138,7 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
     case 'durability':
     case 'standstill':
     case 'fault':
-    case 'mishap':
+    case 'crash':
       return true;
     default:
       return event satisfies never;

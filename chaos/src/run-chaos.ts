@@ -1,10 +1,10 @@
 /** One run: a world, a crowd that plays, faults by schedule, healing, and the record of it all. */
 import { setTimeout } from 'node:timers/promises';
 import type { BugName } from '../preload/bugs.ts';
-import { causeFault } from './cause-fault.ts';
 import { Crowd } from './crowd.ts';
 import { type Fault, type FaultKind, partsOf, targetOf } from './fault-kinds.ts';
 import { createRecorder, type History, type Recorder } from './history.ts';
+import { injectFault } from './nemesis.ts';
 import { startObserver } from './observer.ts';
 import { createRandom } from './random.ts';
 import { planFaults } from './schedule.ts';
@@ -109,7 +109,7 @@ class Run {
     const record = (phase: 'begin' | 'end') =>
       this.#recorder.record({ type: 'fault', ...about, target: targetOf(fault), phase });
     const cause = () =>
-      causeFault(fault, this.#world, {
+      injectFault(fault, this.#world, {
         readyToWipe: () => this.#readyToWipe(),
         standStill: (phase) => this.#recorder.record({ type: 'standstill', ...about, phase }),
       });

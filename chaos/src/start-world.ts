@@ -101,7 +101,7 @@ async function startMember(
     env.CLOCK_SHIFT_MS = String(random.between(-largestShiftMs, largestShiftMs));
   };
   shiftClock();
-  const report = (what: string) => recorder.record({ type: 'mishap', server: name, what });
+  const report = (what: string) => recorder.record({ type: 'crash', server: name, what });
   let planted = 0;
   const server = await startServer({
     name,

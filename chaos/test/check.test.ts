@@ -177,10 +177,10 @@ describe('finds', () => {
   test('[R8] the wrong refusal, a bug on a server, and silence while nothing is broken', () => {
     const wrong = move('eve', 4, 0, { code: 'game_over' }, { expected: ['not_seated'] });
     const bug = move('ann', 4, 0, { code: 'internal' });
-    const mishap: Occurrence = { type: 'mishap', server: 'server-1', what: 'ended with 1' };
+    const crash: Occurrence = { type: 'crash', server: 'server-1', what: 'ended with 1' };
     expect(kindsIn(...game(), ...wrong, ...gameEnd())).toEqual(['wrong_answer']);
     expect(kindsIn(...game(), ...bug, ...gameEnd())).toEqual(['internal_error']);
-    expect(kindsIn(...game(), mishap, ...gameEnd())).toEqual(['internal_error']);
+    expect(kindsIn(...game(), crash, ...gameEnd())).toEqual(['internal_error']);
     expect(kindsIn(...game(), ...move('ann', 4, 0, null), ...gameEnd())).toEqual(['unanswered']);
   });
 

@@ -24,7 +24,7 @@ export function checkAnswers(requests: readonly Request[]): Violation[] {
 
 export function checkMishaps(history: History): Violation[] {
   return history.flatMap((event): Violation[] =>
-    event.type === 'mishap'
+    event.type === 'crash'
       ? [
           {
             kind: 'internal_error',

@@ -1,4 +1,4 @@
-/** Carries out one fault on the world and resolves when what it broke has been put right again. */
+/** The nemesis: injects one fault into the world, and resolves when what it broke has been put right again. */
 import { setTimeout } from 'node:timers/promises';
 import type { Fault } from './fault-kinds.ts';
 import { slowDisk } from './slow-disk.ts';
@@ -15,7 +15,7 @@ export type FaultOptions = {
 const partOfEveryCommit = '"xIsNext"';
 
 /** Resolves to null, or to why the fault did not take place. */
-export async function causeFault(
+export async function injectFault(
   fault: Fault,
   world: World,
   { readyToWipe, standStill }: FaultOptions,
