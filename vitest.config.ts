@@ -1,7 +1,16 @@
 /** Finds the tests of every workspace that Vitest runs; e2e has a runner of its own. */
 import { defineConfig } from 'vitest/config';
 
-const workspaces = ['shared', 'server', 'client', 'cluster', 'chaos', 'bench', 'repository'];
+const workspaces = [
+  'shared',
+  'server',
+  'client',
+  'cluster',
+  'chaos',
+  'attack',
+  'bench',
+  'repository',
+];
 
 export default defineConfig({
   test: {

@@ -1,9 +1,15 @@
 /** Too much of everything: floods, dawdlers and half-open connections. Others play, memory comes back. */
 import type { Socket } from 'node:net';
+import {
+  connectPacket,
+  frameOf,
+  openGuest,
+  type RawGuest,
+  repeated,
+} from '@tictactoe/attack/raw-guest';
 import { type Server, startServer } from '@tictactoe/cluster/start-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryOf, startBystanders } from './bystanders.ts';
-import { connectPacket, frameOf, openGuest, type RawGuest, repeated } from './guests/raw-guest.ts';
 import { openRaw, openWebSocket } from './raw-socket.ts';
 
 const handshakeTimeoutMs = 1500;

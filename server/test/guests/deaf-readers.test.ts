@@ -1,9 +1,9 @@
 /** A hundred guests who ask and never read: what waits for them is bounded, on every transport. */
 import { createConnection } from 'node:net';
+import { connectPacket, framesOf, openGuest, openPolling } from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
-import { connectPacket, framesOf, openGuest, openPolling } from './raw-guest.ts';
 
 const guests = 100;
 /** What SECURITY.md says of a hundred of them, in MB. */

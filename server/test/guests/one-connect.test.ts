@@ -1,8 +1,9 @@
 /** Connecting twice, leaving and coming back, other namespaces: what no client of ours does on one connection. */
+import { outOfOrder } from '@tictactoe/attack/out-of-order';
+import { openGuest, openPolling } from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { untilTrue } from '../read-stream.ts';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
-import { connectPacket, openGuest, openPolling } from './raw-guest.ts';
 
 let server: AttackedServer;
 beforeAll(async () => {
@@ -10,22 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.finish());
 
-const sequences: [what: string, first: string[], later: string[]][] = [
-  ['a second CONNECT', [connectPacket], [connectPacket]],
-  ['CONNECT, DISCONNECT and CONNECT', [connectPacket], ['41', connectPacket]],
-  ['a DISCONNECT', [connectPacket], ['41']],
-  ['two DISCONNECTs', [connectPacket], ['41', '41']],
-  ['an event after a DISCONNECT', [connectPacket], ['41', '420["lobby:leave",{}]']],
-  ['a CONNECT to another namespace', [connectPacket], ['40/other,{}']],
-  ['a CONNECT to the admin UI that is not there', [connectPacket], ['40/admin,{}']],
-  ['an event to another namespace', [connectPacket], ['42/other,0["lobby:leave",{}]']],
-  ['an event to the main namespace by its name', [connectPacket], ['42/,0["lobby:leave",{}]']],
-  ['a CONNECT to another namespace first', [], ['40/other,{}']],
-  ['a CONNECT without an object', [], ['40null']],
-  ['an event first', [], ['420["lobby:leave",{}]', connectPacket]],
-];
-
-describe.concurrent.each(sequences)('[R11] %s ends the connection', (_what, first, later) => {
+describe.concurrent.each(outOfOrder)('[R11] %s ends the connection', (_what, first, later) => {
   test('of a WebSocket', async () => {
     const guest = await openGuest(server.port);
     guest.send(...first);

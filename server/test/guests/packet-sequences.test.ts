@@ -3,11 +3,12 @@
  * once. Sequences that were under way when something broke are printed; with
  * `SEQUENCES=FIRST+COUNT npx vitest run --project server packet-sequences` they run again, or others do.
  */
+
+import { performSequence } from '@tictactoe/attack/perform-sequence';
+import { planSequence } from '@tictactoe/attack/plan-sequence';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
-import { performSequence } from './perform-sequence.ts';
-import { planSequence } from './plan-sequence.ts';
 
 const [first = 0, count = 0] = (process.env.SEQUENCES ?? '20261125+20000').split('+').map(Number);
 const atOnce = 32;

@@ -2,9 +2,9 @@
 
 import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connectPacket, frameOf, openPolling, upgradeRequest } from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
-import { connectPacket, frameOf, openPolling, upgradeRequest } from './raw-guest.ts';
 
 let server: AttackedServer;
 beforeAll(async () => {

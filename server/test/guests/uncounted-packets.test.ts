@@ -1,7 +1,15 @@
 /** Packets that are no events, and frames that are no packets: they count as well, and a flood is not read on. */
+
+import {
+  connectPacket,
+  frameOf,
+  opcodes,
+  openGuest,
+  openPolling,
+  repeated,
+} from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
-import { connectPacket, frameOf, opcodes, openGuest, openPolling, repeated } from './raw-guest.ts';
 
 const eventsPerSocket = 50;
 const flood = 4 * eventsPerSocket + 1;

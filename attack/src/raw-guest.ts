@@ -1,7 +1,10 @@
-/** A guest of whom every byte is said by the test: WebSockets by hand, and Engine.IO's polling. */
+/** A guest whose every byte is chosen here: WebSockets by hand, and Engine.IO's polling. */
+import type { Agent } from 'node:http';
 import { createConnection } from 'node:net';
+import { sendRequest } from './http-request.ts';
 
-export const connectPacket = `40{"secret":"${'g'.repeat(24)}"}`;
+export const connectPacketOf = (secret: string): string => `40${JSON.stringify({ secret })}`;
+export const connectPacket = connectPacketOf('g'.repeat(24));
 const path = '/socket.io/?EIO=4&transport=';
 export const opcodes = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 
@@ -42,21 +45,29 @@ export type GuestOptions = {
   /** Reads nothing of what the server sends, ever. */
   isDeaf?: boolean;
   headers?: Record<string, string>;
+  /** The address to connect from. */
+  localAddress?: string;
 };
 
+/** Resolves once the WebSocket is open or has been refused; one that was refused is closed. */
 export async function openGuest(
   port: number,
-  { sid = '', isDeaf = false, headers = {} }: GuestOptions = {},
+  { sid = '', isDeaf = false, headers = {}, localAddress }: GuestOptions = {},
 ) {
-  const socket = createConnection({ port, host: '127.0.0.1' });
-  // Whoever is cut off in the midst of sending hears of it so.
+  const socket = createConnection({
+    ...{ port, host: '127.0.0.1' },
+    ...(localAddress !== undefined && { localAddress }),
+  });
+  // A guest that is cut off while it sends gets an error for it.
   socket.on('error', () => {});
   const closed = new Promise<'closed'>((resolve) => socket.once('close', () => resolve('closed')));
   let heard = '';
   const watchers = new Set<() => void>();
   if (!isDeaf) {
     socket.on('data', (data) => {
+      const isAnswer = heard === '';
       heard += data.toString('latin1');
+      if (isAnswer && !heard.startsWith('HTTP/1.1 101')) socket.destroy();
       for (const look of [...watchers]) look();
     });
   }
@@ -72,12 +83,13 @@ export async function openGuest(
       watchers.add(look);
       look();
     });
-  // What Engine.IO gets before it has said so much, it may lose.
-  if (isDeaf) await new Promise((resolve) => socket.once('readable', resolve));
+  // Engine.IO may lose what it gets before it has sent its first packet.
+  if (isDeaf) await Promise.race([new Promise((done) => socket.once('readable', done)), closed]);
   else await Promise.race([hears(sid === '' ? '0{"sid"' : '101 Switching'), closed]);
   return {
     socket,
     closed,
+    isOpen: () => !socket.destroyed,
     heard: () => heard,
     /** Resolves once this is part of what was heard. */
     hears,
@@ -86,22 +98,31 @@ export async function openGuest(
   };
 }
 
-/** A polling session: its id, what keeps it at its server behind nginx, and what is to be asked of it. */
-export async function openPolling(url: string) {
-  const opened = await fetch(`${url}${path}polling`);
-  const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string };
-  const route = opened.headers.get('set-cookie')?.split(';')[0];
-  const headers: Record<string, string> = route === undefined ? {} : { Cookie: route };
+/**
+ * A polling session: its id, the header that keeps it at its server behind nginx, and the URL of its
+ * requests. Rejects with the status if the handshake is refused.
+ */
+export async function openPolling(url: string, agent?: Agent) {
+  const opened = await sendRequest(`${url}${path}polling`, { agent });
+  if (opened.status !== 200) throw new Error(`refused: ${opened.status}`);
+  const { sid } = JSON.parse(opened.body.slice(1)) as { sid: string };
+  const headers = routeOf(opened.headers['set-cookie']);
   const target = `${url}${path}polling&sid=${sid}`;
   return {
     sid,
     headers,
     target,
     post: (...packets: string[]) =>
-      fetch(target, { method: 'POST', headers, body: packets.join('\u001e') }).then(
+      sendRequest(target, { method: 'POST', headers, body: packets.join('\u001e'), agent }).then(
         ({ status }) => status,
         () => 'cut off' as const,
       ),
-    poll: () => fetch(target, { headers }).then((response) => response.text()),
+    poll: () => sendRequest(target, { headers, agent }).then(({ body }) => body),
   };
+}
+
+/** The header by which nginx finds the server of a session; none without nginx. */
+export function routeOf(cookies: string[] | undefined): Record<string, string> {
+  const route = cookies?.[0]?.split(';')[0];
+  return route === undefined ? {} : { Cookie: route };
 }
