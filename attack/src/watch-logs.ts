@@ -1,0 +1,42 @@
+/** Finds in the logs of a cluster what must not be there, whatever a guest does. */
+import type { Exit, Log } from '@tictactoe/cluster/start-process';
+import { describeExit } from '@tictactoe/cluster/start-process';
+
+const errorLevel = 50;
+/** nginx' own failures, and servers that it takes for broken. That connections break off is no failure. */
+const nginxTrouble = /\[(crit|alert|emerg)\]|temporarily disabled|no live upstreams/;
+
+export type LogWatch = {
+  onLog: Log;
+  onCrash: (name: string, exit: Exit) => void;
+  /** What was found since it was last asked. */
+  take(): { ended: string[]; errors: string[] };
+};
+
+export function watchLogs(): LogWatch {
+  let ended: string[] = [];
+  let errors: string[] = [];
+  return {
+    onLog(name, line) {
+      if (isTrouble(name, line)) errors.push(`${name}: ${line}`);
+    },
+    onCrash: (name, exit) => void ended.push(`${name} with ${describeExit(exit)}`),
+    take() {
+      const taken = { ended, errors };
+      ended = [];
+      errors = [];
+      return taken;
+    },
+  };
+}
+
+export function isTrouble(name: string, line: string): boolean {
+  if (name === 'nginx') return nginxTrouble.test(line);
+  if (!name.startsWith('server-')) return false;
+  try {
+    return (JSON.parse(line) as { level: number }).level >= errorLevel;
+  } catch {
+    // Servers log JSON: whatever else they print is an exception that nobody caught.
+    return line.trim() !== '';
+  }
+}
