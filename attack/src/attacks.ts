@@ -1,5 +1,6 @@
-/** All attacks, in the order in which they are run. */
+/** All attacks, in the order in which they are run; the first is none, for comparison. */
 import type { Attack } from './attack.ts';
+import { baseline } from './attacks/baseline.ts';
 import { computer } from './attacks/computer.ts';
 import { costlyRequests } from './attacks/costly-requests.ts';
 import { deafHttp } from './attacks/deaf-http.ts';
@@ -21,6 +22,7 @@ import { storage } from './attacks/storage.ts';
 import { tornConnections } from './attacks/torn-connections.ts';
 
 export const attacks: readonly Attack[] = [
+  baseline,
   ...[outOfOrder, randomSequences, deafWebSockets, deafPings, deafPolling, deafHttp],
   ...[costlyRequests, handshakes, computer, rooms, ghosts, refusedRequests, storage, lobby],
   ...[floods, hostileHttp, joinBursts, tornConnections, slowConnections],

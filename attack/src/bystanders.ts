@@ -1,14 +1,13 @@
 /**
  * Pairs of people who only want to play: each makes a move every half second, game after game, without a
- * clock. How long each move took, what was refused and how often a connection broke is recorded by phase.
+ * clock. Recorded are how long each move took, by phase, what was refused, and how often a connection broke.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { markToMove, type Room, turnOf } from '@tictactoe/shared/room';
 import { connectPlayer, type Player } from './player.ts';
 
-export type Recording = {
-  /** Of every move that was sent in this phase and done, in ms: until both players knew. */
-  latencies: number[];
+/** What must not happen to anybody who only plays. */
+export type Harm = {
   /** The code of every request that was refused; `unanswered` and `not told` are among them. */
   refusals: string[];
   disconnects: number;
@@ -25,56 +24,70 @@ const tellTimeoutMs = 10_000;
 /** Resolves once all pairs sit at their boards. */
 export async function startBystanders(options: BystanderOptions) {
   const { url, address, pairs = 5, everyMs = 500 } = options;
-  let recording = newRecording();
-  const stopping = new AbortController();
+  let harm: Harm = { refusals: [], disconnects: 0 };
+  let latencies: number[] = [];
+  let isStopping = false;
   const underWay = new Set<Promise<void>>();
   const playing = await Promise.all(
     Array.from({ length: pairs }, (_, pair) =>
-      openPair({ url, address, pair, onDisconnect: () => recording.disconnects++ }),
+      openPair({
+        ...{ url, address, pair },
+        onRefused: (code) => void harm.refusals.push(code),
+        onDisconnect: () => harm.disconnects++,
+      }),
     ),
   );
-  /** What a request was for is recorded in the phase in which it was sent. */
-  const take = async (step: (into: Recording) => Promise<void>) => {
-    const taken = step(recording);
-    underWay.add(taken);
-    await taken.finally(() => underWay.delete(taken));
-  };
   const loops = playing.map(async (pair, index) => {
     // Spread over the half second, as strangers are.
     let dueAt = performance.now() + (everyMs * index) / pairs;
-    while (!stopping.signal.aborted) {
+    while (!isStopping) {
       await sleep(Math.max(0, dueAt - performance.now()));
-      if (stopping.signal.aborted) break;
+      if (isStopping) break;
       dueAt = Math.max(dueAt + everyMs, performance.now());
-      await take((into) => pair.step(into));
+      const step = pair.step(latencies);
+      underWay.add(step);
+      await step.finally(() => underWay.delete(step));
     }
   });
   return {
-    /** Begins a phase; `finish` ends it, waits for the moves sent in it, and gives what was recorded. */
-    record(): { finish(): Promise<Recording> } {
-      const begun = newRecording();
-      recording = begun;
+    /**
+     * Begins a phase. `finish` ends it, waits for the moves sent in it, and resolves to how long each of
+     * them took in ms, until both players knew.
+     */
+    record(): { finish(): Promise<number[]> } {
+      const recorded: number[] = [];
+      latencies = recorded;
       return {
         async finish() {
-          recording = newRecording();
+          latencies = [];
           await Promise.all(underWay);
-          return begun;
+          return recorded;
         },
       };
     },
+    /** What has happened since this was last called, in a phase or between two. */
+    takeHarm(): Harm {
+      const taken = harm;
+      harm = { refusals: [], disconnects: 0 };
+      return taken;
+    },
     async stop(): Promise<void> {
-      stopping.abort();
+      isStopping = true;
       for (const pair of playing) pair.close();
       await Promise.all(loops);
     },
   };
 }
 
-const newRecording = (): Recording => ({ latencies: [], refusals: [], disconnects: 0 });
+type PairOptions = {
+  url: string;
+  address: string;
+  pair: number;
+  onRefused: (code: string) => void;
+  onDisconnect: () => void;
+};
 
-type PairOptions = { url: string; address: string; pair: number; onDisconnect: () => void };
-
-async function openPair({ url, address, pair, onDisconnect }: PairOptions) {
+async function openPair({ url, address, pair, onRefused, onDisconnect }: PairOptions) {
   const [ann, bob] = await Promise.all([
     connectPlayer({ url, address, name: `Ann ${pair}` }),
     connectPlayer({ url, address, name: `Bob ${pair}` }),
@@ -123,33 +136,33 @@ async function openPair({ url, address, pair, onDisconnect }: PairOptions) {
       look();
     });
 
-  const move = async (into: Recording): Promise<void> => {
+  const move = async (latencies: number[]): Promise<void> => {
     const mark = markToMove(room);
     const mover = players.find(
       ({ playerId }) => mark !== null && room.seats[mark]?.playerId === playerId,
     );
-    if (mover === undefined) return void into.refusals.push('nobody to move');
+    if (mover === undefined) return void onRefused('nobody to move');
     const turn = turnOf(room);
     const startedAt = performance.now();
     const answer = await mover.ask('move:play', { roomId, turn, cell: drawn[turn] ?? 0 });
     if (isClosed) return;
-    if (!answer.ok) return void into.refusals.push(answer.code);
+    if (!answer.ok) return void onRefused(answer.code);
     keep(mover, answer.room);
     const opponent = mover === ann ? bob : ann;
-    if (!(await untilTold(opponent, answer.room.version)))
-      return void into.refusals.push('not told');
-    if (!isClosed) into.latencies.push(performance.now() - startedAt);
+    if (!(await untilTold(opponent, answer.room.version))) return void onRefused('not told');
+    if (!isClosed) latencies.push(performance.now() - startedAt);
   };
-  const rematch = async (into: Recording): Promise<void> => {
+  const rematch = async (): Promise<void> => {
     for (const player of players) {
       const answer = await player.ask('rematch:offer', { roomId, round: room.round });
       if (isClosed) return;
-      if (!answer.ok) return void into.refusals.push(answer.code);
+      if (!answer.ok) return void onRefused(answer.code);
       keep(player, answer.room);
     }
   };
   return {
-    step: (into: Recording): Promise<void> => (room.status === 'over' ? rematch(into) : move(into)),
+    step: (latencies: number[]): Promise<void> =>
+      room.status === 'over' ? rematch() : move(latencies),
     close(): void {
       isClosed = true;
       for (const player of players) player.close();

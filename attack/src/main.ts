@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
 import { MissingPrograms, requirePrograms } from '@tictactoe/cluster/find-program';
 import { BadOption, leastForTimes, type Options, parseOptions, usage } from './parse-options.ts';
-import { type Run, runAttacks } from './run-attacks.ts';
+import { type Run, runAttacks, Stopped } from './run-attacks.ts';
 import { type Judged, markdownTable, textTable } from './table.ts';
 import { judge } from './verdict.ts';
 
@@ -36,7 +36,7 @@ async function attack(options: Options): Promise<number> {
   const run = runAttacks({
     ...{ attacks, seconds, seed, isLong },
     onMeasured(measurement) {
-      const broken = judge(measurement, { judgesTimes: isLong });
+      const broken = judge(measurement, { isLong });
       judged.push({ measurement, broken });
       console.log(
         `after ${elapsed().padEnd(8)}${measurement.name}: ${broken.join('; ') || 'nobody was harmed'}`,
@@ -61,13 +61,14 @@ async function attack(options: Options): Promise<number> {
   return harmful.length === 0 ? 0 : 1;
 }
 
-/** In order the first time; what still runs after that is killed with this process. */
+/** In order, and once: npm passes a terminal's Ctrl-C on to a process that has had it already. */
 function stopOnSignal(run: Run): void {
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
     await run.stop();
+    console.error('stopped, and so is everything it had started');
     process.exit(1);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
@@ -79,6 +80,7 @@ function explain(error: unknown): number {
     console.error(`${error.message}\n"npm run attack -- --help" tells more.`);
     return 2;
   }
+  if (error instanceof Stopped) return 1;
   const isExplained = error instanceof MissingPrograms || error instanceof NeedsLinux;
   console.error(isExplained ? error.message : error);
   return 1;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Attack } from './attack.ts';
 import { attacks } from './attacks.ts';
 
-/** A shorter run measures no times: a p99 of so few moves says nothing. */
+/** In seconds: a p99 of so few moves says nothing. */
 export const leastForTimes = 10;
 
 const nameWidth = Math.max(...attacks.map(({ name }) => name.length));
@@ -14,8 +14,8 @@ export const usage = `Attacks a cluster from one address after the other while o
 Usage: npm run attack -- [options]
 
   --only NAME      only this attack; may be given several times
-  --seconds N      for how long each goes on, 1 to 3600 (default 30); below ${leastForTimes}, times are
-                   measured but not judged
+  --seconds N      for how long each goes on, 1 to 3600 (default 30); below ${leastForTimes}, neither
+                   times nor memory afterwards are judged
   --seed N         decides what is random about it (default: by chance; it is printed)
   --markdown FILE  writes the table there as well, as Markdown
   --help           this text

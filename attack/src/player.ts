@@ -42,10 +42,15 @@ export async function connectPlayer({ url, address, name, secret = newSecret() }
     reconnectionDelayMax: 2000,
   });
   const welcome = await new Promise<Welcome>((resolve, reject) => {
-    socket.once('welcome', resolve);
-    socket.once('connect_error', (error) => {
+    const onError = (error: Error) => {
       socket.close();
       reject(error);
+    };
+    socket.once('connect_error', onError);
+    socket.once('welcome', (told) => {
+      // From now on it comes back by itself, as often as it takes.
+      socket.off('connect_error', onError);
+      resolve(told);
     });
   });
 
