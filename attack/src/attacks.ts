@@ -11,6 +11,7 @@ import { floods } from './attacks/floods.ts';
 import { ghosts } from './attacks/ghosts.ts';
 import { handshakes } from './attacks/handshakes.ts';
 import { hostileHttp } from './attacks/hostile-http.ts';
+import { httpRequests } from './attacks/http-requests.ts';
 import { joinBursts } from './attacks/join-bursts.ts';
 import { lobby } from './attacks/lobby.ts';
 import { outOfOrder } from './attacks/out-of-order.ts';
@@ -24,7 +25,17 @@ import { tornConnections } from './attacks/torn-connections.ts';
 export const attacks: readonly Attack[] = [
   baseline,
   ...[outOfOrder, randomSequences, deafWebSockets, deafPings, deafPolling, deafHttp],
-  ...[costlyRequests, handshakes, computer, rooms, ghosts, refusedRequests, storage, lobby],
+  ...[
+    costlyRequests,
+    handshakes,
+    httpRequests,
+    computer,
+    rooms,
+    ghosts,
+    refusedRequests,
+    storage,
+    lobby,
+  ],
   ...[floods, hostileHttp, joinBursts, tornConnections, slowConnections],
 ];
 

@@ -15,6 +15,8 @@ export type Measurement = {
   ended: string[];
   /** Lines of log that must not be there. */
   errors: string[];
+  /** Lines in which nginx says that it takes a server for broken. */
+  blames: string[];
   internalAnswers: number;
   /** One per server, in MB. */
   servers: MemoryUse[];

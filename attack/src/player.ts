@@ -1,11 +1,11 @@
 /** A player with the real socket.io-client, who connects from an address of choice and comes back by itself. */
 import { randomBytes } from 'node:crypto';
 import type {
-  Facts,
+  ClientToServerEvents,
   ReplyTo,
   RequestName,
   RequestPayload,
-  Requests,
+  ServerToClientEvents,
   Welcome,
 } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
@@ -33,7 +33,7 @@ export const newSecret = (): string => randomBytes(18).toString('base64url');
 export async function connectPlayer({ url, address, name, secret = newSecret() }: PlayerOptions) {
   // socket.io-client passes it on to `ws`, but does not declare it.
   const fromAddress = { localAddress: address } as Partial<ManagerOptions & SocketOptions>;
-  const socket: Socket<Facts, Requests> = io(url, {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(url, {
     ...fromAddress,
     auth: { secret },
     transports: ['websocket'],

@@ -3,28 +3,33 @@ import type { Exit, Log } from '@tictactoe/cluster/start-process';
 import { describeExit } from '@tictactoe/cluster/start-process';
 
 const errorLevel = 50;
-/** nginx' own failures, and servers that it takes for broken. That connections break off is no failure. */
-const nginxTrouble = /\[(crit|alert|emerg)\]|temporarily disabled|no live upstreams/;
+/** Of nginx' own failures. That connections break off, which it logs as `error`, is none. */
+const nginxTrouble = /\[(crit|alert|emerg)\]/;
+/** nginx takes a server for broken, for instance because `/readyz` took it longer than a second. */
+const nginxBlame = /temporarily disabled|no live upstreams/;
 
 export type LogWatch = {
   onLog: Log;
   onCrash: (name: string, exit: Exit) => void;
   /** What was found since it was last asked. */
-  take(): { ended: string[]; errors: string[] };
+  take(): { ended: string[]; errors: string[]; blames: string[] };
 };
 
 export function watchLogs(): LogWatch {
   let ended: string[] = [];
   let errors: string[] = [];
+  let blames: string[] = [];
   return {
     onLog(name, line) {
       if (isTrouble(name, line)) errors.push(`${name}: ${line}`);
+      if (name === 'nginx' && nginxBlame.test(line)) blames.push(line);
     },
     onCrash: (name, exit) => void ended.push(`${name} with ${describeExit(exit)}`),
     take() {
-      const taken = { ended, errors };
+      const taken = { ended, errors, blames };
       ended = [];
       errors = [];
+      blames = [];
       return taken;
     },
   };

@@ -54,6 +54,7 @@ test('the table has a line per attack, with the server that grew most', () => {
     disconnects: 0,
     ended: [],
     errors: [],
+    blames: [],
     internalAnswers: 0,
     servers: [
       { before: 200, most: 210, after: 205 },

@@ -22,6 +22,7 @@ const harmless: Measurement = {
   disconnects: 0,
   ended: [],
   errors: [],
+  blames: [],
   internalAnswers: 0,
   servers: [still(200), { before: 200, most: 200 + mostServerGrowth, after: 200 + mostServerLeft }],
   redis: { before: 10, most: 10 + mostRedisGrowth, after: 10 + mostRedisGrowth },
@@ -73,6 +74,7 @@ test.each<[what: string, change: Partial<Measurement>, words: RegExp]>([
     { before: latencies(mostP99Ms), during: latencies(mostP99Ms + 1) },
     /p99 was 251 ms/,
   ],
+  ['a server blamed by nginx', { blames: ['disabled'] }, /nginx blamed servers 1 times: disabled/],
   [
     'memory that does not come back',
     { servers: [{ before: 200, most: 300, after: 201 + mostServerLeft }] },

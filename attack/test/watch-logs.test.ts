@@ -8,7 +8,6 @@ test.each([
   ['server-2', '{"level":60,"msg":"uncaught exception"}'],
   ['server-1', 'Error: nobody caught this'],
   ['nginx', '2026/11/25 06:00:00 [alert] 1#1: worker process 2 exited on signal 11'],
-  ['nginx', '2026/11/25 06:00:00 [warn] 1#1: *2 upstream server temporarily disabled while …'],
 ])('%s: %s is trouble', (name, line) => {
   expect(isTrouble(name, line)).toBe(true);
 });
@@ -26,9 +25,15 @@ test('what was found is told once', () => {
   const logs = watchLogs();
   logs.onLog('server-1', 'Error: x');
   logs.onCrash('server-1', { code: 1, signal: null });
-  const found = { ended: ['server-1 with code 1'], errors: ['server-1: Error: x'] };
+  const blame = '2026/11/25 06:00:00 [warn] 1#1: *2 upstream server temporarily disabled while …';
+  logs.onLog('nginx', blame);
+  const found = {
+    ended: ['server-1 with code 1'],
+    errors: ['server-1: Error: x'],
+    blames: [blame],
+  };
   expect(logs.take()).toEqual(found);
-  expect(logs.take()).toEqual({ ended: [], errors: [] });
+  expect(logs.take()).toEqual({ ended: [], errors: [], blames: [] });
 });
 
 test('counters of all servers are added up, and what there was before is taken off', () => {

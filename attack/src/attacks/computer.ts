@@ -1,7 +1,7 @@
 /** As many games against the strongest computer on the largest board as one can get, with many secrets. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { markOf, markToMove, type Room, turnOf } from '@tictactoe/shared/room';
-import { cellCount, variants } from '@tictactoe/shared/variants';
 import type { Attack, Target } from '../attack.ts';
 import { untilAborted } from '../keep-doing.ts';
 import { connectPlayer } from '../player.ts';
@@ -9,6 +9,8 @@ import { createTally, type Tally } from '../tally.ts';
 
 const players = 20;
 const gamesWanted = 6;
+const board = variants['6x6'];
+const allCells = Array.from({ length: board.rows * board.columns }, (_, cell) => cell);
 
 export const computer: Attack = {
   name: 'computer',
@@ -28,9 +30,7 @@ async function play({ url, address }: Target, tally: Tally, until: AbortSignal):
     const { id, round } = room;
     if (room.status === 'over') return void player.ask('rematch:offer', { roomId: id, round });
     if (markToMove(room) !== markOf(room, player.playerId)) return;
-    const cell = Array.from({ length: cellCount(room.variant) }, (_, i) => i).find(
-      (each) => !room.moves.includes(each),
-    );
+    const cell = allCells.find((each) => !room.moves.includes(each));
     const answer = await player.ask('move:play', {
       roomId: id,
       turn: turnOf(room),
@@ -41,7 +41,7 @@ async function play({ url, address }: Target, tally: Tally, until: AbortSignal):
   player.socket.on('room:updated', (room) => void respond(room));
   for (let game = 0; !until.aborted; game++) {
     const answer = await player.ask('room:create', {
-      ...{ name: 'Eve', variant: variants['6x6'], computer: 'unbeatable' },
+      ...{ name: 'Eve', variant: board, computer: 'unbeatable' },
     });
     tally.count(answer.ok ? 'games' : answer.code);
     if (answer.ok) await respond(await player.join(answer.room.id));
