@@ -6,6 +6,7 @@
  *   node examples/play-and-follow.ts http://localhost:3000
  */
 import { randomBytes } from 'node:crypto';
+import { isRetryable } from '@tictactoe/shared/error-codes';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type {
   ClientToServerEvents,
@@ -39,7 +40,7 @@ async function ask<Name extends RequestName>(
       .emitWithAck(event, payload)
       .catch(() => ({ ok: false, code: 'unavailable' }));
     if (reply.ok) return reply;
-    if (reply.code !== 'unavailable' && reply.code !== 'overloaded') throw new Error(reply.code);
+    if (!isRetryable(reply.code)) throw new Error(reply.code);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

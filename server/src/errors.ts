@@ -8,6 +8,13 @@ export class StoreUnavailable extends Error {
 export class StoreOverloaded extends Error {
   override name = 'StoreOverloaded';
 }
+/**
+ * A newer server has written the room, in a form that is not known here [R12]: it is left alone. Retrying
+ * helps as soon as that reaches a newer server.
+ */
+export class NewerRoom extends Error {
+  override name = 'NewerRoom';
+}
 /** The answer was not ready in time; the work may still be done. */
 export class DeadlineExceeded extends Error {
   override name = 'DeadlineExceeded';
@@ -17,8 +24,11 @@ export class DeadlineExceeded extends Error {
 }
 
 /** The code of `shared/error-codes` for an error that a request ran into. */
-export function codeOf(error: unknown): 'unavailable' | 'overloaded' | 'internal' {
+export function codeOf(
+  error: unknown,
+): 'unavailable' | 'overloaded' | 'server_outdated' | 'internal' {
   if (error instanceof StoreUnavailable || error instanceof DeadlineExceeded) return 'unavailable';
+  if (error instanceof NewerRoom) return 'server_outdated';
   return error instanceof StoreOverloaded ? 'overloaded' : 'internal';
 }
 

@@ -1,6 +1,6 @@
 /** Every request gets one answer, by its deadline, whether or not its turn has come. */
 import { expect, test } from 'vitest';
-import { DeadlineExceeded } from '../src/errors.ts';
+import { DeadlineExceeded, NewerRoom, StoreUnavailable } from '../src/errors.ts';
 import { createRequestDeadlines } from '../src/requests/request-deadlines.ts';
 import { receiveRequest } from '../src/session/request-context.ts';
 
@@ -66,4 +66,19 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
   await stuck;
   expect(answers).toEqual([0, 1, 2, 3, 4, expect.any(DeadlineExceeded)]);
   expect(deadlines.counts()).toEqual({ onTime: 5, late: 1, dropped: 0 });
+});
+
+test('[R9] [R12] whoever is refused for want of the store, or of a newer server, is not to lose by the clock', async () => {
+  let unavailable = 0;
+  const deadlines = createRequestDeadlines(() => unavailable++);
+  const slicer = { run: (act: () => void) => act() };
+  const refused = (error: Error) =>
+    new Promise((onDone) => {
+      const context = receiveRequest('move:play', 's', 50);
+      deadlines.within(context, slicer, () => Promise.reject(error), onDone, onDone);
+    });
+  await refused(new StoreUnavailable());
+  await refused(new NewerRoom());
+  await refused(new Error('a bug'));
+  expect(unavailable).toBe(2);
 });

@@ -5,6 +5,7 @@ import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { NewerRoom } from '../src/errors.ts';
 import { createMemoryCreatedRooms } from '../src/memory/memory-created-rooms.ts';
 import { createMemoryStore } from '../src/memory/memory-store.ts';
 import { newRoomId } from '../src/rooms/new-room-id.ts';
@@ -107,4 +108,20 @@ test('[R11] games with the computer count apart, while they are played, for a pl
   await store.commit({ before: begun, room: over.value, origin: null });
   const again = await quota.reserveComputer({ playerId: 'ann', address: 'one' }, first as string);
   expect(again).toBe(true);
+});
+
+test('[R12] a room that a newer server has written counts on, whatever has become of it', async () => {
+  const made = [await make('p', 'a'), await make('p', 'a'), await make('p', 'a')];
+  const { load } = store;
+  let isNewer = true;
+  store.load = async (roomId) => {
+    if (isNewer && made.includes(roomId)) throw new NewerRoom();
+    return load(roomId);
+  };
+  now += 20_000;
+  expect(await make('p', 'a')).toBeNull();
+  expect(await make('p', 'a')).toBeNull();
+  isNewer = false;
+  await end(made[0] as string);
+  expect(await make('p', 'a')).not.toBeNull();
 });

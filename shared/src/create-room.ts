@@ -5,6 +5,7 @@ import type { Mark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
+import { schemaVersion } from './room-versions.ts';
 import type { TurnTime } from './turn-clocks.ts';
 
 export type NewRoom = {
@@ -62,6 +63,7 @@ export function createMatch({ id, players }: NewMatch, now: number): Room {
 type Options = Pick<WaitingRoom, 'id' | 'game' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;
 
 const emptyRoom = (options: Options, now: number): WaitingRoom => ({
+  schemaVersion,
   ...options,
   version: 1,
   lineage: 0,

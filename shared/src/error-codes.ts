@@ -38,6 +38,10 @@ export const errorCodes = {
   },
   unavailable: { retryable: true, meaning: 'The room store is out of reach; nothing is lost.' },
   overloaded: { retryable: true, meaning: 'The server has more to do than it can do in time.' },
+  server_outdated: {
+    retryable: true,
+    meaning: 'A newer server has changed the room, and this one cannot read it; others can.',
+  },
   internal: { retryable: false, meaning: 'A bug; the server has logged it.' },
 } as const satisfies Record<string, { retryable: boolean; meaning: string }>;
 
@@ -47,6 +51,10 @@ type Retryable = {
   [Code in ErrorCode]: (typeof errorCodes)[Code]['retryable'] extends true ? Code : never;
 }[ErrorCode];
 // Apart from the table, so that the page does not carry every meaning along.
-const retryable: Record<Retryable, true> = { unavailable: true, overloaded: true };
+const retryable: Record<Retryable, true> = {
+  unavailable: true,
+  overloaded: true,
+  server_outdated: true,
+};
 
 export const isRetryable = (code: ErrorCode): boolean => Object.hasOwn(retryable, code);

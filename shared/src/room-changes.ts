@@ -42,11 +42,11 @@ type Seats = PlayingRoom['seats'];
 
 /** The game begins. Absences before it do not count: their grace begins with it. */
 export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: number): PlayingRoom {
-  const { id, version, lineage, lineageSince, movesLost, createdAt } = room;
+  const { schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt } = room;
   const { game, variant, turnTimeMs, isPublic, matched, round, draws } = room;
   const seats = { X: atStart(X, now), O: atStart(O, now) };
   return {
-    ...{ id, version, lineage, lineageSince, movesLost, createdAt },
+    ...{ schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt },
     ...{ game, variant, turnTimeMs, isPublic, matched, round, draws },
     status: 'playing',
     seats,

@@ -4,11 +4,11 @@
  */
 import { z } from 'zod';
 import { computerLevels } from './games/game.ts';
-import { defaultGame } from './games/games.ts';
 import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
 import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdAlphabet, roomIdLength } from './room-id.ts';
+import { schemaVersion } from './room-versions.ts';
 import { turnTimesMs } from './turn-clocks.ts';
 
 export const markSchema = z.enum(marks);
@@ -62,6 +62,8 @@ export type GameResult = z.infer<typeof resultSchema>;
 export const turnTimeSchema = z.literal(turnTimesMs);
 
 const everyRoom = {
+  /** Of this document's form [R12]: room-versions.ts brings older ones up to it. */
+  schemaVersion: z.literal(schemaVersion),
   id: roomIdSchema,
   /** Grows by one with every change [R1]. */
   version: z.int().min(1),
@@ -77,8 +79,8 @@ const everyRoom = {
     .object({ lineage: z.int().min(0), round: z.int().min(1), turn: z.int().min(0) })
     .nullable()
     .default(null),
-  /** The game that is played, by its name; documents of release 1.0.0 have none. */
-  game: z.string().default(defaultGame),
+  /** The game that is played, by its name. */
+  game: z.string(),
   /** The options of that game. */
   variant: optionsSchema,
   turnTimeMs: turnTimeSchema,

@@ -194,9 +194,9 @@ describe('the refusals', () => {
     }
   });
 
-  test('[R10] only outages and overload are worth the same request again', () => {
+  test('[R10] only outages, overload and updates are worth the same request again', () => {
     const codes = Object.keys(errorCodes) as (keyof typeof errorCodes)[];
-    expect(codes.filter(isRetryable)).toEqual(['unavailable', 'overloaded']);
+    expect(codes.filter(isRetryable)).toEqual(['unavailable', 'overloaded', 'server_outdated']);
   });
 });
 

@@ -31,6 +31,7 @@ describe('createRoom', () => {
   test('[R1] starts at version 1, with the creator on X and a free seat', () => {
     const room = createRoom({ id: roomId, variant: defaultVariant, player: ann }, now);
     expect(room).toEqual({
+      schemaVersion: 2,
       id: roomId,
       version: 1,
       lineage: 0,
@@ -230,6 +231,7 @@ describe('offerRematch', () => {
     const offered = after(offerRematch(before, bob.playerId, { round }, now));
     const room = unwrap(offerRematch(offered, ann.playerId, { round }, now + 1));
     expect(room).toEqual({
+      schemaVersion: 2,
       id: roomId,
       version: before.version + 2,
       lineage: 0,

@@ -39,6 +39,7 @@ const refusals: Record<ErrorCode, string> = {
   store_full: 'There is no room for new games right now. Those that run go on.',
   unavailable: 'The game is paused. Nothing is lost.',
   overloaded: 'The game service is busy. Nothing is lost.',
+  server_outdated: 'The game service is being updated. Nothing is lost.',
   internal: 'Something went wrong on our side. Please try again.',
 };
 

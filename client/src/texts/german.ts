@@ -41,6 +41,7 @@ const refusals: Record<ErrorCode, string> = {
   store_full: 'Für neue Spiele ist gerade kein Platz. Laufende gehen weiter.',
   unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
   overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
+  server_outdated: 'Der Spieldienst wird gerade aktualisiert. Nichts geht verloren.',
   internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
 };
 

@@ -1,7 +1,7 @@
 /** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
-import { isTransient } from '../errors.ts';
+import { isTransient, NewerRoom } from '../errors.ts';
 import type { MatchQueue } from '../matchmaking/match-queue.ts';
 import type { PresenceStore } from '../presence/presence-store.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -33,9 +33,13 @@ const playingShown = 5;
 export function createLobby(options: LobbyOptions) {
   const { store, lobbyIndex, matches, presence, tell, subscriberCount, onError } = options;
 
-  /** One that cannot be read is struck off, and keeps nobody from seeing the others. */
-  const loadReadable = (roomId: string): Promise<Room | null> =>
+  /**
+   * One that cannot be read is struck off, and keeps nobody from seeing the others. One of a newer server is
+   * left out: newer servers show it [R12].
+   */
+  const loadReadable = (roomId: string): Promise<Room | 'newer' | null> =>
     store.load(roomId).catch((error: unknown) => {
+      if (error instanceof NewerRoom) return 'newer';
       if (isTransient(error)) throw error;
       onError(error);
       return null;
@@ -43,6 +47,7 @@ export function createLobby(options: LobbyOptions) {
   const roomsOf = async (roomIds: string[], heading: 'open' | 'playing'): Promise<Room[]> => {
     const rooms = await Promise.all(roomIds.map(loadReadable));
     return rooms.filter((room, i): room is Room => {
+      if (room === 'newer') return false;
       const isRight = room !== null && headingOf(room) === heading;
       if (!isRight) lobbyIndex.forget(roomIds[i] as string).catch(onError);
       return isRight;

@@ -77,6 +77,11 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
       return dueEntries.map(({ room }) => room.id);
     },
 
+    async handBack(roomId) {
+      const entry = entries.get(roomId);
+      if (entry !== undefined && entry.wakeAt !== null) entry.wakeAt = now();
+    },
+
     async settle(roomId, room) {
       const entry = entries.get(roomId);
       if (entry !== undefined && entry.room.version === room?.version) {

@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
-import { isTransient } from '../errors.ts';
+import { schemaVersion } from '@tictactoe/shared/room-versions';
+import { isTransient, NewerRoom } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import { readRoom } from '../rooms/read-room.ts';
 import {
@@ -128,13 +129,14 @@ export function createRedisStore({
       }
     },
 
-    async follow(roomId, onChange) {
+    async follow(roomId, onChange, onNewer = () => {}) {
       const listener = (message: string) => {
         try {
           const [, , commitId = '', origin = ''] = message.split(' ', 4);
           const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message);
           onChange({ room, origin: origin || null });
         } catch (error) {
+          if (error instanceof NewerRoom) return onNewer();
           log.error({ err: error, room: roomId }, 'unreadable change of a room');
         }
       };
@@ -154,7 +156,7 @@ export function createRedisStore({
         [roomKey(room.id), wakeKey(room.id), gateKeys[gateNumber(room.id)] as string],
         [
           ...[room.id, String(version), String(lineage), valueOfRoom(room)],
-          ...[...scheduleArgs(room), gate.lineageOf(room.id)],
+          ...[...scheduleArgs(room), gate.lineageOf(room.id), String(schemaVersion)],
         ],
       );
       const isRestored = reply === 1;
@@ -176,6 +178,11 @@ export function createRedisStore({
       const place = room === null ? '' : placeOf(room.version, room.lineage);
       const args = [roomId, place, place && String(place.length - 1), wakeAt];
       await redis.eval(settleScript, [roomKey(roomId), wakeKey(roomId)], args);
+    },
+
+    async handBack(roomId) {
+      // Not if it is waited for no more; those that were due before come first.
+      await redis.send(['ZADD', wakeKey(roomId), 'XX', String(redis.now()), roomId]);
     },
 
     async keepFor(roomId, bound, seconds) {

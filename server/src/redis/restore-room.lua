@@ -2,11 +2,15 @@
 -- it, so that servers with an older copy catch up. It is no change, so nothing is published on game-moves.
 -- KEYS: the room, the wake-ups of its slot, the gate of its slot
 -- ARGV: room id, version, lineage, value, seconds to live, wake-up time in ms or '', the lineage in which
---       the server last knew the gate to be open
+--       the server last knew the gate to be open, the version of documents that the server writes
 -- Returns 0 when the stored one is the same, 1 when put back, else the stored value, which counts: it is
--- newer, or the gate was opened in another lineage before this copy came.
+-- newer, or in the form of a newer release, which the server cannot write [R12], or the gate was opened in
+-- another lineage before this copy came.
 local current = redis.call('GET', KEYS[1])
 if current then
+  -- In text of JSON no string can hold this: its quotes would be escaped.
+  local form = string.match(current, '"schemaVersion":(%d+)')
+  if tonumber(form or '1') > tonumber(ARGV[8]) then return current end
   local version, lineage = string.match(current, '^(%d+) (%d+) ')
   version, lineage = tonumber(version) or 0, tonumber(lineage) or 0
   local own, ownLineage = tonumber(ARGV[2]), tonumber(ARGV[3])

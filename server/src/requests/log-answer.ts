@@ -11,7 +11,7 @@ const notable: ReadonlySet<string> = new Set<RequestName>([
   'game:claim',
 ]);
 /** Refusals for which the service, and not the one who asked, is the cause. */
-const troubles: ReadonlySet<string> = new Set(['unavailable', 'overloaded']);
+const troubles: ReadonlySet<string> = new Set(['unavailable', 'overloaded', 'server_outdated']);
 /** In an outage every request fails alike: this many lines per second are enough. */
 const troublesPerSecond = 5;
 

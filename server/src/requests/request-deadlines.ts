@@ -1,6 +1,6 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 
-import { DeadlineExceeded, isTransient, StoreUnavailable } from '../errors.ts';
+import { DeadlineExceeded, isTransient, NewerRoom, StoreUnavailable } from '../errors.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RequestContext, Verdict } from '../session/request-context.ts';
 
@@ -99,7 +99,7 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
           (error: unknown) =>
             slicer.run(() => {
               if (!finish(countOf(error))) return;
-              if (error instanceof StoreUnavailable) onUnavailable();
+              if (error instanceof StoreUnavailable || error instanceof NewerRoom) onUnavailable();
               onError(error);
             }),
         );

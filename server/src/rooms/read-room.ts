@@ -1,9 +1,11 @@
 /** Reads what a store holds as a room: it is checked before it is trusted, and harms its own room alone. */
 
-import { gameNamed } from '@tictactoe/shared/games/games';
+import { gameNamed, isGame } from '@tictactoe/shared/games/games';
 import { nameMaxLength } from '@tictactoe/shared/player-name';
 import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
+import { migrateRoom } from '@tictactoe/shared/room-versions';
+import { NewerRoom } from '../errors.ts';
 import { keepText } from './room-text.ts';
 
 /** In characters, ten times the longest; it goes to players as it is, in a frame of 65,535 bytes at most. */
@@ -14,24 +16,35 @@ class CorruptRoom extends Error {
   override name = 'CorruptRoom';
 }
 
-/** `value` is what a room's key holds: a document with some words before it. */
+/**
+ * `value` is what a room's key holds: a document with some words before it. One of an older release is brought
+ * up to date; throws `NewerRoom` for one of a newer [R12].
+ */
 export function readRoom(roomId: string, value: unknown): Room {
   const text = String(value);
   const document = text.slice(text.indexOf('{'));
-  const room = parse(roomId, document);
+  const { status, room } = parse(roomId, document);
   const reason = flawOf(roomId, room);
   if (reason !== null) throw new CorruptRoom(`what is stored as room ${roomId} ${reason}`);
-  keepText(room, document);
+  // Who gets a document gets it in today's form, whoever wrote it.
+  if (status === 'unchanged') keepText(room, document);
   return room;
 }
 
-function parse(roomId: string, document: string): Room {
+function parse(roomId: string, document: string): { status: 'unchanged' | 'migrated'; room: Room } {
   if (document.length > maxDocumentLength) {
     throw new CorruptRoom(`what is stored as room ${roomId} is longer than any room`);
   }
   try {
-    return roomSchema.parse(JSON.parse(document));
+    const migrated = migrateRoom(JSON.parse(document));
+    if (migrated.status === 'newer') throw new NewerRoom(`room ${roomId} is of a newer release`);
+    const { game } = migrated.room as { game?: unknown };
+    if (typeof game === 'string' && !isGame(game)) {
+      throw new NewerRoom(`what is played in room ${roomId} is not known here`);
+    }
+    return { ...migrated, room: roomSchema.parse(migrated.room) };
   } catch (cause) {
+    if (cause instanceof NewerRoom) throw cause;
     throw new CorruptRoom(`what is stored as room ${roomId} is no room`, { cause });
   }
 }

@@ -4,7 +4,7 @@
  * make way for new ones. And how many games with the computer are played: it has to think about each.
  */
 import type { Room } from '@tictactoe/shared/room';
-import { isTransient } from '../errors.ts';
+import { isTransient, NewerRoom } from '../errors.ts';
 import type { CreatedRooms } from './created-rooms.ts';
 import type { RoomStore } from './room-store.ts';
 
@@ -39,8 +39,9 @@ type By = { playerId: string; address: string };
 export function createRoomQuota(options: RoomQuotaOptions) {
   const { created, store, now } = options;
 
-  const loadReadable = (roomId: string): Promise<Room | null> =>
+  const loadReadable = (roomId: string): Promise<Room | 'newer' | null> =>
     store.load(roomId).catch((error: unknown) => {
+      if (error instanceof NewerRoom) return 'newer';
       if (isTransient(error)) throw error;
       return null;
     });
@@ -51,7 +52,8 @@ export function createRoomQuota(options: RoomQuotaOptions) {
     const [counting, ended]: [string[], string[]] = [[], []];
     for (const [i, { roomId, isNew }] of listed.entries()) {
       const room = rooms[i] ?? null;
-      if (room !== null && counts(room)) counting.push(roomId);
+      // Of one that a newer server has written nobody here knows whether it is over [R12].
+      if (room === 'newer' || (room !== null && counts(room))) counting.push(roomId);
       // One that is about to be made counts already.
       else if (room !== null || !isNew) ended.push(roomId);
     }

@@ -21,7 +21,8 @@ export type RoomChange = { room: Room; origin: string | null };
 
 /**
  * Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach or
- * has too much to do; a commit that was rejected so may still have happened.
+ * has too much to do; a commit that was rejected so may still have happened. Those that resolve to a room
+ * reject with `NewerRoom` where a newer server has written it: what is stored stays as it is [R12].
  */
 export type RoomStore = {
   load(roomId: string): Promise<Room | null>;
@@ -31,9 +32,14 @@ export type RoomStore = {
 
   /**
    * Calls `onChange` for every change committed after the promise resolves, on any server, in order. Changes
-   * may be missed while the engine is out of reach (see `onReturn`). Resolves to what ends it.
+   * may be missed while the engine is out of reach (see `onReturn`). Calls `onNewer` instead when a newer
+   * server has made the change, in a form that is not known here [R12]. Resolves to what ends it.
    */
-  follow(roomId: string, onChange: (change: RoomChange) => void): Promise<() => Promise<void>>;
+  follow(
+    roomId: string,
+    onChange: (change: RoomChange) => void,
+    onNewer?: () => void,
+  ): Promise<() => Promise<void>>;
 
   /**
    * Stores the room again if the engine holds an older one or none [R10]. Resolves to what is stored then, and
@@ -58,6 +64,9 @@ export type RoomStore = {
    * in hand loses nothing [R9].
    */
   due(limit: number): Promise<string[]>;
+
+  /** Makes a room that was handed out due again at once: for another server, that can read it [R12]. */
+  handBack(roomId: string): Promise<void>;
 
   /** Has a room kept for at least, or for at most, so long from now on; no matter whether it is there. */
   keepFor(roomId: string, bound: 'atLeast' | 'atMost', seconds: number): Promise<void>;

@@ -4,7 +4,7 @@
  */
 import type { Room } from '@tictactoe/shared/room';
 import { isNewer, type Place } from '@tictactoe/shared/room-loss';
-import { isTransient } from '../errors.ts';
+import { isTransient, NewerRoom } from '../errors.ts';
 import type { RoomChange, RoomStore } from './room-store.ts';
 
 /** Passes a change to the sockets of this server that are in the room, but for `change.origin`. */
@@ -61,14 +61,25 @@ export function createRoomSubscriptions({
     followed.told = { lineage, version };
     notifySockets(change);
   };
+  /**
+   * A newer server has changed the room, and what has become of it is not known here [R12]: the copy is
+   * neither shown nor put back any more.
+   */
+  const letGo = (roomId: string): void => {
+    const followed = rooms.get(roomId);
+    if (followed !== undefined) followed.copy = null;
+  };
   const restore = async (followed: Followed): Promise<void> => {
     const { copy } = followed;
     if (copy === null) return;
-    const { room } = await store.restore(copy).catch((error: unknown) => {
+    const outcome = await store.restore(copy).catch((error: unknown) => {
+      if (error instanceof NewerRoom) return null;
       if (isTransient(error)) throw error;
       // What is there instead cannot be read: no reason to keep the other rooms waiting.
       return { room: copy };
     });
+    if (outcome === null) return letGo(copy.id);
+    const { room } = outcome;
     if (isNewer(copy, room) && followed.copy === copy) {
       followed.copy = room;
       lost.push(copy);
@@ -99,7 +110,7 @@ export function createRoomSubscriptions({
     async subscribe(roomId: string): Promise<() => void> {
       let followed = rooms.get(roomId);
       if (followed === undefined) {
-        const following = store.follow(roomId, hear);
+        const following = store.follow(roomId, hear, () => letGo(roomId));
         followed = { holders: 0, copy: null, told: nothing, following, lingering: null };
         rooms.set(roomId, followed);
       }

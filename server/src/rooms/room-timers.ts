@@ -9,7 +9,7 @@ import { type PlayingRoom, type Room, turnOf, wakeUpAt } from '@tictactoe/shared
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
-import { isTransient } from '../errors.ts';
+import { isTransient, NewerRoom } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import type { RoomStore } from './room-store.ts';
 import { createThinker } from './think.ts';
@@ -77,6 +77,8 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
       await act();
       reported.delete(roomId);
     } catch (error) {
+      // What it waits for is a newer server's business.
+      if (error instanceof NewerRoom) return store.handBack(roomId);
       if (isTransient(error)) throw error;
       if (!reported.has(roomId)) log.error({ err: error, room: roomId }, 'wake-up failed');
       if (reported.size < reportedAtMost) reported.add(roomId);

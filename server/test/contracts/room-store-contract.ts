@@ -210,6 +210,17 @@ export function describeStore(engine: string, openStore: OpenStore): void {
       wakeAt = null;
     });
 
+    test('[R12] a room that is handed back is due again at once, unless it waits for nothing', async () => {
+      wakeAt = now() - 1;
+      const [room, settled] = [await created(), await created()];
+      wakeAt = null;
+      const taken = await store.due(100);
+      expect(taken).toEqual(expect.arrayContaining([room.id, settled.id]));
+      await store.settle(settled.id, settled);
+      for (const id of [room.id, settled.id, newRoomId()]) await store.handBack(id);
+      await expect.poll(() => other.due(100)).toEqual([room.id]);
+    });
+
     test('forgets a room when its time is over', async () => {
       ttlSeconds = 1;
       const room = await created();

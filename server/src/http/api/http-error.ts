@@ -15,6 +15,7 @@ const statuses = {
   rate_limited: 429,
   unavailable: 503,
   overloaded: 503,
+  server_outdated: 503,
   internal: 500,
 } as const satisfies Partial<Record<HttpErrorCode, number>>;
 export type AnsweredCode = keyof typeof statuses;

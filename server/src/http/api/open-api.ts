@@ -30,6 +30,7 @@ const refusal = (...codes: Parameters<typeof meaningOf>[0][]) => ({
 });
 
 const away = { 503: refusal('unavailable', 'overloaded') };
+const roomAway = { 503: refusal('unavailable', 'overloaded', 'server_outdated') };
 const tooMany = { 429: refusal('too_many_streams') };
 const tooFast = { 429: refusal('rate_limited') };
 const noRoom = { 400: refusal('bad_request'), 404: refusal('room_not_found') };
@@ -78,12 +79,14 @@ export const openApiDocument = {
     description: 'What goes on, as JSON and as streams. Playing goes over Socket.IO.',
   },
   paths: {
-    '/api/rooms/{roomId}': answer('A room', 'Room', { ...noRoom, ...tooFast, ...away }, [roomId]),
+    '/api/rooms/{roomId}': answer('A room', 'Room', { ...noRoom, ...tooFast, ...roomAway }, [
+      roomId,
+    ]),
     '/api/rooms/{roomId}/events': stream(
       'A room, and each change of it',
       '`room:updated`: data is a Room, id its version. Every document is whole, so whoever was away ' +
         'gets the newest one and not those in between; what was played meanwhile is in its `moves`.',
-      { ...noRoom, ...away, 429: refusal('too_many_streams', 'rate_limited') },
+      { ...noRoom, ...roomAway, 429: refusal('too_many_streams', 'rate_limited') },
       [roomId, lastEventId],
     ),
     '/api/lobby': answer('What goes on everywhere', 'Lobby', away),

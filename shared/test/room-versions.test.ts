@@ -1,0 +1,71 @@
+/** Rooms as earlier releases stored them are brought up to today's form, and newer ones are left alone. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { roomSchema } from '../src/room-schema.ts';
+import { migrateRoom, schemaVersion } from '../src/room-versions.ts';
+
+const names = (version: number) => readdirSync(new URL(`rooms/v${version}/`, import.meta.url));
+const stored = (version: number, name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`rooms/v${version}/${name}`, import.meta.url), 'utf8'));
+const waiting = () => stored(schemaVersion, 'waiting.json');
+
+describe('[R12] a stored room', () => {
+  test('has examples of every version, and as many of each as of the first', () => {
+    for (let version = 1; version <= schemaVersion; version++) {
+      expect(names(version)).toEqual(names(1));
+      expect(names(version).length).toBeGreaterThan(10);
+    }
+  });
+
+  test.each(names(1))('of release 1.0.0 becomes version 2 and loses nothing: %s', (name) => {
+    const migrated = migrateRoom(stored(1, name));
+    expect(migrated).toEqual({ status: 'migrated', room: stored(2, name) });
+    expect(stored(2, name)).toEqual({
+      ...stored(1, name),
+      schemaVersion: 2,
+      game: 'tic-tac-toe',
+    });
+  });
+
+  const all = Array.from({ length: schemaVersion }, (_, i) => i + 1).flatMap((version) =>
+    names(version).map((name) => [version, name] as const),
+  );
+  test.each(all)('of version %i can be read, and is read whole: %s', (version, name) => {
+    const migrated = migrateRoom(stored(version, name));
+    if (migrated.status === 'newer') throw new Error('it is not newer');
+    expect(roomSchema.parse(migrated.room)).toEqual(migrated.room);
+    expect(migrated.room).toMatchObject({ schemaVersion });
+  });
+
+  test('of this version stays the very object it is', () => {
+    const room = waiting();
+    const migrated = migrateRoom(room);
+    if (migrated.status !== 'unchanged') throw new Error(migrated.status);
+    expect(migrated.room).toBe(room);
+  });
+
+  test('of a newer version is named as such, whatever else is in it', () => {
+    const version = schemaVersion + 1;
+    const newer = { status: 'newer', schemaVersion: version };
+    expect(migrateRoom({ ...waiting(), schemaVersion: version, status: 'adjourned' })).toEqual(
+      newer,
+    );
+    expect(migrateRoom({ schemaVersion: version })).toEqual(newer);
+  });
+
+  test.each([
+    null,
+    [],
+    'room',
+    {},
+    { schemaVersion: '3' },
+    { schemaVersion: 0 },
+    { schemaVersion: 2.5 },
+    { schemaVersion: null },
+    { schemaVersion: 1e300 },
+  ])('that is none is left to the schema, which refuses it: %j', (strange) => {
+    const migrated = migrateRoom(strange);
+    if (migrated.status === 'newer') throw new Error('it is not newer');
+    expect(roomSchema.safeParse(migrated.room).success).toBe(false);
+  });
+});
