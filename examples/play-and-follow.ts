@@ -14,6 +14,7 @@ import type {
   RequestName,
   ServerToClientEvents,
 } from '@tictactoe/shared/protocol';
+import { protocolVersion } from '@tictactoe/shared/protocol-version';
 import type { Room } from '@tictactoe/shared/room';
 import { EventSource } from 'eventsource';
 import { io, type Socket } from 'socket.io-client';
@@ -25,7 +26,10 @@ type Player = { name: string; socket: Socket<ServerToClientEvents, ClientToServe
 /** Whoever holds the secret is that player: a client keeps its own, and tells nobody but the server. */
 function connect(name: string): Player {
   const secret = randomBytes(24).toString('base64url');
-  return { name, socket: io(url, { auth: { secret }, transports: ['websocket'] }) };
+  return {
+    name,
+    socket: io(url, { auth: { secret, protocol: protocolVersion }, transports: ['websocket'] }),
+  };
 }
 
 /** Every request is answered; one refused as "not now" is sent again, which is harmless. */

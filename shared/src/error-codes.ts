@@ -11,6 +11,10 @@ export const errorCodes = {
   no_acknowledgement: { retryable: false, meaning: 'The request asked for no answer.' },
   unknown_event: { retryable: false, meaning: 'There is no request of that name.' },
   unauthenticated: { retryable: false, meaning: 'The connection brought no valid player secret.' },
+  client_outdated: {
+    retryable: false,
+    meaning: 'The page is of a release that is served no more: it has to be reloaded.',
+  },
   room_not_found: { retryable: false, meaning: 'No room has this code, or it has expired.' },
   not_seated: { retryable: false, meaning: 'The player watches this room and holds no seat.' },
   waiting_for_opponent: { retryable: false, meaning: 'The second seat is still free.' },

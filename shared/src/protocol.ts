@@ -26,9 +26,14 @@ export const maxMessageBytes = 4096;
 /** A still larger one ends the connection, in bytes. */
 export const maxFrameBytes = 16_384;
 
-/** Sent once, in the handshake's `auth`. At least 128 random bits, base64url; never leaves the two ends. */
-export const handshakeSchema = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/) });
-export type Handshake = z.infer<typeof handshakeSchema>;
+/** What of the handshake is read first, whatever else a page of another release says there [R12]. */
+export const spokenSchema = z.object({ protocol: z.int().default(1) });
+/** Sent once, in the handshake's `auth`; fields that are not known here are left out. */
+export const handshakeSchema = spokenSchema.extend({
+  /** At least 128 random bits, base64url; never leaves the two ends. */
+  secret: z.string().regex(/^[A-Za-z0-9_-]{22,64}$/),
+});
+export type Handshake = z.input<typeof handshakeSchema>;
 
 const messageSchema = z
   .string()
@@ -184,13 +189,15 @@ export type ReplyTo<Name extends RequestName> = Name extends keyof OtherResults
   : Reply;
 
 /**
- * Told once per connection: which server this is, who the player is to others, and the time by the
+ * Told once per connection: which server this is and what it speaks, who the player is to others, and the time by the
  * servers' clock in milliseconds since 1970, by which a room's times are to be read.
  */
 export const welcomeSchema = z.object({
   server: z.string(),
   playerId: playerIdSchema,
   now: z.int(),
+  /** Which protocol the server speaks; absent for version 1. */
+  protocol: z.int().min(1).optional(),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 

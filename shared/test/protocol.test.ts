@@ -141,7 +141,16 @@ describe('the payload of', () => {
 
 describe('the handshake', () => {
   test.each(['a'.repeat(22), 'AZaz09_-'.repeat(8)])('[R7] brings a secret like %s', (secret) => {
-    expect(handshakeSchema.parse({ secret })).toEqual({ secret });
+    expect(handshakeSchema.parse({ secret })).toEqual({ secret, protocol: 1 });
+  });
+
+  test('[R12] names the version that the page speaks, and may say more than is known', () => {
+    const secret = 'a'.repeat(22);
+    expect(handshakeSchema.parse({ secret, protocol: 7, device: 'watch' })).toEqual({
+      secret,
+      protocol: 7,
+    });
+    expect(handshakeSchema.safeParse({ secret, protocol: '7' }).success).toBe(false);
   });
 
   test.each([
@@ -179,6 +188,7 @@ describe('the facts', () => {
       watchers: 0,
     };
     expect(welcomeSchema.parse(welcome)).toEqual(welcome);
+    expect(welcomeSchema.parse({ ...welcome, protocol: 2 })).toEqual({ ...welcome, protocol: 2 });
     expect(welcomeSchema.safeParse({ ...welcome, now: undefined }).success).toBe(false);
     expect(welcomeSchema.safeParse({ ...welcome, now: '2026-11-21' }).success).toBe(false);
     expect(presenceSchema.parse(presence)).toEqual(presence);

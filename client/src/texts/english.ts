@@ -18,6 +18,7 @@ const refusals: Record<ErrorCode, string> = {
   no_acknowledgement: 'Something went wrong. Please try again.',
   unknown_event: 'This page is out of date. Load it again for the newest version.',
   unauthenticated: 'The game service did not recognise this browser.',
+  client_outdated: 'This page is out of date.',
   room_not_found: 'This game no longer exists.',
   not_seated: 'You are watching: both seats are taken.',
   waiting_for_opponent: 'Your opponent has to join first.',

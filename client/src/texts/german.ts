@@ -20,6 +20,7 @@ const refusals: Record<ErrorCode, string> = {
   no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
   unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
   unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
+  client_outdated: 'Diese Seite ist veraltet.',
   room_not_found: 'Dieses Spiel gibt es nicht mehr.',
   not_seated: 'Du schaust zu: Beide Plätze sind besetzt.',
   waiting_for_opponent: 'Erst muss jemand dazukommen.',

@@ -1,7 +1,8 @@
 /** One player's socket: who is behind it, and how much it may ask. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import { handshakeSchema } from '@tictactoe/shared/protocol';
+import { handshakeSchema, spokenSchema } from '@tictactoe/shared/protocol';
+import { oldestProtocol, protocolVersion } from '@tictactoe/shared/protocol-version';
 import {
   type Answer,
   type AnswerOptions,
@@ -28,6 +29,11 @@ export type ConnectionOptions = AnswerOptions &
 export function acceptConnections(io: GameServer, options: ConnectionOptions): void {
   const answer = createAnswerRequest(options);
   const identify = (socket: PlayerSocket, next: (error?: Error) => void) => {
+    const spoken = spokenSchema.safeParse(socket.handshake.auth);
+    // Before the secret: an old page may have said even that in another way.
+    if (spoken.success && spoken.data.protocol < oldestProtocol) {
+      return next(new Refused('client_outdated'));
+    }
     const handshake = handshakeSchema.safeParse(socket.handshake.auth);
     if (!handshake.success) return next(new Refused('unauthenticated'));
     socket.data.playerId = playerIdOf(handshake.data.secret, options.playerIdKey);
@@ -59,7 +65,8 @@ function serveSocket(
   guard.logOf = log;
   log().info({ transport: socket.conn.transport.name }, 'connected');
 
-  socket.emit('welcome', { server: options.serverName, playerId, now: options.now() });
+  const { serverName: server, now } = options;
+  socket.emit('welcome', { server, playerId, now: now(), protocol: protocolVersion });
   const receive = ([event, ...args]: unknown[]): void => {
     // What was on its way when the connection was ended.
     if (!socket.connected) return;
