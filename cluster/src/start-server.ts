@@ -24,8 +24,11 @@ export type Server = {
   stop(): Promise<Exit>;
   /** Ends it as a power cut would, with SIGKILL, and waits. */
   kill(): Promise<Exit>;
-  /** Starts it again on the same port; answers when it listens, which needs no Redis. */
-  start(): Promise<void>;
+  /**
+   * Starts it again on the same port, as the program it was or as another one, such as that of another release;
+   * answers when it listens, which needs no Redis.
+   */
+  start(program?: string): Promise<void>;
   /** Answers when it takes players: it listens and has its Redis. */
   ready(): Promise<void>;
   /** Lets it hang: connections stay open, nothing is answered. */
@@ -39,12 +42,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { name, redisUrl } = options;
+  let { program = 'server/src/main.ts' } = options;
 
   const launch = (port: number) =>
     startProcess({
       name,
       command: process.execPath,
-      args: [options.program ?? 'server/src/main.ts'],
+      args: [program],
       cwd: root,
       env: {
         ...process.env,
@@ -74,8 +78,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       },
       stop: () => running.stop(),
       kill: () => running.kill(),
-      start: async () => {
+      start: async (next = program) => {
         await running.stop();
+        program = next;
         running = await launch(port);
       },
       ready: () => untilReady(name, `http://127.0.0.1:${port}/readyz`),

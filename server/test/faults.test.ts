@@ -7,7 +7,7 @@ import type { Room } from '@tictactoe/shared/room';
 import { roomIdAlphabet } from '@tictactoe/shared/room-id';
 import { createClient } from 'redis';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { cellOfTurn, clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
 import { roomOf, type TestPlayer } from './test-player.ts';
 
 const statusOf = async (url: string | undefined, path: string) =>
@@ -16,12 +16,6 @@ const statusOf = async (url: string | undefined, path: string) =>
 /** The newest document the player was told. */
 const newest = (player: TestPlayer): Room | undefined =>
   player.told.toSorted((a, b) => a.version - b.version).at(-1);
-
-/** Row by row on 10 × 10, every other row shifted by one more, so that nobody gets ten in a row. */
-function cellOfTurn(turn: number): number {
-  const row = Math.floor(turn / 10);
-  return row * 10 + ((turn + Math.floor(row / 2)) % 10);
-}
 
 describe('Redis is away', () => {
   test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async () => {

@@ -44,3 +44,9 @@ export const insist = (player: TestPlayer, event: string, payload: object): Prom
     },
     { interval: 100, timeout: 30_000 },
   );
+
+/** Row by row on 10 × 10, every other row shifted by one more, so that nobody gets ten in a row. */
+export function cellOfTurn(turn: number): number {
+  const row = Math.floor(turn / 10);
+  return row * 10 + ((turn + Math.floor(row / 2)) % 10);
+}

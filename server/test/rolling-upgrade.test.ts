@@ -1,0 +1,151 @@
+/** Servers of two releases, exchanged one by one under play, forward and back again [R12]. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Cluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/cluster/start-cluster';
+import type { Room } from '@tictactoe/shared/room';
+import { createClient } from 'redis';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { cellOfTurn, insist, playerAt } from './play-in-cluster.ts';
+import { roomOf, type TestPlayer } from './test-player.ts';
+import { unpackRelease } from './unpack-release.ts';
+
+const today = 'server/src/main.ts';
+/** So large that no game ends by itself. */
+const variant = { rows: 10, columns: 10, inARow: 10 };
+/** At least and at most, while one server is exchanged. */
+const movesPerExchange = { least: 2, most: 14 };
+
+/** A game that goes on as pages do: whoever was cut off comes into the room again, and repeats what was not answered. */
+async function openGame(url: string, names: string[], options: object = {}) {
+  const players = await Promise.all(names.map((name) => playerAt(url, name)));
+  const [creator] = players as [TestPlayer];
+  const create = { name: creator.name, variant, ...options };
+  const { id } = roomOf(await insist(creator, 'room:create', create));
+  const enter = (player: TestPlayer): Promise<Room> =>
+    insist(player, 'room:join', { roomId: id, name: player.name }).then(roomOf);
+  for (const player of players) {
+    await enter(player);
+    player.socket.on('connect', () => void enter(player));
+  }
+  /** By turn. */
+  const acknowledged: number[] = [];
+  const playAs = async (player: TestPlayer, cell: number, turn: number): Promise<void> => {
+    const move = { roomId: id, cell, turn };
+    const room = roomOf(await insist(player, 'move:play', move));
+    expect(room.moves[turn]).toBe(cell);
+    acknowledged[turn] = cell;
+  };
+  return { id, players, creator, enter, acknowledged, playAs };
+}
+type Game = Awaited<ReturnType<typeof openGame>>;
+
+/** Two who take turns. */
+const playTurn = async ({ players, acknowledged, playAs }: Game): Promise<void> => {
+  const turn = acknowledged.length;
+  await playAs(players[turn % 2] as TestPlayer, cellOfTurn(turn), turn);
+};
+/** The computer answers each move. */
+const playComputer = async ({ creator, enter, playAs }: Game): Promise<void> => {
+  const room = await vi.waitUntil(
+    async () => {
+      const seen = await enter(creator);
+      return seen.moves.length % 2 === 0 && seen;
+    },
+    { interval: 100, timeout: 20_000 },
+  );
+  const free = Array.from({ length: 100 }, (_, cell) => cell).find((c) => !room.moves.includes(c));
+  await playAs(creator, free ?? 0, room.moves.length);
+};
+
+async function playDuring(exchange: Promise<void>, act: () => Promise<void>): Promise<void> {
+  let isOver = false;
+  const over = exchange.finally(() => {
+    isOver = true;
+  });
+  for (let moves = 0; moves < movesPerExchange.most; moves++) {
+    if (isOver && moves >= movesPerExchange.least) break;
+    await act();
+    await pause(100);
+  }
+  await over;
+}
+
+/** Ends one server after the other and starts the program in its place. */
+async function exchangeAll(cluster: Cluster, program: string, acts: (() => Promise<void>)[]) {
+  for (const server of cluster.servers) {
+    const exchange = async () => {
+      await server.stop();
+      await server.start(program);
+      await server.ready();
+    };
+    const exchanging = exchange();
+    await Promise.all(acts.map((act) => playDuring(exchanging, act)));
+  }
+}
+
+test('[R4] [R12] from release 1.0.0 to today and back, no move is lost, no room unreadable, no error logged', async () => {
+  const old = await unpackRelease('1.0.0');
+  onTestFinished(old.remove);
+  const errors: string[] = [];
+  const cluster = await startCluster({
+    ...{ servers: 2, serverProgram: old.program, env: { DRAIN_MS: '300', LIMITS: 'off' } },
+    onLog: (name, line) => {
+      if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
+    },
+  });
+  onTestFinished(cluster.stop, 60_000);
+  const { url } = cluster;
+  const redis = await createClient({ url: cluster.redis.keeperUrl }).connect();
+  onTestFinished(() => redis.destroy());
+  const stored = async ({ id }: Game): Promise<Room> => {
+    const value = (await redis.get(`room:{${id[0]}}${id.slice(1)}`)) ?? '';
+    return JSON.parse(value.slice(value.indexOf('{')));
+  };
+
+  const pairs = await Promise.all([
+    ...[1, 2, 3].map((i) => openGame(url, [`x${i}`, `o${i}`])),
+    openGame(url, ['x-clock', 'o-clock'], { turnTimeMs: 30_000 }),
+  ]);
+  const computer = await openGame(url, ['ann'], { computer: 'easy' });
+  const waiting = [await openGame(url, ['bob']), await openGame(url, ['cleo'])] as const;
+  const acts = [...pairs.map((game) => () => playTurn(game)), () => playComputer(computer)];
+  const ofOld = await stored(pairs[0] as Game);
+  expect(ofOld).not.toHaveProperty('schemaVersion');
+
+  await exchangeAll(cluster, today, acts);
+
+  for (const act of acts) await act();
+  for (const game of [...pairs, computer]) {
+    expect(await stored(game)).toMatchObject({ schemaVersion: 2, game: 'tic-tac-toe' });
+  }
+  // Made, and ended, by today's servers alone; and one that release 1.0.0 made begins.
+  const over = await openGame(url, ['dan', 'eve']);
+  await playTurn(over);
+  roomOf(await insist(over.creator, 'game:resign', { roomId: over.id, round: 1 }));
+  waiting[0].players.push(await playerAt(url, 'fay'));
+  await waiting[0].enter(waiting[0].players[1] as TestPlayer);
+  await playTurn(waiting[0]);
+
+  await exchangeAll(cluster, old.program, acts);
+
+  for (const act of acts) await act();
+  waiting[1].players.push(await playerAt(url, 'gus'));
+  await waiting[1].enter(waiting[1].players[1] as TestPlayer);
+  await playTurn(waiting[1]);
+  for (const game of [...pairs, computer, ...waiting, over]) {
+    const kept = await stored(game);
+    for (const [turn, cell] of game.acknowledged.entries()) {
+      // The computer's turns were acknowledged to nobody.
+      if (cell !== undefined) expect(kept.moves[turn]).toBe(cell);
+    }
+    expect(kept.movesLost).toBeNull();
+    expect((await game.enter(game.creator)).version).toBeGreaterThanOrEqual(kept.version);
+    expect(kept.status).toBe(game === over ? 'over' : 'playing');
+  }
+  for (const game of pairs) expect(await stored(game)).not.toHaveProperty('schemaVersion');
+  const exchanges = 2 * cluster.servers.length;
+  for (const { acknowledged } of pairs) {
+    expect(acknowledged.length).toBeGreaterThanOrEqual(exchanges * movesPerExchange.least + 2);
+  }
+  expect(errors).toEqual([]);
+}, 120_000);
