@@ -2,6 +2,8 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { Missing } from './components/Missing.tsx';
 import { Opening } from './components/Opening.tsx';
+import { OutdatedNotice } from './components/OutdatedNotice.tsx';
+import { useOutdated } from './connection/outdated-page.ts';
 import type { OpenedRoom } from './connection/room-session.ts';
 import { HomeScreen, RoomScreen, SearchLayer } from './load-screens.ts';
 import { awaitSomebody } from './on-demand.ts';
@@ -18,9 +20,11 @@ export function App() {
   const seek = () => setIsSeeking(true);
   const stopSeeking = useCallback(() => setIsSeeking(false), []);
   useEffect(awaitSomebody, []);
+  const isOutdated = useOutdated();
 
   return (
     <>
+      {isOutdated && <OutdatedNotice onReload={() => location.reload()} />}
       {isSeeking && (
         <Suspense fallback={null}>
           <SearchLayer

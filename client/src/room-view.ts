@@ -84,7 +84,10 @@ export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | 
   if (view.room !== null && isLossNews(view.room)) {
     return { text: texts.game.movesLost, isUrgent: true };
   }
-  if (view.refusal !== null) return { text: texts.refusals[view.refusal], isUrgent: true };
+  if (view.refusal !== null) {
+    // A newer server may refuse for a reason that is not known here [R12].
+    return { text: texts.refusals[view.refusal] ?? texts.refusals.internal, isUrgent: true };
+  }
   if (view.talk.refusal?.of === 'reaction') {
     return { text: talkProblemOf(view.talk), isUrgent: true };
   }

@@ -9,7 +9,9 @@ type Talking = { room: Room | null; talk: TalkState; welcome: { playerId: string
 
 export function talkProblemOf({ refusal }: TalkState): string {
   if (refusal === null) return '';
-  return refusal.code === 'not_sent' ? texts.talk.notSent : texts.refusals[refusal.code];
+  return refusal.code === 'not_sent'
+    ? texts.talk.notSent
+    : (texts.refusals[refusal.code] ?? texts.refusals.internal);
 }
 
 /** Hides what others say from whoever wants that. */

@@ -4,14 +4,17 @@
  */
 import type {
   ClientToServerEvents,
+  Handshake,
   ReplyTo,
   RequestName,
   RequestPayload,
   ServerToClientEvents,
   Welcome,
 } from '@tictactoe/shared/protocol';
+import { protocolVersion } from '@tictactoe/shared/protocol-version';
 import { io, type Socket } from 'socket.io-client';
 import type { TabPlayer } from './identity.ts';
+import { setOutdated } from './outdated-page.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
 /** The facts that are told, and what happens to the connection itself. */
@@ -54,7 +57,7 @@ type GameSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 export function openConnection(player: TabPlayer): Connection {
   const socket: GameSocket = io({
-    auth: { secret: player.secret },
+    auth: { secret: player.secret, protocol: protocolVersion } satisfies Handshake,
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     timeout: 5000,
@@ -119,7 +122,10 @@ function returnAlways(socket: GameSocket): () => void {
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect') returnWithin(maxReturnDelayMs);
   });
-  socket.on('connect_error', () => {
+  socket.on('connect', () => setOutdated(false));
+  socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+    // It tries on all the same: while servers are exchanged, one that still serves it may be there.
+    if (error.data?.code === 'client_outdated') setOutdated(true);
     if (!socket.active) returnWithin(refusedDelayMs);
   });
   return () => clearTimeout(timer);

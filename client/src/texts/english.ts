@@ -121,6 +121,10 @@ export const english = {
     nothingToWatch: 'Nobody is playing',
   },
 
+  outdated: {
+    notice: 'A newer version is here. Load this page again to go on; your seat is kept.',
+    reload: 'Load again',
+  },
   search: {
     heading: 'Looking for an opponent…',
     lead: 'The game begins as soon as somebody comes.',

@@ -123,6 +123,10 @@ export const german: Texts = {
     nothingToWatch: 'Gerade spielt niemand',
   },
 
+  outdated: {
+    notice: 'Es gibt eine neue Version. Lade die Seite neu; dein Platz bleibt dir.',
+    reload: 'Neu laden',
+  },
   search: {
     heading: 'Die Suche läuft…',
     lead: 'Das Spiel beginnt, sobald jemand kommt.',
