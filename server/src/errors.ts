@@ -32,6 +32,9 @@ export function codeOf(
   return error instanceof StoreOverloaded ? 'overloaded' : 'internal';
 }
 
+/** Called with what failed where nobody waits for an answer; `facts` go into the log. */
+export type OnError = (error: unknown, facts?: object, message?: string) => void;
+
 /** Whether it passes without anybody's doing, so that it need not be logged as an error. */
 export const isTransient = (error: unknown): boolean => codeOf(error) !== 'internal';
 

@@ -36,13 +36,11 @@ test('a move overtakes joins that wait for their turn', async () => {
   const caller = { playerId: 'p'.repeat(16), socketId: 's', address: '::1' } as ClientSession;
   const roomId = 'ABCDEFGHJK';
   const ask = (event: string, payload: object) =>
-    answer(
-      caller,
-      event,
-      [payload],
-      () => log,
-      () => {},
-    );
+    answer(caller, event, [payload], {
+      logOf: () => log,
+      reply: () => {},
+      fail: (error) => expect.fail(String(error)),
+    });
   ask('room:join', { roomId, name: 'Ann' });
   ask('move:play', { roomId, cell: 0, turn: 0 });
   await bothAnswered.promise;

@@ -3,6 +3,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEventStreams, eventText } from '../src/http/api/event-streams.ts';
+import { createSseChannel } from '../src/http/api/sse-channel.ts';
 import { readStream, untilTrue } from './read-stream.ts';
 
 async function served(options: Partial<Parameters<typeof createEventStreams>[0]> = {}) {
@@ -65,4 +66,43 @@ test('a client that has gone before its stream begins is none', async () => {
   );
   expect(await gone.promise).toBeNull();
   expect(streams.count()).toBe(0);
+});
+
+test('[R11] what a listener of a stream throws ends that stream alone', async () => {
+  const errors: unknown[] = [];
+  const { streams, url } = await served({
+    heartbeatMs: 20,
+    onError: (error) => errors.push(error),
+  });
+  const other = await readStream(url);
+  onTestFinished(other.close);
+  const channel = createSseChannel();
+  const http = createServer((_request, response) => {
+    const stream = streams.open(response, 'elsewhere');
+    if (stream === null) return;
+    stream.onEnd(() => {
+      throw new Error('broken at its end');
+    });
+    channel.add(stream);
+    response.write = () => {
+      throw new Error('broken at writing');
+    };
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void http.close());
+  const ended = new Promise((resolve) => {
+    const request = get(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, (response) =>
+      response
+        .once('error', () => {})
+        .once('close', resolve)
+        .resume(),
+    );
+    request.once('error', resolve);
+  });
+  await ended;
+  const heartbeats = other.comments.length;
+  await untilTrue(async () => other.comments.length > heartbeats, 5);
+  expect(errors.map(String)).toEqual(['Error: broken at writing', 'Error: broken at its end']);
+  expect(channel.count()).toBe(0);
+  expect(streams.count()).toBe(1);
 });

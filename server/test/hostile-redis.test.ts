@@ -4,6 +4,7 @@ import { createRoom } from '@tictactoe/shared/create-room';
 import type { ReplyTo } from '@tictactoe/shared/protocol';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { metricsOf } from './read-stream.ts';
 import { connectPlayer, roomOf } from './test-player.ts';
 
 const lines: string[] = [];
@@ -141,7 +142,9 @@ describe('besides documents', () => {
     ]) {
       await client.sPublish(keyOf(id), message);
     }
-    await untilLogged(new RegExp(`"room":"${id}".*unreadable change`));
+    await untilLogged(new RegExp(`"room":"${id}".*unreadable message`));
+    const counts = await metricsOf(cluster.servers[1]?.url ?? '');
+    expect(counts.get('ttt_background_failures_total')).toBeGreaterThan(0);
     roomOf(await x.play(id, 4, 0));
     await o.until(() => o.told.find(({ moves }) => moves.length === 1));
     expect(o.told.slice(told).every((room) => room.id === id)).toBe(true);

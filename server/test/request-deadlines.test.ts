@@ -4,6 +4,8 @@ import { DeadlineExceeded, NewerRoom, StoreUnavailable } from '../src/errors.ts'
 import { createRequestDeadlines } from '../src/requests/request-deadlines.ts';
 import { receiveRequest } from '../src/session/request-context.ts';
 
+const onFailure = (error: unknown) => expect.fail(String(error));
+
 /** TimeSlicer that come when they are called. */
 function callableTurns() {
   const waiting: (() => void)[] = [];
@@ -21,7 +23,8 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   let begun = 0;
   const work = async () => ++begun;
   const answered = await new Promise((onDone) => {
-    deadlines.within(receiveRequest('move:play', 's', 5), slicer, work, onDone, onDone);
+    const context = receiveRequest('move:play', 's', 5);
+    deadlines.within({ context, slicer, work, onDone, onError: onDone, onFailure });
   });
   expect(answered).toBeInstanceOf(DeadlineExceeded);
   slicer.call();
@@ -39,7 +42,9 @@ test('answers of a crowd take slicer too, and one whose turn is too late is answ
       answers.push(answer);
       resolve();
     };
-    deadlines.within(receiveRequest('move:play', 's', 5), slicer, async () => 'done', note, note);
+    const context = receiveRequest('move:play', 's', 5);
+    const work = async () => 'done';
+    deadlines.within({ context, slicer, work, onDone: note, onError: note, onFailure });
   });
   slicer.call();
   await late;
@@ -58,7 +63,8 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
         answers.push(answer);
         resolve();
       };
-      deadlines.within(receiveRequest('move:play', 's', 50), slicer, work, note, note);
+      const context = receiveRequest('move:play', 's', 50);
+      deadlines.within({ context, slicer, work, onDone: note, onError: note, onFailure });
     });
   const stuck = ask(() => new Promise(() => {}));
   for (let i = 0; i < 5; i++) await ask(async () => i);
@@ -75,10 +81,40 @@ test('[R9] [R12] whoever is refused for want of the store, or of a newer server,
   const refused = (error: Error) =>
     new Promise((onDone) => {
       const context = receiveRequest('move:play', 's', 50);
-      deadlines.within(context, slicer, () => Promise.reject(error), onDone, onDone);
+      deadlines.within({
+        ...{ context, slicer, work: () => Promise.reject(error), onDone, onError: onDone },
+        onFailure: onDone,
+      });
     });
   await refused(new StoreUnavailable());
   await refused(new NewerRoom());
   await refused(new Error('a bug'));
   expect(unavailable).toBe(2);
+});
+
+test('[R11] one whose answer cannot be made at its deadline keeps no other from its own', async () => {
+  const deadlines = createRequestDeadlines();
+  const slicer = { run: (act: () => void) => act() };
+  const failures: unknown[] = [];
+  const stuck = (onError: (error: unknown) => void) =>
+    deadlines.within({
+      context: receiveRequest('move:play', 's', 20),
+      ...{ slicer, work: () => new Promise(() => {}), onDone: () => {}, onError },
+      onFailure: (error) => failures.push(error),
+    });
+  const answers: unknown[] = [];
+  stuck(() => {
+    throw new Error('no answer');
+  });
+  await new Promise<void>((resolve) => {
+    stuck((error) => {
+      answers.push(error);
+      resolve();
+    });
+  });
+  // The timer goes on as well.
+  await new Promise<void>((resolve) => stuck(() => resolve()));
+  expect(failures.map(String)).toEqual(['Error: no answer']);
+  expect(answers).toEqual([expect.any(DeadlineExceeded)]);
+  expect(deadlines.pending()).toBe(0);
 });

@@ -7,6 +7,8 @@ import { startStepAside } from '../src/sockets/step-aside.ts';
 /** Servers as this one knows them; `sentAway` counts. */
 const world = { isReady: true, ready: new Set<string>(), peers: ['a', 'b', 'c'] };
 let sentAway = 0;
+let sendAwayFails = false;
+let errors: unknown[] = [];
 let asked: string[] = [];
 let stop = () => {};
 
@@ -14,11 +16,17 @@ beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(world, { isReady: true, ready: new Set(['a', 'b', 'c']), peers: ['a', 'b', 'c'] });
   sentAway = 0;
+  sendAwayFails = false;
+  errors = [];
   asked = [];
   stop = startStepAside({
     isReady: () => world.isReady,
     peers: () => world.peers,
-    sendAway: async () => void sentAway++,
+    sendAway: async () => {
+      sentAway++;
+      if (sendAwayFails) throw new Error('cannot send away');
+    },
+    onError: (error) => errors.push(error),
     askReady: async (url) => {
       asked.push(url);
       return world.ready.has(url);
@@ -80,4 +88,12 @@ test('of many servers it asks few at a time', async () => {
   await vi.advanceTimersByTimeAsync(10_000);
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.length).toBeLessThanOrEqual(60);
+});
+
+test('[R11] one that fails at it says so, and tries again', async () => {
+  world.isReady = false;
+  sendAwayFails = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(sentAway).toBeGreaterThan(1);
+  expect(errors).toHaveLength(sentAway);
 });

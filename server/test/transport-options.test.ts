@@ -1,6 +1,6 @@
 /** How long connections may be silent, here and at nginx. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { socketOptions } from '../src/sockets/transport-options.ts';
 
@@ -8,6 +8,7 @@ test('nginx cuts no game whose server is well, and lets go of one that hangs soo
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
     mayOpenSession: () => true,
     newcomerSlicer: createTimeSlicer(1, () => {}),
+    onError: () => {},
     allowedOrigins: [],
     handshakeTimeoutMs: 5000,
     maxMessageBytes: 1024,
@@ -20,4 +21,20 @@ test('nginx cuts no game whose server is well, and lets go of one that hangs soo
   expect(silenceMs).toBeLessThanOrEqual(15_000);
   // A browser has given up on such a server by then, with 2 s left to find another within 15 s.
   expect(pingInterval + pingTimeout).toBeLessThanOrEqual(13_000);
+});
+
+test('[R11] what fails while a connection is taken ends that connection alone', () => {
+  const errors: unknown[] = [];
+  const { allowRequest } = socketOptions({
+    mayOpenSession: () => true,
+    newcomerSlicer: createTimeSlicer(1, (error) => expect.fail(String(error))),
+    onError: (error) => errors.push(error),
+    ...{ allowedOrigins: [], handshakeTimeoutMs: 1000, maxMessageBytes: 4096 },
+  });
+  const socket = { destroyed: false, destroy: vi.fn() };
+  allowRequest?.({ socket } as never, () => {
+    throw new Error('broken');
+  });
+  expect(errors.map(String)).toEqual(['Error: broken']);
+  expect(socket.destroy).toHaveBeenCalledOnce();
 });

@@ -2,6 +2,7 @@
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { Backend } from '../backend.ts';
 import type { Config } from '../config/config.ts';
+import type { OnError } from '../errors.ts';
 import type { Streams } from '../http/api/streams.ts';
 import { createClusterWatch } from '../monitoring/cluster-watch.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
@@ -19,6 +20,7 @@ export type MonitoringOptions = {
   services: Services;
   streams: Streams;
   status: ServerStatus;
+  onError: OnError;
 };
 
 export type Monitoring = ReturnType<typeof createMonitoring>;
@@ -36,6 +38,7 @@ export function createMonitoring(options: MonitoringOptions) {
     broadcastCluster: (told) => streams.cluster.broadcast('cluster:updated', JSON.stringify(told)),
     broadcastRequests: (told) => streams.cluster.broadcast('commands:answered', told),
     now: backend.now,
+    onError: options.onError,
   });
   started.defer(cluster.stop);
   streams.cluster.onCount(cluster.refresh);

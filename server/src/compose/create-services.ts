@@ -5,6 +5,7 @@ import { noteLoss } from '@tictactoe/shared/room-loss';
 import type { Backend } from '../backend.ts';
 import { createChat } from '../chat/chat.ts';
 import type { Config } from '../config/config.ts';
+import type { OnError } from '../errors.ts';
 import { createLobby } from '../lobby/lobby.ts';
 import { withLobbyIndex } from '../lobby/with-lobby-index.ts';
 import { createMatchMaking } from '../matchmaking/match-making.ts';
@@ -28,7 +29,7 @@ export type ServicesOptions = {
   broadcast: Broadcast;
   metrics: Pick<Metrics, 'conflict' | 'retry' | 'wokeUp'>;
   /** Called with what fails in the background. */
-  onError: (error: unknown) => void;
+  onError: OnError;
   log: Log;
 };
 
@@ -62,7 +63,7 @@ export function createServices(options: ServicesOptions) {
     notifyOwnSockets: broadcast.presenceUpdatedHere,
     countPlayers: broadcast.playerCount,
     noteAttendance: createAttendanceRecord({ ...config, updateRoom, now }),
-    log,
+    onError,
   });
   started.defer(presence.stop);
   const quota = createRoomQuota({ ...config, store, created: backend.created, now });
@@ -85,7 +86,7 @@ export function createServices(options: ServicesOptions) {
   started.defer(lobby.stop);
   started.defer(keepRooms({ subscriptions, store, ttlSeconds: config.roomTtlSeconds, onError }));
   started.defer(
-    startRoomTimers({ store, updateRoom, now, continuity, onWakeUp: metrics.wokeUp, log }),
+    startRoomTimers({ store, updateRoom, now, continuity, onWakeUp: metrics.wokeUp, onError }),
   );
 
   const handlers = createHandlers({

@@ -19,6 +19,8 @@ export type SocketServerOptions = {
   adapter?: SocketAdapter | undefined;
   addressOf: ClientAddress['addressOf'];
   onConnectionEnded: (cause: EndCause) => void;
+  /** Called with what a listener threw, which ended its connection. */
+  onListenerError: (error: unknown) => void;
   onError: (error: unknown) => void;
 };
 
@@ -28,7 +30,7 @@ const sliceMs = 2;
 const newcomerSliceMs = 4;
 
 export function createSocketServer(options: SocketServerOptions) {
-  const { config, adapter, addressOf, onConnectionEnded, onError } = options;
+  const { config, adapter, addressOf, onConnectionEnded, onListenerError, onError } = options;
   const handshakeLimits = createHandshakeLimits(config);
   const slicer = createTimeSlicer(sliceMs, onError);
   const newcomerSlicer = createTimeSlicer(newcomerSliceMs, onError);
@@ -37,9 +39,10 @@ export function createSocketServer(options: SocketServerOptions) {
       ...config,
       mayOpenSession: (request) => handshakeLimits.admit(addressOf(request)),
       newcomerSlicer,
+      onError: onListenerError,
     }),
     parser: roomParser,
-    wsEngine: createWebSocketEngine(onConnectionEnded),
+    wsEngine: createWebSocketEngine({ onEnd: onConnectionEnded, onError: onListenerError }),
     ...(adapter !== undefined && { adapter }),
   });
   return { io, handshakeLimits, slicer, newcomerSlicer };

@@ -1,7 +1,7 @@
 /** One game server, put together, and taken apart in reverse when it ends or cannot start. */
 import type { Backend } from '../backend.ts';
 import type { Config } from '../config/config.ts';
-import { isTransient } from '../errors.ts';
+import { isTransient, type OnError } from '../errors.ts';
 import { createStreams } from '../http/api/streams.ts';
 import { openMemoryBackend } from '../memory/open-memory-backend.ts';
 import { createMetrics, type Metrics } from '../monitoring/metrics.ts';
@@ -9,6 +9,7 @@ import { createClientAddress } from '../network/client-address.ts';
 import type { Log } from '../ops/log.ts';
 import { openRedisBackend } from '../redis/open-redis-backend.ts';
 import { createRoomSchedule } from '../rooms/room-schedule.ts';
+import type { OnListenerError } from '../sockets/connection-guard.ts';
 import { startStepAside } from '../sockets/step-aside.ts';
 import { createBroadcast } from './broadcast.ts';
 import { createMonitoring } from './create-monitoring.ts';
@@ -31,33 +32,44 @@ export type RunningServer = {
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   await using started = new AsyncDisposableStack();
   const status: ServerStatus = { isDraining: false, peerUrl: undefined };
-  const onError = (error: unknown): void => {
-    if (!isTransient(error)) log.error({ err: error }, 'background work failed');
-  };
   const clientAddress = createClientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, untrustedProxy),
   );
 
   const metrics = createMetrics(config.serverName);
-  const backend = started.use(await openBackend(config, metrics, log));
+  const onError: OnError = (error, facts = {}, message = 'background work failed') => {
+    if (isTransient(error)) return;
+    metrics.backgroundFailed();
+    log.error({ err: error, ...facts }, message);
+  };
+  const onListenerError: OnListenerError = (error, by = log) => {
+    metrics.connectionEnded('error');
+    by.error({ err: error }, 'a listener failed, its connection was ended');
+  };
+  const backend = started.use(await openBackend(config, metrics, onError, log));
   const sockets = createSocketServer({
-    ...{ config, adapter: backend.adapter, addressOf: clientAddress.addressOf, onError },
+    ...{ config, adapter: backend.adapter, addressOf: clientAddress.addressOf },
+    ...{ onListenerError, onError },
     onConnectionEnded: metrics.connectionEnded,
   });
   const streams = started.use(
-    createStreams({ perAddress: config.streamsPerAddress, onSlow: metrics.streamDropped }),
+    createStreams({
+      perAddress: config.streamsPerAddress,
+      onSlow: metrics.streamDropped,
+      onError: onListenerError,
+    }),
   );
   const broadcast = createBroadcast({ ...sockets, streams, metrics });
   const services = started.use(
     createServices({ config, backend, broadcast, metrics, onError, log }),
   );
   const monitoring = started.use(
-    createMonitoring({ config, metrics, backend, services, streams, status }),
+    createMonitoring({ config, metrics, backend, services, streams, status, onError }),
   );
   const transport = started.use(
     await startTransport({
       ...{ ...sockets, config, backend, services, monitoring, streams, metrics },
-      ...{ clientAddress, status, onError, log },
+      ...{ clientAddress, status, onListenerError, onError, log },
     }),
   );
   status.peerUrl = transport.peerUrl;
@@ -73,6 +85,7 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
       peers: () =>
         servers().flatMap(({ url }) => (url === undefined || url === transport.peerUrl ? [] : url)),
       sendAway: transport.sendAway,
+      onError,
       log,
     }),
   );
@@ -82,7 +95,12 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
 }
 
 /** Memory for a single process, Redis for one server of many. */
-async function openBackend(config: Config, metrics: Metrics, log: Log): Promise<Backend> {
+async function openBackend(
+  config: Config,
+  metrics: Metrics,
+  onMessageError: OnError,
+  log: Log,
+): Promise<Backend> {
   const schedule = createRoomSchedule(config);
   const { redisUrl } = config;
   if (redisUrl === undefined) return openMemoryBackend(config, schedule);
@@ -90,6 +108,7 @@ async function openBackend(config: Config, metrics: Metrics, log: Log): Promise<
     onRoundTrip: metrics.roundTrip,
     onReconnect: metrics.reconnected,
     onRefusal: metrics.storeRefused,
+    onMessageError,
   };
   return openRedisBackend({ ...config, redisUrl }, schedule, observer, log);
 }

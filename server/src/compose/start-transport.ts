@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import { createApi } from '../http/api/api.ts';
 import type { Streams } from '../http/api/streams.ts';
 import { createApp } from '../http/app.ts';
+import { guardHttp } from '../http/guard-http.ts';
 import { createEventLimits } from '../limits/event-limits.ts';
 import { createRequestLimits } from '../limits/request-limits.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
@@ -14,8 +15,7 @@ import { createOriginCheck } from '../network/origin.ts';
 import { peerUrlOf } from '../network/peer-url.ts';
 import type { Log } from '../ops/log.ts';
 import { acceptConnections } from '../sockets/connection.ts';
-import { guardConnections } from '../sockets/connection-guard.ts';
-import { countSessions } from '../sockets/count-sessions.ts';
+import { guardConnections, type OnListenerError } from '../sockets/connection-guard.ts';
 import { drainSockets } from '../sockets/drain-sockets.ts';
 import { guardSocketRequests } from '../sockets/socket-requests.ts';
 import { httpOptions, silenceMs } from '../sockets/transport-options.ts';
@@ -33,6 +33,8 @@ export type TransportOptions = SocketServer & {
   metrics: Metrics;
   clientAddress: ClientAddress;
   status: ServerStatus;
+  /** Called with what a listener threw, which ended its connection. */
+  onListenerError: OnListenerError;
   onError: (error: unknown) => void;
   log: Log;
 };
@@ -47,7 +49,7 @@ const maxWaitingConnections = 2048;
 /** Rejects if it cannot listen. */
 export async function startTransport(options: TransportOptions) {
   const { config, backend, services, monitoring, streams, metrics, status, log } = options;
-  const { io, handshakeLimits, clientAddress, onError } = options;
+  const { io, handshakeLimits, clientAddress, onListenerError, onError } = options;
   const { addressOf } = clientAddress;
 
   const api = createApi({
@@ -71,6 +73,7 @@ export async function startTransport(options: TransportOptions) {
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();
+  guardHttp(http, onListenerError);
   http.timeout = silenceMs;
   http.on('connection', (connection) => {
     connections.add(connection);
@@ -83,11 +86,12 @@ export async function startTransport(options: TransportOptions) {
   guardSocketRequests(io, createOriginCheck(config.allowedOrigins, clientAddress));
   guardConnections(io, {
     eventLimits: createEventLimits(config),
+    sessions: handshakeLimits,
     addressOf,
     onEnd: metrics.connectionEnded,
+    onError: onListenerError,
     log,
   });
-  countSessions(io.engine, handshakeLimits, addressOf);
   acceptConnections(io, {
     ...{ serverName: config.serverName, playerIdKey: config.playerIdKey },
     requestDeadlineMs: config.requestDeadlineMs,

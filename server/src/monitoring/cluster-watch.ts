@@ -5,6 +5,7 @@
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import { markOfTurn, type Room } from '@tictactoe/shared/room';
+import { catching } from '../ops/catching.ts';
 import type { RequestContext } from '../session/request-context.ts';
 import { roomLabelOf } from './room-label.ts';
 import type { TelemetryChannel } from './telemetry-channel.ts';
@@ -21,6 +22,7 @@ export type ClusterWatchOptions = {
   broadcastRequests: (commands: string) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
+  onError: (error: unknown) => void;
 };
 
 export type ClusterWatch = ReturnType<typeof createClusterWatch>;
@@ -39,6 +41,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     broadcastCluster,
     broadcastRequests,
     now,
+    onError,
   } = options;
   let gathered: { report: CommandReport; roomId: string | null }[] = [];
   let omitted = 0;
@@ -89,7 +92,10 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     followIfHeard();
     if (subscriberCount() > 0) broadcastCluster(cluster);
   };
-  const timers = [setInterval(() => void flush(), flushMs), setInterval(refresh, refreshMs)];
+  const timers = [
+    setInterval(() => void flush().catch(onError), flushMs),
+    setInterval(catching(refresh, onError), refreshMs),
+  ];
 
   return {
     current,

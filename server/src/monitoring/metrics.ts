@@ -99,9 +99,13 @@ export function createMetrics(serverName: string) {
   );
   const connectionsEnded = counters(
     'ttt_connections_ended_total',
-    'Connections of players that the server ended; "error" is a listener that threw.',
+    'Connections that the server ended, streams too; "error" is a listener that threw.',
     'cause',
     endCauses,
+  );
+  const backgroundFailures = counter(
+    'ttt_background_failures_total',
+    'What failed with no connection to blame, at a timer or a message from Redis: logged, and a bug.',
   );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
@@ -162,6 +166,7 @@ export function createMetrics(serverName: string) {
     reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
     storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,
     connectionEnded: (cause: EndCause): void => void connectionsEnded[cause]++,
+    backgroundFailed: (): void => backgroundFailures.inc(),
     streamDropped: (): void => streamsDropped.inc(),
   };
 }

@@ -5,8 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
-import { isTransient } from '../errors.ts';
-import type { Log } from '../ops/log.ts';
+import type { OnError } from '../errors.ts';
 import { createAbsence } from './absence.ts';
 import type { Attendance, PresenceStore, RoomPresence, ServerStats } from './presence-store.ts';
 
@@ -32,13 +31,14 @@ export type PresenceOptions = {
   countPlayers: () => number;
   /** Notes in the room which seated players are here, if it is still the one that is given. */
   noteAttendance: (room: Room, here: string[], uncertain: string[]) => Promise<AttendanceOutcome>;
-  log: Log;
+  onError: OnError;
 };
 
 export type PresenceOfRooms = ReturnType<typeof createPresence>;
 
 export function createPresence(options: PresenceOptions) {
-  const { store, copyOf, broadcast, notifyOwnSockets, countPlayers, noteAttendance, log } = options;
+  const { store, copyOf, broadcast, notifyOwnSockets, countPlayers, noteAttendance, onError } =
+    options;
   const absence = createAbsence();
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
@@ -61,10 +61,10 @@ export function createPresence(options: PresenceOptions) {
   };
 
   const announce = async (roomId: string, tell: (presence: Presence) => void): Promise<void> => {
-    const attendance = attendanceOf(roomId);
-    if (attendance === null) announced.delete(roomId);
-    else announced.add(roomId);
     try {
+      const attendance = attendanceOf(roomId);
+      if (attendance === null) announced.delete(roomId);
+      else announced.add(roomId);
       // Whoever comes back while the picture is taken is not in it: it is one of this room alone.
       const room = copyOf(roomId);
       const presence = presenceOf(roomId, await store.announce(roomId, attendance));
@@ -75,7 +75,7 @@ export function createPresence(options: PresenceOptions) {
       if (room === null) absence.forget(roomId);
       else await noteAbsence(room, presence);
     } catch (error) {
-      if (!isTransient(error)) log.error({ err: error, room: roomId }, 'presence');
+      onError(error, { room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
     }
   };

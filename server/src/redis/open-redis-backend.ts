@@ -20,7 +20,7 @@ import { tolerant } from './tolerant-client.ts';
 export async function openRedisBackend(
   config: Config & { redisUrl: string },
   schedule: RoomSchedule,
-  observer: RedisObserver,
+  observer: Required<RedisObserver>,
   log: Log,
 ): Promise<Backend> {
   const { serverName } = config;
@@ -51,6 +51,7 @@ export async function openRedisBackend(
     await close();
     throw error;
   }
+  const guards = { onMessageError: observer.onMessageError, log };
   return {
     store,
     presence,
@@ -61,8 +62,8 @@ export async function openRedisBackend(
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
     adapter: createShardedAdapter(
-      tolerant(redis.commands, ['sPublish'], log),
-      tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], log),
+      tolerant(redis.commands, ['sPublish'], guards),
+      tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], guards),
     ),
     now: redis.now,
     isReady: store.isReady,

@@ -4,7 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
-import { type Refusal, refusals, StoreOverloaded, StoreUnavailable } from '../errors.ts';
+import {
+  type OnError,
+  type Refusal,
+  refusals,
+  StoreOverloaded,
+  StoreUnavailable,
+} from '../errors.ts';
+import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
 import type { RedisClient } from './redis-client.ts';
 import { type Pulse, watchPulse } from './redis-pulse.ts';
@@ -31,15 +38,19 @@ export type RedisObserver = {
   onRefusal?: (reason: Refusal) => void;
   /** Called whenever one of the two connections is back after a loss. */
   onReconnect?: (connection: ConnectionName) => void;
+  /** Called with what a message made its listener throw. */
+  onMessageError?: OnError;
 };
 type ConnectionName = 'commands' | 'subscriptions';
+
+export const strangeMessage = 'unreadable message from Redis';
 
 /** Short, so that after a restart of Redis every server is back well within the settling time. */
 const reconnectMaxMs = 250;
 
 /** Connecting goes on by itself for as long as it takes; see `contact`. */
 export function connectRedis(options: RedisOptions) {
-  const { deadlineMs, maxPending, log } = options;
+  const { deadlineMs, maxPending, onMessageError = () => {}, log } = options;
   const commands = openClient(options, { disableOfflineQueue: true, maxPending });
   const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
   const returnListeners: (() => void)[] = [];
@@ -121,15 +132,25 @@ export function connectRedis(options: RedisOptions) {
     evalSha: (script: Script, keys: string[], args: string[]) =>
       send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]),
 
-    /** Sharded pub/sub; survives reconnects. Resolves once Redis has confirmed it. */
-    subscribe: (channel: string, listener: (message: string) => void): Promise<void> =>
-      subscriptions.sSubscribe(channel, listener).catch((cause: unknown) => {
+    /**
+     * Sharded pub/sub; survives reconnects. Resolves once Redis has confirmed it, to what ends it. What the
+     * listener throws is reported with `facts` and costs that message alone: the client would drop those
+     * that came with it [R11].
+     */
+    async subscribe(
+      channel: string,
+      listener: (message: string) => void,
+      facts: object = { channel },
+    ): Promise<() => Promise<void>> {
+      const guarded = catching(listener, (error) => onMessageError(error, facts, strangeMessage));
+      await subscriptions.sSubscribe(channel, guarded).catch((cause: unknown) => {
         throw new StoreUnavailable('Could not subscribe', { cause });
-      }),
-    unsubscribe: (channel: string, listener: (message: string) => void): Promise<void> =>
-      subscriptions.sUnsubscribe(channel, listener).catch((error: unknown) => {
-        log.debug({ err: error, channel }, 'could not unsubscribe');
-      }),
+      });
+      return () =>
+        subscriptions.sUnsubscribe(channel, guarded).catch((error: unknown) => {
+          log.debug({ err: error, channel }, 'could not unsubscribe');
+        });
+    },
 
     /**
      * Resolves once Redis has answered or is known to be away. Rejects if it refuses the credentials, which no

@@ -51,12 +51,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
       return null;
     },
 
-    async follow(playerId, onPaired) {
-      const channel = matchPrefix + playerId;
-      const listener = () => onPaired();
-      await redis.subscribe(channel, listener);
-      return () => redis.unsubscribe(channel, listener);
-    },
+    follow: (playerId, onPaired) => redis.subscribe(matchPrefix + playerId, () => onPaired()),
 
     async cameTo({ playerId, address }) {
       const keys = [

@@ -137,15 +137,14 @@ export function createRedisStore({
           onChange({ room, origin: origin || null });
         } catch (error) {
           if (error instanceof NewerRoom) return onNewer();
-          log.error({ err: error, room: roomId }, 'unreadable change of a room');
+          throw error;
         }
       };
-      const channel = roomKey(roomId);
       own.follow(roomId);
-      await redis.subscribe(channel, listener);
+      const unsubscribe = await redis.subscribe(roomKey(roomId), listener, { room: roomId });
       return () => {
         own.unfollow(roomId);
-        return redis.unsubscribe(channel, listener);
+        return unsubscribe();
       };
     },
 

@@ -16,9 +16,6 @@ export function createRedisTelemetryChannel(redis: RedisConnection): TelemetryCh
     publish(batch) {
       redis.send(['SPUBLISH', commandsChannel, batch]).catch(() => {});
     },
-    async follow(listener) {
-      await redis.subscribe(commandsChannel, listener);
-      return () => redis.unsubscribe(commandsChannel, listener);
-    },
+    follow: (listener) => redis.subscribe(commandsChannel, listener),
   };
 }

@@ -30,13 +30,20 @@ export type AnswerOptions = {
   log: Log;
 };
 
-/** `args` is all that came with the event but the acknowledgement, which is `reply`. */
+/** Who asks, as far as an answer needs it. */
+export type Asker = {
+  logOf: () => Log;
+  reply: (answer: Answer) => void;
+  /** Ends the connection: what it is owed could not be made. */
+  fail: (error: unknown) => void;
+};
+
+/** `args` is all that came with the event but the acknowledgement. */
 export type AnswerRequest = (
   session: ClientSession,
   event: string,
   args: unknown[],
-  logOf: () => Log,
-  reply: (answer: Answer) => void,
+  asker: Asker,
 ) => void;
 
 type Handler = (
@@ -68,7 +75,7 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     }
   };
 
-  return (session, event, args, logOf, reply) => {
+  return (session, event, args, { logOf, reply, fail }) => {
     const startedAt = performance.now();
     const answer = (answered: Answer): void => {
       const durationMs = Math.round(performance.now() - startedAt);
@@ -93,12 +100,13 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     observer.received(context);
     const start = () => work(session, payload.data, context);
     const slicer = event === 'room:join' ? options.newcomerSlicer : options.slicer;
-    deadlines.within(context, slicer, start, finish, (error) => {
+    const onError = (error: unknown): void => {
       const code = codeOf(error);
       const room = roomNamedBy(args[0]);
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');
       finish({ ok: false, code });
-    });
+    };
+    deadlines.within({ context, slicer, work: start, onDone: finish, onError, onFailure: fail });
   };
 }
 

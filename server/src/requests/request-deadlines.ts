@@ -1,10 +1,21 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 
 import { DeadlineExceeded, isTransient, NewerRoom, StoreUnavailable } from '../errors.ts';
+import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RequestContext, Verdict } from '../session/request-context.ts';
 
 export type RequestDeadlines = ReturnType<typeof createRequestDeadlines>;
+
+export type Work<T> = {
+  context: RequestContext;
+  slicer: TimeSlicer;
+  work: () => Promise<T>;
+  onDone: (value: T) => void;
+  onError: (error: unknown) => void;
+  /** Called with what one of these throws: nobody else is to notice [R11]. */
+  onFailure: (error: unknown) => void;
+};
 
 /** A request that is to be answered; it is settled as soon as its context has a verdict. */
 type Entry = { context: RequestContext; expire: () => void };
@@ -64,13 +75,8 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
      * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
      * the work has settled, or `onError` at the context's deadline.
      */
-    within<T>(
-      context: RequestContext,
-      slicer: TimeSlicer,
-      work: () => Promise<T>,
-      onDone: (value: T) => void,
-      onError: (error: unknown) => void,
-    ): void {
+    within<T>({ context, slicer, work, onDone, onError, onFailure }: Work<T>): void {
+      const run = (act: () => void): void => slicer.run(catching(act, onFailure));
       const finish = (verdict: Verdict): boolean => {
         if (context.verdict !== null) return false;
         context.verdict = verdict;
@@ -80,24 +86,24 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
       };
       const entry: Entry = {
         context,
-        expire: () => {
+        expire: catching(() => {
           if (!finish('late')) return;
           onUnavailable();
           onError(new DeadlineExceeded());
-        },
+        }, onFailure),
       };
       pending++;
       enqueue(entry);
       if (timer === null) watch();
-      slicer.run(() => {
+      run(() => {
         if (context.verdict !== null) return;
         work().then(
           (value) =>
-            slicer.run(() => {
+            run(() => {
               if (finish('onTime')) onDone(value);
             }),
           (error: unknown) =>
-            slicer.run(() => {
+            run(() => {
               if (!finish(countOf(error))) return;
               if (error instanceof StoreUnavailable || error instanceof NewerRoom) onUnavailable();
               onError(error);

@@ -54,7 +54,7 @@ export function keepRooms({
     isRunning = false;
   };
   const timer = setInterval(
-    () => void keepAll(),
+    () => void keepAll().catch(onError),
     Math.min(longestRoundMs, (ttlSeconds * 1000) / roundsPerTtl),
   );
   return () => clearInterval(timer);

@@ -9,8 +9,7 @@ import { type PlayingRoom, type Room, turnOf, wakeUpAt } from '@tictactoe/shared
 import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
-import { isTransient, NewerRoom } from '../errors.ts';
-import type { Log } from '../ops/log.ts';
+import { isTransient, NewerRoom, type OnError } from '../errors.ts';
 import type { RoomStore } from './room-store.ts';
 import { createThinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
@@ -24,7 +23,7 @@ export type RoomTimersOptions = {
   continuity: () => Continuity;
   /** Called for every room looked at, with how late that was in ms; null if nothing was due any more. */
   onWakeUp?: (lagMs: number | null) => void;
-  log: Log;
+  onError: OnError;
 };
 
 const lookEveryMs = 250;
@@ -34,7 +33,7 @@ const reportedAtMost = 1000;
 
 /** Returns what stops it. */
 export function startRoomTimers(options: RoomTimersOptions): () => void {
-  const { store, updateRoom, now, continuity, onWakeUp = () => {}, log } = options;
+  const { store, updateRoom, now, continuity, onWakeUp = () => {}, onError } = options;
   const reported = new Set<string>();
   const thinker = createThinker();
   let isStopped = false;
@@ -80,13 +79,13 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
       // What it waits for is a newer server's business.
       if (error instanceof NewerRoom) return store.handBack(roomId);
       if (isTransient(error)) throw error;
-      if (!reported.has(roomId)) log.error({ err: error, room: roomId }, 'wake-up failed');
+      if (!reported.has(roomId)) onError(error, { room: roomId }, 'wake-up failed');
       if (reported.size < reportedAtMost) reported.add(roomId);
     }
   };
   /** Whatever could not be done is due again when its lease ends. */
   const forgive = (error: unknown): void => {
-    if (!isTransient(error)) log.error({ err: error }, 'wake-up failed');
+    onError(error, {}, 'wake-up failed');
   };
   const look = async (): Promise<void> => {
     try {

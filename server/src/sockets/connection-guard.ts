@@ -4,17 +4,26 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { EventLimits, SocketLimits } from '../limits/event-limits.ts';
+import type { HandshakeLimits } from '../limits/handshake-limits.ts';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
 import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
+import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
 
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;
+  /** Counts the sessions that each address has, polling ones too. */
+  sessions: Pick<HandshakeLimits, 'open'>;
   addressOf: ClientAddress['addressOf'];
   onEnd: (cause: EndCause) => void;
+  /** Logs and counts what a listener threw; its connection is ended here. */
+  onError: OnListenerError;
   log: Log;
 };
+
+/** `by` is the log of who is behind the connection, if that is known. */
+export type OnListenerError = (error: unknown, by?: Log) => void;
 
 type EnginePacket = { type: string; data?: string | Buffer };
 type EngineSocket = Socket['conn'];
@@ -39,28 +48,41 @@ const floodNotice = [
 
 /** Call it after Socket.IO has been attached, so that it closes what was opened for the connection. */
 export function guardConnections(io: Server, options: ConnectionGuardOptions): void {
-  io.engine.on('connection', (socket: EngineSocket) => {
+  const guard = (socket: EngineSocket): void => {
     const connection = socket as unknown as Connection;
     connection[guardKey] = new ConnectionGuard(connection, options);
     connection.on('packet', onPacket);
     connection.on('packetCreate', onPacketCreate);
     connection.on('upgrading', onProbe);
-  });
+    const leave = options.sessions.open(options.addressOf(socket.request));
+    socket.once('close', guardOf(socket).catching(leave));
+  };
+  io.engine.on('connection', (socket: EngineSocket) =>
+    catching(guard, (error) => {
+      options.onError(error);
+      socket.close(true);
+    })(socket),
+  );
 }
 
 export const guardOf = (connection: EngineSocket): ConnectionGuard =>
   (connection as unknown as Connection)[guardKey];
 
 // One function each for all connections: emitters call their listeners with themselves as `this`.
-function onPacket(this: Connection, packet: EnginePacket): void {
-  this[guardKey].receive(packet);
-}
-function onPacketCreate(this: Connection, packet: EnginePacket): void {
-  if (!this.transport.writable) this[guardKey].keepWaiting(packet);
-}
+const onPacket = shared((guard, packet: EnginePacket) => guard.receive(packet));
+const onPacketCreate = shared((guard, packet: EnginePacket) => guard.countUnread(packet));
 /** A transport that may replace the first one asks with pings that Engine.IO answers by itself. */
-function onProbe(this: Connection, transport: Transport): void {
-  this[guardKey].receiveProbe(transport);
+const onProbe = shared((guard, transport: Transport) => guard.receiveProbe(transport));
+
+function shared<Subject>(listener: (guard: ConnectionGuard, subject: Subject) => void) {
+  return function (this: Connection, subject: Subject): void {
+    const guard = this[guardKey];
+    try {
+      listener(guard, subject);
+    } catch (error) {
+      guard.fail(error);
+    }
+  };
 }
 
 export class ConnectionGuard {
@@ -95,26 +117,24 @@ export class ConnectionGuard {
   }
 
   /** Counts what Engine.IO holds back, for the client does not read or does not ask for it. */
-  keepWaiting(packet: EnginePacket): void {
+  countUnread(packet: EnginePacket): void {
+    if (this.#connection.transport.writable) return;
     // All that waited before has been sent.
     if (this.#connection.writeBuffer.length === 0) this.#waitingBytes = 0;
     this.#waitingBytes += packetBytes + Buffer.byteLength(packet.data ?? '');
     if (this.#waitingBytes <= mostUnreadBytes || this.#hasEnded) return;
     // Not in the midst of telling a whole room, of which this is one.
-    process.nextTick(() => this.end('unread'));
+    process.nextTick(this.catching(() => this.end('unread')));
+  }
+
+  catching<Args extends unknown[]>(listener: (...args: Args) => void): (...args: Args) => void {
+    return catching(listener, (error) => this.fail(error));
   }
 
   /** The one place where what a listener throws ends: it costs its own connection and nobody else's. */
-  catching<A, B>(listener: (first: A, second: B) => void): (first: A, second: B) => void {
-    return (first, second) => {
-      try {
-        listener(first, second);
-      } catch (error) {
-        this.logOf().error({ err: error }, 'a listener failed, its connection was ended');
-        this.#options.onEnd('error');
-        this.#close();
-      }
-    };
+  fail(error: unknown): void {
+    this.#options.onError(error, this.logOf());
+    this.#close();
   }
 
   end(cause: Exclude<EndCause, 'error'>): void {

@@ -41,7 +41,7 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
   };
   const welcome = (socket: PlayerSocket): void => serveSocket(socket, answer, options);
   io.use((socket, next) => guardOf(socket.conn).catching(identify)(socket, next));
-  io.on('connection', (socket) => guardOf(socket.conn).catching(welcome)(socket, undefined));
+  io.on('connection', (socket) => guardOf(socket.conn).catching(welcome)(socket));
 }
 
 function serveSocket(
@@ -53,6 +53,7 @@ function serveSocket(
   const { playerId } = socket.data;
   const guard = guardOf(socket.conn);
   const { limits } = guard;
+  const fail = (error: unknown): void => guard.fail(error);
   const session = new SocketSession(socket, limits.address, options);
   const facts = {
     player: playerId,
@@ -77,7 +78,7 @@ function serveSocket(
       observer.refused('no_acknowledgement');
       socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
     } else if (isAdmitted) {
-      answer(session, name, args, log, reply as (answer: Answer) => void);
+      answer(session, name, args, { logOf: log, reply: reply as (answer: Answer) => void, fail });
     } else {
       observer.refused('rate_limited');
       reply({ ok: false, code: 'rate_limited' });

@@ -5,6 +5,7 @@
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 import type { NotifySockets } from '../rooms/room-subscriptions.ts';
 import { textOf } from '../rooms/room-text.ts';
+import { guardOf } from './connection-guard.ts';
 import type { GameServer } from './player-socket.ts';
 
 /** For Socket.IO's option of that name. Source: https://socket.io/docs/v4/custom-parser/ */
@@ -27,7 +28,12 @@ export function createNotifySockets(io: GameServer): NotifySockets {
     for (const socketId of socketIds) {
       if (socketId === origin) continue;
       packet ??= preparePacket(textOf(room));
-      sockets.get(socketId)?.conn.write(packet.text, packet.options);
+      const conn = sockets.get(socketId)?.conn;
+      try {
+        conn?.write(packet.text, packet.options);
+      } catch (error) {
+        if (conn !== undefined) guardOf(conn).fail(error);
+      }
     }
   };
 }

@@ -2,6 +2,7 @@
  * Sends the players of a server that is cut off from Redis to others, once it is certain that these can
  * serve them: it asks them. When Redis is away for all, everybody stays and nothing is lost.
  */
+import type { OnError } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 
 export type StepAsideOptions = {
@@ -13,6 +14,7 @@ export type StepAsideOptions = {
   sendAway: () => Promise<void>;
   /** Whether the server at this address takes players. */
   askReady?: (url: string) => Promise<boolean>;
+  onError: OnError;
   log: Log;
 };
 
@@ -28,7 +30,7 @@ const mostAsked = 3;
 
 /** Returns what stops it. */
 export function startStepAside(options: StepAsideOptions): () => void {
-  const { isReady, peers, sendAway, askReady = asksReadyz, log } = options;
+  const { isReady, peers, sendAway, askReady = asksReadyz, onError, log } = options;
   let othersReadySince: number | null = null;
   let hasSteppedAside = false;
 
@@ -52,9 +54,11 @@ export function startStepAside(options: StepAsideOptions): () => void {
   const timer = setInterval(() => {
     if (isLooking) return;
     isLooking = true;
-    void look().finally(() => {
-      isLooking = false;
-    });
+    look()
+      .catch(onError)
+      .finally(() => {
+        isLooking = false;
+      });
   }, lookMs);
   return () => clearInterval(timer);
 }

@@ -2,6 +2,7 @@
 import type { ServerOptions as HttpOptions, IncomingMessage } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
+import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 /**
@@ -22,6 +23,8 @@ export type SocketOptions = {
   /** Whether its address may open one more session now. */
   mayOpenSession: (request: IncomingMessage) => boolean;
   newcomerSlicer: TimeSlicer;
+  /** Called with what taking a connection threw; it is ended here. */
+  onError: (error: unknown) => void;
   allowedOrigins: string[];
   handshakeTimeoutMs: number;
   maxMessageBytes: number;
@@ -39,10 +42,15 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
     if (!options.mayOpenSession(request)) return answer('rate_limited', false);
-    options.newcomerSlicer.run(() => {
+    const accept = (): void => {
       // A client that has given up meanwhile costs the others nothing.
       if (!request.socket.destroyed) answer(null, true);
-    });
+    };
+    const fail = (error: unknown): void => {
+      options.onError(error);
+      request.socket.destroy();
+    };
+    options.newcomerSlicer.run(catching(accept, fail));
   },
   // Same-origin pages need none.
   ...(options.allowedOrigins.length > 0 && {

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
 import type { EndCause } from '../monitoring/metrics.ts';
+import { catching } from '../ops/catching.ts';
 
 type Frame = [string | Buffer] | [header: Buffer, payload: string | Buffer];
 type Done = (error?: Error | null) => void;
@@ -26,21 +27,32 @@ const limits = {
   closeTimeout: 1500,
 };
 
+export type WebSocketOptions = {
+  onEnd: (cause: EndCause) => void;
+  /** Called with what a listener threw; its connection is ended here. */
+  onError: (error: unknown) => void;
+};
+
 /** For Engine.IO's option `wsEngine`. */
-export function createWebSocketEngine(onEnd: (cause: EndCause) => void) {
+export function createWebSocketEngine(options: WebSocketOptions) {
   return class extends WebSocketServer {
-    constructor(options: ServerOptions) {
-      super({ ...options, ...limits });
+    constructor(serverOptions: ServerOptions) {
+      super({ ...serverOptions, ...limits });
     }
 
     override handleUpgrade(
       ...[request, socket, head, done]: Parameters<WebSocketServer['handleUpgrade']>
     ) {
-      super.handleUpgrade(request, socket, head, (webSocket, upgraded) => {
-        writeInOnePiece(webSocket as unknown as Inner, onEnd);
-        limitControlFrames(webSocket, onEnd);
+      const accept: typeof done = (webSocket, upgraded) => {
+        writeInOnePiece(webSocket as unknown as Inner, options);
+        limitControlFrames(webSocket, options);
         done(webSocket, upgraded);
-      });
+      };
+      const fail = (error: unknown): void => {
+        options.onError(error);
+        socket.destroy();
+      };
+      super.handleUpgrade(request, socket, head, catching(accept, fail));
     }
   };
 }
@@ -48,9 +60,9 @@ export function createWebSocketEngine(onEnd: (cause: EndCause) => void) {
 /** On its own, so that nothing of the request is held by what a socket keeps for good. */
 function writeInOnePiece(
   { _sender, _socket: socket }: Inner,
-  onEnd: (cause: EndCause) => void,
+  { onEnd, onError }: WebSocketOptions,
 ): void {
-  _sender.sendFrame = ([first, payload], done) => {
+  const send = ([first, payload]: Frame, done?: Done): void => {
     const bytes = payload === undefined ? first : join(first as Buffer, payload);
     // A callback costs a turn of the event loop; who is too slow still gets one, and holds up its own.
     if (socket.writableLength === 0) {
@@ -63,6 +75,10 @@ function writeInOnePiece(
       socket.destroy();
     }
   };
+  _sender.sendFrame = catching(send, (error) => {
+    onError(error);
+    socket.destroy();
+  });
 }
 
 function join(header: Buffer, payload: string | Buffer): Buffer {
@@ -74,16 +90,20 @@ function join(header: Buffer, payload: string | Buffer): Buffer {
   return whole;
 }
 
-function limitControlFrames(webSocket: WebSocket, onEnd: (cause: EndCause) => void): void {
+function limitControlFrames(webSocket: WebSocket, { onEnd, onError }: WebSocketOptions): void {
   let second = 0;
-  let count = 0;
-  const receive = (): void => {
+  let frames = 0;
+  const count = (): void => {
     const current = Math.floor(performance.now() / 1000);
-    if (current !== second) count = 0;
+    if (current !== second) frames = 0;
     second = current;
-    if (++count !== mostControlFramesPerSecond + 1) return;
+    if (++frames !== mostControlFramesPerSecond + 1) return;
     onEnd('flood');
     webSocket.terminate();
   };
+  const receive = catching(count, (error) => {
+    onError(error);
+    webSocket.terminate();
+  });
   webSocket.on('ping', receive).on('pong', receive);
 }

@@ -16,13 +16,26 @@ import { describeTelemetryChannel } from './telemetry-channel-contract.ts';
 
 const log = pino({ level: 'silent' });
 const serverName = 'server-1';
+const observer = {
+  onRoundTrip() {},
+  onRefusal() {},
+  onReconnect() {},
+  onMessageError(error: unknown) {
+    throw error;
+  },
+};
 let redis: Redis;
 
 async function open(engine: string, options: Partial<Config> = {}): Promise<Backend> {
   const config = { ...readConfig({ SERVER_NAME: serverName }), ...options };
   const schedule = createRoomSchedule(config);
   if (engine === 'memory') return openMemoryBackend(config, schedule);
-  const backend = await openRedisBackend({ ...config, redisUrl: redis.url }, schedule, {}, log);
+  const backend = await openRedisBackend(
+    { ...config, redisUrl: redis.url },
+    schedule,
+    observer,
+    log,
+  );
   await vi.waitFor(() => expect(backend.isReady()).toBe(true), 10_000);
   return backend;
 }

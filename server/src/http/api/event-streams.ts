@@ -5,6 +5,7 @@
 import type { ServerResponse } from 'node:http';
 import { createEventBuffer } from 'better-sse';
 import { mostUnreadBytes } from '../../limits/unread-bytes.ts';
+import { catching } from '../../ops/catching.ts';
 
 /** One reader. */
 export type EventStream = {
@@ -21,6 +22,8 @@ export type EventStreamsOptions = {
   heartbeatMs?: number;
   /** Called for every reader that was too slow to keep. */
   onSlow?: () => void;
+  /** Called with what a listener of a stream threw; the stream is ended here. */
+  onError?: (error: unknown) => void;
 };
 
 export type EventStreams = ReturnType<typeof createEventStreams>;
@@ -45,10 +48,23 @@ export function eventText(name: string, json: string, id?: string): string {
 }
 
 export function createEventStreams(options: EventStreamsOptions) {
-  const { perAddress, heartbeatMs = defaultHeartbeatMs, onSlow = () => {} } = options;
+  const {
+    perAddress,
+    heartbeatMs = defaultHeartbeatMs,
+    onSlow = () => {},
+    onError = () => {},
+  } = options;
   const responses = new Set<ServerResponse>();
   const perAddressCounts = new Map<string, number>();
 
+  const guarded = <Args extends unknown[]>(
+    response: ServerResponse,
+    act: (...args: Args) => void,
+  ): ((...args: Args) => void) =>
+    catching(act, (error) => {
+      onError(error);
+      response.destroy();
+    });
   const write = (response: ServerResponse, text: string): void => {
     if (response.writableEnded || response.destroyed) return;
     if (response.writableLength > mostUnreadBytes) {
@@ -61,7 +77,7 @@ export function createEventStreams(options: EventStreamsOptions) {
   // One timer for all, and each text made once.
   const heartbeat = createEventBuffer().comment('still here').dispatch().read();
   const timer = setInterval(() => {
-    for (const response of responses) write(response, heartbeat);
+    for (const response of responses) guarded(response, write)(response, heartbeat);
   }, heartbeatMs);
 
   return {
@@ -83,8 +99,8 @@ export function createEventStreams(options: EventStreamsOptions) {
       response.writeHead(200, headers);
       response.write(createEventBuffer().retry(retryMs).dispatch().read());
       return {
-        send: (event) => write(response, event),
-        onEnd: (listener) => void response.once('close', listener),
+        send: guarded(response, (event) => write(response, event)),
+        onEnd: (listener) => void response.once('close', guarded(response, listener)),
         hasEnded: () => response.destroyed || response.writableEnded,
       };
     },

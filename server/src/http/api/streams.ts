@@ -9,6 +9,8 @@ export type StreamsOptions = {
   perAddress: number;
   /** Called for every reader that was too slow to keep. */
   onSlow: () => void;
+  /** Called with what a listener of a stream threw, which ended that stream. */
+  onError: (error: unknown) => void;
 };
 
 export function createStreams(options: StreamsOptions) {
