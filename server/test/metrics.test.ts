@@ -81,7 +81,7 @@ describe('/metrics', () => {
     expect(await conflicts()).toBeGreaterThan(before);
   });
 
-  test('counts wake-ups with their lag', async () => {
+  test("counts wake-ups with their lag, and times the computer's thoughts", async () => {
     const ann = await playerAt(0, 'eve');
     const room = roomOf(
       await ann.ask('room:create', { name: 'eve', computer: 'easy', begins: 'opponent' }),
@@ -91,6 +91,12 @@ describe('/metrics', () => {
     const all = await Promise.all(cluster.servers.map((server) => metricsOf(server.url)));
     const lags = all.map((each) => each.get('ttt_wake_up_lag_seconds_count') ?? 0);
     expect(Math.max(...lags)).toBeGreaterThan(0);
+    const thoughts = all.map((each) => each.get('ttt_thinking_duration_seconds_count') ?? 0);
+    expect(Math.max(...thoughts)).toBeGreaterThan(0);
+    for (const each of all) {
+      expect(each.get('ttt_positions_waiting')).toBe(0);
+      expect(each.get('ttt_moves_unthought_total')).toBe(0);
+    }
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { NewerRoom } from '../src/errors.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
 import { startRoomTimers } from '../src/rooms/room-timers.ts';
+import { createThinker } from '../src/rooms/think.ts';
 
 test('[R9] [R12] a due room of a newer server is handed back at every look, without a word in the log', async () => {
   const failures: unknown[] = [];
@@ -12,6 +13,7 @@ test('[R9] [R12] a due room of a newer server is handed back at every look, with
   const store = { due: async () => ['N000000001'], handBack: handedBack, settle };
   const stop = startRoomTimers({
     store: store as unknown as RoomStore,
+    thinker: createThinker(),
     updateRoom: () => Promise.reject(new NewerRoom()),
     ...{ now: () => 0, continuity: () => uninterrupted },
     onError: (error) => failures.push(error),

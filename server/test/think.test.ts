@@ -12,23 +12,30 @@ const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.mo
 function thinkerByHand() {
   let time = 0;
   let restedMs = 0;
-  const thinker = createThinker(
-    () => {
+  const spent: number[] = [];
+  let unthought = 0;
+  const thinker = createThinker({
+    onThought: (ms) => spent.push(ms),
+    onUnthought: () => unthought++,
+    now: () => {
       time += 0.1;
       return time;
     },
-    async (delayMs) => {
+    rest: async (delayMs) => {
       time += delayMs;
       restedMs += delayMs;
       // Whoever has been answered hears of it before more is thought.
       await new Promise((resolve) => setImmediate(resolve));
     },
-  );
-  const answerAt = async (position = six) => {
-    const cell = await thinker.think(position, 'unbeatable');
+  });
+  const answerAt = async (opponent = 'ann') => {
+    const cell = await thinker.think(six, 'unbeatable', opponent);
     return { cell, at: time };
   };
-  return { thinker, answerAt, time: () => time, restedMs: () => restedMs };
+  return {
+    ...{ thinker, answerAt, time: () => time, restedMs: () => restedMs, spent },
+    unthought: () => unthought,
+  };
 }
 
 test('[R11] alone it thinks for as long as it may, with many for as long as there is time', async () => {
@@ -53,13 +60,36 @@ test.each([1, mostWaiting])(
   },
 );
 
+test("[R11] one opponent's many games keep another's waiting for one of them, and take no thought from it", async () => {
+  const { answerAt, spent } = thinkerByHand();
+  const answered: string[] = [];
+  const think = async (opponent: string) => {
+    const answer = await answerAt(opponent);
+    answered.push(opponent);
+    return answer;
+  };
+  const eves = Array.from({ length: 50 }, () => think('eve'));
+  await think('bob');
+  expect(answered).toEqual(['eve', 'bob']);
+  const ofEve = await Promise.all(eves);
+  // Half of the time is for each of the two.
+  const [ofEvesFirst = 0, ofBob = 0, ...ofEvesNext] = spent;
+  expect(ofBob).toBeGreaterThan(10 * Math.max(ofEvesFirst, ...ofEvesNext.slice(0, 10)));
+  for (const { at } of ofEve) expect(at).toBeLessThan(patienceMs + 200);
+});
+
 test('[R11] beyond so many that wait, one is answered at once', async () => {
-  const { thinker, time } = thinkerByHand();
-  const earlier = Array.from({ length: mostWaiting }, () => thinker.think(six, 'unbeatable'));
+  const { thinker, time, unthought } = thinkerByHand();
+  const earlier = Array.from({ length: mostWaiting }, () =>
+    thinker.think(six, 'unbeatable', 'ann'),
+  );
   const before = time();
-  expect(free).toContain(await thinker.think(six, 'unbeatable'));
+  expect(free).toContain(await thinker.think(six, 'unbeatable', 'ann'));
   expect(time() - before).toBeLessThan(10);
+  expect(unthought()).toBe(1);
+  expect(thinker.waiting()).toBe(mostWaiting);
   await Promise.all(earlier);
+  expect(thinker.waiting()).toBe(0);
 });
 
 test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
@@ -72,13 +102,16 @@ test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
     if (hasWon(moves)) return void (moves.length % 2 === 1 && lost.push(moves));
     if (moves.length === 9) return;
     if (moves.length % 2 === 1) {
-      const cell = await thinker.think({ game, variant: variants['3x3'], moves }, 'unbeatable');
+      const position = { game, variant: variants['3x3'], moves };
+      const cell = await thinker.think(position, 'unbeatable', 'ann');
       return playOn([...moves, cell]);
     }
     const cells = Array.from({ length: 9 }, (_, cell) => cell).filter((c) => !moves.includes(c));
     await Promise.all(cells.map((cell) => playOn([...moves, cell])));
   };
-  const others = Array.from({ length: mostWaiting / 2 }, () => thinker.think(six, 'unbeatable'));
+  const others = Array.from({ length: mostWaiting / 2 }, () =>
+    thinker.think(six, 'unbeatable', 'ann'),
+  );
   await playOn([]);
   expect(lost).toEqual([]);
   await Promise.all(others);

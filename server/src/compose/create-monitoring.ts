@@ -27,7 +27,7 @@ export type Monitoring = ReturnType<typeof createMonitoring>;
 
 export function createMonitoring(options: MonitoringOptions) {
   const { config, metrics, backend, services, streams, status } = options;
-  const { subscriptions, presence, deadlines } = services;
+  const { subscriptions, presence, deadlines, thinker } = services;
   const started = new DisposableStack();
   const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
   const cluster = createClusterWatch({
@@ -73,6 +73,7 @@ export function createMonitoring(options: MonitoringOptions) {
   gauge('ttt_rooms_followed', 'Rooms this server keeps a copy of.', subscriptions.count);
   gauge('ttt_streams', 'Event streams open.', streams.all.count);
   gauge('ttt_requests_pending', 'Requests under way.', deadlines.pending);
+  gauge('ttt_positions_waiting', "Positions that wait for the computer's move.", thinker.waiting);
   gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
   gauge('ttt_redis_memory_used_bytes', 'What Redis holds.', () => space.memory().usedBytes);
   gauge(

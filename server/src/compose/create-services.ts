@@ -20,6 +20,7 @@ import { createRoomQuota } from '../rooms/room-quota.ts';
 import { createRoomSubscriptions } from '../rooms/room-subscriptions.ts';
 import { startRoomTimers } from '../rooms/room-timers.ts';
 import { createSubscribeToRoom } from '../rooms/subscribe-to-room.ts';
+import { createThinker } from '../rooms/think.ts';
 import { createUpdateRoom } from '../rooms/update-room.ts';
 import type { Broadcast } from './broadcast.ts';
 
@@ -27,7 +28,7 @@ export type ServicesOptions = {
   config: Config;
   backend: Backend;
   broadcast: Broadcast;
-  metrics: Pick<Metrics, 'conflict' | 'retry' | 'wokeUp'>;
+  metrics: Pick<Metrics, 'conflict' | 'retry' | 'wokeUp' | 'thought' | 'unthought'>;
   /** Called with what fails in the background. */
   onError: OnError;
   log: Log;
@@ -85,8 +86,17 @@ export function createServices(options: ServicesOptions) {
   });
   started.defer(lobby.stop);
   started.defer(keepRooms({ subscriptions, store, ttlSeconds: config.roomTtlSeconds, onError }));
+  const thinker = createThinker({ onThought: metrics.thought, onUnthought: metrics.unthought });
   started.defer(
-    startRoomTimers({ store, updateRoom, now, continuity, onWakeUp: metrics.wokeUp, onError }),
+    startRoomTimers({
+      store,
+      updateRoom,
+      thinker,
+      now,
+      continuity,
+      onWakeUp: metrics.wokeUp,
+      onError,
+    }),
   );
 
   const handlers = createHandlers({
@@ -104,6 +114,7 @@ export function createServices(options: ServicesOptions) {
     presence,
     matchMaking,
     lobby,
+    thinker,
     roomOf,
     subscribeToRoom: createSubscribeToRoom(subscriptions, store.load),
     [Symbol.asyncDispose]: () => started.disposeAsync(),

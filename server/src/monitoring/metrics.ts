@@ -84,6 +84,14 @@ export function createMetrics(serverName: string) {
     'ttt_wake_up_lag_seconds',
     'From the time a room was due to the time it was looked at.',
   );
+  const thinking = histogram(
+    'ttt_thinking_duration_seconds',
+    'Time the event loop spent on one move of the computer.',
+  );
+  const unthought = counter(
+    'ttt_moves_unthought_total',
+    'Moves the computer made without a thought, for too many positions waited.',
+  );
   const roundTrip = histogram('ttt_redis_round_trip_seconds', 'Round trip of a heartbeat.');
   const reconnects = counters(
     'ttt_redis_reconnects_total',
@@ -162,6 +170,8 @@ export function createMetrics(serverName: string) {
       wakeUps.inc();
       if (lagMs !== null) wakeUpLag.observe(lagMs / 1000);
     },
+    thought: (ms: number): void => thinking.observe(ms / 1000),
+    unthought: (): void => unthought.inc(),
     roundTrip: (ms: number): void => roundTrip.observe(ms / 1000),
     reconnected: (connection: (typeof connections)[number]): void => void reconnects[connection]++,
     storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,

@@ -11,12 +11,13 @@ import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { isTransient, NewerRoom, type OnError } from '../errors.ts';
 import type { RoomStore } from './room-store.ts';
-import { createThinker } from './think.ts';
+import type { Thinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
 
 export type RoomTimersOptions = {
   store: RoomStore;
   updateRoom: UpdateRoom;
+  thinker: Thinker;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
   /** Whether play has gone on without interruption on all servers. */
@@ -33,9 +34,8 @@ const reportedAtMost = 1000;
 
 /** Returns what stops it. */
 export function startRoomTimers(options: RoomTimersOptions): () => void {
-  const { store, updateRoom, now, continuity, onWakeUp = () => {}, onError } = options;
+  const { store, updateRoom, thinker, now, continuity, onWakeUp = () => {}, onError } = options;
   const reported = new Set<string>();
-  const thinker = createThinker();
   let isStopped = false;
   const wake = async (roomId: string): Promise<void> => {
     let dueAt: number | null = null;
@@ -62,7 +62,7 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
     if (computer === null) return;
     const { round } = room;
     const turn = turnOf(room);
-    const move = await thinker.think(room, computer);
+    const move = await thinker.think(room, computer, opponentOf(room));
     // Whatever a server has not done before it ends is done by another.
     if (isStopped) return;
     // Should another server have thought about it too, the turn's number sees to it that one move counts.
@@ -108,3 +108,7 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
     clearTimeout(timer);
   };
 }
+
+/** The person who plays the computer. */
+const opponentOf = ({ seats }: PlayingRoom): string =>
+  [seats.X, seats.O].find(({ computer }) => computer === null)?.playerId ?? '';

@@ -1,7 +1,7 @@
 /**
  * Lets the computer player think without holding up anybody: one position after the other, in slices, for a
- * fifth of the event loop's time. The more of them wait the less each is thought about; none is answered
- * later for it [R11].
+ * fifth of the event loop's time. Its opponents take turns and share the time there is: who plays many games
+ * at once gets less thought for each. None is answered later for it [R11].
  */
 import type { ComputerLevel } from '@tictactoe/shared/games/game';
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
@@ -26,24 +26,39 @@ type Thought = {
   /** What is found is kept under this name; null for what is not searched to the end. */
   key: string | null;
   answerBy: number;
-  /** Null until it is its turn. */
-  beganAt: number | null;
   spentMs: number;
   resolve: (move: GameMove) => void;
 };
 
-/** `now` and `rest` measure and spend time, in ms. */
-export function createThinker(now = () => performance.now(), rest = sleep) {
-  const waiting: Thought[] = [];
+export type ThinkerOptions = {
+  /** Called with how long a move was thought about, in ms. */
+  onThought?: (spentMs: number) => void;
+  /** Called for every move made without a thought, for too many wait. */
+  onUnthought?: () => void;
+  /** What time it is, and a pause; in ms. */
+  now?: () => number;
+  rest?: (delayMs: number) => Promise<void>;
+};
+
+export type Thinker = ReturnType<typeof createThinker>;
+
+export function createThinker(options: ThinkerOptions = {}) {
+  const { onThought = () => {}, onUnthought = () => {} } = options;
+  const { now = () => performance.now(), rest = sleep } = options;
+  /** Opponent → positions. Maps remember the order of insertion: the first one is next. */
+  const waiting = new Map<string, Thought[]>();
+  let count = 0;
   const found = new Map<string, GameMove>();
+  /** Whose turn it is, since when, and by when the first of all who wait has to be answered. */
+  let turn: { opponent: string; beganAt: number; firstAnswerBy: number } | null = null;
   let isWorking = false;
 
   const work = async (): Promise<void> => {
     isWorking = true;
-    while (waiting.length > 0) {
+    while (count > 0) {
       const startedAt = now();
-      for (let thought = waiting[0]; thought !== undefined; thought = waiting[0]) {
-        advance(thought);
+      while (count > 0) {
+        advance();
         if (now() - startedAt >= sliceMs) break;
       }
       await rest(Math.min((now() - startedAt) * (1 / share - 1), longestRestMs));
@@ -51,23 +66,45 @@ export function createThinker(now = () => performance.now(), rest = sleep) {
     isWorking = false;
   };
 
-  const advance = (thought: Thought): void => {
+  const advance = (): void => {
+    turn ??= beginTurn();
+    const thoughts = waiting.get(turn.opponent) as Thought[];
+    const thought = thoughts[0] as Thought;
     const startedAt = now();
-    thought.beganAt ??= startedAt;
     const { done, value } = thought.steps.next();
     thought.spentMs += now() - startedAt;
-    if (!done && (thought.key !== null || !isTimeUp(thought, thought.beganAt))) return;
+    if (!done && (thought.key !== null || !isTimeUp(thought, thoughts.length))) return;
     if (thought.key !== null) found.set(thought.key, value);
-    waiting.shift();
+    endTurn(turn.opponent, thoughts);
+    onThought(thought.spentMs);
     thought.resolve(value);
   };
-
-  /** Of the time there is until it has to answer, those behind it get as much as it. */
-  const isTimeUp = ({ spentMs, answerBy }: Thought, beganAt: number): boolean =>
-    spentMs >= budgetMs || now() >= beganAt + (answerBy - beganAt) / waiting.length;
+  const beginTurn = () => {
+    const [opponent = ''] = waiting.keys();
+    const all = [...waiting.values()].flat();
+    const firstAnswerBy = Math.min(...all.map(({ answerBy }) => answerBy));
+    return { opponent, beganAt: now(), firstAnswerBy };
+  };
+  const endTurn = (opponent: string, thoughts: Thought[]): void => {
+    turn = null;
+    count--;
+    thoughts.shift();
+    waiting.delete(opponent);
+    if (thoughts.length > 0) waiting.set(opponent, thoughts);
+  };
+  /** Of the time there is, each opponent gets as much as any other, for all positions together. */
+  const isTimeUp = ({ spentMs }: Thought, positions: number): boolean => {
+    if (turn === null || spentMs >= budgetMs) return true;
+    const { beganAt, firstAnswerBy } = turn;
+    return now() >= beganAt + (firstAnswerBy - beganAt) / (waiting.size * positions);
+  };
 
   return {
-    async think(position: Position, level: ComputerLevel): Promise<GameMove> {
+    /** How many positions wait, the one that is thought about included. */
+    waiting: (): number => count,
+
+    /** `opponent`: on whose account it is, the id of a player. */
+    async think(position: Position, level: ComputerLevel, opponent: string): Promise<GameMove> {
       const game = gameNamed(position.game);
       const state = stateOf(position);
       const thoughtKey = game.thoughtKeyOf(state, level);
@@ -75,10 +112,16 @@ export function createThinker(now = () => performance.now(), rest = sleep) {
       const known = key === null ? undefined : found.get(key);
       if (known !== undefined) return known;
       const steps = game.chooseMove(state, level, Math.random);
-      if (waiting.length >= mostWaiting) return steps.next().value;
+      if (count >= mostWaiting) {
+        onUnthought();
+        return steps.next().value;
+      }
       return new Promise((resolve) => {
-        const answerBy = now() + patienceMs;
-        waiting.push({ steps, key, answerBy, beganAt: null, spentMs: 0, resolve });
+        const thought = { steps, key, answerBy: now() + patienceMs, spentMs: 0, resolve };
+        count++;
+        const others = waiting.get(opponent);
+        if (others === undefined) waiting.set(opponent, [thought]);
+        else others.push(thought);
         if (!isWorking) void work();
       });
     },
