@@ -151,6 +151,8 @@ describe('the lobby and the servers as streams', () => {
     expect(move.move).toEqual({
       ...{ game: 'tic-tac-toe', variant: { rows: 3, columns: 3, inARow: 3 } },
       ...{ move: 4, mark: 'X', moves: [4] },
+      // As release 1.0.0 has them.
+      ...{ cell: 4, rows: 3, columns: 3 },
     });
     expect(move.deadlineAt - move.receivedAt).toBeCloseTo(2000, 0);
     expect(move.committedAt).toBeGreaterThan(move.receivedAt);

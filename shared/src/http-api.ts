@@ -108,6 +108,10 @@ export const commandReportSchema = z.object({
       game: z.string(),
       variant: optionsSchema,
       move: moveSchema,
+      /** As release 1.0.0 has them, which knows one game: to go two releases later. */
+      cell: moveSchema,
+      rows: count.optional(),
+      columns: count.optional(),
       mark: markSchema,
       moves: z.array(moveSchema).describe('The moves up to this one, in order.'),
     })

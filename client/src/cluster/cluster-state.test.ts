@@ -14,7 +14,7 @@ const command: CommandReport = {
   move: {
     game: 'tic-tac-toe',
     variant: { rows: 3, columns: 3, inARow: 3 },
-    ...{ move: 4, mark: 'X', moves: [4] },
+    ...{ move: 4, cell: 4, mark: 'X', moves: [4] },
   },
 };
 const batch = (length: number): Commands => ({

@@ -143,5 +143,6 @@ function lastMoveOf({ game, variant, moves }: Room): CommandReport['move'] {
   const move = moves.at(-1);
   if (move === undefined) return null;
   const mark = markOfTurn({ game, variant, moves }, moves.length - 1);
-  return { game, variant, move, moves, mark };
+  // With the fields that pages of release 1.0.0 read.
+  return { ...variant, game, variant, move, cell: move, moves, mark };
 }

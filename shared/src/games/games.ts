@@ -24,8 +24,11 @@ registerGame(ticTacToe);
 
 export const isGame = (name: string): boolean => games.has(name);
 
-/** Throws where there is no game of that name: documents are checked when they are read. */
-export function gameNamed(name: string): AnyGame {
+/**
+ * Throws where there is no game of that name: documents are checked when they are read. Documents that a
+ * server of release 1.0.0 sends to a page name none.
+ */
+export function gameNamed(name = defaultGame): AnyGame {
   const game = games.get(name);
   if (game === undefined) throw new Error(`there is no game "${name}"`);
   return game;
