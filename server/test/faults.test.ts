@@ -5,9 +5,8 @@ import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Reply } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdAlphabet } from '@tictactoe/shared/room-id';
-import { createClient } from 'redis';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { cellOfTurn, clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { describe, vi } from 'vitest';
+import { cellOfTurn, insist, test } from './play-in-cluster.ts';
 import { roomOf, type TestPlayer } from './test-player.ts';
 
 const statusOf = async (url: string | undefined, path: string) =>
@@ -18,7 +17,11 @@ const newest = (player: TestPlayer): Room | undefined =>
   player.told.toSorted((a, b) => a.version - b.version).at(-1);
 
 describe('Redis is away', () => {
-  test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async () => {
+  test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async ({
+    clusterOf,
+    pairIn,
+    expect,
+  }) => {
     const cluster = await clusterOf(2);
     const { x, o, id } = await pairIn(cluster);
     roomOf(await x.play(id, 4, 0));
@@ -40,7 +43,11 @@ describe('Redis is away', () => {
     expect(disconnects).toBe(0);
   });
 
-  test('[R8] a Redis that hangs: every request is answered while it does, nothing is done twice', async () => {
+  test('[R8] a Redis that hangs: every request is answered while it does, nothing is done twice', async ({
+    clusterOf,
+    pairIn,
+    expect,
+  }) => {
     const cluster = await clusterOf(2, { REQUEST_DEADLINE_MS: '500' });
     const { x, o, id } = await pairIn(cluster);
     cluster.redis.pause();
@@ -57,7 +64,11 @@ describe('Redis is away', () => {
     roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
   });
 
-  test('[R8] beyond the bound of commands under way requests are refused at once as overloaded', async () => {
+  test('[R8] beyond the bound of commands under way requests are refused at once as overloaded', async ({
+    clusterOf,
+    playerAt,
+    expect,
+  }) => {
     const cluster = await clusterOf(1, {
       MAX_PENDING_COMMANDS: '10',
       REQUEST_DEADLINE_MS: '5000',
@@ -73,7 +84,11 @@ describe('Redis is away', () => {
     roomOf(await insist(ann, 'room:create', { name: 'ann' }));
   });
 
-  test('[R10] a server starts without Redis, and takes players when there is one', async () => {
+  test('[R10] a server starts without Redis, and takes players when there is one', async ({
+    clusterOf,
+    playerAt,
+    expect,
+  }) => {
     const cluster = await clusterOf(1);
     const [server] = cluster.servers;
     await server?.stop();
@@ -90,7 +105,11 @@ describe('Redis is away', () => {
     roomOf(await ann.ask('room:create', { name: 'ann' }));
   });
 
-  test('[R4] a room that both servers know comes back into an emptied Redis with its newest version', async () => {
+  test('[R4] a room that both servers know comes back into an emptied Redis with its newest version', async ({
+    clusterOf,
+    pairIn,
+    expect,
+  }) => {
     const cluster = await clusterOf(2);
     const { x, o, id } = await pairIn(cluster);
     roomOf(await x.play(id, 4, 0));
@@ -105,7 +124,11 @@ describe('Redis is away', () => {
 });
 
 describe('a server dies', () => {
-  test('presence is right within its lease, and the one who stays may claim after the grace', async () => {
+  test('presence is right within its lease, and the one who stays may claim after the grace', async ({
+    clusterOf,
+    pairIn,
+    expect,
+  }) => {
     const cluster = await clusterOf(2, { ABSENCE_GRACE_MS: '1000', LIMITS: 'off' });
     const { x, o, id } = await pairIn(cluster);
     await x.until(() => x.presences.find(({ players }) => players.length === 2));
@@ -133,7 +156,12 @@ describe('a server dies', () => {
     });
   });
 
-  test('one who comes back in time is no longer away', async () => {
+  test('one who comes back in time is no longer away', async ({
+    clusterOf,
+    pairIn,
+    playerAt,
+    expect,
+  }) => {
     const cluster = await clusterOf(2);
     const { x, o, id } = await pairIn(cluster);
     o.close();
@@ -145,7 +173,12 @@ describe('a server dies', () => {
     });
   });
 
-  test('[R9] the turn clock is wound up once over the death of a server, and then runs out once', async () => {
+  test('[R9] the turn clock is wound up once over the death of a server, and then runs out once', async ({
+    clusterOf,
+    pairIn,
+    playerAt,
+    expect,
+  }) => {
     const cluster = await clusterOf(3);
     const { x, o, id } = await pairIn(cluster, { turnTimeMs: 10_000 });
     const watcher = await playerAt(cluster.servers[2]?.url, 'eve');
@@ -165,7 +198,11 @@ describe('a server dies', () => {
     expect(await o.play(id, 0, 1)).toMatchObject({ ok: false, code: 'game_over' });
   }, 60_000);
 
-  test('a rolling restart of all servers under play loses no game and no move', async () => {
+  test('a rolling restart of all servers under play loses no game and no move', async ({
+    clusterOf,
+    playerAt,
+    expect,
+  }) => {
     const cluster = await clusterOf(3, { DRAIN_MS: '500' }, true);
     const games = await Promise.all(
       Array.from({ length: 5 }, async (_, game) => {
@@ -215,11 +252,15 @@ describe('a server dies', () => {
 });
 
 describe('what is left in Redis', () => {
-  test('every key of a room goes by itself: after a day in use, a finished game after a week', async () => {
+  test('every key of a room goes by itself: after a day in use, a finished game after a week', async ({
+    clusterOf,
+    pairIn,
+    expect,
+    keeperOf,
+  }) => {
     const cluster = await clusterOf(1);
     const { x, o, id } = await pairIn(cluster, { turnTimeMs: 60_000 });
-    const client = await createClient({ url: cluster.redis.keeperUrl }).connect();
-    onTestFinished(() => client.destroy());
+    const client = await keeperOf(cluster);
     const roomKey = `room:{${id[0]}}${id.slice(1)}`;
     const day = 86_400;
     expect(await client.ttl(roomKey)).toBeGreaterThan(day - 100);

@@ -1,7 +1,6 @@
 /** A Redis that runs full: new games are refused first, those that run go on, and operators are told. */
-import { createClient } from 'redis';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { vi } from 'vitest';
+import { insist, test } from './play-in-cluster.ts';
 import { roomOf } from './test-player.ts';
 
 const metric = async (url: string, name: string): Promise<number> => {
@@ -10,7 +9,13 @@ const metric = async (url: string, name: string): Promise<number> => {
   return Number(line?.split(' ').at(-1));
 };
 
-test('[R4, R8] near the limit new games are refused and those that run go on; at it moves wait', async () => {
+test('[R4, R8] near the limit new games are refused and those that run go on; at it moves wait', async ({
+  clusterOf,
+  pairIn,
+  playerAt,
+  expect,
+  keeperOf,
+}) => {
   const lines: string[] = [];
   const cluster = await clusterOf(2, {}, false, (line) => lines.push(line));
   /** Lines are written some at a time. */
@@ -18,8 +23,7 @@ test('[R4, R8] near the limit new games are refused and those that run go on; at
     vi.waitFor(() => expect(lines.some((line) => what.test(line))).toBe(true), 10_000);
   const url = cluster.servers[0]?.url ?? '';
   const { x, o, id } = await pairIn(cluster);
-  const keeper = await createClient({ url: cluster.redis.keeperUrl }).connect();
-  onTestFinished(() => keeper.destroy());
+  const keeper = await keeperOf(cluster);
 
   await keeper.set('filler', 'x'.repeat(20_000_000));
   await keeper.configSet('maxmemory', '23mb');

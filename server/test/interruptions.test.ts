@@ -1,7 +1,7 @@
 /** [R9] Time in which somebody could not move counts against nobody. */
 import type { Room } from '@tictactoe/shared/room';
-import { expect, test, vi } from 'vitest';
-import { clusterOf, insist, pairIn } from './play-in-cluster.ts';
+import { vi } from 'vitest';
+import { insist, test } from './play-in-cluster.ts';
 import { roomOf } from './test-player.ts';
 
 const turnTimeMs = 10_000;
@@ -10,7 +10,11 @@ const endOf = (room: Room): number => (room.status === 'playing' ? (room.turnEnd
 const untilAfter = (time: number) =>
   vi.waitUntil(() => Date.now() > time, { timeout: 30_000, interval: 50 });
 
-test('[R9] a clock that ran out while all servers were dead is wound up again, whenever that was', async () => {
+test('[R9] a clock that ran out while all servers were dead is wound up again, whenever that was', async ({
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, o, id } = await pairIn(cluster, { turnTimeMs });
   const moved = roomOf(await x.play(id, 4, 0));
@@ -25,7 +29,11 @@ test('[R9] a clock that ran out while all servers were dead is wound up again, w
   expect(next).toMatchObject({ status: 'playing', moves: [4, 0] });
 }, 90_000);
 
-test('[R9] a move that came in time and was answered unavailable does not lose to the clock', async () => {
+test('[R9] a move that came in time and was answered unavailable does not lose to the clock', async ({
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, o, id } = await pairIn(cluster, { turnTimeMs });
   const moved = roomOf(await x.play(id, 4, 0));
@@ -41,7 +49,11 @@ test('[R9] a move that came in time and was answered unavailable does not lose t
   expect(x.told.some(({ status }) => status === 'over')).toBe(false);
 }, 90_000);
 
-test('[R9] nor does one whose server was cut off or hung when the clock ran out', async () => {
+test('[R9] nor does one whose server was cut off or hung when the clock ran out', async ({
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, o, id } = await pairIn(cluster, { turnTimeMs });
   const moved = roomOf(await x.play(id, 4, 0));
@@ -57,7 +69,11 @@ test('[R9] nor does one whose server was cut off or hung when the clock ran out'
   expect(room).toMatchObject({ status: 'playing', moves: [4, 0] });
 }, 90_000);
 
-test('[R9] where all servers are there, the clock runs out as it says', async () => {
+test('[R9] where all servers are there, the clock runs out as it says', async ({
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, id } = await pairIn(cluster, { turnTimeMs });
   const moved = roomOf(await x.play(id, 4, 0));

@@ -2,17 +2,9 @@
 import type { Cluster } from '@tictactoe/cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
-import { createClient } from 'redis';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { clusterOf, insist, pairIn, playerAt } from './play-in-cluster.ts';
+import { vi } from 'vitest';
+import { insist, test } from './play-in-cluster.ts';
 import { roomOf, type TestPlayer } from './test-player.ts';
-
-async function keeperOf(cluster: Cluster) {
-  const client = createClient({ url: cluster.redis.keeperUrl });
-  client.on('error', () => {});
-  onTestFinished(() => client.destroy());
-  return client.connect();
-}
 
 const keyOf = (roomId: string) => `room:{${roomId[0]}}${roomId.slice(1)}`;
 
@@ -21,22 +13,27 @@ const joinKnowing = (player: TestPlayer, { id, lineage, version }: Room) =>
   insist(player, 'room:join', { roomId: id, name: player.name, known: { lineage, version } });
 
 /** Everything ends at once, and Redis comes back with the room as it was. */
-async function comeBackWith(cluster: Cluster, value: string, roomId: string): Promise<void> {
+async function comeBackWith(cluster: Cluster, restoreRoom: () => Promise<unknown>): Promise<void> {
   await Promise.all([cluster.redis.kill(), ...cluster.servers.map((server) => server.kill())]);
   await cluster.redis.start();
-  await (await keeperOf(cluster)).set(keyOf(roomId), value);
+  await restoreRoom();
   await Promise.all(cluster.servers.map((server) => server.start()));
   await Promise.all(cluster.servers.map((server) => server.ready()));
 }
 
-test('[R4, R6] when the last moves are lost with everything that held them, both players are told and play on', async () => {
+test('[R4, R6] when the last moves are lost with everything that held them, both players are told and play on', async ({
+  keeperOf,
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, o, id } = await pairIn(cluster);
   roomOf(await x.play(id, 4, 0));
   const older = String(await (await keeperOf(cluster)).get(keyOf(id)));
   roomOf(await o.play(id, 0, 1));
   const seen = roomOf(await x.play(id, 8, 2));
-  await comeBackWith(cluster, older, id);
+  await comeBackWith(cluster, async () => (await keeperOf(cluster)).set(keyOf(id), older));
 
   const joined = roomOf(await joinKnowing(x, seen));
   expect(joined).toMatchObject({ moves: [4], movesLost: { round: 1, turn: 1 } });
@@ -52,7 +49,13 @@ test('[R4, R6] when the last moves are lost with everything that held them, both
   expect(await x.until(() => x.told.find(({ moves }) => moves[1] === 5))).toEqual(next);
 }, 60_000);
 
-test('[R10] a server that hung while the others opened the rooms again takes their word, and its players too', async () => {
+test('[R10] a server that hung while the others opened the rooms again takes their word, and its players too', async ({
+  keeperOf,
+  clusterOf,
+  pairIn,
+  playerAt,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const { x, id } = await pairIn(cluster);
   roomOf(await x.play(id, 4, 0));
@@ -77,7 +80,12 @@ test('[R10] a server that hung while the others opened the rooms again takes the
   expect(await o.until(() => o.told.find((room) => isLossNews(room)))).toEqual(after);
 }, 60_000);
 
-test('[R9] an emptied Redis that was not restarted keeps neither clock nor computer waiting', async () => {
+test('[R9] an emptied Redis that was not restarted keeps neither clock nor computer waiting', async ({
+  keeperOf,
+  clusterOf,
+  playerAt,
+  expect,
+}) => {
   const cluster = await clusterOf(2);
   const ann = await playerAt(cluster.servers[0]?.url, 'ann');
   const { id } = roomOf(
@@ -93,7 +101,11 @@ test('[R9] an emptied Redis that was not restarted keeps neither clock nor compu
   expect(answered.moves[1]).toBe(cell);
 }, 60_000);
 
-test('a public game that waits for a player is in the lobby again after Redis came back empty', async () => {
+test('a public game that waits for a player is in the lobby again after Redis came back empty', async ({
+  clusterOf,
+  playerAt,
+  expect,
+}) => {
   const cluster = await clusterOf(1);
   const ann = await playerAt(cluster.servers[0]?.url, 'ann');
   const { id } = roomOf(await ann.ask('room:create', { name: 'ann', isPublic: true }));
@@ -110,12 +122,13 @@ test('a public game that waits for a player is in the lobby again after Redis ca
   );
 }, 60_000);
 
-test.each([
+test.for([
   ['20 s ahead', 20_000],
   ['an hour back', -3_600_000],
-])(
+] as const)(
   "[R9] when Redis' clock is set %s the games' clock runs on, and says so in the log",
-  async (_, jumpMs) => {
+  { timeout: 60_000 },
+  async ([, jumpMs], { clusterOf, keeperOf, pairIn, expect }) => {
     const lines: string[] = [];
     const cluster = await clusterOf(2, {}, false, (line) => lines.push(line));
     const { x, o, id } = await pairIn(cluster, { turnTimeMs: 10_000 });
@@ -132,5 +145,4 @@ test.each([
     expect(over).toMatchObject({ result: { reason: 'timed_out', winner: 'O' } });
     await vi.waitFor(() => expect(lines.join()).toContain("the games' clock was not"), 10_000);
   },
-  60_000,
 );

@@ -1,37 +1,62 @@
-/** Clusters for one test each, and players in them. */
+/** Clusters for one test each, and players in them; tests with them may run concurrently. */
 import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import type { Reply } from '@tictactoe/shared/protocol';
-import { onTestFinished, vi } from 'vitest';
+import { createClient } from 'redis';
+import { test as base, vi } from 'vitest';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 
-export async function clusterOf(
-  servers: number,
-  env: NodeJS.ProcessEnv = {},
-  nginx = false,
-  onLine: (line: string) => void = () => {},
-) {
-  const onLog = (_: string, line: string) => onLine(line);
-  const cluster = await startCluster({ servers, nginx, env, onLog });
-  onTestFinished(cluster.stop, 60_000);
-  await Promise.all(cluster.servers.map((server) => server.ready()));
-  return cluster;
-}
+type Pair = { x: TestPlayer; o: TestPlayer; id: string };
+const clientAt = (url: string) => createClient({ url });
+type Keeper = ReturnType<typeof clientAt>;
+type Fixtures = {
+  clusterOf: (
+    servers: number,
+    env?: NodeJS.ProcessEnv,
+    nginx?: boolean,
+    onLine?: (line: string) => void,
+  ) => Promise<Cluster>;
+  /** A client of the cluster's Redis that may do everything. */
+  keeperOf: (cluster: Cluster) => Promise<Keeper>;
+  playerAt: (url: string | undefined, name: string) => Promise<TestPlayer>;
+  /** One player on each of two servers, in one game. */
+  pairIn: (cluster: Cluster, options?: object) => Promise<Pair>;
+};
 
-export async function playerAt(url: string | undefined, name: string) {
-  const player = await connectPlayer(url ?? '', name);
-  onTestFinished(player.close);
-  return player;
-}
-
-/** One player on each of two servers, in one game. */
-export async function pairIn(cluster: Cluster, options: object = {}) {
-  const x = await playerAt(cluster.servers[0]?.url, 'ann');
-  const o = await playerAt(cluster.servers[1]?.url ?? cluster.servers[0]?.url, 'bob');
-  const { id } = roomOf(await x.ask('room:create', { name: 'ann', ...options }));
-  await x.join(id);
-  await o.join(id);
-  return { x, o, id };
-}
+/** Each test stops its own clusters and players: Vitest's global hooks cannot tell concurrent tests apart. */
+export const test = base.extend<Fixtures>({
+  clusterOf: ({ onTestFinished }, use) =>
+    use(async (servers, env = {}, nginx = false, onLine = () => {}) => {
+      const onLog = (_: string, line: string) => onLine(line);
+      const cluster = await startCluster({ servers, nginx, env, onLog });
+      onTestFinished(cluster.stop, 60_000);
+      await Promise.all(cluster.servers.map((server) => server.ready()));
+      return cluster;
+    }),
+  keeperOf: ({ onTestFinished }, use) =>
+    use(async (cluster) => {
+      const client = clientAt(cluster.redis.keeperUrl);
+      // Redis may end before the test does.
+      client.on('error', () => {});
+      onTestFinished(() => client.destroy());
+      await client.connect();
+      return client;
+    }),
+  playerAt: ({ onTestFinished }, use) =>
+    use(async (url, name) => {
+      const player = await connectPlayer(url ?? '', name);
+      onTestFinished(player.close);
+      return player;
+    }),
+  pairIn: ({ playerAt }, use) =>
+    use(async (cluster, options = {}) => {
+      const x = await playerAt(cluster.servers[0]?.url, 'ann');
+      const o = await playerAt(cluster.servers[1]?.url ?? cluster.servers[0]?.url, 'bob');
+      const { id } = roomOf(await x.ask('room:create', { name: 'ann', ...options }));
+      await x.join(id);
+      await o.join(id);
+      return { x, o, id };
+    }),
+});
 
 /** Asks again while the answer is "later" or lost with its connection, as the client does. */
 export const insist = (player: TestPlayer, event: string, payload: object): Promise<Reply> =>

@@ -5,8 +5,8 @@ import { startCluster } from '@tictactoe/cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { cellOfTurn, insist, playerAt } from './play-in-cluster.ts';
-import { roomOf, type TestPlayer } from './test-player.ts';
+import { cellOfTurn, insist } from './play-in-cluster.ts';
+import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 import { unpackRelease } from './unpack-release.ts';
 
 const today = 'server/src/main.ts';
@@ -17,7 +17,8 @@ const movesPerExchange = { least: 2, most: 14 };
 
 /** A game that goes on as pages do: whoever was cut off comes into the room again, and repeats what was not answered. */
 async function openGame(url: string, names: string[], options: object = {}) {
-  const players = await Promise.all(names.map((name) => playerAt(url, name)));
+  const players = await Promise.all(names.map((name) => connectPlayer(url, name)));
+  for (const player of players) onTestFinished(player.close);
   const [creator] = players as [TestPlayer];
   const create = { name: creator.name, variant, ...options };
   const { id } = roomOf(await insist(creator, 'room:create', create));

@@ -5,9 +5,8 @@ import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
 import { moveMessageSchema } from '@tictactoe/shared/game-move';
 import { gameNamed } from '@tictactoe/shared/games/games';
 import { type Room, stateOf } from '@tictactoe/shared/room';
-import { createClient } from 'redis';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { pairIn, playerAt } from '../play-in-cluster.ts';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { test } from '../play-in-cluster.ts';
 import { roomOf } from '../test-player.ts';
 import './register.ts';
 
@@ -25,9 +24,11 @@ const play = (roomId: string, heap: number, take: number, turn: number) => ({
   ...{ roomId, turn, move: { heap, take } },
 });
 
-test('is played to its end on two servers, refuses what its rules do not allow, and has a rematch', async () => {
-  const subscriber = await createClient({ url: cluster.redis.keeperUrl }).connect();
-  onTestFinished(() => subscriber.destroy());
+test('is played to its end on two servers, refuses what its rules do not allow, and has a rematch', async ({
+  keeperOf,
+  pairIn,
+}) => {
+  const subscriber = await keeperOf(cluster);
   const messages: unknown[] = [];
   await subscriber.subscribe('game-moves', (text) => messages.push(JSON.parse(text)));
   const { x, o, id } = await pairIn(cluster, { game, variant: heaps });
@@ -64,7 +65,7 @@ test('is played to its end on two servers, refuses what its rules do not allow, 
   for (const message of messages) moveMessageSchema.parse(message);
 });
 
-test('[R9] its clock runs out', async () => {
+test('[R9] its clock runs out', async ({ pairIn }) => {
   const { x, o, id } = await pairIn(cluster, { game, turnTimeMs: 10_000 });
   roomOf(await x.ask('move:play', play(id, 1, 1, 0)));
   const over = await x.until(() => x.told.find(({ status }) => status === 'over'));
@@ -72,7 +73,7 @@ test('[R9] its clock runs out', async () => {
   expect(await o.untilTold(over.version)).toEqual(over);
 }, 60_000);
 
-test('the computer plays it to the end, and wins from a won position', async () => {
+test('the computer plays it to the end, and wins from a won position', async ({ playerAt }) => {
   const ann = await playerAt(cluster.servers[0]?.url, 'nim-ann');
   const refused = await ann.ask('room:create', { name: 'Ann', game, computer: 'medium' });
   expect(refused).toMatchObject({ ok: false, code: 'bad_request' });
@@ -98,7 +99,7 @@ test('the computer plays it to the end, and wins from a won position', async () 
   }
 }, 60_000);
 
-test('what is no game, or no option of it, is refused', async () => {
+test('what is no game, or no option of it, is refused', async ({ playerAt }) => {
   const ann = await playerAt(cluster.servers[0]?.url, 'nim-ann');
   for (const options of [
     { game: 'chess' },
