@@ -16,7 +16,7 @@ const statusOf = async (url: string | undefined, path: string) =>
 const newest = (player: TestPlayer): Room | undefined =>
   player.told.toSorted((a, b) => a.version - b.version).at(-1);
 
-describe('Redis is away', () => {
+describe.concurrent('Redis is away', () => {
   test('[R10] moves are refused as unavailable, sockets stay, /readyz says so; then all goes on', async ({
     clusterOf,
     pairIn,
@@ -123,7 +123,7 @@ describe('Redis is away', () => {
   });
 });
 
-describe('a server dies', () => {
+describe.concurrent('a server dies', () => {
   test('presence is right within its lease, and the one who stays may claim after the grace', async ({
     clusterOf,
     pairIn,
@@ -251,7 +251,7 @@ describe('a server dies', () => {
   }, 90_000);
 });
 
-describe('what is left in Redis', () => {
+describe.concurrent('what is left in Redis', () => {
   test('every key of a room goes by itself: after a day in use, a finished game after a week', async ({
     clusterOf,
     pairIn,

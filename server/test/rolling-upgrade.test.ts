@@ -15,10 +15,15 @@ const variant = { rows: 10, columns: 10, inARow: 10 };
 /** At least and at most, while one server is exchanged. */
 const movesPerExchange = { least: 2, most: 14 };
 
+async function playerAt(url: string, name: string): Promise<TestPlayer> {
+  const player = await connectPlayer(url, name);
+  onTestFinished(player.close);
+  return player;
+}
+
 /** A game that goes on as pages do: whoever was cut off comes into the room again, and repeats what was not answered. */
 async function openGame(url: string, names: string[], options: object = {}) {
-  const players = await Promise.all(names.map((name) => connectPlayer(url, name)));
-  for (const player of players) onTestFinished(player.close);
+  const players = await Promise.all(names.map((name) => playerAt(url, name)));
   const [creator] = players as [TestPlayer];
   const create = { name: creator.name, variant, ...options };
   const { id } = roomOf(await insist(creator, 'room:create', create));
