@@ -10,7 +10,7 @@ const endOf = (room: Room): number => (room.status === 'playing' ? (room.turnEnd
 const untilAfter = (time: number) =>
   vi.waitUntil(() => Date.now() > time, { timeout: 30_000, interval: 50 });
 
-test('[R9] a clock that ran out while all servers were dead is wound up again, whenever that was', async ({
+test.concurrent('[R9] a clock that ran out while all servers were dead is wound up again, whenever that was', async ({
   clusterOf,
   pairIn,
   expect,
@@ -29,7 +29,7 @@ test('[R9] a clock that ran out while all servers were dead is wound up again, w
   expect(next).toMatchObject({ status: 'playing', moves: [4, 0] });
 }, 90_000);
 
-test('[R9] a move that came in time and was answered unavailable does not lose to the clock', async ({
+test.concurrent('[R9] a move that came in time and was answered unavailable does not lose to the clock', async ({
   clusterOf,
   pairIn,
   expect,
@@ -49,7 +49,7 @@ test('[R9] a move that came in time and was answered unavailable does not lose t
   expect(x.told.some(({ status }) => status === 'over')).toBe(false);
 }, 90_000);
 
-test('[R9] nor does one whose server was cut off or hung when the clock ran out', async ({
+test.concurrent('[R9] nor does one whose server was cut off or hung when the clock ran out', async ({
   clusterOf,
   pairIn,
   expect,
@@ -69,7 +69,7 @@ test('[R9] nor does one whose server was cut off or hung when the clock ran out'
   expect(room).toMatchObject({ status: 'playing', moves: [4, 0] });
 }, 90_000);
 
-test('[R9] where all servers are there, the clock runs out as it says', async ({
+test.concurrent('[R9] where all servers are there, the clock runs out as it says', async ({
   clusterOf,
   pairIn,
   expect,
