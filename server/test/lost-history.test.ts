@@ -21,7 +21,7 @@ async function comeBackWith(cluster: Cluster, restoreRoom: () => Promise<unknown
   await Promise.all(cluster.servers.map((server) => server.ready()));
 }
 
-test('[R4, R6] when the last moves are lost with everything that held them, both players are told and play on', async ({
+test.concurrent('[R4, R6] when the last moves are lost with everything that held them, both players are told and play on', async ({
   keeperOf,
   clusterOf,
   pairIn,
@@ -49,7 +49,7 @@ test('[R4, R6] when the last moves are lost with everything that held them, both
   expect(await x.until(() => x.told.find(({ moves }) => moves[1] === 5))).toEqual(next);
 }, 60_000);
 
-test('[R10] a server that hung while the others opened the rooms again takes their word, and its players too', async ({
+test.concurrent('[R10] a server that hung while the others opened the rooms again takes their word, and its players too', async ({
   keeperOf,
   clusterOf,
   pairIn,
@@ -80,7 +80,7 @@ test('[R10] a server that hung while the others opened the rooms again takes the
   expect(await o.until(() => o.told.find((room) => isLossNews(room)))).toEqual(after);
 }, 60_000);
 
-test('[R9] an emptied Redis that was not restarted keeps neither clock nor computer waiting', async ({
+test.concurrent('[R9] an emptied Redis that was not restarted keeps neither clock nor computer waiting', async ({
   keeperOf,
   clusterOf,
   playerAt,
@@ -101,7 +101,7 @@ test('[R9] an emptied Redis that was not restarted keeps neither clock nor compu
   expect(answered.moves[1]).toBe(cell);
 }, 60_000);
 
-test('a public game that waits for a player is in the lobby again after Redis came back empty', async ({
+test.concurrent('a public game that waits for a player is in the lobby again after Redis came back empty', async ({
   clusterOf,
   playerAt,
   expect,
@@ -122,7 +122,7 @@ test('a public game that waits for a player is in the lobby again after Redis ca
   );
 }, 60_000);
 
-test.for([
+test.concurrent.for([
   ['20 s ahead', 20_000],
   ['an hour back', -3_600_000],
 ] as const)(
