@@ -194,16 +194,8 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
 
   test('after it was demoted, loaded with what another has, and promoted, without a restart', async () => {
     const { store, other, room } = await twoStores();
-    const replica = await startReplica(redis);
-    onTestFinished(() => replica.remove());
     const client = await rawClient();
-    await vi.waitFor(
-      async () => expect(await client.info('replication')).toContain('state=online'),
-      { timeout: 20_000 },
-    );
-    const behind = await createClient({ url: replica.keeperUrl }).connect();
-    onTestFinished(() => behind.destroy());
-    await behind.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    const { replica } = await promotedReplica(client);
     const committed = await commitOnce(store, room);
     expect(committed).toMatchObject({ isCommitted: true });
 
@@ -257,16 +249,8 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
 
   test('a promoted replica holds the rooms, and refuses too', async () => {
     const { store, room } = await twoStores();
-    const replica = await startReplica(redis);
-    onTestFinished(() => replica.remove());
     const client = await rawClient();
-    await vi.waitFor(
-      async () => expect(await client.info('replication')).toContain('state=online'),
-      { timeout: 20_000 },
-    );
-    const promoted = await createClient({ url: replica.keeperUrl }).connect();
-    onTestFinished(() => promoted.destroy());
-    await promoted.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    const { promoted } = await promotedReplica(client);
     expect(await promoted.get(`room:{K}${room.id.slice(1)}`)).toMatch(/^1 /);
     expect(await promoted.get('gate:{K}')).toBe(await client.get('gate:{K}'));
     expect(await replidOf(promoted)).not.toBe(await replidOf(client));
@@ -278,6 +262,19 @@ type RawClient = Awaited<ReturnType<typeof rawClient>>;
 
 const replidOf = async (client: Pick<RawClient, 'info'>): Promise<string | undefined> =>
   /master_replid:(\w+)/.exec(await client.info('replication'))?.[1];
+
+/** A replica that has all the master has, and is a master of its own from now on; and a client of it. */
+async function promotedReplica(master: RawClient) {
+  const replica = await startReplica(redis);
+  onTestFinished(() => replica.remove());
+  await vi.waitFor(async () => expect(await master.info('replication')).toContain('state=online'), {
+    timeout: 20_000,
+  });
+  const promoted = await createClient({ url: replica.keeperUrl }).connect();
+  onTestFinished(() => promoted.destroy());
+  await promoted.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+  return { replica, promoted };
+}
 
 /** With the same users, it follows the master under the keeper's name. */
 function startReplica({ keeperUrl, port }: Redis): Promise<Redis> {
