@@ -1,5 +1,6 @@
 /** Finds the tests of every workspace that Vitest runs; e2e has a runner of its own. */
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 
 const workspaces = [
   'shared',
@@ -18,6 +19,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     // These tests wait for servers more than they compute.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // A test that passes at the second try has found something.
     retry: 0,
     projects: workspaces.map((name) => ({
