@@ -78,10 +78,11 @@ test('nobody is ever told of a match they know, or whose room is over, however l
   const players = await Promise.all(
     Array.from({ length: 24 }, (_, i) => playerOn(cluster, i % 3, `many${i}`)),
   );
-  const endsAt = performance.now() + 5 * renewEveryMs;
   const over = new Set<string>();
   const faults: string[] = [];
   let games = 0;
+  // About what they play in five renewals.
+  const { promise: enough, resolve: stop } = Promise.withResolvers<void>();
   const playOn = async (player: TestPlayer, i: number): Promise<void> => {
     const told: string[] = [];
     player.socket.on('match:ready', ({ roomId }) => {
@@ -89,7 +90,7 @@ test('nobody is ever told of a match they know, or whose room is over, however l
       if (over.has(roomId)) faults.push(`${player.name} is told of ${roomId}, which is over`);
       told.push(roomId);
     });
-    while (performance.now() < endsAt) {
+    while (games < 700) {
       const room = await meet(player);
       // Some leave at once; so they are found again at any moment between two renewals.
       await wait((i * 97) % 400);
@@ -97,15 +98,13 @@ test('nobody is ever told of a match they know, or whose room is over, however l
       await player.ask('room:leave', { roomId: room.id });
       games++;
     }
-    player.close();
+    stop();
   };
-  // Whoever is left over at the end finds nobody.
-  const playing = players.map(playOn);
-  await Promise.race([Promise.all(playing), wait(7 * renewEveryMs)]);
+  // Whoever is left over at the end finds nobody, and is not waited for; a failure ends it as well.
+  await Promise.race([enough, Promise.all(players.map(playOn))]);
   for (const player of players) player.close();
   expect(faults).toEqual([]);
-  expect(games).toBeGreaterThan(players.length);
-}, 60_000);
+}, 120_000);
 
 async function seekersSeenBy(player: TestPlayer): Promise<number> {
   const reply = (await player.ask('lobby:watch', {})) as unknown as ReplyTo<'lobby:watch'>;
