@@ -51,7 +51,7 @@ const breakAt = (where: Where) => {
 
 beforeAll(async () => {
   const log = pino({ level: 'silent' });
-  guardHttp(http, onError);
+  guardHttp(http, { onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();

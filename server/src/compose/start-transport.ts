@@ -73,7 +73,7 @@ export async function startTransport(options: TransportOptions) {
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();
-  guardHttp(http, onListenerError);
+  guardHttp(http, { onError: onListenerError, onEnd: metrics.connectionEnded });
   http.timeout = silenceMs;
   http.on('connection', (connection) => {
     connections.add(connection);

@@ -2,6 +2,7 @@
 import { createConnection } from 'node:net';
 import { connectPacket, framesOf, openGuest, openPolling } from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { mostUnanswered } from '../../src/http/guard-http.ts';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
 
@@ -94,3 +95,33 @@ test('[R11] an HTTP connection that asks for answer after answer and does not re
   expect(await closed).toBe('closed');
   expect((await server.memory()) - before).toBeLessThan(mostGrowth);
 }, 90_000);
+
+/** Asks for many sessions at once, as no browser does, and says whether the connection was ended. */
+async function pollTogether(count: number) {
+  const sessions = await Promise.all(Array.from({ length: count }, () => openPolling(server.url)));
+  for (const { post } of sessions) expect(await post(connectPacket)).toBe(200);
+  const socket = createConnection({ port: server.port, host: '127.0.0.1' });
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {});
+  const requests = sessions.map(({ target }) => {
+    const { pathname, search } = new URL(target);
+    return `GET ${pathname}${search} HTTP/1.1\r\nHost: x\r\n\r\n`;
+  });
+  socket.write(requests.join(''));
+  return socket;
+}
+
+test('[R11] an HTTP connection cannot poll for many sessions at once, to leave all of it unread', async () => {
+  const ended = await server.ended('unread');
+  const few = await pollTogether(mostUnanswered);
+  let heard = '';
+  few.on('data', (data) => {
+    heard += data;
+  });
+  await expect.poll(() => heard.split('"welcome"').length - 1).toBe(mostUnanswered);
+  expect(await server.ended('unread')).toBe(ended);
+
+  const many = await pollTogether(5 * mostUnanswered);
+  await new Promise((resolve) => many.once('close', resolve).resume());
+  expect(await server.ended('unread')).toBe(ended + 1);
+});
