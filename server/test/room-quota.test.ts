@@ -4,7 +4,7 @@ import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { NewerRoom } from '../src/errors.ts';
 import { createMemoryCreatedRooms } from '../src/memory/memory-created-rooms.ts';
 import { createMemoryStore } from '../src/memory/memory-store.ts';
@@ -69,6 +69,30 @@ test('[R11] an address has so many, and a game that is over goes soon if it is o
   now += 61_000;
   expect(await store.load(made[15] as string)).toBeNull();
   expect(await store.load(made[0] as string)).not.toBeNull();
+});
+
+test('[R11] who goes on asking beyond the bound is refused without a look at any room', async () => {
+  const made = [await make('p', 'a'), await make('p', 'a'), await make('p', 'a')];
+  const load = vi.spyOn(store, 'load');
+  const refused = async (times: number) => {
+    for (let i = 0; i < times; i++) expect(await make('p', 'a')).toBeNull();
+    return load.mock.calls.length;
+  };
+  expect(await refused(2)).toBe(6);
+  expect(await refused(20)).toBe(6);
+  // Others are asked about as ever, and a second later so is this one.
+  expect(await make('q', 'a')).not.toBeNull();
+  await end(made[1] as string);
+  now += 1000;
+  expect(await make('p', 'a')).not.toBeNull();
+});
+
+test('[R11] in a burst beyond the bound few look at rooms', async () => {
+  for (let i = 0; i < 3; i++) await make('p', 'a');
+  const load = vi.spyOn(store, 'load');
+  const burst = await Promise.all(Array.from({ length: 20 }, () => make('p', 'a')));
+  expect(burst).toEqual(Array(20).fill(null));
+  expect(load).toHaveBeenCalledTimes(6);
 });
 
 test('[R11] a room in which strangers meet counts for their address, and makes others go', async () => {

@@ -31,6 +31,11 @@ type Bound = {
 
 /** Of an owner who seems to have too many, so many are asked whether they are still there. */
 const askedAtOnce = 10;
+/**
+ * In a second an owner's rooms are looked at so often without finding space: who goes on asking is refused
+ * at the cost of a count. Two, so that who was refused can end a game and begin another at once.
+ */
+const mostVainLooks = 2;
 /** Lets a player who reloads the page come back in time. */
 const makingWaySeconds = 60;
 
@@ -45,8 +50,9 @@ export function createRoomQuota(options: RoomQuotaOptions) {
       if (isTransient(error)) throw error;
       return null;
     });
-  /** Strikes off what does not count; those that do are asked last the next time. */
-  const makeSpace = async ({ owner, counts, makeWay }: Bound) => {
+  const vainLooks = countInSecond(now);
+  /** Strikes off what does not count, and tells whether there was any; those that do are asked last the next time. */
+  const makeSpace = async ({ owner, counts, makeWay }: Bound): Promise<boolean> => {
     const listed = await created.oldest(owner, askedAtOnce);
     const rooms = await Promise.all(listed.map(({ roomId }) => loadReadable(roomId)));
     const [counting, ended]: [string[], string[]] = [[], []];
@@ -60,11 +66,13 @@ export function createRoomQuota(options: RoomQuotaOptions) {
     await Promise.all(ended.map(makeWay));
     await created.forget(owner, ended);
     await created.putLast(owner, counting);
+    return ended.length > 0;
   };
   const add = async (bound: Bound, roomId: string): Promise<boolean> => {
     const { owner, most } = bound;
     if (most === Number.POSITIVE_INFINITY || (await created.add(owner, roomId, most))) return true;
-    await makeSpace(bound);
+    if (vainLooks.add(owner) > mostVainLooks || !(await makeSpace(bound))) return false;
+    vainLooks.forget(owner);
     return created.add(owner, roomId, most);
   };
   /** In all of them or in none. */
@@ -116,6 +124,25 @@ export function createRoomQuota(options: RoomQuotaOptions) {
       if (bound.most === Number.POSITIVE_INFINITY) return;
       await created.add(address, roomId, null);
       if ((await created.count(address)) > bound.most) await makeSpace(bound);
+    },
+  };
+}
+
+/** Counts by name, anew in every second of `now`. */
+function countInSecond(now: () => number) {
+  const counts = new Map<string, number>();
+  let second = 0;
+  return {
+    add(name: string): number {
+      const current = Math.floor(now() / 1000);
+      if (current !== second) counts.clear();
+      second = current;
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      return count;
+    },
+    forget: (name: string): void => {
+      counts.delete(name);
     },
   };
 }
