@@ -262,3 +262,21 @@ test('[R11] a server logs it once, counts it in /metrics, and goes on', async ()
   const counts = await metricsOf(server.url);
   expect(counts.get('ttt_connections_ended_total{cause="error"}')).toBe(1);
 });
+
+test('[R11] a connection of which much fails at once is reported once', () => {
+  const failed: unknown[] = [];
+  let closed = 0;
+  const connection = { request: {}, transport: {}, close: () => closed++ };
+  const guard = new ConnectionGuard(connection as never, {
+    eventLimits: createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 }),
+    addressOf: () => '192.0.2.1',
+    onEnd: () => {},
+    sessions: [] as never,
+    onError: (error) => failed.push(error),
+    log: pino({ level: 'silent' }),
+  });
+  guard.fail('first');
+  guard.fail('second');
+  expect(failed).toEqual(['first']);
+  expect(closed).toBe(1);
+});

@@ -45,9 +45,12 @@ export function createChat(options: ChatOptions) {
 
     /** Sends the earlier messages to a session that joins; the join does not wait for it. */
     greet(session: ClientSession, roomId: string): void {
-      store.read(roomId).then((messages) => {
-        if (session.isIn(roomId)) session.sendHistory(roomId, messages);
-      }, onError);
+      store
+        .read(roomId)
+        .then((messages) => {
+          if (session.isIn(roomId)) session.sendHistory(roomId, messages);
+        })
+        .catch(onError);
     },
 
     async read(

@@ -60,6 +60,7 @@ export async function startTransport(options: TransportOptions) {
     ...{ streams: streams.all, roomStreams: streams.rooms },
     ...{ lobbyChannel: streams.lobby, clusterChannel: streams.cluster },
     ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
+    onFailure: metrics.httpFailed,
   });
   const app = createApp({
     clientDir: config.clientDir,
@@ -69,6 +70,7 @@ export async function startTransport(options: TransportOptions) {
     api,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
+    onFailure: metrics.httpFailed,
     log,
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);

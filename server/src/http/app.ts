@@ -17,6 +17,8 @@ export type AppOptions = SecurityHeaderOptions & {
   metrics: Registry;
   /** Whatever is below /api. */
   api: Router;
+  /** Called for every request that failed for a reason of ours. */
+  onFailure: () => void;
   log: Log;
 };
 
@@ -63,6 +65,6 @@ export function createApp(options: AppOptions): Express {
   app.use((_request, response) => {
     response.status(404).type('text').send('not found\n');
   });
-  app.use(handlePageErrors(options.log));
+  app.use(handlePageErrors(options));
   return app;
 }

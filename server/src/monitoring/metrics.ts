@@ -115,6 +115,10 @@ export function createMetrics(serverName: string) {
     'ttt_background_failures_total',
     'What failed with no connection to blame, at a timer or a message from Redis: logged, and a bug.',
   );
+  const httpFailures = counter(
+    'ttt_http_failures_total',
+    'HTTP requests answered 500: logged, and a bug.',
+  );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
   /** Socket → the last move that it asked for. */
@@ -177,6 +181,7 @@ export function createMetrics(serverName: string) {
     storeRefused: (reason: Refusal): void => void storeRefusals[reason]++,
     connectionEnded: (cause: EndCause): void => void connectionsEnded[cause]++,
     backgroundFailed: (): void => backgroundFailures.inc(),
+    httpFailed: (): void => httpFailures.inc(),
     streamDropped: (): void => streamsDropped.inc(),
   };
 }

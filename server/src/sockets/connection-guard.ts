@@ -94,6 +94,7 @@ export class ConnectionGuard {
   #stage: 'new' | 'connected' | 'left' = 'new';
   #waitingBytes = 0;
   #hasEnded = false;
+  #hasFailed = false;
 
   constructor(connection: Connection, options: ConnectionGuardOptions) {
     this.limits = options.eventLimits.forSocket(options.addressOf(connection.request));
@@ -133,6 +134,9 @@ export class ConnectionGuard {
 
   /** The one place where what a listener throws ends: it costs its own connection and nobody else's. */
   fail(error: unknown): void {
+    // What was under way when it failed first may fail as well.
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
     this.#options.onError(error, this.logOf());
     this.#close();
   }

@@ -76,6 +76,7 @@ function writeInOnePiece(
     }
   };
   _sender.sendFrame = catching(send, (error) => {
+    if (socket.destroyed) return;
     onError(error);
     socket.destroy();
   });

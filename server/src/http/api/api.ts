@@ -28,6 +28,8 @@ export type ApiOptions = {
   rateLimits: RateLimits;
   /** Whatever takes longer is answered as unavailable [R8], in ms. */
   deadlineMs: number;
+  /** Called for every request that failed for a reason of ours. */
+  onFailure: () => void;
   log: Log;
 };
 
@@ -106,7 +108,7 @@ export function createApi(options: ApiOptions): Router {
   });
 
   api.use((_request, response) => answerError(response, 'not_found'));
-  api.use(handleErrors(options.log));
+  api.use(handleErrors(options));
   return api;
 }
 

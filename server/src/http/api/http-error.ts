@@ -31,14 +31,21 @@ export function answerError(response: Response, code: AnsweredCode): void {
     .json({ code, message: typeof message === 'string' ? message : message.meaning });
 }
 
+export type HttpErrorOptions = {
+  log: Log;
+  /** Called for every request that failed for a reason of ours. */
+  onFailure: () => void;
+};
+
 /** The one place where exceptions of the API end, as far as it has not answered yet. */
-export function handleErrors(log: Log): ErrorRequestHandler {
+export function handleErrors({ log, onFailure }: HttpErrorOptions): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     // Express' own refusal of an address that is no UTF-8.
     if (error instanceof URIError) return answerError(response, 'bad_request');
     const code = codeOf(error);
     if (code === 'internal') {
+      onFailure();
       log.error({ err: error, request: requestIdOf(request.headers) }, 'API request failed');
     }
     return answerError(response, code);
@@ -46,11 +53,14 @@ export function handleErrors(log: Log): ErrorRequestHandler {
 }
 
 /** The same for pages and all else: what a client got wrong is said in a word, what we did is logged. */
-export function handlePageErrors(log: Log): ErrorRequestHandler {
+export function handlePageErrors({ log, onFailure }: HttpErrorOptions): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const status = (error as { status?: unknown } | null)?.status;
     const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
-    if (!isTheirs) log.error({ err: error, request: requestIdOf(request.headers) }, 'page failed');
+    if (!isTheirs) {
+      onFailure();
+      log.error({ err: error, request: requestIdOf(request.headers) }, 'page failed');
+    }
     // Half an answer is ended, lest it be taken for a whole one.
     if (response.headersSent) {
       response.destroy();
