@@ -33,7 +33,8 @@ export default defineConfig({
       test: {
         name,
         include: ['test/**/*.test.ts', 'src/**/*.test.{ts,tsx}'],
-        setupFiles: name === 'client' ? ['./src/texts/speak-english.ts'] : [],
+        setupFiles:
+          name === 'client' ? [`${import.meta.dirname}/client/test/i18n/speak-english.ts`] : [],
       },
     })),
   },

@@ -13,10 +13,10 @@ export default defineConfig({
     pageBudget({
       maxBytes: 100 * 1024,
       screens: {
-        '/': ['/src/HomeScreen.tsx', '/connection/lounge.ts', '/texts/english.ts'],
-        '/ in German': ['/src/HomeScreen.tsx', '/connection/lounge.ts', '/texts/german.ts'],
-        '/r/CODE': ['/src/RoomScreen.tsx', '/texts/english.ts'],
-        '/r/CODE in German': ['/src/RoomScreen.tsx', '/texts/german.ts'],
+        '/': ['/src/home/HomeScreen.tsx', '/net/lounge.ts', '/i18n/english.ts'],
+        '/ in German': ['/src/home/HomeScreen.tsx', '/net/lounge.ts', '/i18n/german.ts'],
+        '/r/CODE': ['/src/room/RoomScreen.tsx', '/i18n/english.ts'],
+        '/r/CODE in German': ['/src/room/RoomScreen.tsx', '/i18n/german.ts'],
       },
       copied: ['public/theme.js'],
     }),

@@ -1,28 +1,28 @@
 /** Starts the page. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.tsx';
-import { loadFirstScreen } from './load-screens.ts';
-import { persistently } from './on-demand.ts';
-import { followOtherTabs } from './preferences.ts';
-import { loadTexts, speak } from './texts/texts.ts';
-import { followTheme } from './theme.ts';
+import { App } from './app/App.tsx';
+import { loadFirstScreen } from './app/load-screens.ts';
+import { loadTexts, speak } from './i18n/texts.ts';
+import { followOtherTabs } from './settings/preferences.ts';
+import { followTheme } from './settings/theme.ts';
+import { persistently } from './ui/on-demand.ts';
 // What both screens need is loaded at once here, and not as one more file.
 import '@tictactoe/shared/player-name';
 import '@tictactoe/shared/games/games';
 import '@tictactoe/shared/room';
-import './components/BoardLines.tsx';
-import './components/ConnectionPill.tsx';
-import './connection/browser.ts';
-import './connection/link-state.ts';
-import './connection/pause.ts';
-import './connection/retry.ts';
-import './connection/while-shown.ts';
-import './use-seconds-until.ts';
+import './games/tic-tac-toe/BoardLines.tsx';
+import './page/ConnectionPill.tsx';
+import './net/browser.ts';
+import './net/link-state.ts';
+import './net/pause.ts';
+import './net/retry.ts';
+import './net/while-shown.ts';
+import './ui/use-seconds-until.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
-import './styles/mark.css';
+import './games/tic-tac-toe/mark.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

@@ -24,6 +24,27 @@ export const serverLayers = [
   'ops',
   'errors.ts',
 ];
+/** The folders of client/src from top to bottom: each imports only what stands below it. */
+export const clientLayers = [
+  'main.tsx',
+  'app',
+  'live',
+  'home',
+  'search',
+  'room',
+  'replay',
+  'chat',
+  'page',
+  'settings',
+  'games',
+  'ui',
+  'net',
+  'identity',
+  'i18n',
+  'styles',
+];
+/** They are given data and callbacks. */
+const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
 const serverFeatures = ['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'rooms'];
 
@@ -113,5 +134,24 @@ export const importRules: IForbiddenRuleType[] = [
     'Handlers and features see neither Socket.IO nor HTTP.',
     { path: within('server/src', serverFeatures) },
     { path: packages([...sockets, ...web]), reachable: true },
+  ),
+  ...layered('client/src', clientLayers),
+  rule(
+    'components without a connection',
+    'Components in games/ and ui/ get data and callbacks as props.',
+    { path: within('client/src', clientComponents) },
+    { path: within('client/src', ['net', 'identity']) },
+  ),
+  rule(
+    'only net/ opens a socket',
+    'Whoever needs the servers is given a connection.',
+    { path: '^client/', pathNot: within('client/src', ['net']) },
+    { path: packages(['socket\\.io-client', 'engine\\.io-client']) },
+  ),
+  rule(
+    'components reach no socket',
+    'Components in games/ and ui/ get data and callbacks as props.',
+    { path: within('client/src', clientComponents) },
+    { path: packages(sockets), reachable: true },
   ),
 ];

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { checkImports, type Violation } from '../src/check-imports.ts';
-import { serverLayers } from '../src/import-rules.ts';
+import { clientLayers, serverLayers } from '../src/import-rules.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -64,9 +64,44 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
     forbidden: ['../../client/src/a.ts'],
   },
   {
+    file: 'client/src/app/probe.tsx',
+    allowed: ['react', '../room/a.ts', '../home/a.tsx', '../net/a.ts', '../identity/a.ts'],
+    forbidden: ['socket.io-client', '../main.tsx', '../../test/helper.ts'],
+  },
+  {
+    file: 'client/src/room/probe.tsx',
+    allowed: ['react', '../chat/a.ts', '../games/tic-tac-toe/a.tsx', '../ui/a.tsx', '../net/a.ts'],
+    forbidden: [
+      ...['socket.io-client', '../app/a.tsx', '../home/a.tsx', '../search/a.ts', '../live/a.ts'],
+    ],
+  },
+  {
+    file: 'client/src/games/tic-tac-toe/probe.tsx',
+    allowed: ['react', '../../ui/a.tsx', '../../i18n/a.ts', '../../../../shared/src/room.ts'],
+    forbidden: [
+      ...['socket.io-client', 'engine.io-client', '../../net/a.ts', '../../identity/a.ts'],
+      ...['../../room/a.ts', '../../page/a.tsx', '../../settings/a.ts'],
+    ],
+  },
+  {
+    file: 'client/src/ui/probe.tsx',
+    allowed: ['react', '../i18n/a.ts'],
+    forbidden: [
+      ...['socket.io-client', '../net/a.ts', '../identity/a.ts'],
+      ...['../games/tic-tac-toe/a.tsx', '../settings/a.ts', '../app/a.tsx'],
+    ],
+  },
+  {
     file: 'client/src/net/probe.ts',
-    allowed: ['react', 'socket.io-client', '../../../shared/src/room.ts'],
-    forbidden: ['../../../server/src/rooms/a.ts'],
+    allowed: ['react', 'socket.io-client', '../identity/a.ts', '../../../shared/src/room.ts'],
+    forbidden: [
+      ...['../../../server/src/rooms/a.ts', '../ui/a.tsx', '../room/a.ts', '../app/a.tsx'],
+    ],
+  },
+  {
+    file: 'client/src/identity/probe.ts',
+    allowed: ['../../../shared/src/room.ts'],
+    forbidden: ['socket.io-client', '../net/a.ts', '../ui/a.tsx', '../settings/a.ts'],
   },
 ];
 
@@ -126,13 +161,19 @@ test('two files that import each other are found, types included', async () => {
   );
 });
 
-test('every folder of the server stands in the list of layers, and none that is not there', async () => {
-  const files = await readdir(join(repository, 'server/src'), { recursive: true });
-  const found = files
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.split('/')[0] ?? '');
-  expect(serverLayers.toSorted()).toEqual([...new Set(found)].sort());
-});
+test.each([
+  { root: 'server/src', layers: serverLayers },
+  { root: 'client/src', layers: clientLayers },
+])(
+  'every folder of $root stands in the list of layers, and none that is not there',
+  async ({ root, layers }) => {
+    const files = await readdir(join(repository, root), { recursive: true });
+    const found = files
+      .filter((file) => /\.(tsx?|css)$/.test(file))
+      .map((file) => file.split('/')[0] ?? '');
+    expect(layers.toSorted()).toEqual([...new Set(found)].sort());
+  },
+);
 
 test('this repository keeps to them', async () => {
   const { fileCount, violations } = await checkImports(repository, packageJson.workspaces);

@@ -31,7 +31,7 @@ export type AnswerOptions = {
 };
 
 /** Who asks, as far as an answer needs it. */
-export type Asker = {
+type Asker = {
   logOf: () => Log;
   reply: (answer: Answer) => void;
   /** Ends the connection: what it is owed could not be made. */

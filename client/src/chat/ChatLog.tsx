@@ -1,0 +1,46 @@
+/** What was said, the newest last and in view. */
+import { useEffect, useRef } from 'react';
+import { texts } from '../i18n/texts.ts';
+
+export type ShownMessage = {
+  id: string;
+  name: string;
+  text: string;
+  isMine: boolean;
+  /** The mark of who said it, while they hold a seat. */
+  mark: 'X' | 'O' | null;
+};
+
+type Props = { messages: readonly ShownMessage[]; note: string };
+
+export function ChatLog({ messages, note }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  const newest = messages.at(-1)?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new.
+  useEffect(() => {
+    if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [newest]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <ol ref={list} className="chat__log" tabIndex={0} aria-label={texts.talk.chat}>
+        {messages.map(({ id, name, text, isMine, mark }) => (
+          <li
+            key={id}
+            className={`message message--${mark?.toLowerCase() ?? 'gone'}${isMine ? ' message--mine' : ''}`}
+            data-testid="message"
+          >
+            <span className="message__name" dir="auto">
+              {isMine ? texts.talk.you : name}
+            </span>
+            <span className="message__text" dir="auto">
+              {text}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {note !== '' && <p className="chat__note">{note}</p>}
+      {note === '' && messages.length === 0 && <p className="chat__note">{texts.talk.empty}</p>}
+    </>
+  );
+}

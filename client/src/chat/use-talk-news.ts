@@ -1,0 +1,25 @@
+/** Follows the talk and says what is new, in words for a screen reader. */
+import { useEffect, useRef, useState } from 'react';
+import { texts } from '../i18n/texts.ts';
+import type { ShownMessage } from './ChatLog.tsx';
+
+/** `isKnown`: what was said before has been read. `reactions`: those that are shown, in words. */
+export function useTalkNews(
+  isKnown: boolean,
+  messages: readonly ShownMessage[],
+  reactions: string,
+): string {
+  const [text, setText] = useState('');
+  const newest = messages.at(-1);
+  const before = useRef<string | null>(null);
+  useEffect(() => {
+    if (!isKnown) return;
+    const isNews = before.current !== null && newest !== undefined && newest.id > before.current;
+    if (isNews && !newest.isMine) setText(texts.talk.said(newest.name, newest.text));
+    before.current = newest?.id ?? '';
+  }, [isKnown, newest]);
+  useEffect(() => {
+    if (reactions !== '') setText(reactions);
+  }, [reactions]);
+  return text;
+}

@@ -1,0 +1,105 @@
+/** The board as an ARIA grid: one tab stop, arrow keys within. Knows marks and cells, no rules. */
+import type { Cell, Board as Marks } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import { texts } from '../../i18n/texts.ts';
+import { BoardCell } from './BoardCell.tsx';
+import { BoardLines, Strikes } from './BoardLines.tsx';
+import { cellAfterKey } from './cell-after-key.ts';
+import { winningSegments } from './winning-segments.ts';
+
+export type BoardProps = {
+  variant: Variant;
+  marks: Marks;
+  lastCell: Cell | null;
+  pendingCell: Cell | null;
+  winningCells: readonly Cell[];
+  /** The mark the player would make now; `null` when it is not theirs to move. */
+  nextMark: Mark | null;
+  myMark: Mark | null;
+  isInert: boolean;
+  onPlay: (cell: Cell) => void;
+};
+
+export function Board(props: BoardProps) {
+  const { variant, marks, winningCells, lastCell } = props;
+  const { rows, columns } = variant;
+  const [tabStop, setTabStop] = useState<Cell>(0);
+  const grid = useRef<HTMLDivElement>(null);
+
+  const moveFocus = (event: KeyboardEvent) => {
+    const next = cellAfterKey(event, tabStop, variant);
+    if (next === null) return;
+    event.preventDefault();
+    setTabStop(next);
+    grid.current?.querySelectorAll('button')[next]?.focus();
+  };
+
+  const winner = lastCell === null ? null : marks[lastCell];
+  return (
+    <div
+      className="board"
+      // No text: its squares stay where they are in every script.
+      dir="ltr"
+      style={{ '--rows': rows, '--columns': columns } as CSSProperties}
+      inert={props.isInert}
+    >
+      <BoardLines {...variant} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot be laid out as squares. */}
+      <div
+        ref={grid}
+        role="grid"
+        className="board__grid"
+        aria-label={texts.board.label(rows, columns)}
+        aria-rowcount={rows}
+        aria-colcount={columns}
+        data-testid="board"
+        onKeyDown={moveFocus}
+      >
+        {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/a11y: a row of a grid is not focusable itself.
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows never move.
+          <div role="row" className="board__row" key={row}>
+            {Array.from({ length: columns }, (_, column) => {
+              const cell = row * columns + column;
+              return (
+                <BoardCell
+                  key={cell}
+                  {...cellProps(props, cell)}
+                  row={row}
+                  column={column}
+                  isTabStop={cell === Math.min(tabStop, rows * columns - 1)}
+                  onFocus={setTabStop}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      {winningCells.length > 0 && winner != null && lastCell !== null && (
+        <Strikes
+          variant={variant}
+          segments={winningSegments(variant, winningCells, lastCell)}
+          mark={winner}
+        />
+      )}
+    </div>
+  );
+}
+
+function cellProps(props: BoardProps, cell: Cell) {
+  const isPending = props.pendingCell === cell;
+  const mark = isPending ? props.myMark : (props.marks[cell] ?? null);
+  const canPlay = props.nextMark !== null && props.pendingCell === null && mark === null;
+  return {
+    cell,
+    mark,
+    isPending,
+    isLast: props.lastCell === cell,
+    isWinning: props.winningCells.includes(cell),
+    canPlay,
+    preview: canPlay ? props.nextMark : null,
+    onPlay: props.onPlay,
+  };
+}

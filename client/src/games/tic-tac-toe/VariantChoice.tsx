@@ -1,0 +1,38 @@
+/** The boards on offer, each with a small picture of itself. */
+import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { texts } from '../../i18n/texts.ts';
+import { BoardLines } from './BoardLines.tsx';
+
+export type VariantName = keyof typeof variants;
+const names = Object.keys(variants) as VariantName[];
+
+type Props = { chosen: VariantName; onChoose: (name: VariantName) => void };
+
+export function VariantChoice({ chosen, onChoose }: Props) {
+  return (
+    <fieldset className="choice">
+      <legend className="field__label">{texts.home.board}</legend>
+      {names.map((name) => {
+        const variant: Variant = variants[name];
+        return (
+          <label className="choice__option choice__option--board" key={name}>
+            <input
+              type="radio"
+              name="variant"
+              value={name}
+              className="choice__input"
+              data-testid={`variant-${name}`}
+              checked={name === chosen}
+              onChange={() => onChoose(name)}
+            />
+            <BoardLines {...variant} />
+            <span>
+              {texts.home.variant(variant)}
+              <span className="choice__detail">{texts.home.variantRule(variant)}</span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

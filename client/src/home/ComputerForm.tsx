@@ -1,0 +1,43 @@
+/** The choices for a game with the computer. */
+import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
+import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { useState } from 'react';
+import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
+import { texts } from '../i18n/texts.ts';
+import type { Making } from '../room/use-making.ts';
+import { Choice } from '../ui/Choice.tsx';
+import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
+import { OptionsForm } from './OptionsForm.tsx';
+
+type ComputerGame = { variant: Variant; begins: Begins; computer: ComputerLevel };
+
+type Props = { making: Making; onBack: () => void; onStart: (game: ComputerGame) => void };
+
+export function ComputerForm({ making, onBack, onStart }: Props) {
+  const [variant, setVariant] = useState<VariantName>('3x3');
+  const [begins, setBegins] = useState<Begins>('creator');
+  const [computer, setComputer] = useState<ComputerLevel>('medium');
+  return (
+    <OptionsForm
+      heading={texts.home.playComputer}
+      submit={{ label: texts.home.start, testId: 'start-computer' }}
+      making={making}
+      onBack={onBack}
+      onSubmit={() => onStart({ variant: variants[variant], begins, computer })}
+    >
+      <Choice
+        legend={texts.home.level}
+        name="level"
+        options={computerLevels.map((value) => ({
+          value,
+          id: value,
+          label: texts.home.levels[value],
+        }))}
+        chosen={computer}
+        onChoose={setComputer}
+      />
+      <VariantChoice chosen={variant} onChoose={setVariant} />
+      <BeginsChoice opponent={texts.home.theComputer} chosen={begins} onChoose={setBegins} />
+    </OptionsForm>
+  );
+}

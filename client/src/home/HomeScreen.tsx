@@ -1,0 +1,93 @@
+/** The first page: the ways to play, what goes on right now, and the choices for a new game. */
+import { Suspense, useEffect, useRef } from 'react';
+import { texts } from '../i18n/texts.ts';
+import { linkStateOf } from '../net/link-state.ts';
+import type { OpenedRoom } from '../net/opened-room.ts';
+import { ConnectionPill } from '../page/ConnectionPill.tsx';
+import type { NewKind, Route } from '../page/route.ts';
+import { roomIdIn } from '../page/route.ts';
+import { Shell } from '../page/Shell.tsx';
+import { onDemand } from '../ui/on-demand.ts';
+import { HeroBoard } from './HeroBoard.tsx';
+import { JoinForm } from './JoinForm.tsx';
+import { LobbyPanel } from './LobbyPanel.tsx';
+import { PlayWays, type Way } from './PlayWays.tsx';
+import { useLobby } from './use-lobby.ts';
+import './home.css';
+
+const NewGame = onDemand(async () => (await import('./NewGame.tsx')).NewGame);
+const SearchBox = onDemand(async () => (await import('../search/SearchLayer.tsx')).SearchBox);
+
+type Props = {
+  /** The choices to show instead of the ways to play. */
+  choosing: NewKind | null;
+  /** The search for an opponent goes on. */
+  isSeeking: boolean;
+  onGo: (to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) => void;
+  onSeek: () => void;
+};
+
+export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
+  const { lobby, ...line } = useLobby();
+  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
+  useEffect(() => {
+    document.title = texts.title;
+  }, []);
+  const link = linkStateOf(line);
+  const isTroubled = link !== 'connected' && link !== 'connecting';
+
+  const goHome = () => onGo({ page: 'home' });
+  const enter = (roomId: string, as: 'player' | 'watcher') => onGo({ page: 'room', roomId, as });
+  const join = (typed: string): boolean => {
+    const roomId = roomIdIn(typed);
+    if (roomId !== null) enter(roomId, 'player');
+    return roomId !== null;
+  };
+  const choose = (way: Way) => {
+    if (way === 'now') onSeek();
+    else onGo({ page: 'new', kind: way });
+  };
+  const isChoosing = choosing !== null && !isSeeking;
+
+  return (
+    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill link={link} />}>
+      <main className={isChoosing ? 'home home--choosing' : 'home'}>
+        <div className="hero">
+          <h1 className="hero__heading">{texts.home.heading}</h1>
+          <p className="hero__lead">{texts.home.lead}</p>
+          <HeroBoard />
+        </div>
+        {isChoosing ? (
+          <Suspense fallback={<div className="card" />}>
+            <NewGame kind={choosing} onGo={onGo} />
+          </Suspense>
+        ) : (
+          <div className="home__main">
+            {isSeeking ? (
+              <Suspense fallback={<div className="ways" />}>
+                <SearchBox onGo={onGo} />
+              </Suspense>
+            ) : (
+              <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
+            )}
+            <LobbyPanel
+              lobby={lobby}
+              onJoin={(roomId) => enter(roomId, 'player')}
+              onWatch={(roomId) => enter(roomId, 'watcher')}
+            />
+            <JoinForm onJoin={join} />
+          </div>
+        )}
+      </main>
+    </Shell>
+  );
+}
+
+/** Which of the ways to play one was on before, for going on there; null when the page has just come. */
+function useWayLeft(current: Way | null): Way | null {
+  const left = useRef<Way | null>(null);
+  useEffect(() => {
+    if (current !== null) left.current = current;
+  }, [current]);
+  return left.current;
+}

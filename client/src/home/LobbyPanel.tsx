@@ -1,0 +1,96 @@
+/** What goes on right now: how many are here, which games one may join, and one to watch. */
+
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Lobby } from '@tictactoe/shared/protocol';
+import { MiniBoard } from '../games/tic-tac-toe/MiniBoard.tsx';
+import { texts } from '../i18n/texts.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+type Props = {
+  /** `null` until it is known: its place is kept. */
+  lobby: Lobby | null;
+  onJoin: (roomId: string) => void;
+  onWatch: (roomId: string) => void;
+};
+
+export function LobbyPanel({ lobby, onJoin, onWatch }: Props) {
+  const { players, games, unknown } = texts.lobby;
+  return (
+    <section className="card lobby" aria-labelledby="lobby-heading" aria-busy={lobby === null}>
+      <div className="lobby__top">
+        <h2 id="lobby-heading" className="lobby__heading">
+          {texts.lobby.heading}
+        </h2>
+        <p className="lobby__counts">
+          <span data-testid="lobby-players">
+            {/* Oneself is here, whether that has been counted yet or not. */}
+            {lobby === null ? unknown : players(Math.max(1, lobby.players))}
+          </span>
+          <span data-testid="lobby-games">{lobby === null ? unknown : games(lobby.games)}</span>
+        </p>
+      </div>
+      <OpenGames games={lobby?.open ?? null} onJoin={onJoin} />
+      <WatchButton game={lobby?.playing[0] ?? null} onWatch={onWatch} />
+    </section>
+  );
+}
+
+type OpenProps = { games: Lobby['open'] | null; onJoin: (roomId: string) => void };
+
+function OpenGames({ games, onJoin }: OpenProps) {
+  if (games === null) return <div className="lobby__open lobby__open--unknown" />;
+  if (games.length === 0) {
+    return (
+      <div className="lobby__open lobby__open--none">
+        <p>{texts.lobby.none}</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="lobby__open" aria-label={texts.lobby.open}>
+      {games.map(({ roomId, name, variant, turnTimeMs }) => (
+        <li key={roomId}>
+          <button
+            type="button"
+            className="game-row"
+            data-testid={`open-game-${roomId}`}
+            onClick={() => onJoin(roomId)}
+          >
+            <MiniBoard variant={variant} />
+            <span className="game-row__name">
+              <bdi>{name}</bdi>
+            </span>
+            <span className="game-row__detail">
+              {texts.lobby.details(
+                texts.home.variant(variant),
+                turnTimeMs === null ? null : texts.home.turnTime(turnTimeMs / 1000),
+              )}
+            </span>
+            <span className="game-row__verb">{texts.home.join}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type WatchProps = { game: Lobby['playing'][number] | null; onWatch: (roomId: string) => void };
+
+function WatchButton({ game, onWatch }: WatchProps) {
+  return (
+    <button
+      type="button"
+      className="game-row game-row--watch"
+      data-testid="watch-game"
+      aria-disabled={game === null}
+      onClick={() => game !== null && onWatch(game.roomId)}
+    >
+      <MiniBoard variant={game?.variant ?? defaultVariant} moves={game?.moves ?? []} />
+      <span className="game-row__name">{texts.lobby.watch}</span>
+      <span className="game-row__detail">
+        {game === null ? texts.lobby.nothingToWatch : texts.lobby.pair(...game.names)}
+      </span>
+      <Icon name="eye" />
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+/** The three ways to play. */
+import { useEffect, useRef } from 'react';
+import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
+import { texts } from '../i18n/texts.ts';
+import { Icon } from '../ui/Icon.tsx';
+
+export type Way = 'now' | 'friend' | 'computer';
+
+type Props = {
+  /** How many look for an opponent right now. */
+  seekers: number;
+  /** Where one has just come back from: the focus goes on there. */
+  cameFrom: Way | null;
+  onChoose: (way: Way) => void;
+};
+
+export function PlayWays({ seekers, cameFrom, onChoose }: Props) {
+  const group = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears.
+  useEffect(() => {
+    group.current?.querySelector<HTMLElement>(`[data-testid="play-${cameFrom}"]`)?.focus();
+  }, []);
+  const way = (name: Way) => ({
+    type: 'button' as const,
+    className: `way way--${name}`,
+    'data-testid': `play-${name}`,
+    onClick: () => onChoose(name),
+  });
+  return (
+    <section className="ways" aria-label={texts.home.ways} ref={group}>
+      <button {...way('now')}>
+        <span className="way__name">{texts.home.playNow}</span>
+        <span className="way__hint">
+          {seekers > 0 ? texts.home.playNowSeekers(seekers) : texts.home.playNowHint}
+        </span>
+        <Icon name="arrow" />
+      </button>
+      <button {...way('friend')}>
+        <MarkShape mark="X" />
+        <span className="way__name">{texts.home.playFriend}</span>
+        <span className="way__hint">{texts.home.playFriendHint}</span>
+      </button>
+      <button {...way('computer')}>
+        <MarkShape mark="O" />
+        <span className="way__name">{texts.home.playComputer}</span>
+        <span className="way__hint">{texts.home.playComputerHint}</span>
+      </button>
+    </section>
+  );
+}

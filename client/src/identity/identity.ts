@@ -1,0 +1,137 @@
+/**
+ * Chooses which of this browser's players a tab is, and keeps that player for the tab's life: two
+ * tabs are two players, a reload or the link opened again is the same one [R7].
+ */
+import { friendlyName } from './friendly-name.ts';
+import type { Keepsakes } from './keepsakes.ts';
+import type { Release, TabLocks } from './tab-locks.ts';
+
+export type TabPlayer = {
+  readonly secret: string;
+  /** Its place in this browser's list of players. */
+  readonly slot: number;
+  name(): string;
+  giveName(name: string): void;
+  /** Remembers that this player sits in the room, for when its link is opened again. */
+  noteSeat(roomId: string): void;
+  /**
+   * Keeps the room's seat from other tabs, as `takePlayer` does where the room is known. Resolves to
+   * whether that is so.
+   */
+  holdRoom(roomId: string): Promise<boolean>;
+  release(): void;
+};
+
+export type IdentityDeps = {
+  keepsakes: Keepsakes;
+  locks: TabLocks;
+  fillRandom: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
+};
+
+/** After a reload the old page's lock may be given back a moment late. */
+const reloadWaitMs = 700;
+const reopenWaitMs = 250;
+
+/** The player for a tab that enters the room, or that is about to make one (`null`). */
+export async function takePlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
+  for (const choice of slotsToTry(deps.keepsakes, roomId)) {
+    const releases = await holdSlot(deps.locks, roomId, choice);
+    if (releases !== null) return tabPlayer(deps, choice.slot, releases);
+  }
+  return addPlayer(deps, roomId);
+}
+
+type SlotChoice = { slot: number; isSeated: boolean; waitMs: number };
+
+/** The slots in the order in which a tab wants them. */
+function slotsToTry(keepsakes: Keepsakes, roomId: string | null): SlotChoice[] {
+  const count = keepsakes.players().length;
+  const seated = roomId === null ? [] : keepsakes.slotsSeatedIn(roomId);
+  const own = keepsakes.tabSlot();
+
+  const wanted = [...seated, ...(own === null ? [] : [own]), ...Array(count).keys()];
+  if (own !== null && (seated.length === 0 || seated.includes(own))) wanted.unshift(own);
+  return [...new Set(wanted)]
+    .filter((slot) => slot < count)
+    .map((slot) => {
+      const isSeated = seated.includes(slot);
+      return { slot, isSeated, waitMs: slot === own ? reloadWaitMs : isSeated ? reopenWaitMs : 0 };
+    });
+}
+
+/**
+ * Two locks: one on the player in this room, so that a seat is played by one tab, and one on the
+ * player altogether, so that tabs without a seat are different players. A player who sits here may
+ * have another tab open in another room, so there the second lock is only good to have.
+ */
+async function holdSlot(locks: TabLocks, roomId: string | null, choice: SlotChoice) {
+  const { slot, isSeated, waitMs } = choice;
+  const inRoom = roomId === null ? () => {} : await locks.hold(roomLock(slot, roomId), waitMs);
+  if (inRoom === null) return null;
+  const inTab = await locks.hold(tabLock(slot), isSeated ? 0 : waitMs);
+  if (inTab === null && !isSeated) {
+    inRoom();
+    return null;
+  }
+  return inTab === null ? [inRoom] : [inRoom, inTab];
+}
+
+const tabLock = (slot: number) => `tictactoe:player:${slot}`;
+const roomLock = (slot: number, roomId: string) => `tictactoe:player:${slot}:${roomId}`;
+
+/** Two tabs that add a player at once take turns, so that neither writes over the other's. */
+async function addPlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
+  const doneAdding = await deps.locks.hold('tictactoe:adding', 2000);
+  const players = deps.keepsakes.players();
+  const slot = players.length;
+  const player = { secret: newSecret(deps), friendlyName: friendlyName(deps), givenName: null };
+  // Held before it is in the list: nobody else can want it yet.
+  const releases = await holdSlot(deps.locks, roomId, { slot, isSeated: false, waitMs: 0 });
+  deps.keepsakes.savePlayers([...players, player]);
+  doneAdding?.();
+  return tabPlayer(deps, slot, releases ?? [], player);
+}
+
+function tabPlayer(
+  { keepsakes, locks }: IdentityDeps,
+  slot: number,
+  releases: Release[],
+  added = keepsakes.players()[slot],
+): TabPlayer {
+  if (added === undefined) throw new Error(`no player in slot ${slot}`);
+  keepsakes.saveTabSlot(slot);
+  const player = { ...added };
+  const roomsHeld = new Set<string>();
+  return {
+    secret: player.secret,
+    slot,
+    name: () => player.givenName ?? keepsakes.lastGivenName() ?? player.friendlyName,
+    giveName(name) {
+      player.givenName = name;
+      keepsakes.saveLastGivenName(name);
+      const players = keepsakes.players();
+      // Another tab may have had the browser forget everybody: the slot is nobody's then, or another's.
+      if (players[slot]?.secret === player.secret) {
+        keepsakes.savePlayers(players.with(slot, player));
+      }
+    },
+    noteSeat: (roomId) => keepsakes.noteSeat(roomId, slot),
+    async holdRoom(roomId) {
+      if (roomsHeld.has(roomId)) return true;
+      const release = await locks.hold(roomLock(slot, roomId), 0);
+      if (release === null) return false;
+      roomsHeld.add(roomId);
+      releases.push(release);
+      return true;
+    },
+    release: () => {
+      for (const release of releases.splice(0)) release();
+    },
+  };
+}
+
+/** 132 random bits: 22 characters of base64url. */
+function newSecret({ fillRandom }: IdentityDeps): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return [...fillRandom(new Uint8Array(22))].map((byte) => alphabet[byte & 63]).join('');
+}

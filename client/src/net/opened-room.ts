@@ -1,0 +1,5 @@
+/** A room that was just made or met in, with the connection on which that was done. */
+import type { Room } from '@tictactoe/shared/room';
+import type { Connection } from './connection.ts';
+
+export type OpenedRoom = { room: Room; connection: Connection };

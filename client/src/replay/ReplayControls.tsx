@@ -1,0 +1,68 @@
+/** The buttons and keys that step through a finished game. */
+import { useEffect, useRef } from 'react';
+import type { Step } from './replay.ts';
+import { stepOfKey } from './replay-words.ts';
+import './replay.css';
+import { texts } from '../i18n/texts.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
+
+type Props = {
+  position: number;
+  moves: number;
+  /** Where one is, in words. */
+  words: string;
+  onStep: (step: Step) => void;
+  onClose: () => void;
+};
+
+const steps = ['first', 'back', 'forward', 'last'] as const;
+
+export function ReplayControls({ position, moves, words, onStep, onClose }: Props) {
+  const group = useRef<HTMLElement>(null);
+  useReturnFocus(group);
+  const step = useRef(onStep);
+  step.current = onStep;
+  useEffect(() => {
+    group.current?.querySelector<HTMLElement>('[data-testid="replay-forward"]')?.focus();
+    const press = (event: KeyboardEvent) => {
+      const wanted = stepOfKey(event);
+      // On the board the arrow keys walk from square to square; in a field they move the cursor.
+      const target = event.target instanceof Element ? event.target : null;
+      if (wanted === null || target?.closest('[role="grid"], input, textarea, dialog')) return;
+      event.preventDefault();
+      step.current(wanted);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+  const canDo = (wanted: Step) =>
+    wanted === 'first' || wanted === 'back' ? position > 0 : position < moves;
+  return (
+    <section ref={group} className="replay" aria-label={texts.replay.label} data-testid="replay">
+      <p className="replay__words" aria-live="polite" data-testid="replay-position">
+        {words}
+      </p>
+      {/* Time runs from left to right in every script, as on all such buttons. */}
+      <div className="replay__buttons" dir="ltr">
+        {steps.map((wanted) => (
+          <button
+            key={wanted}
+            type="button"
+            className="button"
+            aria-label={texts.replay[wanted]}
+            aria-disabled={!canDo(wanted)}
+            data-testid={`replay-${wanted}`}
+            onClick={() => onStep(wanted)}
+          >
+            <Icon name={wanted} />
+          </button>
+        ))}
+      </div>
+      <p className="replay__hint">{texts.replay.hint}</p>
+      <button type="button" className="button" data-testid="replay-close" onClick={onClose}>
+        {texts.replay.close}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** A finished game as a few lines of text: who won, and a picture of the board. Pure. */
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { otherMark } from '@tictactoe/shared/marks';
+import type { OverRoom } from '@tictactoe/shared/room';
+import { labelOf } from '../i18n/seat-names.ts';
+import { texts } from '../i18n/texts.ts';
+
+/** In the colours of the marks; O's is also the colder one, for who sees no colours. */
+const squares = { X: '🟧', O: '🟦', free: '⬜' };
+
+export function shareTextOf(room: OverRoom): string {
+  return [headlineOf(room), ...rowsOf(room)].join('\n');
+}
+
+function headlineOf(room: OverRoom): string {
+  const { winner } = room.result;
+  const names = (['X', 'O'] as const).map((mark) => `${labelOf(room, mark)} ${squares[mark]}`);
+  const [x = '', o = ''] = names;
+  if (winner === null) return `${texts.title}: ${texts.result.drawn(x, o)}`;
+  const winnerName = `${labelOf(room, winner)} ${squares[winner]}`;
+  const loserName = `${labelOf(room, otherMark(winner))} ${squares[otherMark(winner)]}`;
+  return `${texts.title}: ${texts.result.won(winnerName, loserName)}`;
+}
+
+function rowsOf(room: OverRoom): string[] {
+  const { rows, columns } = room.variant;
+  const board = boardOf(room);
+  return Array.from({ length: rows }, (_, row) =>
+    board
+      .slice(row * columns, (row + 1) * columns)
+      .map((mark) => squares[mark ?? 'free'])
+      .join(''),
+  );
+}

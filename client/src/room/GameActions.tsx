@@ -1,0 +1,87 @@
+/** What a player can do besides playing a cell. Its place is kept whatever is in it. */
+import { Suspense, useState } from 'react';
+import { texts } from '../i18n/texts.ts';
+import { ConfirmDialog } from './room-parts.ts';
+import { WatchingBanner } from './WatchingBanner.tsx';
+
+type Props = {
+  /** One sits at a game that is going on, and may give it up. */
+  isPlaying: boolean;
+  /** The opponent has been away for long enough to end the game. */
+  canClaim: boolean;
+  isWatching: boolean;
+  isLeaving: boolean;
+  onClaim: (outcome: 'win' | 'draw') => void;
+  onResign: () => void;
+  onLeave: () => void;
+};
+
+const questionOf = (asking: 'resign' | 'leave') =>
+  asking === 'resign'
+    ? {
+        question: texts.actions.resignQuestion,
+        text: texts.actions.resignText,
+        confirmLabel: texts.actions.resign,
+      }
+    : {
+        question: texts.actions.leaveQuestion,
+        text: texts.actions.leaveText,
+        confirmLabel: texts.actions.leave,
+      };
+
+export function GameActions(props: Props) {
+  const { isPlaying, canClaim, isWatching, isLeaving, onClaim } = props;
+  const [asking, setAsking] = useState<'resign' | 'leave' | null>(null);
+  const leave = () => (isPlaying ? setAsking('leave') : props.onLeave());
+  const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
+
+  return (
+    <>
+      {isWatching && <WatchingBanner />}
+      {canClaim && (
+        <>
+          <ActionButton
+            id="claim-win"
+            label={texts.actions.claimWin}
+            onAct={() => onClaim('win')}
+          />
+          <ActionButton
+            id="claim-draw"
+            label={texts.actions.claimDraw}
+            onAct={() => onClaim('draw')}
+          />
+        </>
+      )}
+      {isPlaying && !canClaim && (
+        <ActionButton id="resign" label={texts.actions.resign} onAct={() => setAsking('resign')} />
+      )}
+      <button type="button" className="button button--quiet" data-testid="leave" onClick={leave}>
+        {isLeaving ? texts.actions.leaving : leaveLabel}
+      </button>
+      {/* The round may end while the question stands: then there is nothing left to ask. */}
+      {asking !== null && isPlaying && (
+        <Suspense>
+          <ConfirmDialog
+            {...questionOf(asking)}
+            onClose={() => setAsking(null)}
+            onConfirm={() => {
+              setAsking(null);
+              if (asking === 'resign') props.onResign();
+              else props.onLeave();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+type ActionProps = { id: string; label: string; onAct: () => void };
+
+function ActionButton({ id, label, onAct }: ActionProps) {
+  return (
+    <button type="button" className="button" data-testid={id} onClick={onAct}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,25 @@
+/** Offers another round, or accepts the other's offer. */
+import { texts } from '../i18n/texts.ts';
+
+/** `offered`: one's own offer stands; `accept`: the other's does; `none`: there can be no rematch. */
+export type RematchChoice = 'none' | 'offer' | 'offered' | 'accept';
+
+type Props = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };
+
+export function RematchButton({ rematch, onRematch }: Props) {
+  const isOffered = rematch === 'offered';
+  const { rematch: offer, offered, accept } = texts.actions;
+  return (
+    <button
+      type="button"
+      className="button button--primary"
+      data-testid="rematch"
+      aria-disabled={isOffered}
+      onClick={() => {
+        if (!isOffered) onRematch();
+      }}
+    >
+      {{ offer, offered, accept }[rematch]}
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+/** The small print of a room: who watches, which servers play, the link for more people to watch. */
+import { texts } from '../i18n/texts.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { LinkField } from '../ui/LinkField.tsx';
+
+type Props = {
+  watchers: number;
+  servers: string;
+  round: number;
+  /** `null` while the link stands on the board. */
+  url: string | null;
+};
+
+export function RoomNotes({ watchers, servers, round, url }: Props) {
+  return (
+    <section className="notes">
+      <p className="notes__line">
+        <span>{texts.game.round(round)}</span>
+        <span data-testid="watchers">
+          {watchers > 0 && (
+            <>
+              <Icon name="eye" />
+              {texts.game.watchers(watchers)}
+            </>
+          )}
+        </span>
+      </p>
+      <p className="notes__line" data-testid="servers">
+        {servers}
+      </p>
+      {url !== null && (
+        <details className="notes__invite">
+          <summary>{texts.invite.watchHeading}</summary>
+          <LinkField url={url} />
+        </details>
+      )}
+    </section>
+  );
+}

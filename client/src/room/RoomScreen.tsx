@@ -1,0 +1,104 @@
+/** One room on the screen: puts what is known of it into the components, and their wishes to the room. */
+import { markOf } from '@tictactoe/shared/room';
+import { Suspense, useState } from 'react';
+import type { OpenedRoom } from '../net/opened-room.ts';
+import { ConnectionPill } from '../page/ConnectionPill.tsx';
+import { Missing } from '../page/Missing.tsx';
+import { grouped } from '../page/route.ts';
+import { Shell } from '../page/Shell.tsx';
+import { usePreference } from '../settings/preferences.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { statusOf } from './describe-game.ts';
+import { Players } from './Players.tsx';
+import { RoomFoot } from './RoomFoot.tsx';
+import { RoomHelp } from './RoomHelp.tsx';
+import { RoomTable } from './RoomTable.tsx';
+import { RoomTalk } from './RoomTalk.tsx';
+import { NameDialog } from './room-parts.ts';
+import { canClaimOf, hurryOf, noteOf, seatsOf, toneOf } from './room-view.ts';
+import { Status } from './Status.tsx';
+import { useRoom } from './use-room.ts';
+import './room.css';
+import './seat.css';
+import '../games/tic-tac-toe/board.css';
+import '../chat/talk.css';
+import { texts } from '../i18n/texts.ts';
+import { useReplay } from '../replay/use-replay.ts';
+import { useAnnouncement } from './use-announcement.ts';
+import { useClocks } from './use-clocks.ts';
+import { useSounds } from './use-sounds.ts';
+import { useTab } from './use-tab.ts';
+import { useTurnNotice } from './use-turn-notice.ts';
+
+type Props = {
+  roomId: string;
+  as: 'player' | 'watcher';
+  opened: OpenedRoom | null;
+  onGoHome: () => void;
+  /** Looks for somebody else to play. */
+  onSeek: () => void;
+};
+
+export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
+  const game = useRoom({ roomId, opened, as });
+  const { room, link, welcome, clockAheadMs } = game;
+  const me = room !== null && welcome !== null ? markOf(room, welcome.playerId) : null;
+  const clocks = useClocks(room, me, clockAheadMs);
+  const canClaim = canClaimOf(clocks, me);
+  const replay = useReplay(room);
+  const [isMuted] = usePreference('muted');
+
+  const note = noteOf(game, me, clocks.absence?.seconds ?? null);
+  const urgent = note.isUrgent ? note.text : '';
+  const announcement = useAnnouncement(room, me, urgent || hurryOf(clocks, me, canClaim));
+  useTab(room, me);
+  useSounds(room, me);
+  useTurnNotice(room, me);
+  const [isRenaming, setIsRenaming] = useState(false);
+  if (game.isRoomMissing) return <Missing onGoHome={onGoHome} />;
+
+  const name = isRenaming ? game.myName() : null;
+  const closeRenaming = () => setIsRenaming(false);
+  const tools = (
+    <>
+      <ConnectionPill link={link} />
+      <RoomHelp room={room} />
+    </>
+  );
+  return (
+    <Shell onGoHome={onGoHome} aside={tools}>
+      <main className="room" aria-busy={room === null}>
+        <h1 className="visually-hidden">{texts.game.heading(grouped(roomId))}</h1>
+        <Players
+          seats={seatsOf(game, me, { clocks, reactions: game.talk.reactions, isMuted })}
+          draws={room?.draws ?? 0}
+          onRename={() => setIsRenaming(true)}
+        />
+        <Status
+          sentence={statusOf(room, me, game.pending !== null && link !== 'connected')}
+          tone={toneOf(room, me)}
+          note={note.text}
+          isUrgent={note.isUrgent}
+        />
+        <RoomTable game={game} me={me} roomId={roomId} replay={replay} />
+        <div className={room === null ? 'foot foot--empty' : 'foot'}>
+          <RoomTalk game={game} me={me} />
+          <RoomFoot {...{ game, me, roomId, canClaim, replay, onGoHome, onSeek }} />
+        </div>
+        <Announcer text={announcement} />
+      </main>
+      {name !== null && (
+        <Suspense>
+          <NameDialog
+            name={name}
+            onClose={closeRenaming}
+            onSave={(newName) => {
+              closeRenaming();
+              game.rename(newName);
+            }}
+          />
+        </Suspense>
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,48 @@
+/** The board of a room, or of its replay, and on it the invitation while the second seat is free. */
+
+import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
+import { markToMove } from '@tictactoe/shared/room';
+import { Suspense } from 'react';
+import { Board } from '../games/tic-tac-toe/Board.tsx';
+import { grouped } from '../page/route.ts';
+import { boardAt } from '../replay/board-at.ts';
+import { Invitation } from './room-parts.ts';
+import { linkTo } from './room-view.ts';
+import type { useRoom } from './use-room.ts';
+import './room.css';
+import '../games/tic-tac-toe/board.css';
+import type { Replay } from '../replay/use-replay.ts';
+
+type Props = {
+  game: ReturnType<typeof useRoom>;
+  me: Mark | null;
+  roomId: string;
+  replay: Replay | null;
+};
+
+const noBoard = { marks: [], lastCell: null, winningCells: [] };
+
+export function RoomTable({ game, me, roomId, replay }: Props) {
+  const { room, pending } = game;
+  const isWaiting = room?.status === 'waiting';
+  const toMove = room === null ? null : markToMove(room);
+  return (
+    <div className="table">
+      <Board
+        variant={room?.variant ?? defaultVariant}
+        {...(room === null ? noBoard : boardAt(room, replay?.position ?? null))}
+        pendingCell={pending?.cell ?? null}
+        nextMark={toMove === me ? toMove : null}
+        myMark={me}
+        isInert={isWaiting || room === null}
+        onPlay={game.play}
+      />
+      {isWaiting && me !== null && (
+        <Suspense>
+          <Invitation url={linkTo(roomId)} code={grouped(roomId)} isPublic={room.isPublic} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

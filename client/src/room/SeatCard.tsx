@@ -1,0 +1,123 @@
+/** One seat: who sits there, whether they are here, what they are waited for, and their reaction. */
+import type { Mark } from '@tictactoe/shared/marks';
+import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
+import { texts } from '../i18n/texts.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Ring } from '../ui/Ring.tsx';
+import { Avatar } from './Avatar.tsx';
+
+export type Attendance = 'here' | 'away' | 'left' | 'unknown';
+/** Seconds left, and out of how many. */
+export type Countdown = { seconds: number; of: number };
+
+export type ShownSeat = {
+  /** `null` for a free seat. */
+  name: string | null;
+  playerId: string | null;
+  isComputer: boolean;
+  wins: number;
+  attendance: Attendance;
+  isMe: boolean;
+  isToMove: boolean;
+  isWinner: boolean;
+  /** What is left of the turn clock, and of the time for coming back. */
+  turn: Countdown | null;
+  absence: Countdown | null;
+  /** `count` tells a reaction from the same one sent again. */
+  reaction: { reaction: string; count: number } | null;
+};
+
+type Props = { mark: Mark; seat: ShownSeat; onRename: () => void };
+
+export function SeatCard({ mark, seat, onRename }: Props) {
+  const classNames = [
+    'seat',
+    `seat--${mark.toLowerCase()}`,
+    seat.isToMove && 'seat--to-move',
+    seat.isWinner && 'seat--winner',
+    seat.name === null && 'seat--free',
+  ];
+  const name = (
+    <span className="seat__name" dir="auto" data-testid={`name-${mark}`}>
+      {seat.name ?? texts.players.free}
+    </span>
+  );
+  return (
+    <div className={classNames.filter(Boolean).join(' ')} data-testid={`seat-${mark}`}>
+      <MarkShape mark={mark} />
+      <Face seat={seat} />
+      {seat.turn !== null && <TurnClock turn={seat.turn} />}
+      {seat.isMe ? (
+        <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
+          {name}
+          <Icon name="pencil" />
+          <span className="visually-hidden">{texts.players.rename}</span>
+        </button>
+      ) : (
+        name
+      )}
+      <Facts seat={seat} mark={mark} />
+      {seat.reaction !== null && (
+        <span
+          className="seat__reaction"
+          key={seat.reaction.count}
+          aria-hidden="true"
+          data-testid={`reaction-${mark}`}
+        >
+          {seat.reaction.reaction}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The face, and around it what is left of the time for coming back. */
+function Face({ seat: { playerId, isComputer, absence } }: { seat: ShownSeat }) {
+  return (
+    <span className="seat__face">
+      {playerId !== null && <Avatar playerId={playerId} isComputer={isComputer} />}
+      {absence !== null && (
+        <span
+          className="seat__absence"
+          role="timer"
+          aria-label={texts.clock.awayLabel(absence.seconds)}
+          data-testid="absence"
+        >
+          <Ring left={absence.seconds / absence.of} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function TurnClock({ turn: { seconds, of } }: { turn: Countdown }) {
+  return (
+    <span
+      className="seat__clock"
+      role="timer"
+      aria-label={texts.clock.label(seconds)}
+      data-testid="clock"
+      data-is-short={seconds <= 5}
+    >
+      <Ring left={seconds / of} />
+      <span aria-hidden="true">{seconds}</span>
+    </span>
+  );
+}
+
+function Facts({ seat, mark }: { seat: ShownSeat; mark: Mark }) {
+  if (seat.name === null) return <p className="seat__facts">{texts.players.unknown}</p>;
+  return (
+    <p className="seat__facts">
+      <span
+        className={`presence presence--${seat.attendance}`}
+        data-testid={`presence-${mark}`}
+        data-state={seat.attendance}
+      >
+        {texts.players[seat.attendance]}
+      </span>
+      {seat.isMe && <span className="seat__you">{texts.players.you}</span>}
+      {seat.isToMove && <span className="visually-hidden">{texts.players.toMove}</span>}
+    </p>
+  );
+}

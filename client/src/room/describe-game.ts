@@ -1,0 +1,116 @@
+/** A room put into words: whose turn, how it ended, what has just happened. Pure; the words are in texts. */
+
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
+import { markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
+import { nameOf } from '../i18n/seat-names.ts';
+import { texts } from '../i18n/texts.ts';
+
+/** The one sentence above the board. `me` is null for one who watches. */
+export function statusOf(room: Room | null, me: Mark | null, isSending = false): string {
+  if (room === null) return texts.game.opening;
+  switch (room.status) {
+    case 'waiting':
+      return texts.game.waiting;
+    case 'playing': {
+      const toMove = markToMove(room);
+      if (toMove === null) return '';
+      if (toMove !== me) return texts.game.turnOf(nameOf(room, toMove));
+      return isSending ? texts.game.sending : texts.game.yourTurn;
+    }
+    case 'over':
+      return resultOf(room, me);
+    default:
+      return room satisfies never;
+  }
+}
+
+function resultOf(room: OverRoom, me: Mark | null): string {
+  const { winner, reason } = room.result;
+  if (reason === 'not_met') return texts.game.notMet;
+  if (winner === null) return texts.game.draw;
+  if (winner === me) return texts.game.youWin;
+  return me === null
+    ? texts.game.wins(nameOf(room, winner))
+    : texts.game.youLose(nameOf(room, winner));
+}
+
+/** The line under the status: what else there is to know about the round. Empty if nothing. */
+export function circumstanceOf(room: Room, me: Mark | null): string {
+  if (room.status === 'waiting') return '';
+  const absent = (['X', 'O'] as const).find((mark) => mark !== me && room.seats[mark].hasLeft);
+  if (absent !== undefined) return texts.game.hasLeft(nameOf(room, absent));
+  if (room.status === 'playing') return texts.game.goal(room.variant);
+
+  const offeredBy = room.rematchOfferedBy;
+  if (offeredBy !== null) {
+    return offeredBy === me
+      ? texts.game.rematchAwaited(nameOf(room, otherMark(offeredBy)))
+      : texts.game.rematchOffered(nameOf(room, offeredBy));
+  }
+  return reasonOf(room, me);
+}
+
+/** Why the round ended as it did, where the board does not show it. */
+function reasonOf(room: OverRoom, me: Mark | null): string {
+  const { result } = room;
+  const loser = result.winner === null ? null : otherMark(result.winner);
+  const loserName = loser === null ? '' : nameOf(room, loser);
+  switch (result.reason) {
+    case 'line':
+      return '';
+    case 'full_board':
+      return texts.game.fullBoard;
+    case 'resigned':
+      return loser === me ? texts.game.youResigned : texts.game.resigned(loserName);
+    case 'timed_out':
+      return loser === me ? texts.game.youTimedOut : texts.game.timedOut(loserName);
+    case 'claimed':
+      return loser === null ? texts.game.claimedDraw : texts.game.claimedWin(loserName);
+    case 'not_met':
+      return texts.game.notMetReason;
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What a screen reader is told when `before` has become `after`. */
+export function announcementOf(before: Room | null, after: Room, me: Mark | null): string {
+  const sentences: string[] = [];
+  if (before === null) {
+    sentences.push(statusOf(after, me), circumstanceOf(after, me));
+  } else if (before.round !== after.round) {
+    sentences.push(texts.announce.newRound(me), statusOf(after, me));
+  } else {
+    if (before.status === 'waiting' && after.status === 'playing') {
+      sentences.push(texts.announce.joined(nameOf(after, me === 'X' ? 'O' : 'X')));
+    }
+    sentences.push(...movesBetween(before, after, me));
+    if (statusOf(before, me) !== statusOf(after, me)) sentences.push(statusOf(after, me));
+    const circumstance = circumstanceOf(after, me);
+    if (circumstanceOf(before, me) !== circumstance) sentences.push(circumstance);
+    sentences.push(...absencesBetween(before, after, me));
+  }
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function movesBetween(before: Room, after: Room, me: Mark | null): string[] {
+  return after.moves.slice(before.moves.length).map((cell, index) => {
+    const mark: Mark = (before.moves.length + index) % 2 === 0 ? 'X' : 'O';
+    const row = Math.floor(cell / after.variant.columns) + 1;
+    const column = (cell % after.variant.columns) + 1;
+    return mark === me
+      ? texts.announce.youPlayed(row, column)
+      : texts.announce.played(nameOf(after, mark), row, column);
+  });
+}
+
+/** Who went missing, and who is back. */
+function absencesBetween(before: Room, after: Room, me: Mark | null): string[] {
+  if (before.status !== 'playing' || after.status !== 'playing') return [];
+  return (['X', 'O'] as const).flatMap((mark) => {
+    const wasAway = before.seats[mark].away !== null;
+    const isAway = after.seats[mark].away !== null;
+    if (mark === me || wasAway === isAway) return [];
+    return isAway ? texts.clock.away(nameOf(after, mark)) : texts.clock.back(nameOf(after, mark));
+  });
+}

@@ -1,0 +1,13 @@
+/** The parts of a room that a game under way does without: each loaded on demand. */
+import { onDemand } from '../ui/on-demand.ts';
+
+export const ChatPanel = onDemand(async () => (await import('../chat/ChatPanel.tsx')).ChatPanel);
+export const ConfirmDialog = onDemand(
+  async () => (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog,
+);
+export const HelpDialog = onDemand(
+  async () => (await import('../games/tic-tac-toe/HelpDialog.tsx')).HelpDialog,
+);
+export const Invitation = onDemand(async () => (await import('./Invitation.tsx')).Invitation);
+export const NameDialog = onDemand(async () => (await import('./NameDialog.tsx')).NameDialog);
+export const RoomResult = onDemand(async () => (await import('./RoomResult.tsx')).RoomResult);

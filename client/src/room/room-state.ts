@@ -1,0 +1,150 @@
+/**
+ * What a tab knows of its room, as a pure function of what it hears. The one place that decides
+ * which document counts [R6] and what becomes of a move that is under way.
+ */
+import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
+import type { Presence, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
+import { type Room, turnOf } from '@tictactoe/shared/room';
+import { isNewer } from '@tictactoe/shared/room-loss';
+import type { LinkFacts } from '../net/link-state.ts';
+
+/** A move shown at once and not yet known to be kept. */
+export type PendingMove = { readonly cell: number; readonly turn: number; readonly round: number };
+
+export type RoomState = LinkFacts & {
+  room: Room | null;
+  presence: Presence | null;
+  welcome: Welcome | null;
+  /** How far the servers' clock is ahead of this one, in milliseconds. */
+  clockAheadMs: number;
+  pending: PendingMove | null;
+  /** Why the last wish was not granted. */
+  refusal: ErrorCode | null;
+  /** Requests without a final answer yet. */
+  underWay: readonly RequestName[];
+  isRoomMissing: boolean;
+};
+
+export type RoomEvent =
+  | { type: 'connected' }
+  | { type: 'disconnected' }
+  | { type: 'draining' }
+  | { type: 'network_lost' }
+  | { type: 'welcomed'; welcome: Welcome; clockAheadMs: number }
+  | { type: 'room_heard'; room: Room }
+  | { type: 'presence_heard'; presence: Presence }
+  | { type: 'move_tried'; move: PendingMove }
+  | { type: 'request_sent'; name: RequestName }
+  | { type: 'request_stalled'; name: RequestName }
+  | { type: 'request_ended'; name: RequestName; reply: Reply | null }
+  | { type: 'move_ended'; move: PendingMove }
+  | { type: 'refused'; code: ErrorCode }
+  | { type: 'room_missing' };
+
+export const initialRoomState: RoomState = {
+  room: null,
+  presence: null,
+  welcome: null,
+  clockAheadMs: 0,
+  pending: null,
+  refusal: null,
+  underWay: [],
+  stalled: [],
+  isConnected: false,
+  hasBeenConnected: false,
+  isDraining: false,
+  isNetworkLost: false,
+  isRoomMissing: false,
+};
+
+export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
+  switch (event.type) {
+    case 'connected':
+      return { ...state, isConnected: true, hasBeenConnected: true, isDraining: false };
+    case 'disconnected':
+      // Presence versions may start over with another server or a new Redis.
+      return { ...state, isConnected: false, presence: null };
+    case 'draining':
+      return { ...state, isDraining: true };
+    case 'network_lost':
+      return { ...state, isNetworkLost: true };
+    case 'welcomed':
+      return { ...state, welcome: event.welcome, clockAheadMs: event.clockAheadMs };
+    case 'room_heard':
+      return withRoom({ ...state, isNetworkLost: false }, event.room);
+    case 'presence_heard':
+      return withPresence({ ...state, isNetworkLost: false }, event.presence);
+    case 'move_tried':
+      return { ...state, pending: event.move, refusal: null };
+    case 'request_sent':
+      return { ...state, underWay: withName(state.underWay, event.name) };
+    case 'request_stalled':
+      return { ...state, stalled: withName(state.stalled, event.name) };
+    case 'request_ended':
+      return withEnded(state, event.name, event.reply);
+    case 'move_ended':
+      return state.pending === event.move ? { ...state, pending: null } : state;
+    case 'refused':
+      return { ...state, refusal: event.code };
+    case 'room_missing':
+      return { ...state, isRoomMissing: true };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** [R6] Keeps the newer document; another room replaces whatever was known. */
+function withRoom(state: RoomState, room: Room): RoomState {
+  const known = state.room;
+  if (known !== null && known.id === room.id && !isNewer(room, known)) return state;
+  if (known === null || known.id !== room.id) {
+    return { ...state, room, pending: null, refusal: null, isRoomMissing: false };
+  }
+  if (room.lineage !== known.lineage) return withLineage(state, room);
+  const hasMoved = known.moves.length !== room.moves.length || known.round !== room.round;
+  const refusal = hasMoved ? null : state.refusal;
+  return settlePending({ ...state, room, refusal, isRoomMissing: false });
+}
+
+/** The store came back, maybe with less: a move that answers what is lost cannot be made any more. */
+function withLineage(state: RoomState, room: Room): RoomState {
+  const { pending } = state;
+  const isAhead =
+    pending !== null &&
+    (pending.round > room.round || (pending.round === room.round && pending.turn > turnOf(room)));
+  const kept = isAhead ? null : pending;
+  return settlePending({ ...state, room, pending: kept, refusal: null, isRoomMissing: false });
+}
+
+/** A move is over once the document has gone past its turn: kept, or taken back with a reason. */
+function settlePending(state: RoomState): RoomState {
+  const { pending, room } = state;
+  if (pending === null || room === null) return state;
+  if (room.round !== pending.round) return { ...state, pending: null, refusal: 'round_passed' };
+  const played = room.moves[pending.turn];
+  if (played === pending.cell) return { ...state, pending: null, refusal: null };
+  if (played !== undefined) return { ...state, pending: null, refusal: 'turn_already_played' };
+  if (room.status === 'over') return { ...state, pending: null, refusal: 'game_over' };
+  return state;
+}
+
+function withPresence(state: RoomState, presence: Presence): RoomState {
+  const known = state.presence;
+  const isOlder = known?.roomId === presence.roomId && known.version > presence.version;
+  return isOlder ? state : { ...state, presence };
+}
+
+function withEnded(state: RoomState, name: RequestName, reply: Reply | null): RoomState {
+  const ended = {
+    ...state,
+    underWay: state.underWay.filter((other) => other !== name),
+    stalled: state.stalled.filter((other) => other !== name),
+    isNetworkLost: reply === null && state.isNetworkLost,
+  };
+  const heard = reply?.room === undefined ? ended : withRoom(ended, reply.room);
+  if (reply === null || reply.ok || isRetryable(reply.code)) return heard;
+  return { ...heard, refusal: reply.code };
+}
+
+const withName = (names: readonly RequestName[], name: RequestName) =>
+  names.includes(name) ? names : [...names, name];

@@ -1,0 +1,139 @@
+/** What the components show, taken from what is known of the room. Pure. */
+
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
+import { markToMove, type Room } from '@tictactoe/shared/room';
+import { isLossNews } from '@tictactoe/shared/room-loss';
+import type { TalkState } from '../chat/talk-state.ts';
+import { talkProblemOf } from '../chat/talk-view.ts';
+import { labelOf, nameOf } from '../i18n/seat-names.ts';
+import { texts } from '../i18n/texts.ts';
+import type { LinkState } from '../net/link-state.ts';
+import { addressOf } from '../page/route.ts';
+import { circumstanceOf } from './describe-game.ts';
+import type { RematchChoice } from './RematchButton.tsx';
+import type { RoomState } from './room-state.ts';
+import type { Attendance, ShownSeat } from './SeatCard.tsx';
+import type { Tone } from './Status.tsx';
+import type { Clocks } from './use-clocks.ts';
+
+type View = RoomState & { link: LinkState };
+type Talking = View & { talk: TalkState };
+
+export function seatsOf(view: View, me: Mark | null, more: SeatExtras): Record<Mark, ShownSeat> {
+  return { X: seatOf(view, 'X', me, more), O: seatOf(view, 'O', me, more) };
+}
+
+/** What is known of the seats apart from the room. */
+type SeatExtras = { clocks: Clocks; reactions: TalkState['reactions']; isMuted: boolean };
+
+function seatOf(
+  view: View,
+  mark: Mark,
+  me: Mark | null,
+  { clocks: { turn, absence }, reactions, isMuted }: SeatExtras,
+): ShownSeat {
+  const { room } = view;
+  const seat = room?.seats[mark] ?? null;
+  const isMe = mark === me;
+  return {
+    // Before the room is known the place is kept by a dash.
+    name: room === null ? '–' : seat && labelOf(room, mark),
+    playerId: seat?.playerId ?? null,
+    isComputer: seat !== null && seat.computer !== null,
+    wins: seat?.wins ?? 0,
+    attendance: attendanceOf(view, mark, me),
+    isMe,
+    isToMove: room !== null && markToMove(room) === mark,
+    isWinner: room?.status === 'over' && room.result.winner === mark,
+    turn: turn?.mark === mark ? turn : null,
+    absence: absence?.mark === mark ? absence : null,
+    reaction: seat === null || (isMuted && !isMe) ? null : (reactions[seat.playerId] ?? null),
+  };
+}
+
+function attendanceOf(
+  { room, presence, isConnected }: View,
+  mark: Mark,
+  me: Mark | null,
+): Attendance {
+  const seat = room?.seats[mark];
+  if (seat == null) return 'unknown';
+  if (seat.hasLeft) return 'left';
+  // It lives wherever its room does.
+  if (seat.computer !== null) return 'here';
+  if (mark === me) return isConnected ? 'here' : 'unknown';
+  if (seat.away !== null) return 'away';
+  if (presence === null) return 'unknown';
+  return presence.players.some(({ playerId }) => playerId === seat.playerId) ? 'here' : 'away';
+}
+
+export function toneOf(room: Room | null, me: Mark | null): Tone {
+  if (room === null || me === null) return 'quiet';
+  if (room.status === 'playing') return markToMove(room) === me ? 'mine' : 'quiet';
+  return room.status === 'over' && room.result.winner === me ? 'won' : 'quiet';
+}
+
+export const linkTo = (roomId: string): string =>
+  `${location.origin}${addressOf({ page: 'room', roomId, as: 'player' })}`;
+
+type Note = { text: string; isUrgent: boolean };
+
+/** The line under the status. Trouble comes first, then why a wish was refused. */
+export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | null): Note {
+  const trouble = texts.linkHint[view.link];
+  if (trouble !== '') return { text: trouble, isUrgent: true };
+  if (view.room !== null && isLossNews(view.room)) {
+    return { text: texts.game.movesLost, isUrgent: true };
+  }
+  if (view.refusal !== null) {
+    // A newer server may refuse for a reason that is not known here [R12].
+    return { text: texts.refusals[view.refusal] ?? texts.refusals.internal, isUrgent: true };
+  }
+  if (view.talk.refusal?.of === 'reaction') {
+    return { text: talkProblemOf(view.talk), isUrgent: true };
+  }
+  return { text: quietNoteOf(view.room, me, secondsToClaim), isUrgent: false };
+}
+
+function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number | null): string {
+  if (room === null) return '';
+  if (secondsToClaim === null || me === null) return circumstanceOf(room, me);
+  const opponent = nameOf(room, otherMark(me));
+  return secondsToClaim === 0
+    ? texts.clock.awayLong(opponent)
+    : texts.clock.awayUntil(opponent, secondsToClaim);
+}
+
+/** One may end the game: the opponent has been away for too long. */
+export const canClaimOf = ({ absence }: Clocks, me: Mark | null): boolean =>
+  me !== null && absence?.seconds === 0;
+
+/** What a clock has to say, once each: hurry, or that one may end the game. Empty if nothing. */
+export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): string {
+  if (canClaim) return texts.clock.claimable;
+  if (turn === null || turn.mark !== me) return '';
+  const hurryAt = turn.of >= 30 ? 10 : 5;
+  return turn.seconds > 0 && turn.seconds <= hurryAt ? texts.clock.hurry(hurryAt) : '';
+}
+
+export function rematchOf({ room, underWay }: View, me: Mark | null): RematchChoice {
+  if (room?.status !== 'over' || me === null) return 'none';
+  if (room.seats[otherMark(me)].hasLeft) return 'none';
+  if (room.rematchOfferedBy === me || underWay.includes('rematch:offer')) return 'offered';
+  return room.rematchOfferedBy === null ? 'offer' : 'accept';
+}
+
+export function serversOf({ room, welcome, presence, isConnected }: View, me: Mark | null): string {
+  if (room === null || welcome === null || !isConnected) return '';
+  const others = (['X', 'O'] as const)
+    .filter((mark) => mark !== me)
+    .flatMap((mark) => {
+      const playerId = room.seats[mark]?.playerId;
+      const player = presence?.players.find((each) => each.playerId === playerId);
+      if (player === undefined) return [];
+      return me === null
+        ? texts.servers.mark(mark, player.server)
+        : texts.servers.opponent(player.server);
+    });
+  return [texts.servers.you(welcome.server), ...others].join(', ');
+}

@@ -1,0 +1,21 @@
+/** Lets the room be heard, for those who have asked for it. */
+
+import type { Mark } from '@tictactoe/shared/marks';
+import type { Room } from '@tictactoe/shared/room';
+import { useEffect, useRef } from 'react';
+import { usePreference } from '../settings/preferences.ts';
+import { soundOf } from './sound-of.ts';
+
+export function useSounds(room: Room | null, me: Mark | null): void {
+  const [isOn] = usePreference('sounds');
+  const before = useRef<Room | null>(null);
+  useEffect(() => {
+    if (room === null || room === before.current) return;
+    const sound = soundOf(before.current, room, me);
+    before.current = room;
+    // A sound that cannot be made, or comes too late, is left out.
+    if (isOn && sound !== null) {
+      void import('./sounds.ts').then(({ playSound }) => playSound(sound)).catch(() => {});
+    }
+  }, [room, me, isOn]);
+}

@@ -1,0 +1,118 @@
+/** What one can choose for this browser: light or dark, sounds, notifications, being somebody else. */
+import { useState } from 'react';
+import { texts } from '../i18n/texts.ts';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Switch } from '../ui/Switch.tsx';
+import { forgetBrowser } from './forget-browser.ts';
+import { themes, usePreference } from './preferences.ts';
+import { askForNotices, noticeState } from './turn-notice.ts';
+
+export function SettingsDialog({ onClose }: { onClose: () => void }) {
+  const [theme, setTheme] = usePreference('theme');
+  const [sounds, setSounds] = usePreference('sounds');
+  const [isForgetting, setIsForgetting] = useState(false);
+  if (isForgetting) {
+    return (
+      <ConfirmDialog
+        question={texts.settings.forgetQuestion}
+        text={texts.settings.forgetText}
+        confirmLabel={texts.settings.forgetConfirm}
+        onConfirm={forgetBrowser}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <Dialog heading={texts.settings.heading} onClose={onClose}>
+      <div className="settings">
+        <fieldset className="settings__themes">
+          <legend className="field__label">{texts.settings.theme}</legend>
+          {themes.map((each) => (
+            <label className="settings__theme" key={each}>
+              <input
+                type="radio"
+                name="theme"
+                checked={theme === each}
+                data-testid={`theme-${each}`}
+                onChange={() => setTheme(each)}
+              />
+              {texts.settings.themes[each]}
+            </label>
+          ))}
+        </fieldset>
+        <Switch
+          id="sounds"
+          label={texts.settings.sounds}
+          hint={texts.settings.soundsHint}
+          isOn={sounds}
+          onChange={setSounds}
+        />
+        <Notices />
+        <div className="settings__ask">
+          <button
+            type="button"
+            className="button"
+            data-testid="forget"
+            onClick={() => setIsForgetting(true)}
+          >
+            {texts.settings.forget}
+          </button>
+        </div>
+      </div>
+      <div className="dialog__buttons">
+        <button
+          type="button"
+          className="button button--primary"
+          data-testid="close-settings"
+          onClick={onClose}
+        >
+          {texts.settings.close}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Notices() {
+  const [state, setState] = useState(noticeState);
+  const [isWanted, setIsWanted] = usePreference('notify');
+  const { notify, notifyHint, notifyAsk, notifyDenied } = texts.settings;
+  const ask = async () => {
+    const answer = await askForNotices();
+    setState(answer);
+    if (answer === 'allowed') setIsWanted(true);
+  };
+  switch (state) {
+    case 'unsupported':
+      return null;
+    case 'denied':
+      return <p className="field__note">{notifyDenied}</p>;
+    case 'allowed':
+      return (
+        <Switch
+          id="notify"
+          label={notify}
+          hint={notifyHint}
+          isOn={isWanted}
+          onChange={setIsWanted}
+        />
+      );
+    case 'askable':
+      return (
+        <div className="settings__ask">
+          <button
+            type="button"
+            className="button"
+            data-testid="ask-notify"
+            onClick={() => void ask()}
+          >
+            {notifyAsk}
+          </button>
+          <p className="field__note">{`${notify}. ${notifyHint}`}</p>
+        </div>
+      );
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,32 @@
+/** Asks before something that cannot be undone. */
+import { texts } from '../i18n/texts.ts';
+import { Dialog } from './Dialog.tsx';
+
+type Props = {
+  question: string;
+  text: string;
+  confirmLabel: string;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+export function ConfirmDialog({ question, text, confirmLabel, onConfirm, onClose }: Props) {
+  return (
+    <Dialog heading={question} onClose={onClose}>
+      <p>{text}</p>
+      <div className="dialog__buttons">
+        <button type="button" className="button" data-testid="cancel" onClick={onClose}>
+          {texts.actions.cancel}
+        </button>
+        <button
+          type="button"
+          className="button button--primary"
+          data-testid="confirm"
+          onClick={onConfirm}
+        >
+          {confirmLabel}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+/** A question over the page: keeps the focus inside, Escape answers no. */
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import './dialog.css';
+
+type Props = { heading: string; onClose: () => void; children: ReactNode };
+
+export function Dialog({ heading, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  // Closed before it is taken away: so the focus goes back to where it was.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="dialog-heading" onCancel={onClose}>
+      <h2 id="dialog-heading" className="dialog__heading">
+        {heading}
+      </h2>
+      {children}
+    </dialog>
+  );
+}

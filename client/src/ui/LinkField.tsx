@@ -1,0 +1,62 @@
+/** The link to a game, to copy or to share. */
+import { useRef, useState } from 'react';
+import { texts } from '../i18n/texts.ts';
+import { Icon } from './Icon.tsx';
+
+type Copying = 'idle' | 'copied' | 'failed';
+
+export function LinkField({ url }: { url: string }) {
+  const [copying, setCopying] = useState<Copying>('idle');
+  const field = useRef<HTMLInputElement>(null);
+  const canShare = 'share' in navigator;
+
+  const copy = async () => {
+    const isCopied = await copyText(url, field.current);
+    setCopying(isCopied ? 'copied' : 'failed');
+  };
+  // Closing the share sheet rejects; there is nothing to say about that.
+  const share = () => void navigator.share({ title: texts.title, url }).catch(() => {});
+
+  const { copy: idle, copied, copyFailed: failed } = texts.invite;
+  return (
+    <div className="link-field">
+      <input
+        ref={field}
+        className="input link-field__url"
+        readOnly
+        value={url}
+        aria-label={texts.invite.link}
+        data-testid="link"
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className="link-field__buttons">
+        <button
+          type="button"
+          className="button button--primary"
+          data-testid="copy-link"
+          onClick={() => void copy()}
+        >
+          <Icon name={copying === 'copied' ? 'connected' : 'copy'} />
+          <span aria-live="polite">{{ idle, copied, failed }[copying]}</span>
+        </button>
+        {canShare && (
+          <button type="button" className="button" data-testid="share" onClick={share}>
+            <Icon name="share" />
+            {texts.invite.share}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** On plain http there is no clipboard API, only the old command. */
+async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    field?.select();
+    return document.execCommand('copy');
+  }
+}

@@ -1,0 +1,149 @@
+/** "Play now" on a connection that the test holds in its hands. */
+import { createMatch } from '@tictactoe/shared/create-room';
+import type { Room } from '@tictactoe/shared/room';
+import { resign, takeSeat } from '@tictactoe/shared/room-commands';
+import { wakeRoom } from '@tictactoe/shared/room-time';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerMs, MatchSearch } from '../../src/search/match-search.ts';
+import { connectionByHand } from '../net/connection-by-hand.ts';
+
+const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
+const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
+const roomId = 'ABCDEFGHJK';
+const computerRoomId = 'CCCCCCCCCC';
+
+const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
+  if (!result.ok) throw new Error('the rules refused a step of the test');
+  return result.value;
+};
+const alone = must(takeSeat(createMatch({ id: roomId, players: [ann, bob] }, 0), ann, 0));
+const met = must(takeSeat(alone, bob, 0));
+const missed = must(wakeRoom(alone, 10_000));
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+async function seeking() {
+  const line = connectionByHand(ann.playerId);
+  const search = new MatchSearch({
+    hold: async () => line.connection.share(),
+    give: async () => line.connection.share(),
+  });
+  const entered: string[] = [];
+  search.onMet = ({ room }) => entered.push(room.id);
+  search.begin();
+  await settle();
+  await line.connect();
+  await settle();
+  return { ...line, search, entered };
+}
+
+type Seeking = Awaited<ReturnType<typeof seeking>>;
+
+async function answer({ sent }: Seeking, reply: object): Promise<void> {
+  sent.at(-1)?.answer({ ok: true, ...reply } as never);
+  await settle();
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('play now', () => {
+  it('turns up at once where it is matched, and enters when both are there', async () => {
+    const tab = await seeking();
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { name: 'Ann' } });
+    await answer(tab, { roomId: null });
+    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    await settle();
+    expect(tab.names().at(-1)).toBe('room:join');
+    await answer(tab, { room: alone });
+    expect(tab.entered).toEqual([]);
+    tab.tell((heard) => heard['room:updated']?.(met));
+    await settle();
+    expect(tab.entered).toEqual([roomId]);
+    expect(tab.names().at(-1)).toBe('match:cancel');
+    expect(tab.search.state().status).toBe('idle');
+  });
+
+  it('seeks again, in the old place, if the other does not turn up', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId });
+    await answer(tab, { room: alone });
+    tab.tell((heard) => heard['room:updated']?.(missed));
+    await settle();
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
+  });
+
+  it('enters no game that is over', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId });
+    await answer(tab, { room: must(resign(met, bob.playerId, { round: 1 }, 0)) });
+    expect(tab.entered).toEqual([]);
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
+  });
+
+  it('seeks again on every connection', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.breakConnection();
+    await tab.connect();
+    expect(tab.names()).toEqual(['match:seek', 'match:seek']);
+  });
+
+  it('offers something else after five seconds alone', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    await vi.advanceTimersByTimeAsync(4999);
+    expect(tab.search.state()).toMatchObject({ isAlone: false });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(tab.search.state()).toMatchObject({ isAlone: true });
+  });
+
+  it('asks during a game with the computer, and is refused by silence', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.search.goElsewhere(computerRoomId);
+    tab.search.follow(computerRoomId);
+    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    await settle();
+    expect(tab.search.state().status).toBe('asking');
+    expect(tab.names()).not.toContain('room:join');
+    await vi.advanceTimersByTimeAsync(answerMs);
+    expect(tab.search.state().status).toBe('idle');
+    expect(tab.names()).not.toContain('room:leave');
+  });
+
+  it('leaves the computer only once the other is there', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.search.goElsewhere(computerRoomId);
+    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    tab.search.accept();
+    await settle();
+    expect(tab.names()).toEqual(['match:seek', 'room:join']);
+    await answer(tab, { room: met });
+    expect(tab.sent.at(-1)).toMatchObject({
+      name: 'room:leave',
+      payload: { roomId: computerRoomId },
+    });
+    expect(tab.entered).toEqual([roomId]);
+  });
+
+  it('is cancelled, also by entering another game, and lets the connection go', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    const before = tab.holders();
+    tab.search.follow('DDDDDDDDDD');
+    expect(tab.names().at(-1)).toBe('match:cancel');
+    expect(tab.holders()).toBe(before - 1);
+    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    expect(tab.search.state().status).toBe('idle');
+  });
+
+  it('tells the other if it goes after having turned up', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId });
+    await answer(tab, { room: alone });
+    tab.search.end();
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'room:leave', payload: { roomId } });
+  });
+});
