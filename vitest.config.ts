@@ -32,7 +32,7 @@ export default defineConfig({
       root: `./${name}`,
       test: {
         name,
-        include: ['test/**/*.test.ts', 'src/**/*.test.{ts,tsx}'],
+        include: ['test/**/*.test.{ts,tsx}'],
         setupFiles:
           name === 'client' ? [`${import.meta.dirname}/client/test/i18n/speak-english.ts`] : [],
       },

@@ -1,7 +1,7 @@
 /** Keeps the page small: leaves out of it what the browser never runs. */
 import type { Plugin } from 'vite';
 
-/** What stands in for modules of Socket.IO, by the end of their path. */
+/** What stands in for modules, by the end of their path. */
 const standIns: Record<string, string> = {
   // The third transport: we connect by WebSocket, else by polling.
   'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
@@ -11,13 +11,16 @@ const standIns: Record<string, string> = {
   'socket.io-parser/build/esm/binary.js':
     'export const deconstructPacket = (packet) => ({ packet, buffers: [] });' +
     'export const reconstructPacket = (packet) => packet;',
+  // The computer's moves are chosen by servers alone.
+  '/shared/src/games/tic-tac-toe/computer.ts':
+    "export const chooseMove = () => { throw new Error('servers play the computer'); };",
 };
 
 export function leaveOut(): Plugin {
   return {
     name: 'leave-out',
     transform: {
-      filter: { id: /\/node_modules\/(engine|socket)\.io-/ },
+      filter: { id: /\/node_modules\/(engine|socket)\.io-|\/computer\.ts$/ },
       handler(_code, id) {
         const path = Object.keys(standIns).find((end) => id.endsWith(end));
         return path === undefined ? null : { code: standIns[path] ?? '', map: null };

@@ -38,6 +38,8 @@ export const clientLayers = [
   'settings',
   'games',
   'ui',
+  'context',
+  'store',
   'net',
   'identity',
   'i18n',
@@ -140,7 +142,7 @@ export const importRules: IForbiddenRuleType[] = [
     'components without a connection',
     'Components in games/ and ui/ get data and callbacks as props.',
     { path: within('client/src', clientComponents) },
-    { path: within('client/src', ['net', 'identity']) },
+    { path: within('client/src', ['context', 'net', 'identity']) },
   ),
   rule(
     'only net/ opens a socket',

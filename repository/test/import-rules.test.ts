@@ -80,6 +80,7 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
     allowed: ['react', '../../ui/a.tsx', '../../i18n/a.ts', '../../../../shared/src/room.ts'],
     forbidden: [
       ...['socket.io-client', 'engine.io-client', '../../net/a.ts', '../../identity/a.ts'],
+      '../../context/a.ts',
       ...['../../room/a.ts', '../../page/a.tsx', '../../settings/a.ts'],
     ],
   },
@@ -87,7 +88,7 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
     file: 'client/src/ui/probe.tsx',
     allowed: ['react', '../i18n/a.ts'],
     forbidden: [
-      ...['socket.io-client', '../net/a.ts', '../identity/a.ts'],
+      ...['socket.io-client', '../net/a.ts', '../identity/a.ts', '../context/a.ts'],
       ...['../games/tic-tac-toe/a.tsx', '../settings/a.ts', '../app/a.tsx'],
     ],
   },

@@ -2,9 +2,9 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { linkStateOf } from '../net/link-state.ts';
-import type { OpenedRoom } from '../net/opened-room.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
-import type { NewKind, Route } from '../page/route.ts';
+import type { Go } from '../page/navigation.ts';
+import type { NewKind } from '../page/route.ts';
 import { roomIdIn } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
 import { onDemand } from '../ui/on-demand.ts';
@@ -23,7 +23,7 @@ type Props = {
   choosing: NewKind | null;
   /** The search for an opponent goes on. */
   isSeeking: boolean;
-  onGo: (to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) => void;
+  onGo: Go;
   onSeek: () => void;
 };
 

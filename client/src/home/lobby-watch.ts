@@ -1,10 +1,12 @@
-/** What goes on in the lobby, for as long as somebody looks: asked anew on every connection. */
+/** What goes on in the lobby, for as long as somebody looks: requested anew on every connection. */
 import type { Lobby } from '@tictactoe/shared/protocol';
-import { ask } from '../net/ask.ts';
+import type { App } from '../context/app-context.ts';
 import type { Connection } from '../net/connection.ts';
 import type { LinkFacts } from '../net/link-state.ts';
+import { requestWithRetry } from '../net/request-with-retry.ts';
+import { createStore } from '../store/create-store.ts';
 
-export type LobbyView = LinkFacts & { lobby: Lobby | null };
+type LobbyView = LinkFacts & { lobby: Lobby | null };
 
 const unknown: LobbyView = {
   lobby: null,
@@ -15,22 +17,22 @@ const unknown: LobbyView = {
   stalled: [],
 };
 
-export class LobbyWatch {
-  #view = unknown;
-  #asking = new AbortController();
+export const createLobbyWatch = ({ connection }: App): LobbyWatch =>
+  new LobbyWatch(connection.hold);
+
+class LobbyWatch {
+  readonly #store = createStore(
+    (view: LobbyView, change: Partial<LobbyView>): LobbyView => ({ ...view, ...change }),
+    unknown,
+  );
+  readonly state = this.#store.state;
+  readonly subscribe = this.#store.subscribe;
+  #watching = new AbortController();
   readonly #hold: () => Promise<Connection>;
-  readonly #listeners = new Set<() => void>();
 
   constructor(hold: () => Promise<Connection>) {
     this.#hold = hold;
   }
-
-  readonly state = (): LobbyView => this.#view;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** Returns what ends it. */
   readonly start = (): (() => void) => {
@@ -38,7 +40,7 @@ export class LobbyWatch {
     void this.#connect(stay.signal);
     return () => {
       stay.abort();
-      this.#asking.abort();
+      this.#watching.abort();
     };
   };
 
@@ -48,34 +50,31 @@ export class LobbyWatch {
     signal.addEventListener('abort', () => {
       connection.request('lobby:leave', {}).catch(() => {});
       connection.close();
-      this.#know({ isConnected: false });
+      this.#store.dispatch({ isConnected: false });
     });
     const arrive = () => {
-      this.#know({ isConnected: true, hasBeenConnected: true, isDraining: false });
-      void this.#ask(connection);
+      this.#store.dispatch({ isConnected: true, hasBeenConnected: true, isDraining: false });
+      void this.#watch(connection);
     };
     connection.listen({
       connected: arrive,
-      disconnected: () => this.#know({ isConnected: false, stalled: [] }),
-      doubted: () => void this.#ask(connection),
-      networkLost: () => this.#know({ isNetworkLost: true }),
-      'server:draining': () => this.#know({ isDraining: true }),
-      'lobby:updated': (lobby) => this.#know({ lobby, isNetworkLost: false }),
+      disconnected: () => this.#store.dispatch({ isConnected: false, stalled: [] }),
+      doubted: () => void this.#watch(connection),
+      networkLost: () => this.#store.dispatch({ isNetworkLost: true }),
+      'server:draining': () => this.#store.dispatch({ isDraining: true }),
+      'lobby:updated': (lobby) => this.#store.dispatch({ lobby, isNetworkLost: false }),
     });
     if (connection.isConnected()) arrive();
   }
 
-  async #ask(connection: Connection): Promise<void> {
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    const { signal } = this.#asking;
-    const onSetback = () => this.#know({ stalled: ['lobby:watch'] });
-    const reply = await ask(connection, 'lobby:watch', {}, { signal, onSetback });
-    if (reply?.ok) this.#know({ lobby: reply.lobby, stalled: [], isNetworkLost: false });
-  }
-
-  #know(news: Partial<LobbyView>): void {
-    this.#view = { ...this.#view, ...news };
-    for (const listener of this.#listeners) listener();
+  async #watch(connection: Connection): Promise<void> {
+    this.#watching.abort();
+    this.#watching = new AbortController();
+    const { signal } = this.#watching;
+    const onSetback = () => this.#store.dispatch({ stalled: ['lobby:watch'] });
+    const reply = await requestWithRetry(connection, 'lobby:watch', {}, { signal, onSetback });
+    if (reply?.ok) {
+      this.#store.dispatch({ lobby: reply.lobby, stalled: [], isNetworkLost: false });
+    }
   }
 }

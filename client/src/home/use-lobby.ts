@@ -1,13 +1,13 @@
 /** The lobby as React sees it. */
-import { useEffect, useSyncExternalStore } from 'react';
-import { tab } from '../net/lounge.ts';
+import { useEffect } from 'react';
+import { useService } from '../context/app-context.ts';
 import { whileShown } from '../net/while-shown.ts';
-import { LobbyWatch } from './lobby-watch.ts';
-
-const lobbyWatch = new LobbyWatch(tab.hold);
+import { useStore } from '../store/use-store.ts';
+import { createLobbyWatch } from './lobby-watch.ts';
 
 /** Watches the lobby for as long as it is shown. */
 export function useLobby() {
-  useEffect(() => whileShown(lobbyWatch.start), []);
-  return useSyncExternalStore(lobbyWatch.subscribe, lobbyWatch.state);
+  const watch = useService(createLobbyWatch);
+  useEffect(() => whileShown(watch.start), [watch]);
+  return useStore(watch);
 }

@@ -3,7 +3,7 @@
  * tabs are two players, a reload or the link opened again is the same one [R7].
  */
 import { friendlyName } from './friendly-name.ts';
-import type { Keepsakes } from './keepsakes.ts';
+import type { PlayerStorage } from './player-storage.ts';
 import type { Release, TabLocks } from './tab-locks.ts';
 
 export type TabPlayer = {
@@ -23,7 +23,7 @@ export type TabPlayer = {
 };
 
 export type IdentityDeps = {
-  keepsakes: Keepsakes;
+  playerStorage: PlayerStorage;
   locks: TabLocks;
   fillRandom: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 };
@@ -34,7 +34,7 @@ const reopenWaitMs = 250;
 
 /** The player for a tab that enters the room, or that is about to make one (`null`). */
 export async function takePlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
-  for (const choice of slotsToTry(deps.keepsakes, roomId)) {
+  for (const choice of slotsToTry(deps.playerStorage, roomId)) {
     const releases = await holdSlot(deps.locks, roomId, choice);
     if (releases !== null) return tabPlayer(deps, choice.slot, releases);
   }
@@ -44,10 +44,10 @@ export async function takePlayer(deps: IdentityDeps, roomId: string | null): Pro
 type SlotChoice = { slot: number; isSeated: boolean; waitMs: number };
 
 /** The slots in the order in which a tab wants them. */
-function slotsToTry(keepsakes: Keepsakes, roomId: string | null): SlotChoice[] {
-  const count = keepsakes.players().length;
-  const seated = roomId === null ? [] : keepsakes.slotsSeatedIn(roomId);
-  const own = keepsakes.tabSlot();
+function slotsToTry(playerStorage: PlayerStorage, roomId: string | null): SlotChoice[] {
+  const count = playerStorage.players().length;
+  const seated = roomId === null ? [] : playerStorage.slotsSeatedIn(roomId);
+  const own = playerStorage.tabSlot();
 
   const wanted = [...seated, ...(own === null ? [] : [own]), ...Array(count).keys()];
   if (own !== null && (seated.length === 0 || seated.includes(own))) wanted.unshift(own);
@@ -82,40 +82,40 @@ const roomLock = (slot: number, roomId: string) => `tictactoe:player:${slot}:${r
 /** Two tabs that add a player at once take turns, so that neither writes over the other's. */
 async function addPlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
   const doneAdding = await deps.locks.hold('tictactoe:adding', 2000);
-  const players = deps.keepsakes.players();
+  const players = deps.playerStorage.players();
   const slot = players.length;
   const player = { secret: newSecret(deps), friendlyName: friendlyName(deps), givenName: null };
   // Held before it is in the list: nobody else can want it yet.
   const releases = await holdSlot(deps.locks, roomId, { slot, isSeated: false, waitMs: 0 });
-  deps.keepsakes.savePlayers([...players, player]);
+  deps.playerStorage.savePlayers([...players, player]);
   doneAdding?.();
   return tabPlayer(deps, slot, releases ?? [], player);
 }
 
 function tabPlayer(
-  { keepsakes, locks }: IdentityDeps,
+  { playerStorage, locks }: IdentityDeps,
   slot: number,
   releases: Release[],
-  added = keepsakes.players()[slot],
+  added = playerStorage.players()[slot],
 ): TabPlayer {
   if (added === undefined) throw new Error(`no player in slot ${slot}`);
-  keepsakes.saveTabSlot(slot);
+  playerStorage.saveTabSlot(slot);
   const player = { ...added };
   const roomsHeld = new Set<string>();
   return {
     secret: player.secret,
     slot,
-    name: () => player.givenName ?? keepsakes.lastGivenName() ?? player.friendlyName,
+    name: () => player.givenName ?? playerStorage.lastGivenName() ?? player.friendlyName,
     giveName(name) {
       player.givenName = name;
-      keepsakes.saveLastGivenName(name);
-      const players = keepsakes.players();
+      playerStorage.saveLastGivenName(name);
+      const players = playerStorage.players();
       // Another tab may have had the browser forget everybody: the slot is nobody's then, or another's.
       if (players[slot]?.secret === player.secret) {
-        keepsakes.savePlayers(players.with(slot, player));
+        playerStorage.savePlayers(players.with(slot, player));
       }
     },
-    noteSeat: (roomId) => keepsakes.noteSeat(roomId, slot),
+    noteSeat: (roomId) => playerStorage.noteSeat(roomId, slot),
     async holdRoom(roomId) {
       if (roomsHeld.has(roomId)) return true;
       const release = await locks.hold(roomLock(slot, roomId), 0);

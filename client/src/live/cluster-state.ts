@@ -3,6 +3,7 @@
  * events as they come, and shows a new picture at most once per frame.
  */
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
+import { createValueStore } from '../store/create-store.ts';
 import { createLatencyHistogram, type LatencyView } from './latency-histogram.ts';
 
 export type ShownCommand = CommandReport & { key: number; server: string };
@@ -33,7 +34,6 @@ const keptMoves = 12;
 
 export function createClusterState({ plan, now }: ClusterStateDeps) {
   const histogram = createLatencyHistogram(now);
-  const listeners = new Set<() => void>();
   let link: ClusterPicture['link'] = 'connecting';
   let cluster: Cluster | null = null;
   let commands: ShownCommand[] = [];
@@ -53,12 +53,11 @@ export function createClusterState({ plan, now }: ClusterStateDeps) {
     moves,
     omitted,
   });
-  let picture = draw();
+  const store = createValueStore(draw());
   const show = (): void => {
     isPlanned = false;
     if (isPaused) return;
-    picture = draw();
-    for (const listener of listeners) listener();
+    store.dispatch(draw());
   };
   const change = (): void => {
     if (isPlanned) return;
@@ -67,11 +66,8 @@ export function createClusterState({ plan, now }: ClusterStateDeps) {
   };
 
   return {
-    picture: (): ClusterPicture => picture,
-    subscribe(listener: () => void): () => void {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    picture: store.state,
+    subscribe: store.subscribe,
     hearCluster(told: Cluster): void {
       cluster = told;
       change();

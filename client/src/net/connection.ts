@@ -14,7 +14,6 @@ import type {
 import { protocolVersion } from '@tictactoe/shared/protocol-version';
 import { io, type Socket } from 'socket.io-client';
 import type { TabPlayer } from '../identity/identity.ts';
-import { setOutdated } from './outdated-page.ts';
 import { watchWakeUps } from './watch-wake-ups.ts';
 
 /** The facts that are told, and what happens to the connection itself. */
@@ -55,7 +54,13 @@ const refusedDelayMs = 2000;
 
 type GameSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-export function openConnection(player: TabPlayer): Connection {
+/** `onOutdated(true)`: a server has refused this page as too old to be served [R12]; `false`: one has accepted it. */
+export type OpenConnection = (
+  player: TabPlayer,
+  onOutdated: (isOutdated: boolean) => void,
+) => Connection;
+
+export const openConnection: OpenConnection = (player, onOutdated) => {
   const socket: GameSocket = io({
     auth: { secret: player.secret, protocol: protocolVersion } satisfies Handshake,
     transports: ['websocket', 'polling'],
@@ -68,7 +73,7 @@ export function openConnection(player: TabPlayer): Connection {
   });
   const audience = new Set<Partial<Heard>>();
   const renew = () => void socket.disconnect().connect();
-  const stopReturning = returnAlways(socket);
+  const stopReturning = returnAlways(socket, onOutdated);
   const stopTelling = tellAll(socket, audience, renew);
   let greeting: Greeting | null = null;
   socket.on('welcome', (welcome) => {
@@ -110,10 +115,10 @@ export function openConnection(player: TabPlayer): Connection {
     };
   };
   return share();
-}
+};
 
 /** Socket.IO comes back by itself after a broken connection, but not when a server ended or refused it. */
-function returnAlways(socket: GameSocket): () => void {
+function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const returnWithin = (delayMs: number) => {
     clearTimeout(timer);
@@ -122,10 +127,10 @@ function returnAlways(socket: GameSocket): () => void {
   socket.on('disconnect', (reason) => {
     if (reason === 'io server disconnect') returnWithin(maxReturnDelayMs);
   });
-  socket.on('connect', () => setOutdated(false));
+  socket.on('connect', () => onOutdated(false));
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
     // It tries on all the same: while servers are exchanged, one that still serves it may be there.
-    if (error.data?.code === 'client_outdated') setOutdated(true);
+    if (error.data?.code === 'client_outdated') onOutdated(true);
     if (!socket.active) returnWithin(refusedDelayMs);
   });
   return () => clearTimeout(timer);

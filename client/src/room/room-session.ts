@@ -10,12 +10,12 @@ import { playMove } from '@tictactoe/shared/room-commands';
 import type { Connection, Heard } from '../net/connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { pause } from '../net/pause.ts';
-import { sendUntilAnswered } from '../net/retry.ts';
+import { requestWithRetry } from '../net/request-with-retry.ts';
+import { createStore } from '../store/create-store.ts';
 import {
   initialRoomState,
   type PendingMove,
   type RoomEvent,
-  type RoomState,
   roomStateAfter,
 } from './room-state.ts';
 
@@ -40,7 +40,9 @@ const leavingTimeMs = 4000;
 
 export class RoomSession {
   readonly roomId: string;
-  #state: RoomState = initialRoomState;
+  readonly #store = createStore(roomStateAfter, initialRoomState);
+  readonly state = this.#store.state;
+  readonly subscribe = this.#store.subscribe;
   #connection: Connection | null = null;
   #opened: OpenedRoom | null;
   #stay = new AbortController();
@@ -49,7 +51,6 @@ export class RoomSession {
   readonly #enter: EnterRoom;
   readonly #as: 'player' | 'watcher';
   readonly #onConnection: (connection: Connection) => void;
-  readonly #listeners = new Set<() => void>();
 
   constructor({ roomId, enter, opened = null, as = 'player', onConnection = () => {} }: Stay) {
     this.roomId = roomId;
@@ -59,16 +60,9 @@ export class RoomSession {
     this.#opened = opened;
     if (opened !== null) {
       this.#greet(opened.connection);
-      this.#tell({ type: 'room_heard', room: opened.room });
+      this.#dispatch({ type: 'room_heard', room: opened.room });
     }
   }
-
-  readonly state = (): RoomState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** Connects and joins; returns what ends the stay, after which it can be started again. */
   readonly start = (): (() => void) => {
@@ -79,7 +73,7 @@ export class RoomSession {
     return () => {
       stay.abort();
       this.#connection = null;
-      this.#tell({ type: 'disconnected' });
+      this.#dispatch({ type: 'disconnected' });
     };
   };
 
@@ -92,16 +86,16 @@ export class RoomSession {
   };
 
   readonly play = (cell: Cell): void => {
-    const { room, welcome, pending } = this.#state;
+    const { room, welcome, pending } = this.state();
     if (room === null || welcome === null || pending !== null) return;
 
     const move: PendingMove = { cell, turn: turnOf(room), round: room.round };
     // The rules as of the last change: only the server can tell whether the clock has run out.
     const foreseen = playMove(room, welcome.playerId, { ...move, move: cell }, room.changedAt);
     if (!foreseen.ok) {
-      this.#tell({ type: 'refused', code: foreseen.code });
+      this.#dispatch({ type: 'refused', code: foreseen.code });
     } else {
-      this.#tell({ type: 'move_tried', move });
+      this.#dispatch({ type: 'move_tried', move });
       void this.#sendMove(move);
     }
   };
@@ -121,8 +115,13 @@ export class RoomSession {
   };
 
   async #connect(signal: AbortSignal): Promise<void> {
-    const connection = this.#opened?.connection ?? (await this.#enter(this.roomId));
+    // React's strict mode starts, stops and starts again at once: only the last start connects.
+    await Promise.resolve();
+    if (signal.aborted && !this.#stay.signal.aborted) return;
+    const opened = this.#opened;
     this.#opened = null;
+    if (signal.aborted) return opened?.connection.close();
+    const connection = opened?.connection ?? (await this.#enter(this.roomId));
     if (signal.aborted) return connection.close();
 
     signal.addEventListener('abort', () => connection.close());
@@ -138,29 +137,29 @@ export class RoomSession {
     const isHere = (roomId: string) => roomId === this.roomId;
     return {
       connected: () => this.#arrive(),
-      disconnected: () => this.#tell({ type: 'disconnected' }),
+      disconnected: () => this.#dispatch({ type: 'disconnected' }),
       doubted: () => void this.#join(),
-      networkLost: () => this.#tell({ type: 'network_lost' }),
-      greeted: (greeting) => this.#tell({ type: 'welcomed', ...greeting }),
-      'room:updated': (room) => isHere(room.id) && this.#tell({ type: 'room_heard', room }),
+      networkLost: () => this.#dispatch({ type: 'network_lost' }),
+      greeted: (greeting) => this.#dispatch({ type: 'welcomed', ...greeting }),
+      'room:updated': (room) => isHere(room.id) && this.#dispatch({ type: 'room_heard', room }),
       'presence:updated': (presence) =>
-        isHere(presence.roomId) && this.#tell({ type: 'presence_heard', presence }),
-      'server:draining': () => this.#tell({ type: 'draining' }),
+        isHere(presence.roomId) && this.#dispatch({ type: 'presence_heard', presence }),
+      'server:draining': () => this.#dispatch({ type: 'draining' }),
     };
   }
 
   /** A connection that was there before has been greeted already. */
   #greet(connection: Connection): void {
     const greeting = connection.greeting();
-    if (greeting !== null) this.#tell({ type: 'welcomed', ...greeting });
-    if (connection.isConnected()) this.#tell({ type: 'connected' });
+    if (greeting !== null) this.#dispatch({ type: 'welcomed', ...greeting });
+    if (connection.isConnected()) this.#dispatch({ type: 'connected' });
   }
 
   #arrive(): void {
-    this.#tell({ type: 'connected' });
+    this.#dispatch({ type: 'connected' });
     void this.#join();
     // A move that outlived an earlier stay has nobody left who repeats it.
-    const { pending, underWay } = this.#state;
+    const { pending, underWay } = this.state();
     if (pending !== null && !underWay.includes('move:play')) void this.#sendMove(pending);
   }
 
@@ -173,13 +172,13 @@ export class RoomSession {
     if (connection === null || this.#isLeaving) return;
 
     const name = connection.player.name();
-    const { room } = this.#state;
+    const { room } = this.state();
     const known = room === null ? undefined : { lineage: room.lineage, version: room.version };
     const wish = { roomId: this.roomId, name, as: this.#as, known };
     const reply = await this.#request('room:join', wish, { signal });
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
-    if (this.#state.room === null || timesMissing >= maxTimesMissing) {
-      return this.#tell({ type: 'room_missing' });
+    if (this.state().room === null || timesMissing >= maxTimesMissing) {
+      return this.#dispatch({ type: 'room_missing' });
     }
     await pause(missingDelayMs, signal);
     if (!signal.aborted) await this.#join(timesMissing + 1);
@@ -187,22 +186,22 @@ export class RoomSession {
 
   async #sendMove(move: PendingMove): Promise<void> {
     const { round, cell, turn } = move;
-    const isWanted = () => this.#state.pending === move;
+    const isWanted = () => this.state().pending === move;
     const reply = await this.#request(
       'move:play',
       { roomId: this.roomId, round, cell, turn },
       { isWanted },
     );
-    if (reply !== null) this.#tell({ type: 'move_ended', move });
+    if (reply !== null) this.#dispatch({ type: 'move_ended', move });
   }
 
   #sendForRound<Name extends 'game:resign' | 'rematch:offer' | 'game:claim'>(
     name: Name,
     wish: Omit<RequestPayload<Name>, 'roomId' | 'round'>,
   ): void {
-    const round = this.#state.room?.round;
-    if (round === undefined || this.#state.underWay.includes(name)) return;
-    const isWanted = () => this.#state.room?.round === round;
+    const round = this.state().room?.round;
+    if (round === undefined || this.state().underWay.includes(name)) return;
+    const isWanted = () => this.state().room?.round === round;
     const payload = { roomId: this.roomId, round, ...wish } as RequestPayload<Name>;
     void this.#request(name, payload, { isWanted });
   }
@@ -216,34 +215,27 @@ export class RoomSession {
     if (connection === null) return null;
     const signal = AbortSignal.any([this.#stay.signal, ...(given === undefined ? [] : [given])]);
 
-    this.#tell({ type: 'request_sent', name });
-    const reply = await sendUntilAnswered({
-      attempt: (): Promise<Reply> => connection.request<RoomRequestName>(name, payload),
-      untilConnected: () => connection.untilConnected(signal),
-      isWanted: () => !signal.aborted && isWanted(),
-      wait: (delayMs) => pause(delayMs, signal),
-      random: Math.random,
+    this.#dispatch({ type: 'request_sent', name });
+    const reply: Reply | null = await requestWithRetry<RoomRequestName>(connection, name, payload, {
+      signal,
+      isWanted,
       onSetback: (setback) => {
-        const isSilent = setback === null && connection.isConnected();
-        if (setback !== null || isSilent) this.#tell({ type: 'request_stalled', name });
-        // A server answers every request in time [R8]: silence means that the connection is dead.
-        if (isSilent) connection.renew();
+        const isStalled = setback !== null || connection.isConnected();
+        if (isStalled) this.#dispatch({ type: 'request_stalled', name });
       },
     });
-    this.#tell({ type: 'request_ended', name, reply });
+    this.#dispatch({ type: 'request_ended', name, reply });
     return reply;
   }
 
-  #tell(event: RoomEvent): void {
-    const before = this.#state;
-    this.#state = roomStateAfter(before, event);
-    if (this.#state === before) return;
-    this.#noteSeat();
-    for (const listener of this.#listeners) listener();
+  #dispatch(event: RoomEvent): void {
+    const before = this.state();
+    this.#store.dispatch(event);
+    if (this.state() !== before) this.#noteSeat();
   }
 
   #noteSeat(): void {
-    const { room, welcome } = this.#state;
+    const { room, welcome } = this.state();
     if (room === null || welcome === null || markOf(room, welcome.playerId) === null) return;
     this.#connection?.player.noteSeat(room.id);
   }

@@ -12,16 +12,17 @@ const melodies: Record<Sound, readonly number[]> = {
 const noteSeconds = 0.13;
 const loudness = 0.07;
 
-let context: AudioContext | null = null;
-
-export async function playSound(sound: Sound): Promise<void> {
-  context ??= new AudioContext();
-  // Asleep until the page was touched, and on some phones after every pause.
-  if (context.state !== 'running') await context.resume();
-  const start = context.currentTime + 0.01;
-  for (const [index, frequency] of melodies[sound].entries()) {
-    playNote(context, frequency, start + index * noteSeconds);
-  }
+/** Returns what plays a sound. */
+export function createSoundPlayer(): (sound: Sound) => Promise<void> {
+  const context = new AudioContext();
+  return async (sound) => {
+    // Asleep until the page was touched, and on some phones after every pause.
+    if (context.state !== 'running') await context.resume();
+    const start = context.currentTime + 0.01;
+    for (const [index, frequency] of melodies[sound].entries()) {
+      playNote(context, frequency, start + index * noteSeconds);
+    }
+  };
 }
 
 function playNote(audio: AudioContext, frequency: number, at: number): void {

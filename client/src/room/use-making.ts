@@ -1,15 +1,14 @@
 /** Makes a game and goes there. */
 import { useEffect, useRef, useState } from 'react';
-import { tab } from '../net/lounge.ts';
-import type { OpenedRoom } from '../net/opened-room.ts';
-import type { Route } from '../page/route.ts';
+import { useApp } from '../context/app-context.ts';
+import type { Go } from '../page/navigation.ts';
 import { makeRoom, type NewGame } from './make-room.ts';
 
 export type Making = 'idle' | 'making' | 'paused' | 'failed';
-export type Go = (to: Exclude<Route, { page: 'nowhere' }>, opened?: OpenedRoom) => void;
 
 /** `onMade` is told before the page goes there. */
 export function useMaking(onGo: Go, onMade: (roomId: string) => void = () => {}) {
+  const { connection } = useApp();
   const [making, setMaking] = useState<Making>('idle');
   const stay = useRef(new AbortController());
   const isMaking = useRef(false);
@@ -25,7 +24,10 @@ export function useMaking(onGo: Go, onMade: (roomId: string) => void = () => {})
     const { signal } = stay.current;
     setMaking('making');
     try {
-      const opened = await makeRoom(tab, game, { signal, onSetback: () => setMaking('paused') });
+      const opened = await makeRoom(connection, game, {
+        signal,
+        onSetback: () => setMaking('paused'),
+      });
       if (opened === null) return;
       // Somebody may have come in the meantime: then the page has gone on without this game.
       if (signal.aborted) return opened.connection.close();

@@ -3,10 +3,12 @@
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { useEffect, useRef } from 'react';
+import { useApp } from '../context/app-context.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { soundOf } from './sound-of.ts';
 
 export function useSounds(room: Room | null, me: Mark | null): void {
+  const app = useApp();
   const [isOn] = usePreference('sounds');
   const before = useRef<Room | null>(null);
   useEffect(() => {
@@ -15,7 +17,9 @@ export function useSounds(room: Room | null, me: Mark | null): void {
     before.current = room;
     // A sound that cannot be made, or comes too late, is left out.
     if (isOn && sound !== null) {
-      void import('./sounds.ts').then(({ playSound }) => playSound(sound)).catch(() => {});
+      void import('./sounds.ts')
+        .then(({ createSoundPlayer }) => app.service(createSoundPlayer)(sound))
+        .catch(() => {});
     }
-  }, [room, me, isOn]);
+  }, [app, room, me, isOn]);
 }

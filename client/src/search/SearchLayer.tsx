@@ -1,66 +1,73 @@
 /** The search for an opponent: on the home page, and above a game with the computer that one plays meanwhile. */
 import { useEffect, useState } from 'react';
+import { useService } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
-import type { OpenedRoom } from '../net/opened-room.ts';
-import { type Go, useMaking } from '../room/use-making.ts';
+import type { Go } from '../page/navigation.ts';
+import { useMaking } from '../room/use-making.ts';
+import { useStore } from '../store/use-store.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import { HumanPrompt } from './HumanPrompt.tsx';
-import { answerMs } from './match-search.ts';
+import { answerMs, createMatchSearch } from './match-search.ts';
 import { SearchPanel } from './SearchPanel.tsx';
 import { SearchStrip } from './SearchStrip.tsx';
 import type { Search } from './search-state.ts';
-import { matchSearch, useSearch } from './use-search.ts';
 import './search.css';
 
 type Props = {
   /** The room on the page, if any. */
   roomId: string | null;
-  onMet: (opened: OpenedRoom) => void;
   onEnd: () => void;
 };
 
 /** Searches for as long as it is there, on whatever page one is; asks whoever plays the computer. */
-export function SearchLayer({ roomId, onMet, onEnd }: Props) {
-  const search = useSearch();
+export function SearchLayer({ roomId, onEnd }: Props) {
+  const search = useService(createMatchSearch);
+  const state = useStore(search);
   useEffect(() => {
-    Object.assign(matchSearch, { onMet, onEnd });
-    matchSearch.begin();
-  }, [onMet, onEnd]);
-  useEffect(() => matchSearch.follow(roomId), [roomId]);
+    const stopListening = search.subscribe(() => {
+      if (search.state().status === 'idle') onEnd();
+    });
+    search.begin();
+    return stopListening;
+  }, [search, onEnd]);
+  useEffect(() => search.follow(roomId), [search, roomId]);
 
-  if (search.status === 'idle' || search.meanwhile === null) return null;
+  if (state.status === 'idle' || state.meanwhile === null) return null;
   return (
     <>
       {/* It stays under the question: a board that moves is tapped in the wrong place. */}
-      {roomId !== null && <SearchStrip onStop={matchSearch.end} />}
-      {search.status !== 'seeking' && (
-        <CountedPrompt key={search.roomId} isAccepted={search.status === 'meeting'} />
+      {roomId !== null && <SearchStrip onStop={search.end} />}
+      {state.status !== 'seeking' && (
+        <CountedPrompt key={state.roomId} isAccepted={state.status === 'meeting'} />
       )}
     </>
   );
 }
 
 function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
+  const search = useService(createMatchSearch);
   const [endsAt] = useState(() => Date.now() + answerMs);
   useTitleMeanwhile(texts.search.askHeading);
   return (
     <HumanPrompt
       secondsLeft={useSecondsUntil(endsAt, 0) ?? 0}
       isAccepted={isAccepted}
-      onAccept={matchSearch.accept}
-      onDecline={matchSearch.end}
+      onAccept={search.accept}
+      onDecline={search.end}
     />
   );
 }
 
 /** In the place of the ways to play. */
 export function SearchBox({ onGo }: { onGo: Go }) {
-  const { make } = useMaking(onGo, matchSearch.goElsewhere);
+  const search = useService(createMatchSearch);
+  const state = useStore(search);
+  const { make } = useMaking(onGo, search.goElsewhere);
   useTitleMeanwhile(texts.search.heading);
   return (
     <SearchPanel
-      stage={stageOf(useSearch())}
-      onCancel={matchSearch.end}
+      stage={stageOf(state)}
+      onCancel={search.end}
       onPlayMeanwhile={() => make({ computer: 'medium', begins: 'chance' })}
     />
   );

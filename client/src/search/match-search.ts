@@ -4,12 +4,15 @@
  */
 import { meetingMs } from '@tictactoe/shared/meeting-ms';
 import type { Room } from '@tictactoe/shared/room';
-import { ask } from '../net/ask.ts';
+import type { App } from '../context/app-context.ts';
+import type { AppConnection } from '../net/app-connection.ts';
 import type { Connection } from '../net/connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { pause } from '../net/pause.ts';
-import type { TabConnection } from '../net/tab-connection.ts';
-import { hasMet, idle, type Search, type SearchEvent, searchAfter } from './search-state.ts';
+import { requestWithRetry } from '../net/request-with-retry.ts';
+import { createNavigation } from '../page/navigation.ts';
+import { createStore } from '../store/create-store.ts';
+import { hasMet, idle, type SearchEvent, searchAfter } from './search-state.ts';
 
 /** Who has waited alone for this long is offered something else to do. */
 const aloneMs = 5000;
@@ -18,87 +21,97 @@ export const answerMs = meetingMs - 600;
 const againMs = 2000;
 const onTheWayMs = 1500;
 
+type Deps = {
+  connection: Pick<AppConnection, 'hold' | 'handOver'>;
+  /** Called with the room of the game and the connection to play on. */
+  onMet: (opened: OpenedRoom) => void;
+};
+
+export function createMatchSearch(app: App): MatchSearch {
+  const { go } = app.service(createNavigation);
+  const search = new MatchSearch({
+    connection: app.connection,
+    onMet: (opened) => go({ page: 'room', roomId: opened.room.id, as: 'player' }, opened),
+  });
+  // A page that is put away looks for nobody.
+  addEventListener('pagehide', search.end, { signal: app.signal });
+  return search;
+}
+
 export class MatchSearch {
-  #search: Search = idle;
+  readonly #store = createStore(searchAfter, idle);
+  readonly state = this.#store.state;
+  readonly subscribe = this.#store.subscribe;
   #connection: Connection | null = null;
   /** What goes on until the search ends, and until its state changes. */
   #whole = new AbortController();
   #step = new AbortController();
-  readonly #tab: Pick<TabConnection, 'hold' | 'give'>;
-  readonly #listeners = new Set<() => void>();
-  /** Told where the game is, with the connection to play on. */
-  onMet: (opened: OpenedRoom) => void = () => {};
-  /** Told when the search is over, however it went. */
-  onEnd: () => void = () => {};
+  readonly #app: Deps['connection'];
+  readonly #onMet: Deps['onMet'];
 
-  constructor(tab: Pick<TabConnection, 'hold' | 'give'>) {
-    this.#tab = tab;
+  constructor({ connection, onMet }: Deps) {
+    this.#app = connection;
+    this.#onMet = onMet;
   }
 
-  readonly state = (): Search => this.#search;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-
   readonly begin = (): void => {
-    if (this.#search.status !== 'idle') return;
-    this.#tell({ type: 'sought' });
+    if (this.state().status !== 'idle') return;
+    this.#dispatch({ type: 'sought' });
     this.#whole = new AbortController();
     void this.#connect(this.#whole.signal);
   };
 
-  readonly accept = (): void => this.#tell({ type: 'accepted' });
+  readonly accept = (): void => this.#dispatch({ type: 'accepted' });
 
   /** Looks no longer; whoever was found is not met. */
   readonly end = (): void => {
-    const search = this.#search;
+    const search = this.state();
     if (search.status === 'idle') return;
     this.#send('match:cancel', {});
     // Whoever has turned up and goes again tells the other, who would wait for a move.
     if (search.status === 'meeting') this.#send('room:leave', { roomId: search.roomId });
-    this.#tell({ type: 'ended' });
+    this.#dispatch({ type: 'ended' });
   };
 
   /** One plays the computer there until somebody comes. */
-  readonly goElsewhere = (roomId: string): void => this.#tell({ type: 'went_elsewhere', roomId });
+  readonly goElsewhere = (roomId: string): void =>
+    this.#dispatch({ type: 'went_elsewhere', roomId });
 
   /** The page shows this room now, or none: whoever enters any other game has stopped looking. */
   readonly follow = (roomId: string | null): void => {
-    if (this.#search.status === 'idle') return;
-    if (roomId === null) this.#tell({ type: 'came_back' });
-    else if (roomId !== this.#search.meanwhile) this.end();
+    const search = this.state();
+    if (search.status === 'idle') return;
+    if (roomId === null) this.#dispatch({ type: 'came_back' });
+    else if (roomId !== search.meanwhile) this.end();
   };
 
   async #connect(signal: AbortSignal): Promise<void> {
-    const connection = await this.#tab.hold();
+    const connection = await this.#app.hold();
     if (signal.aborted) return connection.close();
     signal.addEventListener('abort', () => connection.close());
     this.#connection = connection;
     connection.listen({
       // A question is not asked anew.
-      connected: () => this.#search.status !== 'asking' && this.#act(),
-      'match:ready': ({ roomId }) => this.#tell({ type: 'matched', roomId }),
+      connected: () => this.state().status !== 'asking' && this.#act(),
+      'match:ready': ({ roomId }) => this.#dispatch({ type: 'matched', roomId }),
       'room:updated': (room) => this.#hear(room),
     });
     if (connection.isConnected()) this.#act();
   }
 
-  #tell(event: SearchEvent): void {
-    const before = this.#search;
-    this.#search = searchAfter(before, event);
-    if (this.#search === before) return;
-    for (const listener of this.#listeners) listener();
-    if (this.#search.status === 'idle') this.#stop();
-    else if (this.#search.status !== before.status) this.#act();
+  #dispatch(event: SearchEvent): void {
+    const before = this.state();
+    this.#store.dispatch(event);
+    const after = this.state();
+    if (after === before) return;
+    if (after.status === 'idle') this.#stop();
+    else if (after.status !== before.status) this.#act();
   }
 
   #stop(): void {
     this.#step.abort();
     this.#whole.abort();
     this.#connection = null;
-    this.onEnd();
   }
 
   /** Does what the state asks for: whenever it has changed, and anew on every connection. */
@@ -106,7 +119,7 @@ export class MatchSearch {
     this.#step.abort();
     this.#step = new AbortController();
     const { signal } = this.#step;
-    const search = this.#search;
+    const search = this.state();
     const connection = this.#connection;
     if (connection === null) return;
     switch (search.status) {
@@ -126,10 +139,10 @@ export class MatchSearch {
 
   async #seek(connection: Connection, after: string | null, signal: AbortSignal): Promise<void> {
     const wish = { name: connection.player.name(), ...(after !== null && { after }) };
-    const reply = await ask(connection, 'match:seek', wish, { signal });
+    const reply = await requestWithRetry(connection, 'match:seek', wish, { signal });
     if (reply === null) return;
     if (reply.ok) {
-      if (reply.roomId !== null) this.#tell({ type: 'matched', roomId: reply.roomId });
+      if (reply.roomId !== null) this.#dispatch({ type: 'matched', roomId: reply.roomId });
       return;
     }
     await pause(againMs, signal);
@@ -144,7 +157,7 @@ export class MatchSearch {
 
   async #waitAlone(signal: AbortSignal): Promise<void> {
     await pause(aloneMs, signal);
-    if (!signal.aborted) this.#tell({ type: 'left_alone' });
+    if (!signal.aborted) this.#dispatch({ type: 'left_alone' });
   }
 
   async #waitForAnswer(signal: AbortSignal): Promise<void> {
@@ -155,9 +168,14 @@ export class MatchSearch {
 
   async #meet(connection: Connection, roomId: string, signal: AbortSignal): Promise<void> {
     const { player } = connection;
-    const reply = await ask(connection, 'room:join', { roomId, name: player.name() }, { signal });
+    const reply = await requestWithRetry(
+      connection,
+      'room:join',
+      { roomId, name: player.name() },
+      { signal },
+    );
     if (reply === null) return;
-    if (!reply.ok) return this.#tell({ type: 'room_missing' });
+    if (!reply.ok) return this.#dispatch({ type: 'room_missing' });
     this.#hear(reply.room);
     await pause(meetingMs + onTheWayMs, signal);
     // Nothing was heard of how it went.
@@ -165,11 +183,11 @@ export class MatchSearch {
   }
 
   #hear(room: Room): void {
-    const search = this.#search;
+    const search = this.state();
     const connection = this.#connection;
     if (search.status !== 'meeting' || connection === null) return;
     if (hasMet(search, room)) void this.#hand(connection, room, search.meanwhile);
-    this.#tell({ type: 'room_heard', room });
+    this.#dispatch({ type: 'room_heard', room });
   }
 
   /** The game goes on in its room, and the one with the computer is over. */
@@ -178,7 +196,7 @@ export class MatchSearch {
     this.#send('match:cancel', {});
     if (meanwhile !== null) this.#send('room:leave', { roomId: meanwhile });
     connection.player.noteSeat(room.id);
-    const given = await this.#tab.give(room.id);
-    if (given !== null) this.onMet({ room, connection: given });
+    const handedOver = await this.#app.handOver(room.id);
+    if (handedOver !== null) this.#onMet({ room, connection: handedOver });
   }
 }

@@ -1,38 +1,31 @@
 /** The way into the settings, from every page. */
-import { Suspense, useSyncExternalStore } from 'react';
+import { Suspense } from 'react';
+import { useService } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
+import { createValueStore } from '../store/create-store.ts';
+import { useStore } from '../store/use-store.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { onDemand } from '../ui/on-demand.ts';
 
 const SettingsDialog = onDemand(async () => (await import('./SettingsDialog.tsx')).SettingsDialog);
 
-/** Kept here and not in the button: another screen has another one, and whoever was quick loses nothing. */
-let isOpen = false;
-const listeners = new Set<() => void>();
-
-function setIsOpen(isNowOpen: boolean): void {
-  isOpen = isNowOpen;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** Kept by the app and not by the button: the next screen has another button, and the dialog stays open. */
+const createSettingsDialog = () => createValueStore(false);
 
 export function SettingsButton() {
-  const isShown = useSyncExternalStore(subscribe, () => isOpen);
+  const dialog = useService(createSettingsDialog);
+  const isOpen = useStore(dialog);
   return (
     <>
       <IconButton
         icon="settings"
         label={texts.settings.open}
         testId="settings"
-        onPress={() => setIsOpen(true)}
+        onPress={() => dialog.dispatch(true)}
       />
-      {isShown && (
+      {isOpen && (
         <Suspense>
-          <SettingsDialog onClose={() => setIsOpen(false)} />
+          <SettingsDialog onClose={() => dialog.dispatch(false)} />
         </Suspense>
       )}
     </>

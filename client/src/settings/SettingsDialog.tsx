@@ -1,10 +1,10 @@
 /** What one can choose for this browser: light or dark, sounds, notifications, being somebody else. */
 import { useState } from 'react';
+import { useApp } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { forgetBrowser } from './forget-browser.ts';
 import { themes, usePreference } from './preferences.ts';
 import { askForNotices, noticeState } from './turn-notice.ts';
 
@@ -12,13 +12,19 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const [theme, setTheme] = usePreference('theme');
   const [sounds, setSounds] = usePreference('sounds');
   const [isForgetting, setIsForgetting] = useState(false);
+  const { playerStorage } = useApp();
+  /** The page begins anew with a new player [R7]; the seats of the old ones stay taken. */
+  const forget = () => {
+    playerStorage.forgetEverybody();
+    location.assign('/');
+  };
   if (isForgetting) {
     return (
       <ConfirmDialog
         question={texts.settings.forgetQuestion}
         text={texts.settings.forgetText}
         confirmLabel={texts.settings.forgetConfirm}
-        onConfirm={forgetBrowser}
+        onConfirm={forget}
         onClose={onClose}
       />
     );

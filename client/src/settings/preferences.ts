@@ -1,8 +1,11 @@
 /** What a person has chosen for this browser: remembered, and the same in all its tabs. */
-import { useSyncExternalStore } from 'react';
+import { type App, useService } from '../context/app-context.ts';
+import type { Storage } from '../identity/player-storage.ts';
+import { createValueStore } from '../store/create-store.ts';
+import { useStore } from '../store/use-store.ts';
 
 export const themes = ['system', 'light', 'dark'] as const;
-type Theme = (typeof themes)[number];
+export type Theme = (typeof themes)[number];
 
 const defaults = {
   theme: 'system' as Theme,
@@ -12,57 +15,46 @@ const defaults = {
   /** Wants to be notified of the own turn. */
   notify: false,
 };
-type Preferences = typeof defaults;
+type Preferences = Readonly<typeof defaults>;
 type Name = keyof Preferences;
 
 /** The theme is read by public/theme.js too, before the first paint. */
 const keyOf = (name: Name) => `tictactoe:${name}`;
-const listeners = new Set<() => void>();
-let known: Partial<Preferences> = {};
+
+export function createPreferences({ localStorage, signal }: App) {
+  const { state, subscribe, dispatch } = createValueStore(readAll(localStorage));
+  // Another tab has chosen.
+  addEventListener('storage', () => dispatch(readAll(localStorage)), { signal });
+  const set = <N extends Name>(name: N, value: Preferences[N]): void => {
+    try {
+      localStorage.setItem(keyOf(name), JSON.stringify(value));
+    } catch {
+      // A full or forbidden storage only means that it is forgotten with the page.
+    }
+    dispatch({ ...state(), [name]: value });
+  };
+  return { state, subscribe, set };
+}
 
 export function usePreference<N extends Name>(
   name: N,
 ): [Preferences[N], (value: Preferences[N]) => void] {
-  const value = useSyncExternalStore(subscribe, () => preference(name));
-  return [value, (chosen) => prefer(name, chosen)];
+  const preferences = useService(createPreferences);
+  const value = useStore(preferences)[name];
+  return [value, (chosen) => preferences.set(name, chosen)];
 }
 
-export function preference<N extends Name>(name: N): Preferences[N] {
-  known[name] ??= read(name);
-  return known[name] as Preferences[N];
-}
+const readAll = (storage: Storage): Preferences => ({
+  theme: read(storage, 'theme'),
+  sounds: read(storage, 'sounds'),
+  muted: read(storage, 'muted'),
+  notify: read(storage, 'notify'),
+});
 
-function prefer<N extends Name>(name: N, value: Preferences[N]): void {
-  known[name] = value;
+/** The default where the stored value is none: anybody may have edited it. */
+function read<N extends Name>(storage: Storage, name: N): Preferences[N] {
   try {
-    localStorage.setItem(keyOf(name), JSON.stringify(value));
-  } catch {
-    // A full or forbidden storage only means that it is forgotten with the page.
-  }
-  tell();
-}
-
-export function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Another tab has chosen. */
-export function followOtherTabs(): void {
-  addEventListener('storage', () => {
-    known = {};
-    tell();
-  });
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
-}
-
-/** Anybody may have edited it. */
-function read<N extends Name>(name: N): Preferences[N] {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(keyOf(name)) ?? 'null');
+    const value: unknown = JSON.parse(storage.getItem(keyOf(name)) ?? 'null');
     const isGood = name === 'theme' ? themes.includes(value as Theme) : typeof value === 'boolean';
     return isGood ? (value as Preferences[N]) : defaults[name];
   } catch {

@@ -1,13 +1,16 @@
 /** Light or dark: as the system says, or as one has chosen. What must happen before the first paint is in public/theme.js. */
-import { preference, subscribe } from './preferences.ts';
+import type { App } from '../context/app-context.ts';
+import { createPreferences, type Theme } from './preferences.ts';
 
-export function followTheme(): void {
-  applyTheme();
-  subscribe(applyTheme);
+/** Shows the chosen theme from now on. */
+export function followTheme(app: App): void {
+  const { state, subscribe } = app.service(createPreferences);
+  applyTheme(state().theme);
+  const stop = subscribe(() => applyTheme(state().theme));
+  app.signal.addEventListener('abort', stop);
 }
 
-function applyTheme(): void {
-  const theme = preference('theme');
+function applyTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;

@@ -1,7 +1,11 @@
 /** Which player a tab becomes, with tabs, reloads and duplicates played through. */
 import { describe, expect, it } from 'vitest';
 import { takePlayer } from '../../src/identity/identity.ts';
-import { createKeepsakes, memoryStorage, type Storage } from '../../src/identity/keepsakes.ts';
+import {
+  createPlayerStorage,
+  memoryStorage,
+  type Storage,
+} from '../../src/identity/player-storage.ts';
 import type { Release, TabLocks } from '../../src/identity/tab-locks.ts';
 
 const room = 'ABCDEFGHJK';
@@ -32,7 +36,7 @@ function openBrowser() {
     return bytes.fill(randomByte);
   };
   const openTab = (roomId: string | null, session: Storage = memoryStorage()) =>
-    takePlayer({ keepsakes: createKeepsakes(local, session), locks, fillRandom }, roomId);
+    takePlayer({ playerStorage: createPlayerStorage(local, session), locks, fillRandom }, roomId);
   return {
     openTab,
     local,
@@ -60,12 +64,12 @@ describe('takePlayer', () => {
     const session = memoryStorage();
     const old = await openTab(room, session);
     old.noteSeat(room);
-    createKeepsakes(local, session).forgetEverybody();
+    createPlayerStorage(local, session).forgetEverybody();
     const fresh = await openTab(room, session);
     old.giveName('Old');
     expect(fresh.secret).not.toBe(old.secret);
     expect(
-      createKeepsakes(local, session)
+      createPlayerStorage(local, session)
         .players()
         .map(({ secret }) => secret),
     ).toEqual([fresh.secret]);

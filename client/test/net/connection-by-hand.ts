@@ -1,5 +1,6 @@
 /** For tests: a connection that the test holds in its hands; what is sent on it waits for an answer. */
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
+import type { TabPlayer } from '../../src/identity/identity.ts';
 import type { Connection, Greeting, Heard } from '../../src/net/connection.ts';
 
 type Answer = ReplyTo<RequestName>;
@@ -15,7 +16,17 @@ async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
-export function connectionByHand(playerId: string) {
+const ann: TabPlayer = {
+  secret: 'secret',
+  slot: 0,
+  name: () => 'Ann',
+  giveName: () => {},
+  noteSeat: () => {},
+  holdRoom: async () => true,
+  release: () => {},
+};
+
+export function connectionByHand(playerId: string, player = ann) {
   const sent: Sent[] = [];
   const renewals: string[] = [];
   const audience = new Set<Partial<Heard>>();
@@ -24,15 +35,7 @@ export function connectionByHand(playerId: string) {
   let holders = 1;
   let reconnected = () => {};
   const connection: Connection = {
-    player: {
-      secret: 'secret',
-      slot: 0,
-      name: () => 'Ann',
-      giveName: () => {},
-      noteSeat: () => {},
-      holdRoom: async () => true,
-      release: () => {},
-    },
+    player,
     isConnected: () => isConnected,
     greeting: () => greeting,
     request: (name, payload) =>

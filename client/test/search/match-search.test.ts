@@ -24,12 +24,12 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 
 async function seeking() {
   const line = connectionByHand(ann.playerId);
-  const search = new MatchSearch({
-    hold: async () => line.connection.share(),
-    give: async () => line.connection.share(),
-  });
   const entered: string[] = [];
-  search.onMet = ({ room }) => entered.push(room.id);
+  const share = async () => line.connection.share();
+  const search = new MatchSearch({
+    connection: { hold: share, handOver: share },
+    onMet: ({ room }) => entered.push(room.id),
+  });
   search.begin();
   await settle();
   await line.connect();

@@ -9,12 +9,12 @@ export type StoredPlayer = { secret: string; friendlyName: string; givenName: st
 type SeatNote = readonly [roomId: string, slot: number];
 
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
-export type Keepsakes = ReturnType<typeof createKeepsakes>;
+export type PlayerStorage = ReturnType<typeof createPlayerStorage>;
 
 /** Rooms expire on the server; older notes of where one sat are of no use. */
 const maxSeatNotes = 60;
 
-export function createKeepsakes(local: Storage, session: Storage) {
+export function createPlayerStorage(local: Storage, session: Storage) {
   const players = () => readList(local, 'tictactoe:players', isPlayer);
   const seats = () => readList(local, 'tictactoe:seats', isSeatNote);
 
@@ -57,12 +57,8 @@ export function createKeepsakes(local: Storage, session: Storage) {
   };
 }
 
-export function browserKeepsakes(): Keepsakes {
-  return createKeepsakes(
-    storageOr(() => localStorage),
-    storageOr(() => sessionStorage),
-  );
-}
+export const localStorageOrMemory = (): Storage => storageOr(() => localStorage);
+export const sessionStorageOrMemory = (): Storage => storageOr(() => sessionStorage);
 
 /** Where cookies are forbidden even naming `localStorage` throws. */
 function storageOr(storage: () => Storage): Storage {

@@ -1,25 +1,25 @@
-/** One connection for the tab, handed on to the room that is entered from there. */
+/** One connection outside of rooms, handed over to the room that is entered from there. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createTabConnection } from '../../src/net/tab-connection.ts';
+import { createAppConnection } from '../../src/net/app-connection.ts';
 import { connectionByHand } from './connection-by-hand.ts';
 
 const roomId = 'ABCDEFGHJK';
 
-function tab(isRightPlayer = true) {
+function appConnection(isRightPlayer = true) {
   const lines: ReturnType<typeof connectionByHand>[] = [];
   const open = async () => {
     const line = connectionByHand('ann_____________');
     lines.push(line);
     return line.connection;
   };
-  return { lines, ...createTabConnection({ open, isRightPlayer: () => isRightPlayer }) };
+  return { lines, ...createAppConnection({ open, isRightPlayer: () => isRightPlayer }) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('is opened once for all who hold it, and ends a while after the last one', async () => {
-  const { hold, lines } = tab();
+  const { hold, lines } = appConnection();
   const [first, second] = [await hold(), await hold()];
   expect(lines).toHaveLength(1);
   first.close();
@@ -29,26 +29,26 @@ it('is opened once for all who hold it, and ends a while after the last one', as
   expect(lines[0]?.holders()).toBe(0);
 });
 
-it('is given to the room that is entered next, and is then the room’s alone', async () => {
-  const { hold, give, lines } = tab();
+it('is handed over to the room that is entered next, and is then the room’s alone', async () => {
+  const { hold, handOver, lines } = appConnection();
   (await hold()).close();
-  const given = await give(roomId);
+  const taken = await handOver(roomId);
   await vi.advanceTimersByTimeAsync(2000);
   expect(lines[0]?.holders()).toBe(1);
   // Back from there, the page begins anew: on the old one it would still be in that room.
   await hold();
   expect(lines).toHaveLength(2);
-  given?.close();
+  taken?.close();
   expect(lines[0]?.holders()).toBe(0);
 });
 
-it('is not given to a room in which another player of this browser sits', async () => {
-  const { hold, give, lines } = tab(false);
+it('is not handed over to a room in which another player of this browser sits', async () => {
+  const { hold, handOver, lines } = appConnection(false);
   await hold();
-  expect(await give(roomId)).toBeNull();
+  expect(await handOver(roomId)).toBeNull();
   expect(lines[0]?.holders()).toBe(2);
 });
 
-it('gives nothing where there is none', async () => {
-  expect(await tab().give(roomId)).toBeNull();
+it('is not handed over where there is none', async () => {
+  expect(await appConnection().handOver(roomId)).toBeNull();
 });

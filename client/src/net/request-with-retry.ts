@@ -1,22 +1,27 @@
-/** Asks one thing until it is answered for good, and gets a dead connection renewed on the way. */
+/** Sends a request until it is answered for good, and replaces a connection that does not answer. */
 import type { ReplyTo, RequestName, RequestPayload } from '@tictactoe/shared/protocol';
 import type { Connection } from './connection.ts';
 import { pause } from './pause.ts';
 import { type Setback, sendUntilAnswered } from './retry.ts';
 
-type Asking = { signal: AbortSignal; onSetback?: (setback: Setback) => void };
+type Options = {
+  signal: AbortSignal;
+  /** The request is given up once this is false. */
+  isWanted?: () => boolean;
+  onSetback?: (setback: Setback) => void;
+};
 
-/** The final answer, or `null` once the signal says stop. */
-export async function ask<Name extends RequestName>(
+/** The final answer; `null` once the signal is aborted, or the request is no longer wanted. */
+export async function requestWithRetry<Name extends RequestName>(
   connection: Connection,
   name: Name,
   payload: RequestPayload<Name>,
-  { signal, onSetback }: Asking,
+  { signal, isWanted = () => true, onSetback }: Options,
 ): Promise<ReplyTo<Name> | null> {
   const reply = await sendUntilAnswered<ReplyTo<Name>>({
     attempt: () => connection.request(name, payload),
     untilConnected: () => connection.untilConnected(signal),
-    isWanted: () => !signal.aborted,
+    isWanted: () => !signal.aborted && isWanted(),
     wait: (delayMs) => pause(delayMs, signal),
     random: Math.random,
     onSetback: (setback) => {

@@ -1,0 +1,54 @@
+/** Puts one app together: who the player is, the connection, and room for the state of each feature. */
+import type { App } from '../context/app-context.ts';
+import { type IdentityDeps, takePlayer } from '../identity/identity.ts';
+import { createPlayerStorage, type Storage } from '../identity/player-storage.ts';
+import type { TabLocks } from '../identity/tab-locks.ts';
+import { createAppConnection } from '../net/app-connection.ts';
+import type { OpenConnection } from '../net/connection.ts';
+import { createValueStore } from '../store/create-store.ts';
+
+/** What an app needs of the browser. */
+export type Browser = {
+  localStorage: Storage;
+  sessionStorage: Storage;
+  locks: TabLocks;
+  fillRandom: IdentityDeps['fillRandom'];
+  openConnection: OpenConnection;
+};
+
+/** `close` ends its listeners and its connection outside of rooms; unmount its components first. */
+export function createApp(browser: Browser): App & { close: () => void } {
+  const lifetime = new AbortController();
+  const services = new Map<unknown, unknown>();
+  const playerStorage = createPlayerStorage(browser.localStorage, browser.sessionStorage);
+  const identity = { playerStorage, locks: browser.locks, fillRandom: browser.fillRandom };
+  const isOutdated = createValueStore(false);
+  const connection = createAppConnection({
+    open: async (roomId) =>
+      browser.openConnection(await takePlayer(identity, roomId), isOutdated.dispatch),
+    isRightPlayer(slot, roomId) {
+      const seated = playerStorage.slotsSeatedIn(roomId);
+      return seated.length === 0 || seated.includes(slot);
+    },
+  });
+  addEventListener('pagehide', connection.drop, { signal: lifetime.signal });
+
+  const app: App = {
+    connection,
+    isOutdated,
+    playerStorage,
+    localStorage: browser.localStorage,
+    signal: lifetime.signal,
+    service<Service>(create: (app: App) => Service): Service {
+      if (!services.has(create)) services.set(create, create(app));
+      return services.get(create) as Service;
+    },
+  };
+  return {
+    ...app,
+    close() {
+      lifetime.abort();
+      connection.drop();
+    },
+  };
+}
