@@ -34,7 +34,7 @@ export default defineConfig({
         name,
         include: ['test/**/*.test.{ts,tsx}'],
         setupFiles:
-          name === 'client' ? [`${import.meta.dirname}/client/test/i18n/speak-english.ts`] : [],
+          name === 'client' ? [`${import.meta.dirname}/client/test/i18n/set-english.ts`] : [],
       },
     })),
   },

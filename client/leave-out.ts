@@ -1,11 +1,12 @@
-/** Keeps the page small: leaves out of it what the browser never runs. */
+/** Keeps the page small: leaves out what the browser never runs. */
 import type { Plugin } from 'vite';
 
-/** What stands in for modules, by the end of their path. */
+/** The replacements for modules of Socket.IO, by the end of their path. */
+
 const standIns: Record<string, string> = {
-  // The third transport: we connect by WebSocket, else by polling.
+  // The third transport: the game connects by WebSocket, else by polling.
   'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
-  // Files and buffers in messages: nobody here sends any.
+  // Binary data in messages, which the game never sends.
   'socket.io-parser/build/esm/is-binary.js':
     'export const isBinary = () => false; export const hasBinary = () => false;',
   'socket.io-parser/build/esm/binary.js':

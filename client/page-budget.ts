@@ -1,5 +1,5 @@
 /**
- * Keeps the page small: counts what a first visit loads before anybody has touched anything, for each
+ * Keeps the page small: adds up what a first visit loads before the first input, for each
  * screen, and fails the build where that is too much.
  */
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ type Chunk = Rolldown.OutputChunk & { viteMetadata?: { importedCss: Set<string> 
 export type Budget = {
   /** Of all scripts and styles, each compressed as nginx does. */
   maxBytes: number;
-  /** Every screen with the modules it shows at once. */
+  /** Every screen with the modules that it needs at once. */
   screens: Record<string, string[]>;
   /** Scripts that index.html names and the build only copies. */
   copied: string[];
@@ -22,7 +22,7 @@ export function pageBudget({ maxBytes, screens, copied }: Budget): Plugin {
   return {
     name: 'page-budget',
     apply: 'build',
-    // The live page of the servers is another page.
+    // The live page has no budget.
     applyToEnvironment: ({ name }) => name === 'client',
     generateBundle: {
       order: 'post',
@@ -46,7 +46,7 @@ const inKib = (bytes: number) => (bytes / 1024).toFixed(1);
 const tableOf = (files: string[], sizes: number[]) =>
   files.map((file, index) => `  ${inKib(sizes[index] ?? 0)} ${file}`).join('\n');
 
-/** The scripts and styles that the entry and the screen's modules bring along. */
+/** The scripts and styles that the entry and the screen's modules load. */
 function filesOf(bundle: Bundle, modules: string[]): Set<string> {
   const chunks = Object.values(bundle).filter((output): output is Chunk => output.type === 'chunk');
   const files = new Set<string>();

@@ -1,4 +1,4 @@
-/** How the client is built and, while developing, served in front of a game server. */
+/** Builds the client and, in development, serves it in front of a game server. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { leaveOut } from './leave-out.ts';
@@ -33,12 +33,12 @@ export default defineConfig({
     // Nothing inline: the page runs under a content security policy without 'unsafe-inline'.
     assetsInlineLimit: 0,
     modulePreload: false,
-    // What the page needs at once is one file, and not one for each set of screens that share it.
+    // One file for what every screen needs at once, instead of one for each set of screens that share it.
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
     },
   },
-  // The live page is a build of its own: sharing files with it would cost the game's first load requests.
+  // The live page is built separately: sharing files with it would add requests to the game's first load.
   environments: {
     cluster: {
       consumer: 'client',

@@ -24,7 +24,7 @@ for (const [device, viewport] of Object.entries(devices)) {
       await say(o, 'Good luck 👩‍👩‍👧');
       await expect(watcher.getByTestId('message')).toContainText('Good luck 👩‍👩‍👧');
       await expect(x.getByTestId('unread')).toHaveText(/^1/);
-      await expect(x.getByTestId('talk-announcer')).toContainText('Good luck');
+      await expect(x.getByTestId('chat-announcer')).toContainText('Good luck');
       await x.getByTestId('chat-toggle').click();
       await expect(x.getByTestId('unread')).toHaveCount(0);
       await say(x, 'You too');
@@ -100,7 +100,7 @@ test('a reaction is shown at the seat of who sent it, and fades', async ({ conte
   const { x, o } = await twoTabs(context);
   await o.getByTestId('react-👏').click();
   await expect(x.getByTestId('reaction-O')).toHaveText('👏');
-  await expect(x.getByTestId('talk-announcer')).toContainText('applause');
+  await expect(x.getByTestId('chat-announcer')).toContainText('applause');
   await expect(x.getByTestId('reaction-O')).toHaveCount(0);
 });
 

@@ -1,12 +1,12 @@
-/** Shows the screen that belongs to the address, and changes the address. */
+/** Shows the screen of the current place, and the search above it. */
 import { Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useApp, useService } from '../context/app-context.ts';
-import { Missing } from '../page/Missing.tsx';
+import { Loading } from '../page/Loading.tsx';
+import { NotFound } from '../page/NotFound.tsx';
 import { createNavigation, normalizeAddress } from '../page/navigation.ts';
-import { Opening } from '../page/Opening.tsx';
 import { OutdatedNotice } from '../page/OutdatedNotice.tsx';
 import { useStore } from '../store/use-store.ts';
-import { awaitSomebody } from '../ui/on-demand.ts';
+import { loadOnFirstInput } from '../ui/on-demand.ts';
 import { HomeScreen, RoomScreen, SearchLayer } from './load-screens.ts';
 
 export function App() {
@@ -18,7 +18,7 @@ export function App() {
   const [isSeeking, setIsSeeking] = useState(false);
   const seek = () => setIsSeeking(true);
   const stopSeeking = useCallback(() => setIsSeeking(false), []);
-  useEffect(awaitSomebody, []);
+  useEffect(loadOnFirstInput, []);
   const isOutdated = useStore(useApp().isOutdated);
 
   return (
@@ -29,7 +29,7 @@ export function App() {
           <SearchLayer roomId={route.page === 'room' ? route.roomId : null} onEnd={stopSeeking} />
         </Suspense>
       )}
-      <Suspense fallback={<Opening onGoHome={goHome} />}>{screen()}</Suspense>
+      <Suspense fallback={<Loading onGoHome={goHome} />}>{screen()}</Suspense>
     </>
   );
 
@@ -54,7 +54,7 @@ export function App() {
         );
       }
       case 'nowhere':
-        return <Missing onGoHome={goHome} />;
+        return <NotFound onGoHome={goHome} />;
       default:
         return route satisfies never;
     }

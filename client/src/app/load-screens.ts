@@ -1,4 +1,4 @@
-/** The two screens and the layer of the search, each loaded when it is first needed. */
+/** The two screens and the search, each loaded when it is first needed. */
 import { onDemand } from '../ui/on-demand.ts';
 
 const loadHome = async () => (await import('../home/HomeScreen.tsx')).HomeScreen;
@@ -10,7 +10,7 @@ export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
 
-/** Begins to load what will be shown first; whoever shows it cares about failures. */
+/** Begins to load the first screen; a failure is dealt with where the screen is shown. */
 export function loadFirstScreen(pathname: string): void {
   const load: () => Promise<unknown> = pathname === '/' ? loadHome : loadRoom;
   load().catch(() => {});

@@ -1,4 +1,4 @@
-/** What was said, the newest last and in view. */
+/** The messages, scrolled to the newest. */
 import { useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
 
@@ -7,7 +7,7 @@ export type ShownMessage = {
   name: string;
   text: string;
   isMine: boolean;
-  /** The mark of who said it, while they hold a seat. */
+  /** The author's mark, while they have a seat. */
   mark: 'X' | 'O' | null;
 };
 
@@ -16,14 +16,14 @@ type Props = { messages: readonly ShownMessage[]; note: string };
 export function ChatLog({ messages, note }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const newest = messages.at(-1)?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at every new message.
   useEffect(() => {
     if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
   }, [newest]);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <ol ref={list} className="chat__log" tabIndex={0} aria-label={texts.talk.chat}>
+      <ol ref={list} className="chat__log" tabIndex={0} aria-label={texts.chat.chat}>
         {messages.map(({ id, name, text, isMine, mark }) => (
           <li
             key={id}
@@ -31,7 +31,7 @@ export function ChatLog({ messages, note }: Props) {
             data-testid="message"
           >
             <span className="message__name" dir="auto">
-              {isMine ? texts.talk.you : name}
+              {isMine ? texts.chat.you : name}
             </span>
             <span className="message__text" dir="auto">
               {text}
@@ -40,7 +40,7 @@ export function ChatLog({ messages, note }: Props) {
         ))}
       </ol>
       {note !== '' && <p className="chat__note">{note}</p>}
-      {note === '' && messages.length === 0 && <p className="chat__note">{texts.talk.empty}</p>}
+      {note === '' && messages.length === 0 && <p className="chat__note">{texts.chat.empty}</p>}
     </>
   );
 }

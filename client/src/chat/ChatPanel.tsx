@@ -1,4 +1,4 @@
-/** The chat of a room: what was said, and a field to say something. Text is text: no markup, no links. */
+/** The chat of a room: the messages and a field for the next. They are plain text, without markup or links. */
 import { isMessage, messageMaxLength } from '@tictactoe/shared/message-text';
 import { type KeyboardEvent, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import './chat.css';
@@ -14,7 +14,7 @@ type Props = {
   isSending: boolean;
   /** Why the last message was not sent; empty if it was. */
   problem: string;
-  /** Says whether it was sent. */
+  /** Resolves to whether it was sent. */
   onSay: (text: string) => Promise<boolean>;
   onMute: (isMuted: boolean) => void;
   onClose: () => void;
@@ -34,19 +34,19 @@ export function ChatPanel(props: Props) {
     <section
       ref={panel}
       className="chat"
-      aria-label={texts.talk.chat}
+      aria-label={texts.chat.chat}
       data-testid="chat"
       onKeyDown={closeOnEscape}
     >
       <div className="chat__head">
-        <h2 className="chat__heading">{texts.talk.chat}</h2>
+        <h2 className="chat__heading">{texts.chat.chat}</h2>
         <button type="button" className="button" data-testid="chat-close" onClick={onClose}>
-          {texts.talk.close}
+          {texts.chat.close}
         </button>
       </div>
-      <ChatLog messages={messages} note={isMuted ? texts.talk.muted : ''} />
-      {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.talk.readOnly}</p>}
-      <Switch id="mute" label={texts.talk.mute} isOn={isMuted} onChange={onMute} />
+      <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
+      {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
+      <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
     </section>
   );
 }
@@ -61,24 +61,24 @@ function SayForm({ isSending, problem, onSay }: FormProps) {
     event.preventDefault();
     const isGood = isMessage(text);
     setIsBad(!isGood);
-    // What could not be sent stays to be sent again, or changed.
+    // A message that was not sent stays in the field.
     if (isGood && !isSending && (await onSay(text))) setText('');
   };
-  const note = isBad ? texts.talk.bad(messageMaxLength) : problem;
+  const note = isBad ? texts.chat.bad(messageMaxLength) : problem;
   return (
     <form className="chat__form" noValidate onSubmit={(event) => void say(event)}>
       <label className="visually-hidden" htmlFor={id}>
-        {texts.talk.field}
+        {texts.chat.field}
       </label>
       <input
         id={id}
         className="input"
         value={text}
-        placeholder={texts.talk.field}
+        placeholder={texts.chat.field}
         autoComplete="off"
         enterKeyHint="send"
         dir="auto"
-        // In code units, of which an emoji has several: what is too long is said in words.
+        // `maxLength` counts code units, of which an emoji has several: the text below explains the limit.
         maxLength={messageMaxLength * 4}
         aria-invalid={note !== ''}
         aria-describedby={`${id}-note`}
@@ -91,7 +91,7 @@ function SayForm({ isSending, problem, onSay }: FormProps) {
         aria-disabled={isSending}
         data-testid="chat-send"
       >
-        {isSending ? texts.talk.sending : texts.talk.send}
+        {isSending ? texts.chat.sending : texts.chat.send}
       </button>
       <p id={`${id}-note`} className="chat__problem" role="status" data-testid="chat-problem">
         {note}

@@ -4,16 +4,16 @@ import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/vari
 import { useState } from 'react';
 import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
-import type { Making } from '../room/use-making.ts';
+import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
 import { OptionsForm } from './OptionsForm.tsx';
 
 type ComputerGame = { variant: Variant; begins: Begins; computer: ComputerLevel };
 
-type Props = { making: Making; onBack: () => void; onStart: (game: ComputerGame) => void };
+type Props = { creation: Creation; onBack: () => void; onStart: (game: ComputerGame) => void };
 
-export function ComputerForm({ making, onBack, onStart }: Props) {
+export function ComputerForm({ creation, onBack, onStart }: Props) {
   const [variant, setVariant] = useState<VariantName>('3x3');
   const [begins, setBegins] = useState<Begins>('creator');
   const [computer, setComputer] = useState<ComputerLevel>('medium');
@@ -21,7 +21,7 @@ export function ComputerForm({ making, onBack, onStart }: Props) {
     <OptionsForm
       heading={texts.home.playComputer}
       submit={{ label: texts.home.start, testId: 'start-computer' }}
-      making={making}
+      creation={creation}
       onBack={onBack}
       onSubmit={() => onStart({ variant: variants[variant], begins, computer })}
     >

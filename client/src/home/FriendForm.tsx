@@ -6,7 +6,7 @@ import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
 import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
-import type { Making } from '../room/use-making.ts';
+import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
@@ -22,12 +22,12 @@ type FriendGame = {
 
 type Props = {
   name: string;
-  making: Making;
+  creation: Creation;
   onBack: () => void;
   onCreate: (game: FriendGame) => void;
 };
 
-export function FriendForm({ name: givenName, making, onBack, onCreate }: Props) {
+export function FriendForm({ name: givenName, creation, onBack, onCreate }: Props) {
   const [name, setName] = useState(givenName);
   const [variant, setVariant] = useState<VariantName>('3x3');
   const [turnTimeMs, setTurnTime] = useState<TurnTime>(null);
@@ -46,7 +46,7 @@ export function FriendForm({ name: givenName, making, onBack, onCreate }: Props)
     <OptionsForm
       heading={texts.home.playFriend}
       submit={{ label: texts.home.create, testId: 'create' }}
-      making={making}
+      creation={creation}
       onBack={onBack}
       onSubmit={create}
     >

@@ -1,7 +1,7 @@
-/** The first page: the ways to play, what goes on right now, and the choices for a new game. */
+/** The home page: the ways to play, the lobby, and the choices for a new game. */
 import { Suspense, useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
-import { linkStateOf } from '../net/link-state.ts';
+import { connectionStatusOf } from '../net/connection-status.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
 import type { Go } from '../page/navigation.ts';
 import type { NewKind } from '../page/route.ts';
@@ -19,7 +19,7 @@ const NewGame = onDemand(async () => (await import('./NewGame.tsx')).NewGame);
 const SearchBox = onDemand(async () => (await import('../search/SearchLayer.tsx')).SearchBox);
 
 type Props = {
-  /** The choices to show instead of the ways to play. */
+  /** The choices that are shown instead of the ways to play. */
   choosing: NewKind | null;
   /** The search for an opponent goes on. */
   isSeeking: boolean;
@@ -28,13 +28,13 @@ type Props = {
 };
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
-  const { lobby, ...line } = useLobby();
+  const { lobby, ...connection } = useLobby();
   const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
   useEffect(() => {
     document.title = texts.title;
   }, []);
-  const link = linkStateOf(line);
-  const isTroubled = link !== 'connected' && link !== 'connecting';
+  const status = connectionStatusOf(connection);
+  const isTroubled = status !== 'connected' && status !== 'connecting';
 
   const goHome = () => onGo({ page: 'home' });
   const enter = (roomId: string, as: 'player' | 'watcher') => onGo({ page: 'room', roomId, as });
@@ -50,7 +50,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
   const isChoosing = choosing !== null && !isSeeking;
 
   return (
-    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill link={link} />}>
+    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill status={status} />}>
       <main className={isChoosing ? 'home home--choosing' : 'home'}>
         <div className="hero">
           <h1 className="hero__heading">{texts.home.heading}</h1>
@@ -83,7 +83,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
   );
 }
 
-/** Which of the ways to play one was on before, for going on there; null when the page has just come. */
+/** Which of the ways to play was shown before, to return the focus there; null at first. */
 function useWayLeft(current: Way | null): Way | null {
   const left = useRef<Way | null>(null);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 
 type Props = { onJoin: (code: string) => boolean };
 
-/** `onJoin` says whether that was a code. */
+/** `onJoin` returns whether that was a code. */
 export function JoinForm({ onJoin }: Props) {
   const [code, setCode] = useState('');
   const [isBad, setIsBad] = useState(false);

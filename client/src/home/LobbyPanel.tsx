@@ -1,5 +1,4 @@
-/** What goes on right now: how many are here, which games one may join, and one to watch. */
-
+/** The lobby: how many players are here, games to join, and one to watch. */
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { MiniBoard } from '../games/tic-tac-toe/MiniBoard.tsx';
@@ -7,7 +6,7 @@ import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 type Props = {
-  /** `null` until it is known: its place is kept. */
+  /** `null` until it is known; an empty panel keeps the place. */
   lobby: Lobby | null;
   onJoin: (roomId: string) => void;
   onWatch: (roomId: string) => void;
@@ -23,7 +22,7 @@ export function LobbyPanel({ lobby, onJoin, onWatch }: Props) {
         </h2>
         <p className="lobby__counts">
           <span data-testid="lobby-players">
-            {/* Oneself is here, whether that has been counted yet or not. */}
+            {/* This player is here, whether they have been counted yet or not. */}
             {lobby === null ? unknown : players(Math.max(1, lobby.players))}
           </span>
           <span data-testid="lobby-games">{lobby === null ? unknown : games(lobby.games)}</span>

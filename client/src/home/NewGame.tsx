@@ -3,13 +3,13 @@
 import { useApp } from '../context/app-context.ts';
 import type { Go } from '../page/navigation.ts';
 import type { NewKind } from '../page/route.ts';
-import { useMaking } from '../room/use-making.ts';
+import { useCreateRoom } from '../room/use-create-room.ts';
 import { ComputerForm } from './ComputerForm.tsx';
 import { FriendForm } from './FriendForm.tsx';
 import './options.css';
 
 export function NewGame({ kind, onGo }: { kind: NewKind; onGo: Go }) {
-  const { making, make } = useMaking(onGo);
+  const { creation, create } = useCreateRoom(onGo);
   const { playerStorage } = useApp();
   const goBack = () => onGo({ page: 'home' });
   switch (kind) {
@@ -17,13 +17,13 @@ export function NewGame({ kind, onGo }: { kind: NewKind; onGo: Go }) {
       return (
         <FriendForm
           name={playerStorage.lastGivenName() ?? ''}
-          making={making}
+          creation={creation}
           onBack={goBack}
-          onCreate={make}
+          onCreate={create}
         />
       );
     case 'computer':
-      return <ComputerForm making={making} onBack={goBack} onStart={make} />;
+      return <ComputerForm creation={creation} onBack={goBack} onStart={create} />;
     default:
       return kind satisfies never;
   }

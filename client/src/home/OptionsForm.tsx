@@ -1,29 +1,34 @@
-/** The frame around the choices for a new game: a way back, the choices, the button that makes it. */
+/** The form around the choices for a new game: a back button, the choices, the submit button. */
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
-import type { Making } from '../room/use-making.ts';
+import type { Creation } from '../room/use-create-room.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 type Props = {
   heading: string;
   submit: { label: string; testId: string };
-  making: Making;
+  creation: Creation;
   onBack: () => void;
   onSubmit: () => void;
   children: ReactNode;
 };
 
-export function OptionsForm({ heading, submit, making, onBack, onSubmit, children }: Props) {
-  const isMaking = making === 'making' || making === 'paused';
+export function OptionsForm({ heading, submit, creation, onBack, onSubmit, children }: Props) {
+  const isCreating = creation === 'creating' || creation === 'paused';
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => top.current?.focus(), []);
 
-  const makeOnce = (event: SubmitEvent) => {
+  const submitOnce = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!isMaking) onSubmit();
+    if (!isCreating) onSubmit();
   };
   return (
-    <form className="card options" aria-labelledby="options-heading" noValidate onSubmit={makeOnce}>
+    <form
+      className="card options"
+      aria-labelledby="options-heading"
+      noValidate
+      onSubmit={submitOnce}
+    >
       <div className="options__top">
         <button type="button" className="button button--icon" data-testid="back" onClick={onBack}>
           <Icon name="arrow" />
@@ -38,18 +43,18 @@ export function OptionsForm({ heading, submit, making, onBack, onSubmit, childre
         type="submit"
         className="button button--primary button--large"
         data-testid={submit.testId}
-        aria-disabled={isMaking}
+        aria-disabled={isCreating}
       >
-        {isMaking ? texts.home.creating : submit.label}
+        {isCreating ? texts.home.creating : submit.label}
       </button>
       <p className="options__note" role="status">
-        {noteOf(making)}
+        {noteOf(creation)}
       </p>
     </form>
   );
 }
 
-function noteOf(making: Making): string {
-  if (making === 'paused') return texts.home.creatingPaused;
-  return making === 'failed' ? texts.home.createFailed : '';
+function noteOf(creation: Creation): string {
+  if (creation === 'paused') return texts.home.creatingPaused;
+  return creation === 'failed' ? texts.home.createFailed : '';
 }

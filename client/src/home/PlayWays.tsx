@@ -7,9 +7,9 @@ import { Icon } from '../ui/Icon.tsx';
 export type Way = 'now' | 'friend' | 'computer';
 
 type Props = {
-  /** How many look for an opponent right now. */
+  /** How many players are seeking an opponent. */
   seekers: number;
-  /** Where one has just come back from: the focus goes on there. */
+  /** The way that was shown before: it gets the focus. */
   cameFrom: Way | null;
   onChoose: (way: Way) => void;
 };

@@ -1,12 +1,12 @@
-/** What goes on in the lobby, for as long as somebody looks: requested anew on every connection. */
+/** Subscribes to the lobby while it is shown, anew on every connection. */
 import type { Lobby } from '@tictactoe/shared/protocol';
 import type { App } from '../context/app-context.ts';
 import type { Connection } from '../net/connection.ts';
-import type { LinkFacts } from '../net/link-state.ts';
+import type { ConnectionFacts } from '../net/connection-status.ts';
 import { requestWithRetry } from '../net/request-with-retry.ts';
 import { createStore } from '../store/create-store.ts';
 
-type LobbyView = LinkFacts & { lobby: Lobby | null };
+type LobbyView = ConnectionFacts & { lobby: Lobby | null };
 
 const unknown: LobbyView = {
   lobby: null,
@@ -34,7 +34,7 @@ class LobbyWatch {
     this.#hold = hold;
   }
 
-  /** Returns what ends it. */
+  /** Returns what stops it. */
   readonly start = (): (() => void) => {
     const stay = new AbortController();
     void this.#connect(stay.signal);
@@ -59,7 +59,7 @@ class LobbyWatch {
     connection.listen({
       connected: arrive,
       disconnected: () => this.#store.dispatch({ isConnected: false, stalled: [] }),
-      doubted: () => void this.#watch(connection),
+      maybeDead: () => void this.#watch(connection),
       networkLost: () => this.#store.dispatch({ isNetworkLost: true }),
       'server:draining': () => this.#store.dispatch({ isDraining: true }),
       'lobby:updated': (lobby) => this.#store.dispatch({ lobby, isNetworkLost: false }),

@@ -10,7 +10,7 @@ const inWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 const word = (count: number) => inWords[count] ?? String(count);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Shown to the player whose wish was refused. */
+/** Shown to the player whose request was refused. */
 const refusals: Record<ErrorCode, string> = {
   bad_request: 'That could not be understood. Please try again.',
   too_large: 'That was too long to send.',
@@ -142,13 +142,13 @@ export const english = {
     decline: 'Stay here',
   },
 
-  missing: {
+  notFound: {
     heading: 'No game here',
     text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
     home: 'Start a new game',
   },
 
-  link: {
+  connectionStatus: {
     connecting: 'Connecting…',
     connected: 'Connected',
     moving: 'Changing servers…',
@@ -156,7 +156,7 @@ export const english = {
     offline: 'Offline',
     paused: 'Paused',
   },
-  linkHint: {
+  connectionHint: {
     connecting: '',
     connected: '',
     moving: '',
@@ -167,7 +167,7 @@ export const english = {
 
   game: {
     heading: (code: string) => `Game ${code}`,
-    opening: 'Opening the game…',
+    loading: 'Opening the game…',
     waiting: 'Waiting for your opponent',
     yourTurn: 'Your turn',
     turnOf: (name: string) => `${name}’s turn`,
@@ -259,7 +259,7 @@ export const english = {
     code: 'Code',
   },
 
-  talk: {
+  chat: {
     label: 'Reactions and chat',
     react: (reaction: Reaction) => `React with ${reactions[reaction]}`,
     reacted: (name: string, reaction: Reaction) => `${name} reacts with ${reactions[reaction]}.`,

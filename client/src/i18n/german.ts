@@ -12,7 +12,7 @@ const word = (count: number) => inWords[count] ?? String(count);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);
 
-/** Shown to the player whose wish was refused. */
+/** Shown to the player whose request was refused. */
 const refusals: Record<ErrorCode, string> = {
   bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
   too_large: 'Das war zu lang.',
@@ -144,13 +144,13 @@ export const german: Texts = {
     decline: 'Hier bleiben',
   },
 
-  missing: {
+  notFound: {
     heading: 'Hier ist kein Spiel',
     text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
     home: 'Neues Spiel beginnen',
   },
 
-  link: {
+  connectionStatus: {
     connecting: 'Verbinden…',
     connected: 'Verbunden',
     moving: 'Serverwechsel…',
@@ -158,7 +158,7 @@ export const german: Texts = {
     offline: 'Offline',
     paused: 'Pause',
   },
-  linkHint: {
+  connectionHint: {
     connecting: '',
     connected: '',
     moving: '',
@@ -169,7 +169,7 @@ export const german: Texts = {
 
   game: {
     heading: (code: string) => `Spiel ${code}`,
-    opening: 'Das Spiel wird geöffnet…',
+    loading: 'Das Spiel wird geöffnet…',
     waiting: 'Warten auf dein Gegenüber',
     yourTurn: 'Du bist am Zug',
     turnOf: (name: string) => `${name} ist am Zug`,
@@ -260,7 +260,7 @@ export const german: Texts = {
     code: 'Code',
   },
 
-  talk: {
+  chat: {
     label: 'Reaktionen und Chat',
     react: (reaction: Reaction) => `Mit ${reactions[reaction]} reagieren`,
     reacted: (name: string, reaction: Reaction) => `${name} reagiert mit ${reactions[reaction]}.`,

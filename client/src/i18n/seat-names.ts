@@ -1,5 +1,4 @@
-/** What a player is called, by the seat. Pure. */
-
+/** The names of players by their seats. Pure. */
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { texts } from './texts.ts';
@@ -11,7 +10,7 @@ export function nameOf(room: Room, mark: Mark): string {
   return seat.computer === null ? seat.name : texts.players.theComputer;
 }
 
-/** The name at the seat, and wherever it stands alone. */
+/** The name as a label, for example at the seat. */
 export function labelOf(room: Room, mark: Mark): string {
   const seat = room.seats[mark];
   if (seat === null) return mark;

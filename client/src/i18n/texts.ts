@@ -1,6 +1,6 @@
 /**
- * The texts in use: chosen once, by what the browser asks for, before anything is drawn. So they are to
- * be read while drawing, not while a module loads. Each language is a file, of which one is loaded. To
+ * The texts in use: set once, by the browser's languages, before anything is rendered. So they are to
+ * be read while rendering, not while a module loads. Each language is a file, and one is loaded. To
  * add one: its file, and a line below.
  */
 import type { Texts } from './english.ts';
@@ -15,8 +15,8 @@ const languages: Record<string, () => Promise<Texts>> = {
   de: async () => (await import('./german.ts')).german,
 };
 
-/** The first language that is wanted and that there is; English if there is none. */
-export function loadTexts(wanted: readonly string[]): Promise<Texts> {
+/** The first wanted language that exists; English if none does. */
+export function loadLocale(wanted: readonly string[]): Promise<Texts> {
   for (const tag of wanted) {
     const load = languages[tag.split('-')[0]?.toLowerCase() ?? ''];
     if (load !== undefined) return load();
@@ -24,6 +24,6 @@ export function loadTexts(wanted: readonly string[]): Promise<Texts> {
   return loadEnglish();
 }
 
-export function speak(language: Texts): void {
+export function setLocale(language: Texts): void {
   Object.assign(texts, language);
 }

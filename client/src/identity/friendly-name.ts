@@ -1,4 +1,4 @@
-/** A name for who has not given one: two words to tell players apart, nothing about the person. */
+/** Generates a name of two words for a player who has not chosen one. */
 
 const adjectives =
   'Amber Brave Bright Calm Clever Cosy Daring Eager Gentle Golden Happy Jolly Keen Kind Lively Lucky Mellow Merry Nimble Noble Patient Plucky Proud Quick Quiet Silver Sunny Swift Tidy Warm Wise Witty'.split(

@@ -1,5 +1,5 @@
 /**
- * Chooses which of this browser's players a tab is, and keeps that player for the tab's life: two
+ * Chooses which of this browser's players a tab is, and keeps that player while the tab is open: two
  * tabs are two players, a reload or the link opened again is the same one [R7].
  */
 import { friendlyName } from './friendly-name.ts';
@@ -8,17 +8,17 @@ import type { Release, TabLocks } from './tab-locks.ts';
 
 export type TabPlayer = {
   readonly secret: string;
-  /** Its place in this browser's list of players. */
+  /** Its index in this browser's list of players. */
   readonly slot: number;
   name(): string;
-  giveName(name: string): void;
+  setName(name: string): void;
   /** Remembers that this player sits in the room, for when its link is opened again. */
-  noteSeat(roomId: string): void;
+  rememberSeat(roomId: string): void;
   /**
-   * Keeps the room's seat from other tabs, as `takePlayer` does where the room is known. Resolves to
-   * whether that is so.
+   * Locks the player in the room against other tabs, as `takePlayer` does for a known room. Resolves to
+   * whether this tab has the lock.
    */
-  holdRoom(roomId: string): Promise<boolean>;
+  lockRoom(roomId: string): Promise<boolean>;
   release(): void;
 };
 
@@ -28,11 +28,11 @@ export type IdentityDeps = {
   fillRandom: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 };
 
-/** After a reload the old page's lock may be given back a moment late. */
+/** After a reload, the old page's lock may be released a moment late. */
 const reloadWaitMs = 700;
 const reopenWaitMs = 250;
 
-/** The player for a tab that enters the room, or that is about to make one (`null`). */
+/** The player for a tab that enters the room, or that is outside of rooms (`null`). */
 export async function takePlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
   for (const choice of slotsToTry(deps.playerStorage, roomId)) {
     const releases = await holdSlot(deps.locks, roomId, choice);
@@ -43,7 +43,7 @@ export async function takePlayer(deps: IdentityDeps, roomId: string | null): Pro
 
 type SlotChoice = { slot: number; isSeated: boolean; waitMs: number };
 
-/** The slots in the order in which a tab wants them. */
+/** The slots in the order in which a tab prefers them. */
 function slotsToTry(playerStorage: PlayerStorage, roomId: string | null): SlotChoice[] {
   const count = playerStorage.players().length;
   const seated = roomId === null ? [] : playerStorage.slotsSeatedIn(roomId);
@@ -62,7 +62,7 @@ function slotsToTry(playerStorage: PlayerStorage, roomId: string | null): SlotCh
 /**
  * Two locks: one on the player in this room, so that a seat is played by one tab, and one on the
  * player altogether, so that tabs without a seat are different players. A player who sits here may
- * have another tab open in another room, so there the second lock is only good to have.
+ * have another tab open in another room, so the second lock is optional then.
  */
 async function holdSlot(locks: TabLocks, roomId: string | null, choice: SlotChoice) {
   const { slot, isSeated, waitMs } = choice;
@@ -79,13 +79,13 @@ async function holdSlot(locks: TabLocks, roomId: string | null, choice: SlotChoi
 const tabLock = (slot: number) => `tictactoe:player:${slot}`;
 const roomLock = (slot: number, roomId: string) => `tictactoe:player:${slot}:${roomId}`;
 
-/** Two tabs that add a player at once take turns, so that neither writes over the other's. */
+/** Under a lock, so that two tabs that add a player at once do not overwrite each other's. */
 async function addPlayer(deps: IdentityDeps, roomId: string | null): Promise<TabPlayer> {
   const doneAdding = await deps.locks.hold('tictactoe:adding', 2000);
   const players = deps.playerStorage.players();
   const slot = players.length;
   const player = { secret: newSecret(deps), friendlyName: friendlyName(deps), givenName: null };
-  // Held before it is in the list: nobody else can want it yet.
+  // Locked before it is in the list, so no other tab can want it yet.
   const releases = await holdSlot(deps.locks, roomId, { slot, isSeated: false, waitMs: 0 });
   deps.playerStorage.savePlayers([...players, player]);
   doneAdding?.();
@@ -101,26 +101,26 @@ function tabPlayer(
   if (added === undefined) throw new Error(`no player in slot ${slot}`);
   playerStorage.saveTabSlot(slot);
   const player = { ...added };
-  const roomsHeld = new Set<string>();
+  const lockedRooms = new Set<string>();
   return {
     secret: player.secret,
     slot,
     name: () => player.givenName ?? playerStorage.lastGivenName() ?? player.friendlyName,
-    giveName(name) {
+    setName(name) {
       player.givenName = name;
       playerStorage.saveLastGivenName(name);
       const players = playerStorage.players();
-      // Another tab may have had the browser forget everybody: the slot is nobody's then, or another's.
+      // Another tab may have removed all players: then the slot is empty or another player's.
       if (players[slot]?.secret === player.secret) {
         playerStorage.savePlayers(players.with(slot, player));
       }
     },
-    noteSeat: (roomId) => playerStorage.noteSeat(roomId, slot),
-    async holdRoom(roomId) {
-      if (roomsHeld.has(roomId)) return true;
+    rememberSeat: (roomId) => playerStorage.rememberSeat(roomId, slot),
+    async lockRoom(roomId) {
+      if (lockedRooms.has(roomId)) return true;
       const release = await locks.hold(roomLock(slot, roomId), 0);
       if (release === null) return false;
-      roomsHeld.add(roomId);
+      lockedRooms.add(roomId);
       releases.push(release);
       return true;
     },

@@ -1,54 +1,54 @@
 /**
- * What the browser remembers between visits: the list of players, which of them sits in which room,
- * and names. Every value read is doubted, since anybody may have edited it; without storage the
- * memory lasts as long as the page.
+ * What the browser keeps between visits: the list of players, which of them sits in which room,
+ * and names. Every value read is checked, since anybody may have edited it. Without storage,
+ * the values last as long as the page.
  */
 
-/** A player this browser can be. Its place in the list is called its slot. */
+/** A player of this browser. Its index in the list is called its slot. */
 export type StoredPlayer = { secret: string; friendlyName: string; givenName: string | null };
-type SeatNote = readonly [roomId: string, slot: number];
+type SeatEntry = readonly [roomId: string, slot: number];
 
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 export type PlayerStorage = ReturnType<typeof createPlayerStorage>;
 
-/** Rooms expire on the server; older notes of where one sat are of no use. */
-const maxSeatNotes = 60;
+/** Older entries are of no use, since rooms expire on the server. */
+const maxSeatEntries = 60;
 
 export function createPlayerStorage(local: Storage, session: Storage) {
   const players = () => readList(local, 'tictactoe:players', isPlayer);
-  const seats = () => readList(local, 'tictactoe:seats', isSeatNote);
+  const seats = () => readList(local, 'tictactoe:seats', isSeatEntry);
 
   return {
     players,
     savePlayers: (list: StoredPlayer[]) => write(local, 'tictactoe:players', list),
 
-    /** The slots that sit in the room, the first to come first. */
+    /** The slots with a seat in the room, in the order in which they took it. */
     slotsSeatedIn: (roomId: string) =>
       seats()
         .filter(([seatRoomId]) => seatRoomId === roomId)
         .map(([, slot]) => slot),
-    noteSeat(roomId: string, slot: number) {
+    rememberSeat(roomId: string, slot: number) {
       const notes = seats();
       if (notes.some((note) => note[0] === roomId && note[1] === slot)) return;
-      write(local, 'tictactoe:seats', [...notes, [roomId, slot]].slice(-maxSeatNotes));
+      write(local, 'tictactoe:seats', [...notes, [roomId, slot]].slice(-maxSeatEntries));
     },
 
-    /** The slot this tab had last. A duplicated tab has a copy of it. */
+    /** The last slot of this tab. A duplicated tab has a copy of it. */
     tabSlot(): number | null {
       const slot = read(session, 'tictactoe:slot');
       return isSlot(slot) ? slot : null;
     },
     saveTabSlot: (slot: number) => write(session, 'tictactoe:slot', slot),
 
-    /** The name given last in any tab. */
+    /** The name chosen last in any tab. */
     lastGivenName(): string | null {
       const name = read(local, 'tictactoe:name');
       return typeof name === 'string' ? name : null;
     },
     saveLastGivenName: (name: string) => write(local, 'tictactoe:name', name),
 
-    /** Secrets, seats and names are gone; the next tab begins a new list. */
-    forgetEverybody() {
+    /** Removes secrets, seats and names; the next tab begins a new list. */
+    forgetAll() {
       for (const key of ['tictactoe:players', 'tictactoe:seats', 'tictactoe:name']) {
         write(local, key, null);
       }
@@ -60,7 +60,7 @@ export function createPlayerStorage(local: Storage, session: Storage) {
 export const localStorageOrMemory = (): Storage => storageOr(() => localStorage);
 export const sessionStorageOrMemory = (): Storage => storageOr(() => sessionStorage);
 
-/** Where cookies are forbidden even naming `localStorage` throws. */
+/** Where cookies are forbidden, even reading `localStorage` throws. */
 function storageOr(storage: () => Storage): Storage {
   try {
     return storage();
@@ -80,7 +80,7 @@ export function memoryStorage(): Storage {
 const isSlot = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0;
 
-const isSeatNote = (value: unknown): value is SeatNote =>
+const isSeatEntry = (value: unknown): value is SeatEntry =>
   Array.isArray(value) && typeof value[0] === 'string' && isSlot(value[1]);
 
 function isPlayer(value: unknown): value is StoredPlayer {
@@ -93,7 +93,7 @@ function isPlayer(value: unknown): value is StoredPlayer {
   );
 }
 
-/** All or nothing: leaving out one entry would give the later ones another slot. */
+/** All or nothing: without one entry, the later ones would have other slots. */
 function readList<T>(storage: Storage, key: string, isItem: (value: unknown) => value is T): T[] {
   const value = read(storage, key);
   return Array.isArray(value) && value.every(isItem) ? value : [];
@@ -111,6 +111,6 @@ function write(storage: Storage, key: string, value: unknown): void {
   try {
     storage.setItem(key, JSON.stringify(value));
   } catch {
-    // A full or forbidden storage only means that less is remembered.
+    // Without it, less is remembered.
   }
 }

@@ -1,20 +1,20 @@
 /**
- * Locks between the tabs of one browser: what one tab holds, no other gets while that tab lives.
- * Web Locks where the page has them; on plain http they do not exist, there the tabs ask each other.
+ * Locks between the tabs of one browser: while a tab is open, no other gets what it holds.
+ * Web Locks where there are any; on plain http there are none, and the tabs agree over a channel.
  */
 
-/** Gives the lock back. */
+/** Releases the lock. */
 export type Release = () => void;
 
 export type TabLocks = {
-  /** Takes the lock, waiting for it up to `waitMs`; `null` when another tab keeps it. */
+  /** Takes the lock, waiting up to `waitMs` for it; `null` if another tab keeps it. */
   hold(name: string, waitMs: number): Promise<Release | null>;
 };
 
 export function browserTabLocks(): TabLocks {
   return 'locks' in navigator
     ? webLocks(navigator.locks)
-    : askingLocks(new BroadcastChannel('tictactoe:locks'));
+    : channelLocks(new BroadcastChannel('tictactoe:locks'));
 }
 
 function webLocks(locks: LockManager): TabLocks {
@@ -35,20 +35,20 @@ export type LockMessage = { kind: 'ask' | 'held'; name: string; claim: number };
 type LockChannel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>;
 
 const answerTimeMs = 100;
-const pause = (delayMs: number) => new Promise<void>((done) => setTimeout(done, delayMs));
+const sleep = (delayMs: number) => new Promise<void>((done) => setTimeout(done, delayMs));
 
 /**
- * Asks on a channel whether another tab holds the lock and takes silence for "no". Of two tabs that
- * ask at once, the lower claim wins. A tab the browser has frozen cannot answer and loses its lock.
+ * Asks on a channel whether another tab holds the lock; no answer means no. Of two tabs that
+ * ask at once, the lower claim wins. A tab that the browser has frozen cannot answer and loses its lock.
  */
-export function askingLocks(channel: LockChannel, wait = pause, random = Math.random): TabLocks {
+export function channelLocks(channel: LockChannel, wait = sleep, random = Math.random): TabLocks {
   const held = new Map<string, number>();
   const denied = new Set<string>();
 
   channel.onmessage = ({ data }: MessageEvent<LockMessage>) => {
     const mine = held.get(data.name);
     if (mine === undefined) return;
-    // Whether it is held or asked for elsewhere: the lower claim has it.
+    // Held there or just asked for: the lower claim wins.
     if (data.claim < mine) denied.add(data.name);
     else if (data.kind === 'ask') {
       channel.postMessage({ kind: 'held', name: data.name, claim: mine } satisfies LockMessage);
@@ -57,7 +57,7 @@ export function askingLocks(channel: LockChannel, wait = pause, random = Math.ra
 
   const ask = async (name: string): Promise<Release | null> => {
     if (held.has(name)) return null;
-    // A claim is taken before asking, so that of two who ask at once exactly one is told "held".
+    // The claim is recorded before asking, so that of two tabs that ask at once exactly one is refused.
     const claim = 1 + random();
     held.set(name, claim);
     denied.delete(name);

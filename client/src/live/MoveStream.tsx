@@ -1,15 +1,15 @@
 /** The moves as they happen, each with its board. */
-import type { ShownCommand } from './cluster-state.ts';
-import { duration, clusterTexts as texts } from './cluster-texts.ts';
+import type { ShownRequest } from './live-state.ts';
+import { duration, liveTexts as texts } from './live-texts.ts';
 import { TinyBoard } from './TinyBoard.tsx';
 
-type Props = { moves: ShownCommand[] };
+type Props = { moves: ShownRequest[] };
 
 export function MoveStream({ moves }: Props) {
   return (
-    <section className="cluster__part" aria-labelledby="moves">
+    <section className="live__part" aria-labelledby="moves">
       <h2 id="moves">{texts.moves}</h2>
-      {moves.length === 0 && <p className="cluster__nothing">{texts.noMoves}</p>}
+      {moves.length === 0 && <p className="live__nothing">{texts.noMoves}</p>}
       <ol className="moves">
         {moves.map(({ key, server, room, move, receivedAt, committedAt }) =>
           move === null ? null : (

@@ -1,15 +1,15 @@
 /** The last requests: when each was received, committed and answered, and when it had to be. */
-import type { ShownCommand } from './cluster-state.ts';
-import { count, duration, clusterTexts as texts, time } from './cluster-texts.ts';
+import type { ShownRequest } from './live-state.ts';
+import { count, duration, liveTexts as texts, time } from './live-texts.ts';
 
-type Props = { commands: ShownCommand[]; omitted: number };
+type Props = { requests: ShownRequest[]; omitted: number };
 
-export function RequestTable({ commands, omitted }: Props) {
+export function RequestTable({ requests, omitted }: Props) {
   return (
-    <section className="cluster__part" aria-labelledby="requests">
+    <section className="live__part" aria-labelledby="requests">
       <h2 id="requests">{texts.requests}</h2>
-      {commands.length === 0 ? (
-        <p className="cluster__nothing">{texts.noRequests}</p>
+      {requests.length === 0 ? (
+        <p className="live__nothing">{texts.noRequests}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
         <section className="requests" tabIndex={0} aria-label={texts.requestTable}>
@@ -24,15 +24,15 @@ export function RequestTable({ commands, omitted }: Props) {
               </tr>
             </thead>
             <tbody>
-              {commands.map((command) => (
-                <Row key={command.key} command={command} />
+              {requests.map((request) => (
+                <Row key={request.key} request={request} />
               ))}
             </tbody>
           </table>
         </section>
       )}
       {omitted > 0 && (
-        <p className="cluster__nothing">
+        <p className="live__nothing">
           {count(omitted)} more were too many to show one by one; they are counted above.
         </p>
       )}
@@ -40,15 +40,15 @@ export function RequestTable({ commands, omitted }: Props) {
   );
 }
 
-function Row({ command }: { command: ShownCommand }) {
-  const { receivedAt, committedAt, answeredAt, deadlineAt, verdict, code } = command;
+function Row({ request }: { request: ShownRequest }) {
+  const { receivedAt, committedAt, answeredAt, deadlineAt, verdict, code } = request;
   const after = (at: number) => `+${duration(at - receivedAt)}`;
   return (
     <tr className={`request request--${verdict}`}>
       <td>{time(receivedAt)}</td>
-      <td>{command.server}</td>
-      <td>{command.event}</td>
-      <td>{command.room}</td>
+      <td>{request.server}</td>
+      <td>{request.event}</td>
+      <td>{request.room}</td>
       <td className={code === 'ok' ? undefined : 'request__refused'}>
         {verdict === 'onTime' ? code : `${code} (${texts.verdicts[verdict]})`}
       </td>

@@ -1,16 +1,16 @@
-/** The servers that are up, each with what it says of itself. */
+/** The servers that are up, each with what it reports. */
 import type { ServerReport } from '@tictactoe/shared/http-api';
-import { count, duration, stateOf, clusterTexts as texts, uptime } from './cluster-texts.ts';
+import { count, duration, stateOf, liveTexts as texts, uptime } from './live-texts.ts';
 
 type Props = { servers: ServerReport[]; at: number | null };
 
 export function ServerList({ servers, at }: Props) {
   return (
-    <section className="cluster__part" aria-labelledby="servers">
+    <section className="live__part" aria-labelledby="servers">
       <h2 id="servers">
-        {texts.servers} <span className="cluster__count">{servers.length}</span>
+        {texts.servers} <span className="live__count">{servers.length}</span>
       </h2>
-      {servers.length === 0 && <p className="cluster__nothing">{texts.noServers}</p>}
+      {servers.length === 0 && <p className="live__nothing">{texts.noServers}</p>}
       <ul className="servers">
         {servers.map((server) => (
           <ServerCard key={`${server.name} ${server.startedAt}`} server={server} at={at ?? 0} />

@@ -1,5 +1,4 @@
-/** A board as small as a stamp, with the last move marked. */
-
+/** A tiny board with the last move marked. */
 import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { CommandReport } from '@tictactoe/shared/http-api';
 
@@ -45,5 +44,5 @@ export function TinyBoard({ variant, moves, move: last, mark: lastMark }: Props)
   );
 }
 
-/** Where the inner lines of so many fields are. */
+/** The positions of the lines between that many fields. */
 const lines = (count: number): number[] => Array.from({ length: count - 1 }, (_, i) => i + 1);

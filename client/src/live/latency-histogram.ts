@@ -1,4 +1,4 @@
-/** Latencies of the last minute in a fixed number of buckets: bounded memory, whatever arrives. */
+/** Latencies of the last minute in a fixed number of buckets, so that memory is bounded. */
 
 /** Upper bounds in ms, each a quarter above the one before: percentiles are right to within that. */
 const smallestMs = 0.1;
@@ -9,10 +9,10 @@ const sliceCount = 12;
 
 type Percentiles = { p50: number; p95: number; p99: number };
 export type LatencyView = {
-  /** How many the bars and percentiles are about. */
+  /** The number of latencies behind the bars and percentiles. */
   count: number;
   percentiles: Percentiles | null;
-  /** For drawing: neighbouring buckets in one; from the first to the last that has any. */
+  /** For drawing: neighbouring buckets merged, from the first to the last that is not empty. */
   bars: { fromMs: number; toMs: number; count: number }[];
 };
 

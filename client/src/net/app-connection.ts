@@ -22,7 +22,7 @@ export function createAppConnection({ open, isRightPlayer }: Deps) {
   let isHandedOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Whoever holds it keeps it until they close it. */
+  /** Closes it for the app; those who hold it keep it until they close it. */
   const drop = (): void => {
     clearTimeout(timer);
     void opened?.then((connection) => connection.close());
@@ -32,7 +32,7 @@ export function createAppConnection({ open, isRightPlayer }: Deps) {
   const release = (): void => {
     holders -= 1;
     if (holders > 0) return;
-    // To the server it is still in the room that was entered on it: it ends with that room.
+    // For the server, this connection is in the room that was entered on it: it ends with that room.
     if (isHandedOver) drop();
     else timer = setTimeout(drop, lingerMs);
   };
@@ -41,7 +41,7 @@ export function createAppConnection({ open, isRightPlayer }: Deps) {
     if (opened === null) return null;
     const shared = (await opened).share();
     const isRight =
-      isRightPlayer(shared.player.slot, roomId) && (await shared.player.holdRoom(roomId));
+      isRightPlayer(shared.player.slot, roomId) && (await shared.player.lockRoom(roomId));
     if (!isRight) {
       shared.close();
       return null;

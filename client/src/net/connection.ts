@@ -1,6 +1,6 @@
 /**
- * One tab's connection to the game, as one player: makes itself anew whenever it breaks, and says so.
- * Which requests to repeat is left to those who use it.
+ * A connection to the game servers as one player: reconnects whenever it breaks, and reports that.
+ * Repeating requests is up to its users.
  */
 import type {
   ClientToServerEvents,
@@ -14,19 +14,19 @@ import type {
 import { protocolVersion } from '@tictactoe/shared/protocol-version';
 import { io, type Socket } from 'socket.io-client';
 import type { TabPlayer } from '../identity/identity.ts';
-import { watchWakeUps } from './watch-wake-ups.ts';
+import { watchPage } from './watch-page.ts';
 
-/** The facts that are told, and what happens to the connection itself. */
-export type Heard = Omit<ServerToClientEvents, 'welcome' | 'request:refused'> & {
+/** The events of the server, and those of the connection itself. */
+export type ConnectionEvents = Omit<ServerToClientEvents, 'welcome' | 'request:refused'> & {
   greeted(greeting: Greeting): void;
   connected(): void;
   disconnected(): void;
-  /** The connection may be dead without having said so: ask for everything again. */
-  doubted(): void;
+  /** The connection may be dead without having reported it: request everything again. */
+  maybeDead(): void;
   networkLost(): void;
 };
 
-/** What the server said first, and how far its clock was ahead of this one then. */
+/** The server's first event, and how far its clock was ahead of this one then. */
 export type Greeting = { welcome: Welcome; clockAheadMs: number };
 
 export type Connection = {
@@ -39,9 +39,9 @@ export type Connection = {
     payload: RequestPayload<Name>,
   ): Promise<ReplyTo<Name>>;
   untilConnected(signal: AbortSignal): Promise<void>;
-  /** What is heard until this holder closes it: more than one room's facts, if it is shared. */
-  listen(heard: Partial<Heard>): void;
-  /** Breaks off and connects again at once, for a connection that does not answer. */
+  /** Calls the listener until this holder closes the connection. On a shared one, it gets other rooms' events too. */
+  listen(listener: Partial<ConnectionEvents>): void;
+  /** Disconnects and connects again at once, for a connection that does not answer. */
   renew(): void;
   /** The same connection for one more holder: it ends once all of them have closed it. */
   share(): Connection;
@@ -71,17 +71,17 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
     randomizationFactor: 0.5,
     forceNew: true,
   });
-  const audience = new Set<Partial<Heard>>();
+  const listeners = new Set<Partial<ConnectionEvents>>();
   const renew = () => void socket.disconnect().connect();
   const stopReturning = returnAlways(socket, onOutdated);
-  const stopTelling = tellAll(socket, audience, renew);
+  const stopForwarding = forwardEvents(socket, listeners, renew);
   let greeting: Greeting | null = null;
   socket.on('welcome', (welcome) => {
     greeting = { welcome, clockAheadMs: welcome.now - Date.now() };
-    for (const { greeted } of audience) greeted?.(greeting);
+    for (const { greeted } of listeners) greeted?.(greeting);
   });
   const end = () => {
-    stopTelling();
+    stopForwarding();
     stopReturning();
     socket.removeAllListeners();
     socket.disconnect();
@@ -91,7 +91,7 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   let holders = 0;
   const share = (): Connection => {
     holders += 1;
-    const mine: Partial<Heard>[] = [];
+    const mine: Partial<ConnectionEvents>[] = [];
     let isClosed = false;
     return {
       player,
@@ -101,14 +101,14 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
       greeting: () => greeting,
       request: (name, payload) => requestOnce(socket, name, payload),
       untilConnected: (signal) => untilConnected(socket, signal),
-      listen(heard) {
-        mine.push(heard);
-        audience.add(heard);
+      listen(listener) {
+        mine.push(listener);
+        listeners.add(listener);
       },
       close() {
         if (isClosed) return;
         isClosed = true;
-        for (const heard of mine) audience.delete(heard);
+        for (const listener of mine) listeners.delete(listener);
         holders -= 1;
         if (holders === 0) end();
       },
@@ -117,7 +117,7 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   return share();
 };
 
-/** Socket.IO comes back by itself after a broken connection, but not when a server ended or refused it. */
+/** Socket.IO reconnects by itself after a break, but not when a server closed or refused the connection. */
 function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const returnWithin = (delayMs: number) => {
@@ -129,14 +129,14 @@ function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => v
   });
   socket.on('connect', () => onOutdated(false));
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
-    // It tries on all the same: while servers are exchanged, one that still serves it may be there.
+    // It goes on connecting: during a deployment there may be a server that still accepts this page.
     if (error.data?.code === 'client_outdated') onOutdated(true);
     if (!socket.active) returnWithin(refusedDelayMs);
   });
   return () => clearTimeout(timer);
 }
 
-const toldOn = [
+const forwardedEvents = [
   'room:updated',
   'presence:updated',
   'match:ready',
@@ -148,24 +148,24 @@ const toldOn = [
 ] as const;
 
 /** Returns what stops it. */
-function tellAll(
+function forwardEvents(
   socket: GameSocket,
-  audience: ReadonlySet<Partial<Heard>>,
+  listeners: ReadonlySet<Partial<ConnectionEvents>>,
   renew: () => void,
 ): () => void {
-  const tell = (name: keyof Heard, ...facts: unknown[]) => {
-    for (const heard of [...audience])
-      (heard[name] as ((...f: unknown[]) => void) | undefined)?.(...facts);
+  const emit = (name: keyof ConnectionEvents, ...args: unknown[]) => {
+    for (const listener of [...listeners])
+      (listener[name] as ((...a: unknown[]) => void) | undefined)?.(...args);
   };
-  socket.on('connect', () => tell('connected'));
-  socket.on('disconnect', () => tell('disconnected'));
-  for (const name of toldOn) socket.on(name, (...facts: unknown[]) => tell(name, ...facts));
-  return watchWakeUps({
-    // A connection that is just being made waits for nothing: let it be.
-    awake: () => (socket.connected ? tell('doubted') : renew()),
+  socket.on('connect', () => emit('connected'));
+  socket.on('disconnect', () => emit('disconnected'));
+  for (const name of forwardedEvents) socket.on(name, (...args: unknown[]) => emit(name, ...args));
+  return watchPage({
+    // Not connected: try at once instead of at the end of the back-off.
+    awake: () => (socket.connected ? emit('maybeDead') : renew()),
     networkLost: () => {
-      tell('networkLost');
-      if (socket.connected) tell('doubted');
+      emit('networkLost');
+      if (socket.connected) emit('maybeDead');
     },
   });
 }
@@ -175,7 +175,7 @@ function requestOnce<Name extends RequestName>(
   name: Name,
   payload: RequestPayload<Name>,
 ): Promise<ReplyTo<Name>> {
-  // Never queued by Socket.IO: what is sent late would be sent beside its own repetition.
+  // Not left to Socket.IO's queue: a request sent late from there would arrive beside its own repetition.
   if (!socket.connected) return Promise.reject(new Error('not connected'));
   const untyped = socket.timeout(answerTimeMs) as unknown as {
     emitWithAck(name: string, payload: unknown): Promise<ReplyTo<Name>>;

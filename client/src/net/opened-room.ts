@@ -1,4 +1,4 @@
-/** A room that was just made or met in, with the connection on which that was done. */
+/** A room that was just created or entered by a match, with the connection on which that was done. */
 import type { Room } from '@tictactoe/shared/room';
 import type { Connection } from './connection.ts';
 

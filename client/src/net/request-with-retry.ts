@@ -1,12 +1,12 @@
-/** Sends a request until it is answered for good, and replaces a connection that does not answer. */
+/** Sends a request until it has a final answer, and renews a connection that does not answer. */
 import type { ReplyTo, RequestName, RequestPayload } from '@tictactoe/shared/protocol';
 import type { Connection } from './connection.ts';
-import { pause } from './pause.ts';
 import { type Setback, sendUntilAnswered } from './retry.ts';
+import { sleep } from './sleep.ts';
 
 type Options = {
   signal: AbortSignal;
-  /** The request is given up once this is false. */
+  /** Stops the request once it returns false. */
   isWanted?: () => boolean;
   onSetback?: (setback: Setback) => void;
 };
@@ -22,11 +22,11 @@ export async function requestWithRetry<Name extends RequestName>(
     attempt: () => connection.request(name, payload),
     untilConnected: () => connection.untilConnected(signal),
     isWanted: () => !signal.aborted && isWanted(),
-    wait: (delayMs) => pause(delayMs, signal),
+    wait: (delayMs) => sleep(delayMs, signal),
     random: Math.random,
     onSetback: (setback) => {
       onSetback?.(setback);
-      // A server answers every request in time [R8]: silence means that the connection is dead.
+      // A server answers every request in time [R8]: without an answer, the connection is dead.
       if (setback === null && connection.isConnected()) connection.renew();
     },
   });

@@ -1,11 +1,11 @@
 /**
- * Sends one request until it is answered for good: what a player wants is kept up through outages
- * without the player doing anything. When to stop wanting it is left to the caller.
+ * Sends one request until it has a final answer, so that what a player does survives outages
+ * by itself. The caller decides when it is no longer wanted.
  */
 import { isRetryable } from '@tictactoe/shared/error-codes';
 import type { Refused } from '@tictactoe/shared/protocol';
 
-/** A reply that says "later", or `null` where none came. */
+/** A reply that asks for another try, or `null` where none came. */
 export type Setback = Refused | null;
 
 export type Sending<Answer> = {
@@ -22,13 +22,13 @@ export type Sending<Answer> = {
 const firstDelayMs = 250;
 const maxDelayMs = 3000;
 
-/** Doubles with each setback up to three seconds; half of it is chance, so that clients spread out. */
+/** Doubles with each setback up to three seconds; half of it is random, so that clients spread out. */
 export function backoffMs(setbacks: number, random: () => number): number {
   const delay = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.min(setbacks, 10));
   return Math.round(delay * (0.5 + random() / 2));
 }
 
-/** The final answer, or `null` once nobody wants it any more. */
+/** The final answer, or `null` once it is no longer wanted. */
 export async function sendUntilAnswered<Answer extends { ok: true } | Refused>(
   sending: Sending<Answer>,
 ): Promise<Answer | null> {

@@ -1,6 +1,6 @@
 /**
- * Ends something while the page is put away, and begins it again if the browser brings the page back:
- * a page that holds locks and sockets would not be kept, or would keep a seat from the living.
+ * Stops something while the page is in the back/forward cache, and starts it again if the page comes back:
+ * a page with locks and sockets would not be cached, or would block its seat for other tabs.
  */
 export function whileShown(start: () => () => void): () => void {
   let stop = start();

@@ -1,10 +1,10 @@
-/** The state of one's own connection, in a word and a sign. */
+/** Shows the status of the player's connection as a word and an icon. */
 import { texts } from '../i18n/texts.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 
-export type ShownLink = keyof typeof texts.link;
+type ConnectionStatus = keyof typeof texts.connectionStatus;
 
-const icons: Record<ShownLink, IconName> = {
+const icons: Record<ConnectionStatus, IconName> = {
   connecting: 'working',
   connected: 'connected',
   moving: 'working',
@@ -13,11 +13,11 @@ const icons: Record<ShownLink, IconName> = {
   paused: 'paused',
 };
 
-export function ConnectionPill({ link }: { link: ShownLink }) {
+export function ConnectionPill({ status }: { status: ConnectionStatus }) {
   return (
-    <p className={`pill pill--${link}`} data-testid="connection" data-state={link}>
-      <Icon name={icons[link]} />
-      {texts.link[link]}
+    <p className={`pill pill--${status}`} data-testid="connection" data-state={status}>
+      <Icon name={icons[status]} />
+      {texts.connectionStatus[status]}
     </p>
   );
 }

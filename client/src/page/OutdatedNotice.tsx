@@ -1,4 +1,4 @@
-/** Says, above whatever is on the screen, that this page is served no more, and offers to load it again. */
+/** The notice above every screen that this page is too old to be served, with a button that loads it again. */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 

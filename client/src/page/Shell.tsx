@@ -1,4 +1,4 @@
-/** What every screen has around it: the way home, room for the connection, the settings, the main part. */
+/** The frame of every screen: a link home, the settings, room for more tools, and the main part. */
 import type { ReactNode } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';

@@ -1,4 +1,4 @@
-/** The place one is at: the address follows it, and it follows the address. */
+/** The app's current place, kept in step with the browser's address. */
 import type { App } from '../context/app-context.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { createValueStore } from '../store/create-store.ts';
@@ -6,7 +6,7 @@ import { addressOf, type Route, routeOf } from './route.ts';
 
 type Place = {
   route: Route;
-  /** The connection on which the room there was made or met in. */
+  /** The room with its connection, if it was created or entered by a match in this app. */
   opened: OpenedRoom | null;
 };
 /** Shows a place and puts its address into the browser's history. */
@@ -24,7 +24,7 @@ export function createNavigation({ signal }: App) {
   return { state, subscribe, go };
 }
 
-/** Spells the address as this page does, whatever was typed. */
+/** Replaces what was typed by the one spelling of the address. */
 export function normalizeAddress(route: Route): void {
   if (route.page === 'nowhere' || isAt(addressOf(route))) return;
   history.replaceState(null, '', addressOf(route) + location.hash);

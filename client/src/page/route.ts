@@ -1,4 +1,4 @@
-/** The addresses there are: the home page, the choices for a new game, and a room. The URL is the room. */
+/** The addresses of the app: the home page, the choices for a new game, and a room, whose URL is its name. */
 import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
 
 export type Route =

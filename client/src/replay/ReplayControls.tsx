@@ -10,7 +10,7 @@ import { useReturnFocus } from '../ui/use-return-focus.ts';
 type Props = {
   position: number;
   moves: number;
-  /** Where one is, in words. */
+  /** The position in words. */
   words: string;
   onStep: (step: Step) => void;
   onClose: () => void;
@@ -27,7 +27,7 @@ export function ReplayControls({ position, moves, words, onStep, onClose }: Prop
     group.current?.querySelector<HTMLElement>('[data-testid="replay-forward"]')?.focus();
     const press = (event: KeyboardEvent) => {
       const wanted = stepOfKey(event);
-      // On the board the arrow keys walk from square to square; in a field they move the cursor.
+      // On the board the arrow keys move between squares, in a field they move the cursor.
       const target = event.target instanceof Element ? event.target : null;
       if (wanted === null || target?.closest('[role="grid"], input, textarea, dialog')) return;
       event.preventDefault();
@@ -43,7 +43,7 @@ export function ReplayControls({ position, moves, words, onStep, onClose }: Prop
       <p className="replay__words" aria-live="polite" data-testid="replay-position">
         {words}
       </p>
-      {/* Time runs from left to right in every script, as on all such buttons. */}
+      {/* Left to right in every script, as on all media controls. */}
       <div className="replay__buttons" dir="ltr">
         {steps.map((wanted) => (
           <button

@@ -10,7 +10,7 @@ import type { Room } from '@tictactoe/shared/room';
 
 export type ShownBoard = { marks: Board; lastCell: Cell | null; winningCells: readonly Cell[] };
 
-/** A position is the count of moves shown; `null` is the game as it is. */
+/** A position is the number of moves shown; `null` is the game as it is. */
 export function boardAt(room: Room, position: number | null): ShownBoard {
   const isWholeGame = position === null || position >= room.moves.length;
   const line = room.status === 'over' && room.result.reason === 'line' ? room.result.cells : [];

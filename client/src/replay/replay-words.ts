@@ -1,12 +1,11 @@
-/** The keys of the replay, and where one is in it, in words. Pure. */
-
+/** The keys of the replay, and its position in words. Pure. */
 import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { OverRoom } from '@tictactoe/shared/room';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Step } from './replay.ts';
 
-/** Arrow keys with others held down mean something else. */
+/** With a modifier, the arrow keys mean something else. */
 export function stepOfKey(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
 ): Step | null {
@@ -27,7 +26,7 @@ export function stepOfKey(
   }
 }
 
-/** Where one is, and what was played there. */
+/** The number of the move, and which it was. */
 export function positionInWords(room: OverRoom, position: number): string {
   const cell = room.moves[position - 1];
   if (cell === undefined) return texts.replay.start;

@@ -1,4 +1,4 @@
-/** Going through a finished game move by move. Pure; a position is the count of moves shown. */
+/** Steps through a finished game. Pure; a position is the number of moves shown. */
 
 export type Step = 'first' | 'back' | 'forward' | 'last';
 

@@ -1,4 +1,4 @@
-/** Hands a text with a link to the share sheet where there is one, else to the clipboard. */
+/** Shares a text with a link by the system's share sheet, or copies it where there is none. */
 
 export type Sharing = 'idle' | 'shared' | 'copied' | 'failed';
 
@@ -8,14 +8,14 @@ export async function shareResult(text: string, url: string): Promise<Sharing> {
       await navigator.share({ text, url });
       return 'shared';
     } catch (error) {
-      // Closing the sheet is an answer, too. Whatever else went wrong: there is the clipboard.
+      // The player closed the sheet. After any other error the text is copied.
       if (error instanceof DOMException && error.name === 'AbortError') return 'idle';
     }
   }
   return (await copy(`${text}\n${url}`)) ? 'copied' : 'failed';
 }
 
-/** On plain http there is no clipboard API, only the old command. */
+/** On plain http there is no clipboard API, only `execCommand`. */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

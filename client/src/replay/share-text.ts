@@ -5,7 +5,7 @@ import type { OverRoom } from '@tictactoe/shared/room';
 import { labelOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
-/** In the colours of the marks; O's is also the colder one, for who sees no colours. */
+/** In the colours of the marks. */
 const squares = { X: '🟧', O: '🟦', free: '⬜' };
 
 export function shareTextOf(room: OverRoom): string {

@@ -1,4 +1,4 @@
-/** The replay of a finished game, as the address says: …#replay opens it. */
+/** The React hook of a replay. It is open while the address ends in #replay. */
 import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { positionAfter, type Step } from './replay.ts';
@@ -7,13 +7,13 @@ export const replayHash = '#replay';
 
 export type Replay = { room: OverRoom; position: number; step: (step: Step) => void };
 
-/** `null` while there is none, or none that was asked for. */
+/** `null` while none is open. */
 export function useReplay(room: Room | null): Replay | null {
   const isAsked = useSyncExternalStore(subscribe, () => location.hash === replayHash);
   const [position, setPosition] = useState(0);
   const isPlayedOut = room?.status === 'over' && room.moves.length > 0;
   useEffect(() => {
-    // A new round ends it, and the next result is to be seen as such.
+    // A new round closes it, so that the next result is not shown as a replay.
     if (isAsked && room !== null && !isPlayedOut) closeReplay();
     if (!isAsked) setPosition(0);
   }, [isAsked, room, isPlayedOut]);
@@ -27,7 +27,7 @@ export function useReplay(room: Room | null): Replay | null {
 export const openReplay = (): void => setHash(replayHash);
 export const closeReplay = (): void => setHash('');
 
-/** Changes the address and nothing else: it is the same page, with the same way back. */
+/** Changes the address without a new entry in the history. */
 function setHash(hash: string): void {
   history.replaceState(history.state, '', location.pathname + location.search + hash);
   dispatchEvent(new HashChangeEvent('hashchange'));

@@ -1,4 +1,4 @@
-/** A player's face, or the computer's. Says nothing that a name does not say. */
+/** The face of a player or of the computer: decoration, hidden from screen readers. */
 import type { CSSProperties } from 'react';
 import { faceOf } from './face-of.ts';
 

@@ -1,13 +1,13 @@
-/** What a player can do besides playing a cell. Its place is kept whatever is in it. */
+/** The buttons of a player beside the board: resign, claim, leave. */
 import { Suspense, useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { ConfirmDialog } from './room-parts.ts';
 import { WatchingBanner } from './WatchingBanner.tsx';
 
 type Props = {
-  /** One sits at a game that is going on, and may give it up. */
+  /** The player has a seat in a game that is going on, and may resign. */
   isPlaying: boolean;
-  /** The opponent has been away for long enough to end the game. */
+  /** The opponent has been away for so long that the player may end the game. */
   canClaim: boolean;
   isWatching: boolean;
   isLeaving: boolean;
@@ -58,7 +58,7 @@ export function GameActions(props: Props) {
       <button type="button" className="button button--quiet" data-testid="leave" onClick={leave}>
         {isLeaving ? texts.actions.leaving : leaveLabel}
       </button>
-      {/* The round may end while the question stands: then there is nothing left to ask. */}
+      {/* The round may end while the dialog is open: then there is nothing left to confirm. */}
       {asking !== null && isPlaying && (
         <Suspense>
           <ConfirmDialog

@@ -1,4 +1,4 @@
-/** What stands on the board while the second seat is free: the ways to bring somebody in. */
+/** Shown on the board while the second seat is free: link, code and QR code for the opponent. */
 import { Suspense } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { LinkField } from '../ui/LinkField.tsx';

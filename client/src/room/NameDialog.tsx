@@ -1,4 +1,4 @@
-/** Lets a player take another name. */
+/** The dialog in which a player changes their name. */
 import { isName } from '@tictactoe/shared/player-name';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../i18n/texts.ts';

@@ -1,4 +1,4 @@
-/** Both seats, and between them the score of the pair. */
+/** Both seats with the score between them. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { texts } from '../i18n/texts.ts';
 import { SeatCard, type ShownSeat } from './SeatCard.tsx';

@@ -1,10 +1,10 @@
-/** A link as a picture for another phone's camera: dark on light in every theme, as cameras want it. */
+/** A link as a QR code: dark on light in every theme, because cameras need it. */
 import { encode } from 'uqr';
 
 type Props = { text: string; label: string };
 
 export function QrCode({ text, label }: Props) {
-  // The quiet zone is part of the code: without it, cameras do not find it.
+  // With the quiet zone, without which cameras do not find the code.
   const { data, size } = encode(text, { ecc: 'M', border: 3 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))

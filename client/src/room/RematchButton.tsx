@@ -1,7 +1,7 @@
-/** Offers another round, or accepts the other's offer. */
+/** Offers a rematch, or accepts the opponent's offer. */
 import { texts } from '../i18n/texts.ts';
 
-/** `offered`: one's own offer stands; `accept`: the other's does; `none`: there can be no rematch. */
+/** `offered`: by this player; `accept`: by the opponent; `none`: there can be no rematch. */
 export type RematchChoice = 'none' | 'offer' | 'offered' | 'accept';
 
 type Props = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };

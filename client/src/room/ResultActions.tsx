@@ -1,4 +1,4 @@
-/** What can be done once a game is over: again, with somebody else, look at it, show it. */
+/** The actions after a game: a rematch, a new opponent, the replay, sharing the result. */
 import { useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -9,7 +9,7 @@ type Sharing = 'idle' | 'shared' | 'copied' | 'failed';
 type Props = {
   rematch: RematchChoice;
   isReplaying: boolean;
-  /** There was a move: something to look at. */
+  /** At least one move was made, so there is something to replay. */
   wasPlayed: boolean;
   isSeated: boolean;
   onRematch: () => void;

@@ -1,5 +1,4 @@
-/** The way to the rules of the board that is played here. */
-
+/** The button that opens the rules of this room's board. */
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { Suspense, useState } from 'react';

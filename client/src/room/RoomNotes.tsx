@@ -1,4 +1,4 @@
-/** The small print of a room: who watches, which servers play, the link for more people to watch. */
+/** The notes below a room: watchers, servers, and the link for more people to watch. */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { LinkField } from '../ui/LinkField.tsx';
@@ -7,7 +7,7 @@ type Props = {
   watchers: number;
   servers: string;
   round: number;
-  /** `null` while the link stands on the board. */
+  /** `null` while the invitation shows the link. */
   url: string | null;
 };
 

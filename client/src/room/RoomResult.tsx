@@ -1,4 +1,4 @@
-/** A finished game: again or with somebody else, look at it, show it. Loaded once one is over. */
+/** The replay and the actions of a finished game. Loaded once a game is over. */
 import type { OverRoom } from '@tictactoe/shared/room';
 import { ReplayControls } from '../replay/ReplayControls.tsx';
 import { positionInWords } from '../replay/replay-words.ts';

@@ -1,19 +1,19 @@
-/** One room on the screen: puts what is known of it into the components, and their wishes to the room. */
+/** The screen of one room: passes its state to the components, and their callbacks to the session. */
 import { markOf } from '@tictactoe/shared/room';
 import { Suspense, useState } from 'react';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
-import { Missing } from '../page/Missing.tsx';
+import { NotFound } from '../page/NotFound.tsx';
 import { grouped } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { statusOf } from './describe-game.ts';
 import { Players } from './Players.tsx';
-import { RoomFoot } from './RoomFoot.tsx';
+import { RoomActions } from './RoomActions.tsx';
+import { RoomBoard } from './RoomBoard.tsx';
+import { RoomChat } from './RoomChat.tsx';
 import { RoomHelp } from './RoomHelp.tsx';
-import { RoomTable } from './RoomTable.tsx';
-import { RoomTalk } from './RoomTalk.tsx';
 import { NameDialog } from './room-parts.ts';
 import { canClaimOf, hurryOf, noteOf, seatsOf, toneOf } from './room-view.ts';
 import { Status } from './Status.tsx';
@@ -21,7 +21,7 @@ import { useRoom } from './use-room.ts';
 import './room.css';
 import './seat.css';
 import '../games/tic-tac-toe/board.css';
-import '../chat/talk.css';
+import '../chat/chat-bar.css';
 import { texts } from '../i18n/texts.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { useAnnouncement } from './use-announcement.ts';
@@ -35,13 +35,13 @@ type Props = {
   as: 'player' | 'watcher';
   opened: OpenedRoom | null;
   onGoHome: () => void;
-  /** Looks for somebody else to play. */
+  /** Starts the search for another opponent. */
   onSeek: () => void;
 };
 
 export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   const game = useRoom({ roomId, opened, as });
-  const { room, link, welcome, clockAheadMs } = game;
+  const { room, connectionStatus, welcome, clockAheadMs } = game;
   const me = room !== null && welcome !== null ? markOf(room, welcome.playerId) : null;
   const clocks = useClocks(room, me, clockAheadMs);
   const canClaim = canClaimOf(clocks, me);
@@ -55,13 +55,13 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   useSounds(room, me);
   useTurnNotice(room, me);
   const [isRenaming, setIsRenaming] = useState(false);
-  if (game.isRoomMissing) return <Missing onGoHome={onGoHome} />;
+  if (game.isRoomMissing) return <NotFound onGoHome={onGoHome} />;
 
   const name = isRenaming ? game.myName() : null;
   const closeRenaming = () => setIsRenaming(false);
   const tools = (
     <>
-      <ConnectionPill link={link} />
+      <ConnectionPill status={connectionStatus} />
       <RoomHelp room={room} />
     </>
   );
@@ -70,20 +70,20 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
       <main className="room" aria-busy={room === null}>
         <h1 className="visually-hidden">{texts.game.heading(grouped(roomId))}</h1>
         <Players
-          seats={seatsOf(game, me, { clocks, reactions: game.talk.reactions, isMuted })}
+          seats={seatsOf(game, me, { clocks, reactions: game.chat.reactions, isMuted })}
           draws={room?.draws ?? 0}
           onRename={() => setIsRenaming(true)}
         />
         <Status
-          sentence={statusOf(room, me, game.pending !== null && link !== 'connected')}
+          sentence={statusOf(room, me, game.pending !== null && connectionStatus !== 'connected')}
           tone={toneOf(room, me)}
           note={note.text}
           isUrgent={note.isUrgent}
         />
-        <RoomTable game={game} me={me} roomId={roomId} replay={replay} />
+        <RoomBoard game={game} me={me} roomId={roomId} replay={replay} />
         <div className={room === null ? 'foot foot--empty' : 'foot'}>
-          <RoomTalk game={game} me={me} />
-          <RoomFoot {...{ game, me, roomId, canClaim, replay, onGoHome, onSeek }} />
+          <RoomChat game={game} me={me} />
+          <RoomActions {...{ game, me, roomId, canClaim, replay, onGoHome, onSeek }} />
         </div>
         <Announcer text={announcement} />
       </main>

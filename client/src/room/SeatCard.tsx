@@ -1,4 +1,4 @@
-/** One seat: who sits there, whether they are here, what they are waited for, and their reaction. */
+/** One seat: its player, whether they are here, their clocks and their last reaction. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
@@ -20,10 +20,10 @@ export type ShownSeat = {
   isMe: boolean;
   isToMove: boolean;
   isWinner: boolean;
-  /** What is left of the turn clock, and of the time for coming back. */
+  /** The time left for the turn, and for coming back. */
   turn: Countdown | null;
   absence: Countdown | null;
-  /** `count` tells a reaction from the same one sent again. */
+  /** `count` distinguishes a reaction from the same one sent again. */
   reaction: { reaction: string; count: number } | null;
 };
 
@@ -71,7 +71,7 @@ export function SeatCard({ mark, seat, onRename }: Props) {
   );
 }
 
-/** The face, and around it what is left of the time for coming back. */
+/** The face in a ring that shows the time left for coming back. */
 function Face({ seat: { playerId, isComputer, absence } }: { seat: ShownSeat }) {
   return (
     <span className="seat__face">

@@ -1,4 +1,4 @@
-/** The sentence of whose turn it is or how it ended, and below it the line of what else there is. */
+/** The sentence above the board, and the note below it. */
 
 export type Tone = 'quiet' | 'mine' | 'won';
 
@@ -6,7 +6,7 @@ type Props = {
   sentence: string;
   tone: Tone;
   note: string;
-  /** A note that asks for attention: a refusal, or trouble with the connection. */
+  /** The note is a refusal or trouble with the connection. */
   isUrgent: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** Tells one who came third that both seats are taken. */
+/** Tells a watcher that both seats are taken. */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 

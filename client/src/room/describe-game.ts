@@ -1,13 +1,13 @@
-/** A room put into words: whose turn, how it ended, what has just happened. Pure; the words are in texts. */
+/** Describes a room in words: whose turn it is, how it ended, what has just happened. Pure; the words are in i18n/. */
 
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
-/** The one sentence above the board. `me` is null for one who watches. */
+/** The sentence above the board. `me` is null for a watcher. */
 export function statusOf(room: Room | null, me: Mark | null, isSending = false): string {
-  if (room === null) return texts.game.opening;
+  if (room === null) return texts.game.loading;
   switch (room.status) {
     case 'waiting':
       return texts.game.waiting;
@@ -34,7 +34,7 @@ function resultOf(room: OverRoom, me: Mark | null): string {
     : texts.game.youLose(nameOf(room, winner));
 }
 
-/** The line under the status: what else there is to know about the round. Empty if nothing. */
+/** The line under the status: what else is to be known about the round. Empty if nothing. */
 export function circumstanceOf(room: Room, me: Mark | null): string {
   if (room.status === 'waiting') return '';
   const absent = (['X', 'O'] as const).find((mark) => mark !== me && room.seats[mark].hasLeft);
@@ -73,7 +73,7 @@ function reasonOf(room: OverRoom, me: Mark | null): string {
   }
 }
 
-/** What a screen reader is told when `before` has become `after`. */
+/** What a screen reader announces when `before` has become `after`. */
 export function announcementOf(before: Room | null, after: Room, me: Mark | null): string {
   const sentences: string[] = [];
   if (before === null) {
@@ -104,7 +104,7 @@ function movesBetween(before: Room, after: Room, me: Mark | null): string[] {
   });
 }
 
-/** Who went missing, and who is back. */
+/** Who has gone away, and who has come back. */
 function absencesBetween(before: Room, after: Room, me: Mark | null): string[] {
   if (before.status !== 'playing' || after.status !== 'playing') return [];
   return (['X', 'O'] as const).flatMap((mark) => {

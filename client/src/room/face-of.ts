@@ -1,9 +1,9 @@
-/** A face for a player, drawn from the id: the same one everywhere, and no picture to upload. Pure. */
+/** Derives a face from a player's id, so it is the same everywhere without an upload. Pure. */
 
 export type Face = {
   /** In degrees. */
   hue: number;
-  /** The same hue turned: what is around the face. */
+  /** The hue behind the face. */
   backdropHue: number;
   eyes: string;
   mouth: string;

@@ -1,4 +1,4 @@
-/** The parts of a room that a game under way does without: each loaded on demand. */
+/** The parts of the room's screen that most games do not need at once, each loaded on demand. */
 import { onDemand } from '../ui/on-demand.ts';
 
 export const ChatPanel = onDemand(async () => (await import('../chat/ChatPanel.tsx')).ChatPanel);

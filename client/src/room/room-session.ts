@@ -1,23 +1,18 @@
 /**
- * A tab's stay in one room: joins on every connection, keeps requests up until they are answered,
- * and holds what is known. What that means for the state is decided by `roomStateAfter`.
+ * The session of one tab in one room: joins on every connection, repeats requests until they are answered,
+ * and holds the state, which `roomReducer` derives from events.
  */
 
 import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Reply, RequestPayload, RoomRequestName } from '@tictactoe/shared/protocol';
 import { markOf, turnOf } from '@tictactoe/shared/room';
 import { playMove } from '@tictactoe/shared/room-commands';
-import type { Connection, Heard } from '../net/connection.ts';
+import type { Connection, ConnectionEvents } from '../net/connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
-import { pause } from '../net/pause.ts';
 import { requestWithRetry } from '../net/request-with-retry.ts';
+import { sleep } from '../net/sleep.ts';
 import { createStore } from '../store/create-store.ts';
-import {
-  initialRoomState,
-  type PendingMove,
-  type RoomEvent,
-  roomStateAfter,
-} from './room-state.ts';
+import { initialRoomState, type PendingMove, type RoomEvent, roomReducer } from './room-reducer.ts';
 
 export type EnterRoom = (roomId: string) => Promise<Connection>;
 
@@ -27,20 +22,20 @@ export type Stay = {
   opened?: OpenedRoom | null;
   /** A watcher takes no seat, even if one is free. */
   as?: 'player' | 'watcher';
-  /** Told of every connection before the room is joined on it. */
+  /** Called with every connection before the room is joined on it. */
   onConnection?: (connection: Connection) => void;
 };
 
 type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal };
 
 /** After a store came back empty, a server that has a copy needs a moment to put it back [R10]. */
-const maxTimesMissing = 6;
-const missingDelayMs = 1000;
+const maxTimesNotFound = 6;
+const notFoundDelayMs = 1000;
 const leavingTimeMs = 4000;
 
 export class RoomSession {
   readonly roomId: string;
-  readonly #store = createStore(roomStateAfter, initialRoomState);
+  readonly #store = createStore(roomReducer, initialRoomState);
   readonly state = this.#store.state;
   readonly subscribe = this.#store.subscribe;
   #connection: Connection | null = null;
@@ -60,11 +55,11 @@ export class RoomSession {
     this.#opened = opened;
     if (opened !== null) {
       this.#greet(opened.connection);
-      this.#dispatch({ type: 'room_heard', room: opened.room });
+      this.#dispatch({ type: 'room_received', room: opened.room });
     }
   }
 
-  /** Connects and joins; returns what ends the stay, after which it can be started again. */
+  /** Connects and joins; returns what stops the session, which can be started again. */
   readonly start = (): (() => void) => {
     const stay = new AbortController();
     this.#stay = stay;
@@ -77,11 +72,11 @@ export class RoomSession {
     };
   };
 
-  /** What the player is called here; `null` until it is known which player the tab is. */
+  /** The player's name here; `null` until it is known which player the tab is. */
   readonly name = (): string | null => this.#connection?.player.name() ?? null;
 
   readonly rename = (name: string): void => {
-    this.#connection?.player.giveName(name);
+    this.#connection?.player.setName(name);
     void this.#join();
   };
 
@@ -90,7 +85,7 @@ export class RoomSession {
     if (room === null || welcome === null || pending !== null) return;
 
     const move: PendingMove = { cell, turn: turnOf(room), round: room.round };
-    // The rules as of the last change: only the server can tell whether the clock has run out.
+    // At the time of the last change: only the server knows whether the turn's time is up.
     const foreseen = playMove(room, welcome.playerId, { ...move, move: cell }, room.changedAt);
     if (!foreseen.ok) {
       this.#dispatch({ type: 'refused', code: foreseen.code });
@@ -105,9 +100,9 @@ export class RoomSession {
   /** Ends a game whose opponent has been away for too long. */
   readonly claim = (outcome: 'win' | 'draw'): void => this.#sendForRound('game:claim', { outcome });
 
-  /** Resolves when the server knows, or when that takes too long to keep a person waiting. */
+  /** Resolves when the server has answered, or after a few seconds without an answer. */
   readonly leave = async (): Promise<void> => {
-    // Whoever joins again has not left.
+    // From now on a new connection does not join again.
     this.#isLeaving = true;
     this.#joining.abort();
     const tooLong = AbortSignal.timeout(leavingTimeMs);
@@ -126,29 +121,29 @@ export class RoomSession {
 
     signal.addEventListener('abort', () => connection.close());
     this.#connection = connection;
-    connection.listen(this.#heard());
+    connection.listen(this.#events());
     this.#onConnection(connection);
     this.#greet(connection);
     if (connection.isConnected()) this.#arrive();
   }
 
-  #heard(): Partial<Heard> {
-    // The connection may be shared, and others be told on it of other rooms.
+  #events(): Partial<ConnectionEvents> {
+    // The connection may be shared: it carries events of other rooms, too.
     const isHere = (roomId: string) => roomId === this.roomId;
     return {
       connected: () => this.#arrive(),
       disconnected: () => this.#dispatch({ type: 'disconnected' }),
-      doubted: () => void this.#join(),
+      maybeDead: () => void this.#join(),
       networkLost: () => this.#dispatch({ type: 'network_lost' }),
       greeted: (greeting) => this.#dispatch({ type: 'welcomed', ...greeting }),
-      'room:updated': (room) => isHere(room.id) && this.#dispatch({ type: 'room_heard', room }),
+      'room:updated': (room) => isHere(room.id) && this.#dispatch({ type: 'room_received', room }),
       'presence:updated': (presence) =>
-        isHere(presence.roomId) && this.#dispatch({ type: 'presence_heard', presence }),
+        isHere(presence.roomId) && this.#dispatch({ type: 'presence_received', presence }),
       'server:draining': () => this.#dispatch({ type: 'draining' }),
     };
   }
 
-  /** A connection that was there before has been greeted already. */
+  /** A connection that was open before has received its welcome already. */
   #greet(connection: Connection): void {
     const greeting = connection.greeting();
     if (greeting !== null) this.#dispatch({ type: 'welcomed', ...greeting });
@@ -158,12 +153,12 @@ export class RoomSession {
   #arrive(): void {
     this.#dispatch({ type: 'connected' });
     void this.#join();
-    // A move that outlived an earlier stay has nobody left who repeats it.
-    const { pending, underWay } = this.state();
-    if (pending !== null && !underWay.includes('move:play')) void this.#sendMove(pending);
+    // Nothing repeats a pending move of an earlier start: it is sent again here.
+    const { pending, inFlight } = this.state();
+    if (pending !== null && !inFlight.includes('move:play')) void this.#sendMove(pending);
   }
 
-  async #join(timesMissing = 0): Promise<void> {
+  async #join(timesNotFound = 0): Promise<void> {
     this.#joining.abort();
     const joining = new AbortController();
     this.#joining = joining;
@@ -174,14 +169,14 @@ export class RoomSession {
     const name = connection.player.name();
     const { room } = this.state();
     const known = room === null ? undefined : { lineage: room.lineage, version: room.version };
-    const wish = { roomId: this.roomId, name, as: this.#as, known };
-    const reply = await this.#request('room:join', wish, { signal });
+    const payload = { roomId: this.roomId, name, as: this.#as, known };
+    const reply = await this.#request('room:join', payload, { signal });
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
-    if (this.state().room === null || timesMissing >= maxTimesMissing) {
+    if (this.state().room === null || timesNotFound >= maxTimesNotFound) {
       return this.#dispatch({ type: 'room_missing' });
     }
-    await pause(missingDelayMs, signal);
-    if (!signal.aborted) await this.#join(timesMissing + 1);
+    await sleep(notFoundDelayMs, signal);
+    if (!signal.aborted) await this.#join(timesNotFound + 1);
   }
 
   async #sendMove(move: PendingMove): Promise<void> {
@@ -197,23 +192,26 @@ export class RoomSession {
 
   #sendForRound<Name extends 'game:resign' | 'rematch:offer' | 'game:claim'>(
     name: Name,
-    wish: Omit<RequestPayload<Name>, 'roomId' | 'round'>,
+    fields: Omit<RequestPayload<Name>, 'roomId' | 'round'>,
   ): void {
     const round = this.state().room?.round;
-    if (round === undefined || this.state().underWay.includes(name)) return;
+    if (round === undefined || this.state().inFlight.includes(name)) return;
     const isWanted = () => this.state().room?.round === round;
-    const payload = { roomId: this.roomId, round, ...wish } as RequestPayload<Name>;
+    const payload = { roomId: this.roomId, round, ...fields } as RequestPayload<Name>;
     void this.#request(name, payload, { isWanted });
   }
 
   async #request<Name extends RoomRequestName>(
     name: Name,
     payload: RequestPayload<Name>,
-    { isWanted = () => true, signal: given }: RequestOptions,
+    { isWanted = () => true, signal: ownSignal }: RequestOptions,
   ): Promise<Reply | null> {
     const connection = this.#connection;
     if (connection === null) return null;
-    const signal = AbortSignal.any([this.#stay.signal, ...(given === undefined ? [] : [given])]);
+    const signal = AbortSignal.any([
+      this.#stay.signal,
+      ...(ownSignal === undefined ? [] : [ownSignal]),
+    ]);
 
     this.#dispatch({ type: 'request_sent', name });
     const reply: Reply | null = await requestWithRetry<RoomRequestName>(connection, name, payload, {
@@ -231,12 +229,12 @@ export class RoomSession {
   #dispatch(event: RoomEvent): void {
     const before = this.state();
     this.#store.dispatch(event);
-    if (this.state() !== before) this.#noteSeat();
+    if (this.state() !== before) this.#rememberSeat();
   }
 
-  #noteSeat(): void {
+  #rememberSeat(): void {
     const { room, welcome } = this.state();
     if (room === null || welcome === null || markOf(room, welcome.playerId) === null) return;
-    this.#connection?.player.noteSeat(room.id);
+    this.#connection?.player.rememberSeat(room.id);
   }
 }

@@ -1,30 +1,29 @@
-/** What the components show, taken from what is known of the room. Pure. */
-
+/** Derives what the components show from the state of the room. Pure. */
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
-import type { TalkState } from '../chat/talk-state.ts';
-import { talkProblemOf } from '../chat/talk-view.ts';
+import type { ChatState } from '../chat/chat-reducer.ts';
+import { chatProblemOf } from '../chat/chat-view.ts';
 import { labelOf, nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
-import type { LinkState } from '../net/link-state.ts';
+import type { ConnectionStatus } from '../net/connection-status.ts';
 import { addressOf } from '../page/route.ts';
 import { circumstanceOf } from './describe-game.ts';
 import type { RematchChoice } from './RematchButton.tsx';
-import type { RoomState } from './room-state.ts';
+import type { RoomState } from './room-reducer.ts';
 import type { Attendance, ShownSeat } from './SeatCard.tsx';
 import type { Tone } from './Status.tsx';
 import type { Clocks } from './use-clocks.ts';
 
-type View = RoomState & { link: LinkState };
-type Talking = View & { talk: TalkState };
+type View = RoomState & { connectionStatus: ConnectionStatus };
+type WithChat = View & { chat: ChatState };
 
 export function seatsOf(view: View, me: Mark | null, more: SeatExtras): Record<Mark, ShownSeat> {
   return { X: seatOf(view, 'X', me, more), O: seatOf(view, 'O', me, more) };
 }
 
-/** What is known of the seats apart from the room. */
-type SeatExtras = { clocks: Clocks; reactions: TalkState['reactions']; isMuted: boolean };
+/** What the seats show beside the room's state. */
+type SeatExtras = { clocks: Clocks; reactions: ChatState['reactions']; isMuted: boolean };
 
 function seatOf(
   view: View,
@@ -36,7 +35,7 @@ function seatOf(
   const seat = room?.seats[mark] ?? null;
   const isMe = mark === me;
   return {
-    // Before the room is known the place is kept by a dash.
+    // A dash keeps the place until the room is known.
     name: room === null ? '–' : seat && labelOf(room, mark),
     playerId: seat?.playerId ?? null,
     isComputer: seat !== null && seat.computer !== null,
@@ -59,7 +58,7 @@ function attendanceOf(
   const seat = room?.seats[mark];
   if (seat == null) return 'unknown';
   if (seat.hasLeft) return 'left';
-  // It lives wherever its room does.
+  // A server plays for the computer, so it is never away.
   if (seat.computer !== null) return 'here';
   if (mark === me) return isConnected ? 'here' : 'unknown';
   if (seat.away !== null) return 'away';
@@ -78,9 +77,9 @@ export const linkTo = (roomId: string): string =>
 
 type Note = { text: string; isUrgent: boolean };
 
-/** The line under the status. Trouble comes first, then why a wish was refused. */
-export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | null): Note {
-  const trouble = texts.linkHint[view.link];
+/** The line under the status: trouble with the connection first, then the last refusal, then news of the round. */
+export function noteOf(view: WithChat, me: Mark | null, secondsToClaim: number | null): Note {
+  const trouble = texts.connectionHint[view.connectionStatus];
   if (trouble !== '') return { text: trouble, isUrgent: true };
   if (view.room !== null && isLossNews(view.room)) {
     return { text: texts.game.movesLost, isUrgent: true };
@@ -89,8 +88,8 @@ export function noteOf(view: Talking, me: Mark | null, secondsToClaim: number | 
     // A newer server may refuse for a reason that is not known here [R12].
     return { text: texts.refusals[view.refusal] ?? texts.refusals.internal, isUrgent: true };
   }
-  if (view.talk.refusal?.of === 'reaction') {
-    return { text: talkProblemOf(view.talk), isUrgent: true };
+  if (view.chat.refusal?.of === 'reaction') {
+    return { text: chatProblemOf(view.chat), isUrgent: true };
   }
   return { text: quietNoteOf(view.room, me, secondsToClaim), isUrgent: false };
 }
@@ -104,11 +103,11 @@ function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number 
     : texts.clock.awayUntil(opponent, secondsToClaim);
 }
 
-/** One may end the game: the opponent has been away for too long. */
+/** Whether the player may end the game because the opponent has been away for too long. */
 export const canClaimOf = ({ absence }: Clocks, me: Mark | null): boolean =>
   me !== null && absence?.seconds === 0;
 
-/** What a clock has to say, once each: hurry, or that one may end the game. Empty if nothing. */
+/** What is to be announced of the clocks: little time left, or that the game may be ended. Empty if nothing. */
 export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): string {
   if (canClaim) return texts.clock.claimable;
   if (turn === null || turn.mark !== me) return '';
@@ -116,10 +115,10 @@ export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): s
   return turn.seconds > 0 && turn.seconds <= hurryAt ? texts.clock.hurry(hurryAt) : '';
 }
 
-export function rematchOf({ room, underWay }: View, me: Mark | null): RematchChoice {
+export function rematchOf({ room, inFlight }: View, me: Mark | null): RematchChoice {
   if (room?.status !== 'over' || me === null) return 'none';
   if (room.seats[otherMark(me)].hasLeft) return 'none';
-  if (room.rematchOfferedBy === me || underWay.includes('rematch:offer')) return 'offered';
+  if (room.rematchOfferedBy === me || inFlight.includes('rematch:offer')) return 'offered';
   return room.rematchOfferedBy === null ? 'offer' : 'accept';
 }
 

@@ -1,11 +1,10 @@
-/** Which sound belongs to a change of the room, if any. Pure. */
-
+/** Chooses the sound for a change of the room, if any. Pure. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 
 export type Sound = 'move' | 'turn' | 'win' | 'lose' | 'draw';
 
-/** `me` is null for one who watches. */
+/** `me` is null for a watcher. */
 export function soundOf(before: Room | null, after: Room, me: Mark | null): Sound | null {
   if (before === null || before.version === after.version) return null;
   if (after.status === 'over') return before.status === 'over' ? null : soundOfEnd(after, me);

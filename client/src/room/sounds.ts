@@ -1,4 +1,4 @@
-/** Short, quiet sounds, made on the spot: no files. Loaded once somebody wants to hear them. */
+/** Synthesizes short, quiet sounds, so there are no sound files. Loaded once sounds are switched on. */
 import type { Sound } from './sound-of.ts';
 
 /** Frequencies in hertz, one note after the other. */
@@ -16,7 +16,7 @@ const loudness = 0.07;
 export function createSoundPlayer(): (sound: Sound) => Promise<void> {
   const context = new AudioContext();
   return async (sound) => {
-    // Asleep until the page was touched, and on some phones after every pause.
+    // Browsers suspend it until the first interaction, some phones also after every pause.
     if (context.state !== 'running') await context.resume();
     const start = context.currentTime + 0.01;
     for (const [index, frequency] of melodies[sound].entries()) {
@@ -28,7 +28,7 @@ export function createSoundPlayer(): (sound: Sound) => Promise<void> {
 function playNote(audio: AudioContext, frequency: number, at: number): void {
   const oscillator = new OscillatorNode(audio, { type: 'triangle', frequency });
   const gain = new GainNode(audio, { gain: 0 });
-  // Swells and fades: a hard edge would click.
+  // A soft attack and release: a hard edge would click.
   gain.gain.setValueAtTime(0, at);
   gain.gain.linearRampToValueAtTime(loudness, at + 0.015);
   gain.gain.exponentialRampToValueAtTime(0.001, at + noteSeconds * 1.8);

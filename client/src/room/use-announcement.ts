@@ -1,11 +1,10 @@
-/** Follows a room and says what changed, in words for a screen reader. */
-
+/** Words the changes of a room for a screen reader. */
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { useEffect, useRef, useState } from 'react';
 import { announcementOf } from './describe-game.ts';
 
-/** `urgent` is said as soon as it is not empty: a refusal, trouble with the connection, a clock. */
+/** `urgent` is announced as soon as it is not empty: a refusal, trouble with the connection, a clock. */
 export function useAnnouncement(room: Room | null, me: Mark | null, urgent: string): string {
   const [text, setText] = useState('');
   const before = useRef<Room | null>(null);

@@ -1,5 +1,4 @@
-/** The two countdowns a room can show: of the turn, and of an absence. */
-
+/** The two countdowns of a room: of the turn, and of an absence. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
@@ -27,7 +26,7 @@ function turnOf(room: Room | null): Span | null {
   return { mark, endsAt: room.turnEndsAt, lengthMs: room.turnTimeMs ?? 1 };
 }
 
-/** Of the one who is missed: one's opponent, or for who watches the first that is away. */
+/** The absence of the opponent; for a watcher, that of the first player who is away. */
 function absenceOf(room: Room | null, me: Mark | null): Span | null {
   if (room?.status !== 'playing') return null;
   for (const mark of ['X', 'O'] as const) {

@@ -1,8 +1,8 @@
-/** The room as React sees it: what is known, and what the player can do about it. */
+/** The React hook of a room: its state, and the actions of the player. */
 import { useEffect, useMemo } from 'react';
-import { RoomTalk } from '../chat/room-talk.ts';
+import { ChatSession } from '../chat/chat-session.ts';
 import { useApp } from '../context/app-context.ts';
-import { linkStateOf } from '../net/link-state.ts';
+import { connectionStatusOf } from '../net/connection-status.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { whileShown } from '../net/while-shown.ts';
 import { useStore } from '../store/use-store.ts';
@@ -12,19 +12,25 @@ type Entry = { roomId: string; opened: OpenedRoom | null; as: 'player' | 'watche
 
 export function useRoom({ roomId, opened, as }: Entry) {
   const { connection } = useApp();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a room opened here is taken over once.
-  const { session, talk } = useMemo(() => {
-    const inRoom = new RoomTalk(roomId);
-    const stay = { roomId, enter: connection.enterRoom, opened, as, onConnection: inRoom.hear };
-    return { session: new RoomSession(stay), talk: inRoom };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an opened room is used once, by the first session.
+  const { session, chat } = useMemo(() => {
+    const chatSession = new ChatSession(roomId);
+    const stay = {
+      roomId,
+      enter: connection.enterRoom,
+      opened,
+      as,
+      onConnection: chatSession.listenOn,
+    };
+    return { session: new RoomSession(stay), chat: chatSession };
   }, [connection, roomId]);
   const state = useStore(session);
-  const talkState = useStore(talk);
+  const chatState = useStore(chat);
   useEffect(() => whileShown(session.start), [session]);
 
   return {
     ...state,
-    link: linkStateOf(state),
+    connectionStatus: connectionStatusOf(state),
     myName: session.name,
     play: session.play,
     rename: session.rename,
@@ -32,12 +38,12 @@ export function useRoom({ roomId, opened, as }: Entry) {
     offerRematch: session.offerRematch,
     claim: session.claim,
     leave: session.leave,
-    talk: {
-      ...talkState,
-      say: talk.say,
-      react: talk.react,
-      open: talk.open,
-      close: talk.close,
+    chat: {
+      ...chatState,
+      say: chat.say,
+      react: chat.react,
+      open: chat.open,
+      close: chat.close,
     },
   };
 }

@@ -1,5 +1,4 @@
-/** Lets the room be heard, for those who have asked for it. */
-
+/** Plays sounds for the changes of a room, if they are switched on. */
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { useEffect, useRef } from 'react';
@@ -15,7 +14,7 @@ export function useSounds(room: Room | null, me: Mark | null): void {
     if (room === null || room === before.current) return;
     const sound = soundOf(before.current, room, me);
     before.current = room;
-    // A sound that cannot be made, or comes too late, is left out.
+    // A sound that cannot be played is left out.
     if (isOn && sound !== null) {
       void import('./sounds.ts')
         .then(({ createSoundPlayer }) => app.service(createSoundPlayer)(sound))

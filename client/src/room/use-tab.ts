@@ -1,5 +1,4 @@
-/** The tab's title and icon say what a player in another tab wants to know. */
-
+/** Shows in the tab's title and icon whose turn it is, for a player who looks at another tab. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { useEffect } from 'react';

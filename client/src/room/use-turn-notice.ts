@@ -1,5 +1,4 @@
-/** Notifies whoever asked for it when it becomes their turn while the tab is hidden. */
-
+/** Shows a notification when the player's turn begins while the tab is hidden, if they have chosen that. */
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { useEffect } from 'react';
@@ -23,7 +22,7 @@ export function useTurnNotice(room: Room | null, me: Mark | null): void {
       const notice = showNotice(yourTurn, against(opponent), roomId);
       close = () => notice?.close();
     });
-    // Whoever looks has seen it.
+    // A player who looks at the tab needs no notification.
     const looked = () => document.hidden || close();
     document.addEventListener('visibilitychange', looked);
     return () => {

@@ -1,13 +1,13 @@
 /**
- * An opponent was found while one plays the computer: asks, for the few seconds there are. It takes
- * the focus, but on no button: whoever is about to press a key on the board accepts nothing by it.
+ * Asks whether to leave the computer for an opponent who was found, for the few seconds there are. It takes
+ * the focus, but on no button: a key that was meant for the board must not accept.
  */
 import { useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
 
 type Props = {
   secondsLeft: number;
-  /** It was accepted; the game is about to begin. */
+  /** The player has accepted; the game is about to begin. */
   isAccepted: boolean;
   onAccept: () => void;
   onDecline: () => void;

@@ -1,16 +1,16 @@
-/** The search for an opponent: on the home page, and above a game with the computer that one plays meanwhile. */
+/** The search for an opponent: on the home page, and above a game with the computer meanwhile. */
 import { useEffect, useState } from 'react';
 import { useService } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Go } from '../page/navigation.ts';
-import { useMaking } from '../room/use-making.ts';
+import { useCreateRoom } from '../room/use-create-room.ts';
 import { useStore } from '../store/use-store.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import { HumanPrompt } from './HumanPrompt.tsx';
 import { answerMs, createMatchSearch } from './match-search.ts';
 import { SearchPanel } from './SearchPanel.tsx';
 import { SearchStrip } from './SearchStrip.tsx';
-import type { Search } from './search-state.ts';
+import type { Search } from './search-reducer.ts';
 import './search.css';
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
   onEnd: () => void;
 };
 
-/** Searches for as long as it is there, on whatever page one is; asks whoever plays the computer. */
+/** Starts the search when it is mounted, on any screen; asks a player who plays the computer. */
 export function SearchLayer({ roomId, onEnd }: Props) {
   const search = useService(createMatchSearch);
   const state = useStore(search);
@@ -35,7 +35,7 @@ export function SearchLayer({ roomId, onEnd }: Props) {
   if (state.status === 'idle' || state.meanwhile === null) return null;
   return (
     <>
-      {/* It stays under the question: a board that moves is tapped in the wrong place. */}
+      {/* It stays below the question, so that the board does not move under a finger. */}
       {roomId !== null && <SearchStrip onStop={search.end} />}
       {state.status !== 'seeking' && (
         <CountedPrompt key={state.roomId} isAccepted={state.status === 'meeting'} />
@@ -58,17 +58,17 @@ function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
   );
 }
 
-/** In the place of the ways to play. */
+/** Takes the place of the ways to play. */
 export function SearchBox({ onGo }: { onGo: Go }) {
   const search = useService(createMatchSearch);
   const state = useStore(search);
-  const { make } = useMaking(onGo, search.goElsewhere);
+  const { create } = useCreateRoom(onGo, search.goElsewhere);
   useTitleMeanwhile(texts.search.heading);
   return (
     <SearchPanel
       stage={stageOf(state)}
       onCancel={search.end}
-      onPlayMeanwhile={() => make({ computer: 'medium', begins: 'chance' })}
+      onPlayMeanwhile={() => create({ computer: 'medium', begins: 'chance' })}
     />
   );
 }
@@ -78,7 +78,7 @@ function stageOf(search: Search) {
   return search.isAlone ? 'alone' : 'seeking';
 }
 
-/** Seen from another tab. */
+/** For a player who looks at another tab. */
 function useTitleMeanwhile(lead: string): void {
   useEffect(() => {
     const before = document.title;

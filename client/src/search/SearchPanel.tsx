@@ -1,10 +1,10 @@
-/** The wait for an opponent, on the home page: with a way out, and with something to do meanwhile. */
+/** The search on the home page: its stage, a button to cancel, and the game with the computer meanwhile. */
 import { useEffect, useRef } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
 
 type Props = {
-  /** `found`: an opponent is there, and the game about to begin. */
+  /** `found`: the game with an opponent is about to begin. */
   stage: 'seeking' | 'alone' | 'found';
   onCancel: () => void;
   onPlayMeanwhile: () => void;

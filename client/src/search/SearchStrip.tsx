@@ -1,4 +1,4 @@
-/** Says, above a game with the computer, that the search for an opponent goes on. */
+/** The strip above a game with the computer while the search goes on. */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 

@@ -1,6 +1,6 @@
 /**
- * "Play now" as this tab sees it: seeks, meets whom it was matched with, seeks again if they do not
- * turn up, and hands over the room once both are there. What follows from what is in search-state.ts.
+ * "Play now": seeks an opponent, joins the room of the match, seeks again if the opponent does not
+ * join, and passes the room on once both are there. Its states are in search-reducer.ts.
  */
 import { meetingMs } from '@tictactoe/shared/meeting-ms';
 import type { Room } from '@tictactoe/shared/room';
@@ -8,15 +8,15 @@ import type { App } from '../context/app-context.ts';
 import type { AppConnection } from '../net/app-connection.ts';
 import type { Connection } from '../net/connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
-import { pause } from '../net/pause.ts';
 import { requestWithRetry } from '../net/request-with-retry.ts';
+import { sleep } from '../net/sleep.ts';
 import { createNavigation } from '../page/navigation.ts';
 import { createStore } from '../store/create-store.ts';
-import { hasMet, idle, type SearchEvent, searchAfter } from './search-state.ts';
+import { hasMet, idle, type SearchEvent, searchReducer } from './search-reducer.ts';
 
-/** Who has waited alone for this long is offered something else to do. */
+/** After this time alone, the player is offered a game with the computer. */
 const aloneMs = 5000;
-/** The other has this long to turn up, and it takes a moment to get there. */
+/** For the player's answer: the opponent waits for `meetingMs`, and joining takes a moment. */
 export const answerMs = meetingMs - 600;
 const againMs = 2000;
 const onTheWayMs = 1500;
@@ -33,17 +33,17 @@ export function createMatchSearch(app: App): MatchSearch {
     connection: app.connection,
     onMet: (opened) => go({ page: 'room', roomId: opened.room.id, as: 'player' }, opened),
   });
-  // A page that is put away looks for nobody.
+  // A page in the back/forward cache does not search.
   addEventListener('pagehide', search.end, { signal: app.signal });
   return search;
 }
 
 export class MatchSearch {
-  readonly #store = createStore(searchAfter, idle);
+  readonly #store = createStore(searchReducer, idle);
   readonly state = this.#store.state;
   readonly subscribe = this.#store.subscribe;
   #connection: Connection | null = null;
-  /** What goes on until the search ends, and until its state changes. */
+  /** Aborted when the search ends, and when its state changes. */
   #whole = new AbortController();
   #step = new AbortController();
   readonly #app: Deps['connection'];
@@ -63,21 +63,21 @@ export class MatchSearch {
 
   readonly accept = (): void => this.#dispatch({ type: 'accepted' });
 
-  /** Looks no longer; whoever was found is not met. */
+  /** Ends the search and leaves the room of a match. */
   readonly end = (): void => {
     const search = this.state();
     if (search.status === 'idle') return;
     this.#send('match:cancel', {});
-    // Whoever has turned up and goes again tells the other, who would wait for a move.
+    // The opponent would wait for a move of a player who has joined already.
     if (search.status === 'meeting') this.#send('room:leave', { roomId: search.roomId });
     this.#dispatch({ type: 'ended' });
   };
 
-  /** One plays the computer there until somebody comes. */
+  /** The player plays the computer in that room until an opponent is found. */
   readonly goElsewhere = (roomId: string): void =>
     this.#dispatch({ type: 'went_elsewhere', roomId });
 
-  /** The page shows this room now, or none: whoever enters any other game has stopped looking. */
+  /** The app shows this room now, or none. Entering any other game ends the search. */
   readonly follow = (roomId: string | null): void => {
     const search = this.state();
     if (search.status === 'idle') return;
@@ -91,10 +91,10 @@ export class MatchSearch {
     signal.addEventListener('abort', () => connection.close());
     this.#connection = connection;
     connection.listen({
-      // A question is not asked anew.
+      // The question to the player stays open across connections.
       connected: () => this.state().status !== 'asking' && this.#act(),
       'match:ready': ({ roomId }) => this.#dispatch({ type: 'matched', roomId }),
-      'room:updated': (room) => this.#hear(room),
+      'room:updated': (room) => this.#receiveRoom(room),
     });
     if (connection.isConnected()) this.#act();
   }
@@ -114,7 +114,7 @@ export class MatchSearch {
     this.#connection = null;
   }
 
-  /** Does what the state asks for: whenever it has changed, and anew on every connection. */
+  /** Runs the step of the current status: whenever it has changed, and again on every connection. */
   #act(): void {
     this.#step.abort();
     this.#step = new AbortController();
@@ -138,31 +138,31 @@ export class MatchSearch {
   }
 
   async #seek(connection: Connection, after: string | null, signal: AbortSignal): Promise<void> {
-    const wish = { name: connection.player.name(), ...(after !== null && { after }) };
-    const reply = await requestWithRetry(connection, 'match:seek', wish, { signal });
+    const payload = { name: connection.player.name(), ...(after !== null && { after }) };
+    const reply = await requestWithRetry(connection, 'match:seek', payload, { signal });
     if (reply === null) return;
     if (reply.ok) {
       if (reply.roomId !== null) this.#dispatch({ type: 'matched', roomId: reply.roomId });
       return;
     }
-    await pause(againMs, signal);
+    await sleep(againMs, signal);
     if (!signal.aborted) this.#act();
   }
 
-  /** What matters little if it is lost. */
+  /** One try, for requests that may be lost. */
   #send(...request: ['match:cancel', object] | ['room:leave', { roomId: string }]): void {
     const [name, payload] = request;
     this.#connection?.request(name, payload as { roomId: string }).catch(() => {});
   }
 
   async #waitAlone(signal: AbortSignal): Promise<void> {
-    await pause(aloneMs, signal);
+    await sleep(aloneMs, signal);
     if (!signal.aborted) this.#dispatch({ type: 'left_alone' });
   }
 
   async #waitForAnswer(signal: AbortSignal): Promise<void> {
-    await pause(answerMs, signal);
-    // Whoever does not answer is busy: the next one need not wait for them.
+    await sleep(answerMs, signal);
+    // A player who does not answer is busy, and should not be matched again.
     if (!signal.aborted) this.end();
   }
 
@@ -176,26 +176,26 @@ export class MatchSearch {
     );
     if (reply === null) return;
     if (!reply.ok) return this.#dispatch({ type: 'room_missing' });
-    this.#hear(reply.room);
-    await pause(meetingMs + onTheWayMs, signal);
-    // Nothing was heard of how it went.
+    this.#receiveRoom(reply.room);
+    await sleep(meetingMs + onTheWayMs, signal);
+    // The outcome is unknown: join again.
     if (!signal.aborted) this.#act();
   }
 
-  #hear(room: Room): void {
+  #receiveRoom(room: Room): void {
     const search = this.state();
     const connection = this.#connection;
     if (search.status !== 'meeting' || connection === null) return;
     if (hasMet(search, room)) void this.#hand(connection, room, search.meanwhile);
-    this.#dispatch({ type: 'room_heard', room });
+    this.#dispatch({ type: 'room_received', room });
   }
 
-  /** The game goes on in its room, and the one with the computer is over. */
+  /** Passes the room on, and leaves the game with the computer. */
   async #hand(connection: Connection, room: Room, meanwhile: string | null): Promise<void> {
-    // A seek that was asked again may have come after the match.
+    // A repeated seek may have arrived after the match.
     this.#send('match:cancel', {});
     if (meanwhile !== null) this.#send('room:leave', { roomId: meanwhile });
-    connection.player.noteSeat(room.id);
+    connection.player.rememberSeat(room.id);
     const handedOver = await this.#app.handOver(room.id);
     if (handedOver !== null) this.#onMet({ room, connection: handedOver });
   }

@@ -1,4 +1,4 @@
-/** The way into the settings, from every page. */
+/** The button that opens the settings, on every screen. */
 import { Suspense } from 'react';
 import { useService } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
@@ -9,7 +9,7 @@ import { onDemand } from '../ui/on-demand.ts';
 
 const SettingsDialog = onDemand(async () => (await import('./SettingsDialog.tsx')).SettingsDialog);
 
-/** Kept by the app and not by the button: the next screen has another button, and the dialog stays open. */
+/** Kept by the app, so that the dialog stays open when the next screen brings its own button. */
 const createSettingsDialog = () => createValueStore(false);
 
 export function SettingsButton() {

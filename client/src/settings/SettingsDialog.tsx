@@ -1,4 +1,4 @@
-/** What one can choose for this browser: light or dark, sounds, notifications, being somebody else. */
+/** The settings of this browser: theme, sounds, notifications, and removing its players. */
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
@@ -13,9 +13,9 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const [sounds, setSounds] = usePreference('sounds');
   const [isForgetting, setIsForgetting] = useState(false);
   const { playerStorage } = useApp();
-  /** The page begins anew with a new player [R7]; the seats of the old ones stay taken. */
+  /** Reloads as a new player [R7]; the old players keep their seats. */
   const forget = () => {
-    playerStorage.forgetEverybody();
+    playerStorage.forgetAll();
     location.assign('/');
   };
   if (isForgetting) {

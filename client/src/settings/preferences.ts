@@ -1,4 +1,4 @@
-/** What a person has chosen for this browser: remembered, and the same in all its tabs. */
+/** The preferences of this browser, stored and the same in all its tabs. */
 import { type App, useService } from '../context/app-context.ts';
 import type { Storage } from '../identity/player-storage.ts';
 import { createValueStore } from '../store/create-store.ts';
@@ -10,9 +10,9 @@ export type Theme = (typeof themes)[number];
 const defaults = {
   theme: 'system' as Theme,
   sounds: false,
-  /** Hides what others say. */
+  /** Hides the messages of others. */
   muted: false,
-  /** Wants to be notified of the own turn. */
+  /** Shows a notification when the player's turn begins. */
   notify: false,
 };
 type Preferences = Readonly<typeof defaults>;
@@ -23,13 +23,13 @@ const keyOf = (name: Name) => `tictactoe:${name}`;
 
 export function createPreferences({ localStorage, signal }: App) {
   const { state, subscribe, dispatch } = createValueStore(readAll(localStorage));
-  // Another tab has chosen.
+  // Another tab has changed them.
   addEventListener('storage', () => dispatch(readAll(localStorage)), { signal });
   const set = <N extends Name>(name: N, value: Preferences[N]): void => {
     try {
       localStorage.setItem(keyOf(name), JSON.stringify(value));
     } catch {
-      // A full or forbidden storage only means that it is forgotten with the page.
+      // Without storage, they last as long as the page.
     }
     dispatch({ ...state(), [name]: value });
   };
@@ -51,7 +51,7 @@ const readAll = (storage: Storage): Preferences => ({
   notify: read(storage, 'notify'),
 });
 
-/** The default where the stored value is none: anybody may have edited it. */
+/** The default if the stored value is not a valid one: anybody may have edited it. */
 function read<N extends Name>(storage: Storage, name: N): Preferences[N] {
   try {
     const value: unknown = JSON.parse(storage.getItem(keyOf(name)) ?? 'null');

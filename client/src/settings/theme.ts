@@ -1,4 +1,4 @@
-/** Light or dark: as the system says, or as one has chosen. What must happen before the first paint is in public/theme.js. */
+/** Applies the theme: the system's, or the chosen one. public/theme.js does it before the first paint. */
 import type { App } from '../context/app-context.ts';
 import { createPreferences, type Theme } from './preferences.ts';
 
@@ -14,7 +14,7 @@ function applyTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
-  // The browser's own bars.
+  // Colours the browser's own bars.
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[data-bars]')) {
     const bars = meta.dataset.bars;
     meta.media = theme === 'system' ? `(prefers-color-scheme: ${bars})` : mediaFor(bars === theme);

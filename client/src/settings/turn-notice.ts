@@ -1,4 +1,4 @@
-/** Notifications of the browser: whether there are any, whether they are allowed, and one of them. */
+/** The browser's notifications: whether they are supported and permitted, and showing one. */
 
 export type NoticeState = 'unsupported' | 'askable' | 'allowed' | 'denied';
 
@@ -14,7 +14,7 @@ export function noticeState(): NoticeState {
   }
 }
 
-/** Chrome on phones has the class, but only a service worker may use it. Without permission nothing is shown. */
+/** Chrome on phones has the class, but only service workers may construct it. Without permission, nothing is shown. */
 function canBeMade(): boolean {
   try {
     new Notification('').close();
@@ -29,7 +29,7 @@ export async function askForNotices(): Promise<NoticeState> {
   return noticeState();
 }
 
-/** A later one of the same room takes the place of an earlier one. */
+/** Replaces an earlier one of the same room. */
 export function showNotice(title: string, body: string, roomId: string): Notification | null {
   try {
     const notice = new Notification(title, { body, tag: roomId, icon: '/icons/icon-192.png' });

@@ -7,7 +7,7 @@ export type Readable<State> = {
 };
 export type Store<State, Event> = Readable<State> & { readonly dispatch: (event: Event) => void };
 
-/** An event for which the reducer returns the state it was given changes nothing. */
+/** If the reducer returns the same state, nothing has changed and no listener is called. */
 export function createStore<State, Event>(
   reducer: (state: State, event: Event) => State,
   initial: State,

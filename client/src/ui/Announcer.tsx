@@ -1,4 +1,4 @@
-/** The voice for screen readers: says politely what others see happen. */
+/** A live region: screen readers announce its text politely. */
 type Props = { text: string; testId?: string };
 
 export function Announcer({ text, testId = 'announcer' }: Props) {

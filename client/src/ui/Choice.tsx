@@ -1,4 +1,4 @@
-/** One of a few: radio buttons in a row. */
+/** A choice of a few options: radio buttons in a row. */
 import type { ReactNode } from 'react';
 
 type Props<Value> = {

@@ -1,4 +1,4 @@
-/** A question over the page: keeps the focus inside, Escape answers no. */
+/** A modal dialog: keeps the focus inside, and Escape closes it. */
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import './dialog.css';
 
@@ -6,7 +6,7 @@ type Props = { heading: string; onClose: () => void; children: ReactNode };
 
 export function Dialog({ heading, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // Closed before it is taken away: so the focus goes back to where it was.
+  // Closed before it is removed, so that the focus goes back to where it was.
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();

@@ -1,4 +1,4 @@
-/** The small line drawings beside words. They say nothing a word does not say. */
+/** The icons beside words: decoration, hidden from screen readers. */
 
 const paths = {
   connected: 'M5 12.5l4.5 4.5L19 7',

@@ -1,4 +1,4 @@
-/** A button that shows a picture and says a word. */
+/** A button with an icon and a label for screen readers. */
 import { Icon, type IconName } from './Icon.tsx';
 
 type Props = { icon: IconName; label: string; testId: string; onPress: () => void };

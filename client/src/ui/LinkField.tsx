@@ -14,7 +14,7 @@ export function LinkField({ url }: { url: string }) {
     const isCopied = await copyText(url, field.current);
     setCopying(isCopied ? 'copied' : 'failed');
   };
-  // Closing the share sheet rejects; there is nothing to say about that.
+  // Closing the share sheet rejects the promise, which is no error.
   const share = () => void navigator.share({ title: texts.title, url }).catch(() => {});
 
   const { copy: idle, copied, copyFailed: failed } = texts.invite;
@@ -50,7 +50,7 @@ export function LinkField({ url }: { url: string }) {
   );
 }
 
-/** On plain http there is no clipboard API, only the old command. */
+/** On plain http there is no clipboard API, only `execCommand`. */
 async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

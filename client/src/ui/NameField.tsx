@@ -1,4 +1,4 @@
-/** The field for one's name, with what may be wrong about it. */
+/** The field for the player's name, with its error. */
 import { nameMaxLength } from '@tictactoe/shared/player-name';
 import { useId } from 'react';
 import { texts } from '../i18n/texts.ts';

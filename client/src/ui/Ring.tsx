@@ -1,4 +1,4 @@
-/** What is left of a time, drawn as a ring that closes. Takes the place it is given. */
+/** The time left, drawn as a ring that closes. Fills its container. */
 export function Ring({ left }: { left: number }) {
   return (
     <svg className="ring" viewBox="0 0 36 36" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-/** Something that is on or off. */
+/** A switch with a label and a hint. */
 type Props = {
   id: string;
   label: string;

@@ -1,4 +1,4 @@
-/** Gives the focus back to what had it, when the part that took it goes away. */
+/** Returns the focus to the element that had it before, when a part that took it is removed. */
 import { type RefObject, useLayoutEffect } from 'react';
 
 export function useReturnFocus(part: RefObject<HTMLElement | null>): void {

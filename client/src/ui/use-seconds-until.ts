@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 const tickMs = 200;
 
-/** Whole seconds left, never below zero; `null` where there is nothing to count down to. */
+/** Whole seconds left, never below zero; `null` if `at` is. */
 export function useSecondsUntil(at: number | null, clockAheadMs: number): number | null {
   const [seconds, setSeconds] = useState<number | null>(null);
   useEffect(() => {

@@ -11,7 +11,7 @@ import { App } from '../../src/app/App.tsx';
 import { type Browser, createApp } from '../../src/app/create-app.ts';
 import { AppContext } from '../../src/context/app-context.ts';
 import { memoryStorage } from '../../src/identity/player-storage.ts';
-import { connectionByHand } from '../net/connection-by-hand.ts';
+import { fakeConnection } from '../net/fake-connection.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
 const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
@@ -28,7 +28,7 @@ const moved = must(playMove(begun, ann.playerId, { move: 4, turn: 0 }, 0));
 const half = must(takeSeat(createMatch({ id: roomId, players: [ann, bob] }, 0), ann, 0));
 const matched = must(takeSeat(half, bob, 0));
 
-type Line = ReturnType<typeof connectionByHand> & { secret: string };
+type Line = ReturnType<typeof fakeConnection> & { secret: string };
 
 /** A browser of its own, whose locks are all free. */
 const browserOf = (playerId: string, lines: Line[]): Browser => ({
@@ -37,7 +37,7 @@ const browserOf = (playerId: string, lines: Line[]): Browser => ({
   locks: { hold: async () => () => {} },
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
   openConnection(player) {
-    const line = { ...connectionByHand(playerId, player), secret: player.secret };
+    const line = { ...fakeConnection(playerId, player), secret: player.secret };
     lines.push(line);
     return line.connection;
   },
@@ -128,7 +128,7 @@ describe('two apps in one page', () => {
     await answer(annsLine, 'move:play', { room: moved });
     await annsApp.see('status', 'Bob’s turn');
     await bobsApp.see('status', 'Ann’s turn');
-    bobsLine.tell((heard) => heard['room:updated']?.(moved));
+    bobsLine.emit((listener) => listener['room:updated']?.(moved));
     await bobsApp.see('status', 'Your turn');
     expect(bobsLine.names()).toEqual(['room:join']);
   });

@@ -1,10 +1,10 @@
-/** Which language a browser gets, and that no language says nothing where another says something. */
+/** Which language a browser gets, and that no language lacks a text. */
 import { describe, expect, it } from 'vitest';
 import { english } from '../../src/i18n/english.ts';
 import { german } from '../../src/i18n/german.ts';
-import { loadTexts } from '../../src/i18n/texts.ts';
+import { loadLocale } from '../../src/i18n/texts.ts';
 
-describe('loadTexts', () => {
+describe('loadLocale', () => {
   it.each([
     [['de-AT', 'en'], 'de'],
     [['en-GB', 'de'], 'en'],
@@ -12,7 +12,7 @@ describe('loadTexts', () => {
     [['ja'], 'en'],
     [[], 'en'],
   ])('gives for %j the texts in %s', async (wanted, language) => {
-    expect((await loadTexts(wanted)).language).toBe(language);
+    expect((await loadLocale(wanted)).language).toBe(language);
   });
 });
 

@@ -11,7 +11,7 @@ import type { Release, TabLocks } from '../../src/identity/tab-locks.ts';
 const room = 'ABCDEFGHJK';
 const otherRoom = '0123456789';
 
-/** One browser: what its tabs share. Locks are waited for as long as somebody gives one back. */
+/** One browser: what its tabs share. A wait for a lock ends once it is released. */
 function openBrowser() {
   const local = memoryStorage();
   const held = new Map<string, () => void>();
@@ -63,10 +63,10 @@ describe('takePlayer', () => {
     const { openTab, local } = openBrowser();
     const session = memoryStorage();
     const old = await openTab(room, session);
-    old.noteSeat(room);
-    createPlayerStorage(local, session).forgetEverybody();
+    old.rememberSeat(room);
+    createPlayerStorage(local, session).forgetAll();
     const fresh = await openTab(room, session);
-    old.giveName('Old');
+    old.setName('Old');
     expect(fresh.secret).not.toBe(old.secret);
     expect(
       createPlayerStorage(local, session)
@@ -101,7 +101,7 @@ describe('takePlayer', () => {
     const { openTab } = openBrowser();
     const session = memoryStorage();
     const first = await openTab(room, session);
-    first.noteSeat(room);
+    first.rememberSeat(room);
     const duplicate = await openTab(room, copyOf(session));
     expect(duplicate.secret).not.toBe(first.secret);
   });
@@ -110,8 +110,8 @@ describe('takePlayer', () => {
     const { openTab } = openBrowser();
     const first = await openTab(room);
     const second = await openTab(room);
-    first.noteSeat(room);
-    second.noteSeat(room);
+    first.rememberSeat(room);
+    second.rememberSeat(room);
     second.release();
     expect((await openTab(room)).secret).toBe(second.secret);
   });
@@ -119,7 +119,7 @@ describe('takePlayer', () => {
   it('gives the seat back although its player has another room open in another tab', async () => {
     const { openTab } = openBrowser();
     const inRoom = await openTab(room);
-    inRoom.noteSeat(room);
+    inRoom.rememberSeat(room);
     inRoom.release();
     const elsewhere = await openTab(otherRoom);
     expect(elsewhere.secret).toBe(inRoom.secret);
@@ -131,7 +131,7 @@ describe('takePlayer', () => {
     const seated = await openTab(room);
     const session = memoryStorage();
     const other = await openTab(otherRoom, session);
-    seated.noteSeat(room);
+    seated.rememberSeat(room);
     seated.release();
     other.release();
     expect((await openTab(room, session)).secret).toBe(seated.secret);
@@ -140,8 +140,8 @@ describe('takePlayer', () => {
   it('keeps a room that was just made from a second tab', async () => {
     const { openTab } = openBrowser();
     const creator = await openTab(null);
-    await creator.holdRoom(room);
-    creator.noteSeat(room);
+    await creator.lockRoom(room);
+    creator.rememberSeat(room);
     expect((await openTab(room)).secret).not.toBe(creator.secret);
   });
 
@@ -158,7 +158,7 @@ describe('the name', () => {
     const { openTab } = openBrowser();
     const first = await openTab(room);
     expect(first.name()).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/);
-    first.giveName('Ann');
+    first.setName('Ann');
     first.release();
     expect((await openTab(room)).name()).toBe('Ann');
   });
@@ -166,8 +166,8 @@ describe('the name', () => {
   it('of one tab is not changed by a name given in another', async () => {
     const { openTab } = openBrowser();
     const [first, second] = [await openTab(room), await openTab(room)];
-    first.giveName('Ann');
-    second.giveName('Bob');
+    first.setName('Ann');
+    second.setName('Bob');
     first.release();
     expect((await openTab(room)).name()).toBe('Ann');
   });

@@ -1,6 +1,6 @@
 /** The locks for pages without Web Locks, on a channel that delivers at once. */
 import { expect, it } from 'vitest';
-import { askingLocks, type LockMessage } from '../../src/identity/tab-locks.ts';
+import { channelLocks, type LockMessage } from '../../src/identity/tab-locks.ts';
 
 type Listener = { onmessage: ((event: MessageEvent<LockMessage>) => void) | null };
 
@@ -17,15 +17,15 @@ function openTabs(randoms: number[]) {
       },
     } as unknown as Listener & BroadcastChannel;
     ends.push(end);
-    return askingLocks(
+    return channelLocks(
       end,
       async () => {},
       () => random,
     );
-  }) as [ReturnType<typeof askingLocks>, ReturnType<typeof askingLocks>];
+  }) as [ReturnType<typeof channelLocks>, ReturnType<typeof channelLocks>];
 }
 
-it('refuses what another tab holds, and gives it once it is released', async () => {
+it('refuses a lock that another tab holds, until it is released', async () => {
   const [first, second] = openTabs([0.9, 0.1]);
   const release = await first.hold('seat', 0);
   expect(await second.hold('seat', 0)).toBeNull();
@@ -33,7 +33,7 @@ it('refuses what another tab holds, and gives it once it is released', async () 
   expect(await second.hold('seat', 0)).not.toBeNull();
 });
 
-it('gives a lock to exactly one of two tabs that ask at once', async () => {
+it('grants a lock to exactly one of two tabs that ask at once', async () => {
   for (const randoms of [
     [0.1, 0.9],
     [0.9, 0.1],
@@ -44,7 +44,7 @@ it('gives a lock to exactly one of two tabs that ask at once', async () => {
   }
 });
 
-it('does not give one tab the same lock twice', async () => {
+it('does not grant one tab the same lock twice', async () => {
   const [first] = openTabs([0.5, 0.5]);
   await first.hold('seat', 0);
   expect(await first.hold('seat', 0)).toBeNull();

@@ -1,3 +1,4 @@
+/** Latencies in buckets: percentiles, and how old values leave. */
 import { expect, test } from 'vitest';
 import { createLatencyHistogram } from '../../src/live/latency-histogram.ts';
 
@@ -7,9 +8,9 @@ test('percentiles are right to within a quarter', () => {
   const { count, percentiles } = histogram.view();
   expect(count).toBe(1000);
   for (const [name, right] of Object.entries({ p50: 500, p95: 950, p99: 990 })) {
-    const told = percentiles?.[name as 'p50'] ?? 0;
-    expect(told).toBeGreaterThanOrEqual(right);
-    expect(told).toBeLessThanOrEqual(right * 1.25);
+    const reported = percentiles?.[name as 'p50'] ?? 0;
+    expect(reported).toBeGreaterThanOrEqual(right);
+    expect(reported).toBeLessThanOrEqual(right * 1.25);
   }
 });
 

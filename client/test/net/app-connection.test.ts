@@ -1,14 +1,14 @@
 /** One connection outside of rooms, handed over to the room that is entered from there. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createAppConnection } from '../../src/net/app-connection.ts';
-import { connectionByHand } from './connection-by-hand.ts';
+import { fakeConnection } from './fake-connection.ts';
 
 const roomId = 'ABCDEFGHJK';
 
 function appConnection(isRightPlayer = true) {
-  const lines: ReturnType<typeof connectionByHand>[] = [];
+  const lines: ReturnType<typeof fakeConnection>[] = [];
   const open = async () => {
-    const line = connectionByHand('ann_____________');
+    const line = fakeConnection('ann_____________');
     lines.push(line);
     return line.connection;
   };
@@ -35,7 +35,7 @@ it('is handed over to the room that is entered next, and is then the room’s al
   const taken = await handOver(roomId);
   await vi.advanceTimersByTimeAsync(2000);
   expect(lines[0]?.holders()).toBe(1);
-  // Back from there, the page begins anew: on the old one it would still be in that room.
+  // Back from there the app needs a new one: the old one is still in that room.
   await hold();
   expect(lines).toHaveLength(2);
   taken?.close();

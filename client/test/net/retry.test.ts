@@ -1,4 +1,4 @@
-/** What a request does when the answer is "later", or none. */
+/** What a request does when it is to be tried again, or gets no answer. */
 import type { Reply } from '@tictactoe/shared/protocol';
 import { describe, expect, it } from 'vitest';
 import { backoffMs, type Sending, type Setback, sendUntilAnswered } from '../../src/net/retry.ts';
@@ -7,7 +7,7 @@ const later: Reply = { ok: false, code: 'unavailable' };
 const refused: Reply = { ok: false, code: 'cell_taken' };
 const done = { ok: true, room: {} } as Reply;
 
-/** Gives the listed answers one after the other; an `Error` stands for a broken connection. */
+/** Answers with the list, one after the other; an `Error` stands for a broken connection. */
 function sendingThatMeets(answers: (Reply | Error)[], isWanted: () => boolean = () => true) {
   const setbacks: Setback[] = [];
   const delays: number[] = [];

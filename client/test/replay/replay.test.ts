@@ -1,4 +1,4 @@
-/** Stepping through a finished game, and telling it in a few lines. */
+/** Stepping through a finished game, and sharing it as text. */
 import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { OverRoom, Room } from '@tictactoe/shared/room';

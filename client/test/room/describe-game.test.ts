@@ -1,4 +1,4 @@
-/** What a player is told, to the eye and to the ear. */
+/** The words for a room, shown and announced. */
 
 import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
@@ -49,31 +49,31 @@ describe('statusOf', () => {
 
 describe('circumstanceOf', () => {
   it('says why a round ended where the board does not show it', () => {
-    const given = must(resign(game([0]), bob.playerId, { round: 1 }, 0));
-    expect(circumstanceOf(given, 'X')).toBe('Bob gave up this round.');
-    expect(circumstanceOf(given, 'O')).toBe('You gave up this round.');
+    const resigned = must(resign(game([0]), bob.playerId, { round: 1 }, 0));
+    expect(circumstanceOf(resigned, 'X')).toBe('Bob gave up this round.');
+    expect(circumstanceOf(resigned, 'O')).toBe('You gave up this round.');
     expect(circumstanceOf(drawn, 'X')).toBe('The board is full.');
     expect(circumstanceOf(won, 'X')).toBe('');
   });
 });
 
 describe('announcementOf', () => {
-  it('tells that the opponent has come, and whose turn it is', () => {
+  it('announces that the opponent has come, and whose turn it is', () => {
     expect(announcementOf(waiting, game([]), 'X')).toContain('Bob has joined. Your turn');
   });
 
-  it('tells one’s own move and the other’s, with the turn that follows', () => {
+  it('announces one’s own move and the other’s, with the turn that follows', () => {
     expect(announcementOf(game([]), game([5]), 'X')).toBe('You played row 2, column 3. Bob’s turn');
     expect(announcementOf(game([]), game([5]), 'O')).toBe('Ann played row 2, column 3. Your turn');
   });
 
-  it('tells every move that was missed', () => {
+  it('announces every move that was missed', () => {
     expect(announcementOf(game([]), game([0, 4]), 'X')).toContain(
       'You played row 1, column 1. Bob played row 2, column 2.',
     );
   });
 
-  it('tells the result', () => {
+  it('announces the result', () => {
     expect(announcementOf(game([0, 3, 1, 4]), won, 'O')).toContain('Ann wins');
   });
 });

@@ -1,11 +1,11 @@
-/** A stay in a room on a connection that the test holds in its hands. */
+/** A session in a room on a fake connection. */
 import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RoomSession } from '../../src/room/room-session.ts';
-import { connectionByHand } from '../net/connection-by-hand.ts';
+import { fakeConnection } from '../net/fake-connection.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann' };
 const bob = { playerId: 'bob_____________', name: 'Bob' };
@@ -20,9 +20,9 @@ const empty = must(
 );
 const afterMove = must(playMove(empty, ann.playerId, { move: 4, turn: 0 }, 0));
 
-/** Ann's stay. */
+/** A session of Ann. */
 function openLine() {
-  const line = connectionByHand(ann.playerId);
+  const line = fakeConnection(ann.playerId);
   return { ...line, session: new RoomSession({ roomId, enter: async () => line.connection }) };
 }
 
@@ -90,7 +90,7 @@ describe('a stay in a room', () => {
     session.play(4);
     await settle();
     breakConnection();
-    sent[1]?.breakOff();
+    sent[1]?.fail();
     await connect();
     sent[2]?.answer({ ok: true, room: afterMove });
     await aBackoff();
@@ -103,7 +103,7 @@ describe('a stay in a room', () => {
     const { session, sent, renewals } = await inGame();
     session.play(4);
     await settle();
-    sent[1]?.breakOff();
+    sent[1]?.fail();
     await settle();
     expect(renewals).toEqual(['renewed']);
   });

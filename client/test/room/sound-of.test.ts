@@ -1,4 +1,4 @@
-/** What is heard, and when nothing is. */
+/** Which changes have a sound, and which. */
 import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
@@ -17,7 +17,7 @@ const begun = must(takeSeat(waiting, bob, 0));
 const moved = must(playMove(begun, ann.playerId, { move: 4, turn: 0 }, 0));
 const over = must(resign(moved, bob.playerId, { round: 1 }, 0));
 
-it('a move is heard, and the turn it gives', () => {
+it('a move has a sound, and another one for whose turn begins', () => {
   expect(soundOf(begun, moved, 'X')).toBe('move');
   expect(soundOf(begun, moved, 'O')).toBe('turn');
   expect(soundOf(begun, moved, null)).toBe('move');
@@ -33,7 +33,7 @@ it('the beginning of a game calls the one to move', () => {
   expect(soundOf(waiting, begun, 'X')).toBe('turn');
 });
 
-it('nothing is heard on coming in, nor where nothing was played', () => {
+it('there is no sound on entering a room, nor where nothing was played', () => {
   expect(soundOf(null, moved, 'O')).toBeNull();
   expect(soundOf(moved, moved, 'O')).toBeNull();
   expect(soundOf(over, must(offerRematch(over, ann.playerId, { round: 1 }, 0)), 'O')).toBeNull();

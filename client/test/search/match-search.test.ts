@@ -1,11 +1,11 @@
-/** "Play now" on a connection that the test holds in its hands. */
+/** "Play now" on a fake connection. */
 import { createMatch } from '@tictactoe/shared/create-room';
 import type { Room } from '@tictactoe/shared/room';
 import { resign, takeSeat } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerMs, MatchSearch } from '../../src/search/match-search.ts';
-import { connectionByHand } from '../net/connection-by-hand.ts';
+import { fakeConnection } from '../net/fake-connection.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
 const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
@@ -23,7 +23,7 @@ const missed = must(wakeRoom(alone, 10_000));
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 async function seeking() {
-  const line = connectionByHand(ann.playerId);
+  const line = fakeConnection(ann.playerId);
   const entered: string[] = [];
   const share = async () => line.connection.share();
   const search = new MatchSearch({
@@ -52,12 +52,12 @@ describe('play now', () => {
     const tab = await seeking();
     expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { name: 'Ann' } });
     await answer(tab, { roomId: null });
-    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    tab.emit((listener) => listener['match:ready']?.({ roomId }));
     await settle();
     expect(tab.names().at(-1)).toBe('room:join');
     await answer(tab, { room: alone });
     expect(tab.entered).toEqual([]);
-    tab.tell((heard) => heard['room:updated']?.(met));
+    tab.emit((listener) => listener['room:updated']?.(met));
     await settle();
     expect(tab.entered).toEqual([roomId]);
     expect(tab.names().at(-1)).toBe('match:cancel');
@@ -68,7 +68,7 @@ describe('play now', () => {
     const tab = await seeking();
     await answer(tab, { roomId });
     await answer(tab, { room: alone });
-    tab.tell((heard) => heard['room:updated']?.(missed));
+    tab.emit((listener) => listener['room:updated']?.(missed));
     await settle();
     expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
   });
@@ -98,12 +98,12 @@ describe('play now', () => {
     expect(tab.search.state()).toMatchObject({ isAlone: true });
   });
 
-  it('asks during a game with the computer, and is refused by silence', async () => {
+  it('asks during a game with the computer, and ends without an answer', async () => {
     const tab = await seeking();
     await answer(tab, { roomId: null });
     tab.search.goElsewhere(computerRoomId);
     tab.search.follow(computerRoomId);
-    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    tab.emit((listener) => listener['match:ready']?.({ roomId }));
     await settle();
     expect(tab.search.state().status).toBe('asking');
     expect(tab.names()).not.toContain('room:join');
@@ -116,7 +116,7 @@ describe('play now', () => {
     const tab = await seeking();
     await answer(tab, { roomId: null });
     tab.search.goElsewhere(computerRoomId);
-    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    tab.emit((listener) => listener['match:ready']?.({ roomId }));
     tab.search.accept();
     await settle();
     expect(tab.names()).toEqual(['match:seek', 'room:join']);
@@ -135,11 +135,11 @@ describe('play now', () => {
     tab.search.follow('DDDDDDDDDD');
     expect(tab.names().at(-1)).toBe('match:cancel');
     expect(tab.holders()).toBe(before - 1);
-    tab.tell((heard) => heard['match:ready']?.({ roomId }));
+    tab.emit((listener) => listener['match:ready']?.({ roomId }));
     expect(tab.search.state().status).toBe('idle');
   });
 
-  it('tells the other if it goes after having turned up', async () => {
+  it('leaves the room if it ends after joining', async () => {
     const tab = await seeking();
     await answer(tab, { roomId });
     await answer(tab, { room: alone });

@@ -1,4 +1,4 @@
-/** A store tells its listeners of changes, and of nothing else. */
+/** A store calls its listeners after changes, and only then. */
 import { expect, it } from 'vitest';
 import { createStore } from '../../src/store/create-store.ts';
 

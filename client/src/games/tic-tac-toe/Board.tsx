@@ -1,4 +1,4 @@
-/** The board as an ARIA grid: one tab stop, arrow keys within. Knows marks and cells, no rules. */
+/** The board as an ARIA grid: one tab stop, arrow keys within. It gets marks and cells and knows no rules. */
 import type { Cell, Board as Marks } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
@@ -40,7 +40,7 @@ export function Board(props: BoardProps) {
   return (
     <div
       className="board"
-      // No text: its squares stay where they are in every script.
+      // A board is not text: it is the same in every script.
       dir="ltr"
       style={{ '--rows': rows, '--columns': columns } as CSSProperties}
       inert={props.isInert}

@@ -1,4 +1,4 @@
-/** One square: a button that says where it is and what is on it. */
+/** One cell: a button labelled with its position and its mark. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { texts } from '../../i18n/texts.ts';
 import { MarkShape } from './MarkShape.tsx';
@@ -13,7 +13,7 @@ export type CellProps = {
   isWinning: boolean;
   canPlay: boolean;
   isTabStop: boolean;
-  /** The mark a tap would make here, shown faintly under the pointer. */
+  /** The mark that a tap would make here, shown faintly under the pointer. */
   preview: Mark | null;
   onPlay: (cell: number) => void;
   onFocus: (cell: number) => void;

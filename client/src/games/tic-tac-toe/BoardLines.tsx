@@ -1,4 +1,4 @@
-/** The drawing under and over the cells: the lines of the board, and the strokes through a won line. */
+/** The lines between the cells, and the strokes through winning lines. */
 import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Segment } from './winning-segments.ts';

@@ -1,4 +1,4 @@
-/** The rules of one board on one screen, with one picture. */
+/** The dialog with the rules of one board and a picture. */
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { texts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';

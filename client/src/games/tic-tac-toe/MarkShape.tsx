@@ -1,9 +1,9 @@
-/** An X or an O, drawn as one would with a pen. */
+/** An X or an O, drawn as with a pen. */
 import type { Mark } from '@tictactoe/shared/marks';
 
 type Props = { mark: Mark; isDrawn?: boolean };
 
-/** `isDrawn`: the strokes appear one after the other, where motion is welcome. */
+/** `isDrawn`: the strokes appear one after the other, unless the player prefers reduced motion. */
 export function MarkShape({ mark, isDrawn = false }: Props) {
   const className = `mark mark--${mark.toLowerCase()}${isDrawn ? ' mark--drawn' : ''}`;
   return (

@@ -1,4 +1,4 @@
-/** A game as small as a stamp. */
+/** A tiny board, for a list of games. */
 import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { BoardLines } from './BoardLines.tsx';

@@ -1,4 +1,4 @@
-/** The boards on offer, each with a small picture of itself. */
+/** The choice of boards, each with a small picture. */
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { texts } from '../../i18n/texts.ts';
 import { BoardLines } from './BoardLines.tsx';

@@ -1,10 +1,10 @@
-/** Where the keyboard goes on the board, as the ARIA grid pattern says. */
+/** Moves the focus on the board by key, as the ARIA grid pattern has it. */
 import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 
 type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean };
 
-/** The cell to focus, or `null` for a key that means nothing here. At an edge the focus stays. */
+/** The cell to focus, or `null` for any other key. At an edge the focus stays. */
 export function cellAfterKey(
   { key, ctrlKey, metaKey, altKey }: Pressed,
   from: Cell,

@@ -1,4 +1,4 @@
-/** Where to strike a won line through: from which cell to which. */
+/** The strokes through winning lines: from which cell to which. */
 import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 

@@ -1,15 +1,15 @@
 /** Keeps an event stream to the servers open, whichever of them is up, and feeds the page's state. */
 import type { Cluster, Commands } from '@tictactoe/shared/http-api';
-import type { ClusterState } from './cluster-state.ts';
+import type { LiveState } from './live-state.ts';
 
 const address = '/api/cluster/events';
-/** The servers speak every second: after this silence the stream is taken for dead, in ms. */
+/** The servers send an event every second: after this time without one, the stream is reopened. */
 const silenceMs = 5000;
 /** A browser gives up on a stream that was refused; this page does not. */
 const retryMs = 2000;
 
-/** Returns what ends it. */
-export function followCluster(state: ClusterState): () => void {
+/** Returns what stops it. */
+export function followServers(state: LiveState): () => void {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -24,11 +24,11 @@ export function followCluster(state: ClusterState): () => void {
     again(silenceMs);
     mine.addEventListener('cluster:updated', ({ data }) => {
       state.setLink('live');
-      state.hearCluster(JSON.parse(data) as Cluster);
+      state.setCluster(JSON.parse(data) as Cluster);
       again(silenceMs);
     });
     mine.addEventListener('commands:answered', ({ data }) => {
-      state.hearCommands(JSON.parse(data) as Commands);
+      state.addRequests(JSON.parse(data) as Commands);
     });
     mine.addEventListener('error', () => {
       if (mine !== source) return;

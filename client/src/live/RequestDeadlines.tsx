@@ -1,17 +1,18 @@
 /** How many requests were answered in time, and how long commits took. */
-import type { ClusterPicture } from './cluster-state.ts';
-import { count, duration, clusterTexts as texts } from './cluster-texts.ts';
-import type { LatencyView } from './latency-histogram.ts';
 
-type Props = { counts: ClusterPicture['counts']; latency: LatencyView };
+import type { LatencyView } from './latency-histogram.ts';
+import type { LivePicture } from './live-state.ts';
+import { count, duration, liveTexts as texts } from './live-texts.ts';
+
+type Props = { counts: LivePicture['counts']; latency: LatencyView };
 
 const verdicts = ['onTime', 'late', 'dropped'] as const;
 
-export function Punctuality({ counts, latency }: Props) {
+export function RequestDeadlines({ counts, latency }: Props) {
   return (
-    <section className="cluster__part" aria-labelledby="punctuality">
+    <section className="live__part" aria-labelledby="punctuality">
       <h2 id="punctuality">{texts.punctuality}</h2>
-      <p className="cluster__nothing">{texts.since}</p>
+      <p className="live__nothing">{texts.since}</p>
       <div className="punctuality">
         <dl className="verdicts">
           {verdicts.map((verdict) => (
@@ -36,14 +37,14 @@ const height = 100;
 const barWidth = 10;
 
 function Latency({ latency: { count: total, percentiles, bars } }: { latency: LatencyView }) {
-  if (percentiles === null) return <p className="cluster__nothing">{texts.noLatency}</p>;
+  if (percentiles === null) return <p className="live__nothing">{texts.noLatency}</p>;
   const { p50, p95, p99 } = percentiles;
   const highest = Math.max(...bars.map((bar) => bar.count));
   const described = `p50 ${duration(p50)}, p95 ${duration(p95)}, p99 ${duration(p99)}`;
   return (
     <figure className="latency">
       <figcaption>
-        {texts.latency} <span className="cluster__count">{count(total)}</span>
+        {texts.latency} <span className="live__count">{count(total)}</span>
       </figcaption>
       <dl className="percentiles">
         {Object.entries({ p50, p95, p99 }).map(([name, ms]) => (

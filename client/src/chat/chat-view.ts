@@ -1,22 +1,22 @@
-/** What is shown and told of the talk in a room. Pure. */
+/** Derives what is shown and announced of the chat. Pure. */
 import { markOf, type Room } from '@tictactoe/shared/room';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 import type { ShownMessage } from './ChatLog.tsx';
-import type { TalkState } from './talk-state.ts';
+import type { ChatState } from './chat-reducer.ts';
 
-type Talking = { room: Room | null; talk: TalkState; welcome: { playerId: string } | null };
+type WithChat = { room: Room | null; chat: ChatState; welcome: { playerId: string } | null };
 
-export function talkProblemOf({ refusal }: TalkState): string {
+export function chatProblemOf({ refusal }: ChatState): string {
   if (refusal === null) return '';
   return refusal.code === 'not_sent'
-    ? texts.talk.notSent
+    ? texts.chat.notSent
     : (texts.refusals[refusal.code] ?? texts.refusals.internal);
 }
 
-/** Hides what others say from whoever wants that. */
-export function messagesOf({ room, talk, welcome }: Talking, isMuted: boolean): ShownMessage[] {
-  return talk.messages.flatMap(({ id, playerId, name, text }) => {
+/** The messages to show: without those of others if the player has muted them. */
+export function messagesOf({ room, chat, welcome }: WithChat, isMuted: boolean): ShownMessage[] {
+  return chat.messages.flatMap(({ id, playerId, name, text }) => {
     const isMine = playerId === welcome?.playerId;
     const mark = room && markOf(room, playerId);
     return isMuted && !isMine ? [] : [{ id, name, text, isMine, mark }];
@@ -24,14 +24,14 @@ export function messagesOf({ room, talk, welcome }: Talking, isMuted: boolean): 
 }
 
 /** The reactions of others that are shown, in words. */
-export function reactionsInWords({ room, talk, welcome }: Talking, isMuted: boolean): string {
+export function reactionsInWords({ room, chat, welcome }: WithChat, isMuted: boolean): string {
   if (room === null || isMuted) return '';
   return (['X', 'O'] as const)
     .flatMap((mark) => {
       const playerId = room.seats[mark]?.playerId ?? '';
-      const shown = talk.reactions[playerId];
+      const shown = chat.reactions[playerId];
       if (shown === undefined || playerId === welcome?.playerId) return [];
-      return texts.talk.reacted(nameOf(room, mark), shown.reaction);
+      return texts.chat.reacted(nameOf(room, mark), shown.reaction);
     })
     .join(' ');
 }

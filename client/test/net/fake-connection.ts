@@ -1,17 +1,17 @@
-/** For tests: a connection that the test holds in its hands; what is sent on it waits for an answer. */
+/** A connection that a test controls: what is sent on it waits for the test's answer. */
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { TabPlayer } from '../../src/identity/identity.ts';
-import type { Connection, Greeting, Heard } from '../../src/net/connection.ts';
+import type { Connection, ConnectionEvents, Greeting } from '../../src/net/connection.ts';
 
 type Answer = ReplyTo<RequestName>;
 type Sent = {
   name: string;
   payload: object;
   answer: (reply: Answer) => void;
-  breakOff: () => void;
+  fail: () => void;
 };
 
-/** Lets all that waits for promises, and for nothing else, go on. */
+/** Runs what waits for resolved promises. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
@@ -20,16 +20,16 @@ const ann: TabPlayer = {
   secret: 'secret',
   slot: 0,
   name: () => 'Ann',
-  giveName: () => {},
-  noteSeat: () => {},
-  holdRoom: async () => true,
+  setName: () => {},
+  rememberSeat: () => {},
+  lockRoom: async () => true,
   release: () => {},
 };
 
-export function connectionByHand(playerId: string, player = ann) {
+export function fakeConnection(playerId: string, player = ann) {
   const sent: Sent[] = [];
   const renewals: string[] = [];
-  const audience = new Set<Partial<Heard>>();
+  const listeners = new Set<Partial<ConnectionEvents>>();
   let isConnected = false;
   let greeting: Greeting | null = null;
   let holders = 1;
@@ -41,7 +41,7 @@ export function connectionByHand(playerId: string, player = ann) {
     request: (name, payload) =>
       new Promise((resolve, reject) => {
         const answer = resolve as (reply: Answer) => void;
-        sent.push({ name, payload, answer, breakOff: () => reject(new Error('broken')) });
+        sent.push({ name, payload, answer, fail: () => reject(new Error('broken')) });
       }),
     untilConnected: () =>
       isConnected
@@ -49,7 +49,7 @@ export function connectionByHand(playerId: string, player = ann) {
         : new Promise((resolve) => {
             reconnected = resolve;
           }),
-    listen: (heard) => audience.add(heard),
+    listen: (listener) => listeners.add(listener),
     renew: () => renewals.push('renewed'),
     share: () => {
       holders += 1;
@@ -59,7 +59,7 @@ export function connectionByHand(playerId: string, player = ann) {
       holders -= 1;
       if (holders > 0) return;
       isConnected = false;
-      for (const { breakOff } of sent) breakOff();
+      for (const { fail } of sent) fail();
     },
   };
   return {
@@ -69,22 +69,22 @@ export function connectionByHand(playerId: string, player = ann) {
     settle,
     names: () => sent.map(({ name }) => name),
     holders: () => holders,
-    tell: (event: (heard: Partial<Heard>) => void) => {
-      for (const heard of audience) event(heard);
+    emit: (event: (listener: Partial<ConnectionEvents>) => void) => {
+      for (const listener of listeners) event(listener);
     },
     async connect() {
       isConnected = true;
       greeting = { welcome: { server: 'server-1', playerId, now: 0 }, clockAheadMs: 0 };
-      for (const heard of audience) {
-        heard.greeted?.(greeting);
-        heard.connected?.();
+      for (const listener of listeners) {
+        listener.greeted?.(greeting);
+        listener.connected?.();
       }
       reconnected();
       await settle();
     },
     breakConnection() {
       isConnected = false;
-      for (const heard of audience) heard.disconnected?.();
+      for (const listener of listeners) listener.disconnected?.();
     },
   };
 }

@@ -1,10 +1,10 @@
-/** Under the board: a reaction at a tap, and the way into the chat. */
+/** The bar under the board: reactions, and the button that opens the chat. */
 import { type Reaction, reactions } from '@tictactoe/shared/message-text';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 type Props = {
-  /** One holds a seat, and there is somebody to talk to. */
+  /** The player has a seat, and there is an opponent. */
   canSpeak: boolean;
   isOpen: boolean;
   unread: number;
@@ -12,16 +12,16 @@ type Props = {
   onToggle: () => void;
 };
 
-export function TalkBar({ canSpeak, isOpen, unread, onReact, onToggle }: Props) {
+export function ChatBar({ canSpeak, isOpen, unread, onReact, onToggle }: Props) {
   return (
-    <section className="talk" aria-label={texts.talk.label}>
+    <section className="chat-bar" aria-label={texts.chat.label}>
       {canSpeak &&
         reactions.map((reaction) => (
           <button
             key={reaction}
             type="button"
-            className="talk__button talk__reaction"
-            aria-label={texts.talk.react(reaction)}
+            className="chat-bar__button chat-bar__reaction"
+            aria-label={texts.chat.react(reaction)}
             data-testid={`react-${reaction}`}
             onClick={() => onReact(reaction)}
           >
@@ -30,17 +30,17 @@ export function TalkBar({ canSpeak, isOpen, unread, onReact, onToggle }: Props) 
         ))}
       <button
         type="button"
-        className="talk__button talk__chat"
+        className="chat-bar__button chat-bar__chat"
         aria-expanded={isOpen}
         data-testid="chat-toggle"
         onClick={onToggle}
       >
         <Icon name="chat" />
-        <span className={canSpeak ? 'talk__label' : ''}>{texts.talk.chat}</span>
+        <span className={canSpeak ? 'chat-bar__label' : ''}>{texts.chat.chat}</span>
         {unread > 0 && (
-          <span className="talk__unread" data-testid="unread">
+          <span className="chat-bar__unread" data-testid="unread">
             <span aria-hidden="true">{unread}</span>
-            <span className="visually-hidden">{texts.talk.unread(unread)}</span>
+            <span className="visually-hidden">{texts.chat.unread(unread)}</span>
           </span>
         )}
       </button>

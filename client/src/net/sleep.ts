@@ -1,5 +1,5 @@
-/** Waits, but not beyond the moment the signal says stop. */
-export function pause(delayMs: number, signal: AbortSignal): Promise<void> {
+/** Resolves after the delay, or as soon as the signal is aborted. */
+export function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {

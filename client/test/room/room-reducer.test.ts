@@ -1,4 +1,4 @@
-/** Which document a tab shows, and what becomes of the move it has made. */
+/** The state of a room: which document it keeps, and what becomes of a pending move. */
 
 import { createRoom } from '@tictactoe/shared/create-room';
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
@@ -9,8 +9,8 @@ import {
   initialRoomState,
   type RoomEvent,
   type RoomState,
-  roomStateAfter,
-} from '../../src/room/room-state.ts';
+  roomReducer,
+} from '../../src/room/room-reducer.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann' };
 const bob = { playerId: 'bob_____________', name: 'Bob' };
@@ -30,20 +30,20 @@ function game(cells: number[], id = 'ABCDEFGHJK'): Room {
   );
 }
 
-const after = (state: RoomState, ...events: RoomEvent[]) => events.reduce(roomStateAfter, state);
-const knowing = (room: Room) => after(initialRoomState, { type: 'room_heard', room });
+const after = (state: RoomState, ...events: RoomEvent[]) => events.reduce(roomReducer, state);
+const knowing = (room: Room) => after(initialRoomState, { type: 'room_received', room });
 
 describe('the document', () => {
   it('[R6] takes a higher version', () => {
     const newer = game([4, 0]);
-    expect(after(knowing(game([4])), { type: 'room_heard', room: newer }).room).toBe(newer);
+    expect(after(knowing(game([4])), { type: 'room_received', room: newer }).room).toBe(newer);
   });
 
   it('[R6] ignores a lower version and one it has', () => {
     const known = game([4, 0]);
     const events: RoomEvent[] = [
-      { type: 'room_heard', room: game([4]) },
-      { type: 'room_heard', room: game([4, 0]) },
+      { type: 'room_received', room: game([4]) },
+      { type: 'room_received', room: game([4, 0]) },
     ];
     expect(after(knowing(known), ...events).room).toBe(known);
   });
@@ -52,21 +52,21 @@ describe('the document', () => {
     const move = { cell: 8, turn: 2, round: 1 };
     const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
     const reopened = { ...game([4]), lineage: 1 };
-    const state = after(trying, { type: 'room_heard', room: reopened });
+    const state = after(trying, { type: 'room_received', room: reopened });
     expect(state).toMatchObject({ room: reopened, pending: null, refusal: null });
-    expect(after(state, { type: 'room_heard', room: game([4, 0, 8]) }).room).toBe(reopened);
+    expect(after(state, { type: 'room_received', room: game([4, 0, 8]) }).room).toBe(reopened);
   });
 
   it('[R5] keeps the move that can still be made when the store has come back', () => {
     const move = { cell: 8, turn: 2, round: 1 };
     const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
-    const state = after(trying, { type: 'room_heard', room: { ...game([4, 0]), lineage: 1 } });
+    const state = after(trying, { type: 'room_received', room: { ...game([4, 0]), lineage: 1 } });
     expect(state.pending).toEqual(move);
   });
 
   it('[R6] lets another room replace it, whatever the version', () => {
     const other = game([], '0123456789');
-    expect(after(knowing(game([4, 0])), { type: 'room_heard', room: other }).room).toBe(other);
+    expect(after(knowing(game([4, 0])), { type: 'room_received', room: other }).room).toBe(other);
   });
 
   it('takes the room that an answer carries, a refusal too', () => {
@@ -84,26 +84,26 @@ describe('a move under way', () => {
 
   it('is pending until the document holds it', () => {
     expect(trying().pending).toBe(move);
-    const kept = after(trying(), { type: 'room_heard', room: game([4, 0, 8]) });
+    const kept = after(trying(), { type: 'room_received', room: game([4, 0, 8]) });
     expect(kept.pending).toBeNull();
     expect(kept.refusal).toBeNull();
   });
 
   it('is kept although the answer was lost, if the document has gone past it', () => {
-    const kept = after(trying(), { type: 'room_heard', room: game([4, 0, 8, 1]) });
+    const kept = after(trying(), { type: 'room_received', room: game([4, 0, 8, 1]) });
     expect(kept.pending).toBeNull();
     expect(kept.refusal).toBeNull();
   });
 
   it('[R5] is taken back with a reason when another cell was played on its turn', () => {
-    const state = after(trying(), { type: 'room_heard', room: game([4, 0, 2]) });
+    const state = after(trying(), { type: 'room_received', room: game([4, 0, 2]) });
     expect(state.pending).toBeNull();
     expect(state.refusal).toBe('turn_already_played');
   });
 
   it('is taken back with a reason when the game ends before it', () => {
     const room = must(resign(game([4, 0]), bob.playerId, { round: 1 }, 0));
-    const state = after(trying(), { type: 'room_heard', room });
+    const state = after(trying(), { type: 'room_received', room });
     expect(state.pending).toBeNull();
     expect(state.refusal).toBe('game_over');
   });
@@ -125,7 +125,7 @@ describe('a move under way', () => {
       { type: 'disconnected' },
       { type: 'connected' },
       { type: 'request_stalled', name: 'move:play' },
-      { type: 'room_heard', room: game([4, 0]) },
+      { type: 'room_received', room: game([4, 0]) },
     );
     expect(state.pending).toBe(move);
     expect(state.stalled).toEqual(['move:play']);
@@ -137,7 +137,7 @@ describe('a move under way', () => {
   });
 });
 
-describe('what else is heard', () => {
+describe('other events', () => {
   const presence = (version: number, watchers: number) => ({
     roomId: 'ABCDEFGHJK',
     version,
@@ -148,8 +148,8 @@ describe('what else is heard', () => {
   it('keeps the presence with the higher version', () => {
     const state = after(
       initialRoomState,
-      { type: 'presence_heard', presence: presence(3, 1) },
-      { type: 'presence_heard', presence: presence(2, 9) },
+      { type: 'presence_received', presence: presence(3, 1) },
+      { type: 'presence_received', presence: presence(2, 9) },
     );
     expect(state.presence?.watchers).toBe(1);
   });
@@ -157,9 +157,9 @@ describe('what else is heard', () => {
   it('takes any presence after the connection was made anew', () => {
     const state = after(
       initialRoomState,
-      { type: 'presence_heard', presence: presence(3, 1) },
+      { type: 'presence_received', presence: presence(3, 1) },
       { type: 'disconnected' },
-      { type: 'presence_heard', presence: presence(1, 2) },
+      { type: 'presence_received', presence: presence(1, 2) },
     );
     expect(state.presence?.watchers).toBe(2);
   });
@@ -174,6 +174,6 @@ describe('what else is heard', () => {
 
   it('forgets a refusal once the game has moved on', () => {
     const refused = after(knowing(game([4])), { type: 'refused', code: 'not_your_turn' });
-    expect(after(refused, { type: 'room_heard', room: game([4, 0]) }).refusal).toBeNull();
+    expect(after(refused, { type: 'room_received', room: game([4, 0]) }).refusal).toBeNull();
   });
 });

@@ -1,12 +1,12 @@
-/** What becomes of what is said: each message once, in order, and known as seen or not. */
+/** The state of the chat: each message once, in order, seen or unread. */
 import type { ChatMessage } from '@tictactoe/shared/protocol';
 import { describe, expect, it } from 'vitest';
 import {
-  initialTalkState,
-  type TalkEvent,
-  talkStateAfter,
+  type ChatEvent,
+  chatReducer,
+  initialChatState,
   unreadIn,
-} from '../../src/chat/talk-state.ts';
+} from '../../src/chat/chat-reducer.ts';
 
 const message = (at: number, playerId = 'bob'): ChatMessage => ({
   id: `${1000 + at}-x`,
@@ -15,12 +15,15 @@ const message = (at: number, playerId = 'bob'): ChatMessage => ({
   text: `message ${at}`,
   at,
 });
-const after = (...events: TalkEvent[]) => events.reduce(talkStateAfter, initialTalkState);
-const read = (...messages: ChatMessage[]): TalkEvent => ({ type: 'read', messages });
-const said = (told: ChatMessage): TalkEvent => ({ type: 'said', message: told });
+const after = (...events: ChatEvent[]) => events.reduce(chatReducer, initialChatState);
+const read = (...messages: ChatMessage[]): ChatEvent => ({ type: 'history_received', messages });
+const said = (received: ChatMessage): ChatEvent => ({
+  type: 'message_received',
+  message: received,
+});
 
-describe('the talk', () => {
-  it('has each message once and in order, however often and late it is heard', () => {
+describe('the chat', () => {
+  it('has each message once and in order, however often and late it is received', () => {
     const state = after(
       said(message(2)),
       read(message(1), message(2)),
@@ -49,21 +52,21 @@ describe('the talk', () => {
   it('counts nothing that was seen: before it was closed, or while it is open', () => {
     const opened = after(read(), said(message(1)), { type: 'opened' }, said(message(2)));
     expect(unreadIn(opened, 'ann')).toBe(0);
-    const closed = talkStateAfter(opened, { type: 'closed' });
-    expect(unreadIn(talkStateAfter(closed, said(message(3))), 'ann')).toBe(1);
+    const closed = chatReducer(opened, { type: 'closed' });
+    expect(unreadIn(chatReducer(closed, said(message(3))), 'ann')).toBe(1);
   });
 
   it('shows a reaction until it fades, or until another one takes its place', () => {
-    const reacted = (count: number): TalkEvent => ({
-      type: 'reacted',
+    const reacted = (count: number): ChatEvent => ({
+      type: 'reaction_received',
       playerId: 'bob',
       reaction: '👏',
       count,
     });
     const twice = after(reacted(1), reacted(2));
-    const early = talkStateAfter(twice, { type: 'reaction_faded', playerId: 'bob', count: 1 });
+    const early = chatReducer(twice, { type: 'reaction_faded', playerId: 'bob', count: 1 });
     expect(early.reactions).toEqual({ bob: { reaction: '👏', count: 2 } });
-    const late = talkStateAfter(early, { type: 'reaction_faded', playerId: 'bob', count: 2 });
+    const late = chatReducer(early, { type: 'reaction_faded', playerId: 'bob', count: 2 });
     expect(late.reactions).toEqual({});
   });
 
@@ -73,6 +76,6 @@ describe('the talk', () => {
       { type: 'refused', of: 'message', code: 'rate_limited' },
     );
     expect(refused).toMatchObject({ isSending: false, refusal: { code: 'rate_limited' } });
-    expect(talkStateAfter(refused, { type: 'sending' }).refusal).toBeNull();
+    expect(chatReducer(refused, { type: 'sending' }).refusal).toBeNull();
   });
 });

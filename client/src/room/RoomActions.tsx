@@ -1,4 +1,4 @@
-/** What can be done in a room besides playing and talking, and its small print. */
+/** The actions of a room besides playing and chatting, and the notes below them. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense, useState } from 'react';
 import type { Replay } from '../replay/use-replay.ts';
@@ -15,16 +15,16 @@ type Props = {
   canClaim: boolean;
   replay: Replay | null;
   onGoHome: () => void;
-  /** Looks for somebody else to play. */
+  /** Starts the search for another opponent. */
   onSeek: () => void;
 };
 
-export function RoomFoot({ game, me, roomId, canClaim, replay, onGoHome, onSeek }: Props) {
+export function RoomActions({ game, me, roomId, canClaim, replay, onGoHome, onSeek }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { room } = game;
   const leave = async () => {
     setIsLeaving(true);
-    // One who only watches has nothing to give up.
+    // A watcher has no seat to leave.
     if (me !== null) await game.leave();
     onGoHome();
   };

@@ -1,8 +1,9 @@
+/** The state of the live page: what it keeps, counts and shows per frame. */
 import type { CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import { expect, test } from 'vitest';
-import { createClusterState } from '../../src/live/cluster-state.ts';
+import { createLiveState } from '../../src/live/live-state.ts';
 
-const command: CommandReport = {
+const request: CommandReport = {
   event: 'move:play',
   room: '7BXN',
   code: 'ok',
@@ -19,7 +20,7 @@ const command: CommandReport = {
 };
 const batch = (length: number): Commands => ({
   server: 'server-1',
-  commands: Array.from({ length }, () => command),
+  commands: Array.from({ length }, () => request),
   omitted: 0,
 });
 const server = (name: string): ServerReport => ({
@@ -30,7 +31,7 @@ const server = (name: string): ServerReport => ({
 
 function stateByHand() {
   const planned: (() => void)[] = [];
-  const state = createClusterState({ plan: (show) => planned.push(show), now: () => 0 });
+  const state = createLiveState({ plan: (show) => planned.push(show), now: () => 0 });
   let shown = 0;
   state.subscribe(() => shown++);
   const frame = () => {
@@ -41,9 +42,9 @@ function stateByHand() {
 
 test('a thousand events between two frames make one new picture', () => {
   const { state, frame, planned, shown } = stateByHand();
-  for (let i = 0; i < 1000; i++) state.hearCommands(batch(3));
+  for (let i = 0; i < 1000; i++) state.addRequests(batch(3));
   expect(planned).toHaveLength(1);
-  expect(state.picture().commands).toEqual([]);
+  expect(state.picture().requests).toEqual([]);
   frame();
   expect(shown()).toBe(1);
   expect(state.picture().latency.count).toBe(3000);
@@ -51,20 +52,20 @@ test('a thousand events between two frames make one new picture', () => {
 
 test('only the last moves and requests are kept, the newest first', () => {
   const { state, frame } = stateByHand();
-  for (let i = 0; i < 100; i++) state.hearCommands(batch(50));
+  for (let i = 0; i < 100; i++) state.addRequests(batch(50));
   frame();
-  const { commands, moves } = state.picture();
-  expect(commands).toHaveLength(30);
+  const { requests, moves } = state.picture();
+  expect(requests).toHaveLength(30);
   expect(moves).toHaveLength(12);
-  expect(commands[0]?.key).toBe(5000);
+  expect(requests[0]?.key).toBe(5000);
 });
 
 test('a server that is reported no longer is gone, with its counts', () => {
   const { state, frame } = stateByHand();
-  state.hearCluster({ at: 1, servers: [server('server-1'), server('server-2')] });
+  state.setCluster({ at: 1, servers: [server('server-1'), server('server-2')] });
   frame();
   expect(state.picture().counts).toEqual({ onTime: 20, late: 4, dropped: 2 });
-  state.hearCluster({ at: 2, servers: [server('server-1')] });
+  state.setCluster({ at: 2, servers: [server('server-1')] });
   frame();
   expect(state.picture().servers.map(({ name }) => name)).toEqual(['server-1']);
   expect(state.picture().counts.onTime).toBe(10);
@@ -73,7 +74,7 @@ test('a server that is reported no longer is gone, with its counts', () => {
 test('paused, the picture stands still; afterwards nothing is missing from the counts', () => {
   const { state, frame } = stateByHand();
   state.pause(true);
-  state.hearCommands(batch(7));
+  state.addRequests(batch(7));
   frame();
   expect(state.picture().latency.count).toBe(0);
   state.pause(false);

@@ -1,38 +1,38 @@
-/** What a tab knows of the talk in its room, as a pure function of what it hears. */
+/** The state of a room's chat, as a pure function of events. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { ChatMessage } from '@tictactoe/shared/protocol';
 
 /** `not_sent`: no answer came. */
-export type TalkRefusal = ErrorCode | 'not_sent';
-/** `count` tells one reaction from the same one sent again. */
+export type ChatRefusal = ErrorCode | 'not_sent';
+/** `count` distinguishes a reaction from the same one sent again. */
 type ShownReaction = { reaction: Reaction; count: number };
 
-export type TalkState = {
+export type ChatState = {
   /** The newest last, each once. */
   messages: readonly ChatMessage[];
-  /** The last message that was there when one looked; `null` until the talk is known. */
+  /** The last message that the player has seen; `null` until the history is known. */
   seenId: string | null;
   isOpen: boolean;
   isSending: boolean;
-  refusal: { of: 'message' | 'reaction'; code: TalkRefusal } | null;
+  refusal: { of: 'message' | 'reaction'; code: ChatRefusal } | null;
   /** The reaction that is shown for each player. */
   reactions: Readonly<Record<string, ShownReaction>>;
 };
 
-export type TalkEvent =
-  | { type: 'read'; messages: readonly ChatMessage[] }
-  | { type: 'said'; message: ChatMessage }
+export type ChatEvent =
+  | { type: 'history_received'; messages: readonly ChatMessage[] }
+  | { type: 'message_received'; message: ChatMessage }
   | { type: 'opened' }
   | { type: 'closed' }
   | { type: 'sending' }
   | { type: 'sent' }
-  | { type: 'refused'; of: 'message' | 'reaction'; code: TalkRefusal }
+  | { type: 'refused'; of: 'message' | 'reaction'; code: ChatRefusal }
   | { type: 'refusal_faded' }
-  | { type: 'reacted'; playerId: string; reaction: Reaction; count: number }
+  | { type: 'reaction_received'; playerId: string; reaction: Reaction; count: number }
   | { type: 'reaction_faded'; playerId: string; count: number };
 
-export const initialTalkState: TalkState = {
+export const initialChatState: ChatState = {
   messages: [],
   seenId: null,
   isOpen: false,
@@ -41,17 +41,17 @@ export const initialTalkState: TalkState = {
   reactions: {},
 };
 
-/** As many as a server keeps. */
+/** The limit of the servers. */
 const maxMessages = 50;
 
-export function talkStateAfter(state: TalkState, event: TalkEvent): TalkState {
+export function chatReducer(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
-    case 'read': {
+    case 'history_received': {
       const after = withMessages(state, event.messages);
-      // What was said before one came is no news.
+      // Messages from before the player came are not unread.
       return state.seenId === null ? { ...after, seenId: lastIdOf(after) } : after;
     }
-    case 'said':
+    case 'message_received':
       return withMessages(state, [event.message]);
     case 'opened':
       return { ...state, isOpen: true, seenId: lastIdOf(state) };
@@ -65,7 +65,7 @@ export function talkStateAfter(state: TalkState, event: TalkEvent): TalkState {
       return { ...state, isSending: false, refusal: { of: event.of, code: event.code } };
     case 'refusal_faded':
       return { ...state, refusal: null };
-    case 'reacted': {
+    case 'reaction_received': {
       const { playerId, reaction, count } = event;
       return { ...state, reactions: { ...state.reactions, [playerId]: { reaction, count } } };
     }
@@ -76,30 +76,30 @@ export function talkStateAfter(state: TalkState, event: TalkEvent): TalkState {
   }
 }
 
-/** How many messages of others came since one looked. */
-export const unreadIn = ({ messages, seenId }: TalkState, me: string | null): number =>
+/** How many messages of others the player has not seen. */
+export const unreadIn = ({ messages, seenId }: ChatState, me: string | null): number =>
   seenId === null
     ? 0
     : messages.filter(({ id, playerId }) => id > seenId && playerId !== me).length;
 
-/** A message may be heard and read, and read again after a reconnect: its id tells. Ids grow with time. */
-function withMessages(state: TalkState, heard: readonly ChatMessage[]): TalkState {
+/** The same message may come several times, with the history too: ids make it unique, and grow with time. */
+function withMessages(state: ChatState, received: readonly ChatMessage[]): ChatState {
   const known = new Set(state.messages.map(({ id }) => id));
-  const news = heard.filter(({ id }) => !known.has(id));
-  if (news.length === 0) return state;
-  const messages = [...state.messages, ...news]
+  const unknown = received.filter(({ id }) => !known.has(id));
+  if (unknown.length === 0) return state;
+  const messages = [...state.messages, ...unknown]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .slice(-maxMessages);
   const next = { ...state, messages };
   return state.isOpen ? { ...next, seenId: lastIdOf(next) } : next;
 }
 
-const lastIdOf = ({ messages }: TalkState): string => messages.at(-1)?.id ?? '';
+const lastIdOf = ({ messages }: ChatState): string => messages.at(-1)?.id ?? '';
 
 function withoutReaction(
-  state: TalkState,
+  state: ChatState,
   { playerId, count }: { playerId: string; count: number },
-): TalkState {
+): ChatState {
   if (state.reactions[playerId]?.count !== count) return state;
   const { [playerId]: _, ...reactions } = state.reactions;
   return { ...state, reactions };

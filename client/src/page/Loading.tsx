@@ -1,8 +1,8 @@
-/** What is there for the moment until a screen has loaded: the same frame, and nothing in it yet. */
+/** Shown while a screen loads: its frame, still empty. */
 import { texts } from '../i18n/texts.ts';
 import { Shell } from './Shell.tsx';
 
-export function Opening({ onGoHome }: { onGoHome: () => void }) {
+export function Loading({ onGoHome }: { onGoHome: () => void }) {
   return (
     <Shell onGoHome={onGoHome}>
       <main aria-busy="true">

@@ -1,10 +1,10 @@
-/** Follows the talk and says what is new, in words for a screen reader. */
+/** Words new messages and reactions for a screen reader. */
 import { useEffect, useRef, useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import type { ShownMessage } from './ChatLog.tsx';
 
-/** `isKnown`: what was said before has been read. `reactions`: those that are shown, in words. */
-export function useTalkNews(
+/** `isKnown`: the history has been received. `reactions`: those that are shown, in words. */
+export function useChatAnnouncement(
   isKnown: boolean,
   messages: readonly ShownMessage[],
   reactions: string,
@@ -15,7 +15,7 @@ export function useTalkNews(
   useEffect(() => {
     if (!isKnown) return;
     const isNews = before.current !== null && newest !== undefined && newest.id > before.current;
-    if (isNews && !newest.isMine) setText(texts.talk.said(newest.name, newest.text));
+    if (isNews && !newest.isMine) setText(texts.chat.said(newest.name, newest.text));
     before.current = newest?.id ?? '';
   }, [isKnown, newest]);
   useEffect(() => {

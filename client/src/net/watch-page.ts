@@ -1,9 +1,9 @@
-/** Notices when a page may have missed something: it was hidden, asleep or without a network. */
+/** Reports when the page may have missed events: it was hidden, suspended or without a network. */
 
-export type WakeUps = { awake: () => void; networkLost: () => void };
+export type PageEvents = { awake: () => void; networkLost: () => void };
 
 /** Returns what stops watching. */
-export function watchWakeUps({ awake, networkLost }: WakeUps): () => void {
+export function watchPage({ awake, networkLost }: PageEvents): () => void {
   const shown = () => {
     if (document.visibilityState === 'visible') awake();
   };

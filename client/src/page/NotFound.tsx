@@ -1,16 +1,16 @@
-/** What stands where no game is. */
+/** The page for an address where there is no game. */
 import { texts } from '../i18n/texts.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { Shell } from './Shell.tsx';
 
-export function Missing({ onGoHome }: { onGoHome: () => void }) {
+export function NotFound({ onGoHome }: { onGoHome: () => void }) {
   return (
     <Shell onGoHome={onGoHome}>
       <main className="missing" data-testid="missing">
-        <h1 className="missing__heading">{texts.missing.heading}</h1>
-        <p>{texts.missing.text}</p>
+        <h1 className="missing__heading">{texts.notFound.heading}</h1>
+        <p>{texts.notFound.text}</p>
         <HomeLink className="button button--primary" onGoHome={onGoHome}>
-          {texts.missing.home}
+          {texts.notFound.home}
         </HomeLink>
       </main>
     </Shell>

@@ -1,55 +1,55 @@
 /**
- * What the live page knows: the servers, the last moves and requests, and how long they took. Takes in
+ * The state of the live page: the servers, the last moves and requests, and how long they took. Takes in
  * events as they come, and shows a new picture at most once per frame.
  */
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import { createValueStore } from '../store/create-store.ts';
 import { createLatencyHistogram, type LatencyView } from './latency-histogram.ts';
 
-export type ShownCommand = CommandReport & { key: number; server: string };
-export type ClusterPicture = {
+export type ShownRequest = CommandReport & { key: number; server: string };
+export type LivePicture = {
   link: 'connecting' | 'live' | 'lost';
-  /** When the servers said so, in ms since 1970 by their clock; null before the first time. */
+  /** When the servers reported it, in ms since 1970 by their clock; null before the first time. */
   at: number | null;
   servers: ServerReport[];
   counts: { onTime: number; late: number; dropped: number };
   latency: LatencyView;
   /** The newest first. */
-  commands: ShownCommand[];
-  moves: ShownCommand[];
-  /** How many requests were not told one by one, because there were too many. */
+  requests: ShownRequest[];
+  moves: ShownRequest[];
+  /** How many requests the servers have left out of the list because there were too many. */
   omitted: number;
 };
 
-export type ClusterState = ReturnType<typeof createClusterState>;
-export type ClusterStateDeps = {
+export type LiveState = ReturnType<typeof createLiveState>;
+export type LiveStateDeps = {
   /** Runs the function at the next frame. */
   plan: (show: () => void) => void;
   /** In ms, running forward. */
   now: () => number;
 };
 
-const keptCommands = 30;
+const keptRequests = 30;
 const keptMoves = 12;
 
-export function createClusterState({ plan, now }: ClusterStateDeps) {
+export function createLiveState({ plan, now }: LiveStateDeps) {
   const histogram = createLatencyHistogram(now);
-  let link: ClusterPicture['link'] = 'connecting';
+  let link: LivePicture['link'] = 'connecting';
   let cluster: Cluster | null = null;
-  let commands: ShownCommand[] = [];
-  let moves: ShownCommand[] = [];
+  let requests: ShownRequest[] = [];
+  let moves: ShownRequest[] = [];
   let omitted = 0;
   let key = 0;
   let isPlanned = false;
   let isPaused = false;
 
-  const draw = (): ClusterPicture => ({
+  const draw = (): LivePicture => ({
     link,
     at: cluster?.at ?? null,
     servers: cluster?.servers ?? [],
     counts: sumOf(cluster?.servers ?? []),
     latency: histogram.view(),
-    commands,
+    requests,
     moves,
     omitted,
   });
@@ -68,25 +68,25 @@ export function createClusterState({ plan, now }: ClusterStateDeps) {
   return {
     picture: store.state,
     subscribe: store.subscribe,
-    hearCluster(told: Cluster): void {
-      cluster = told;
+    setCluster(latest: Cluster): void {
+      cluster = latest;
       change();
     },
-    hearCommands({ server, commands: told, omitted: more }: Commands): void {
-      const shown = told.map((command) => ({ ...command, key: ++key, server })).reverse();
-      for (const { committedAt, receivedAt } of told) {
+    addRequests({ server, commands: answered, omitted: more }: Commands): void {
+      const shown = answered.map((request) => ({ ...request, key: ++key, server })).reverse();
+      for (const { committedAt, receivedAt } of answered) {
         if (committedAt !== null) histogram.add(committedAt - receivedAt);
       }
-      commands = [...shown, ...commands].slice(0, keptCommands);
+      requests = [...shown, ...requests].slice(0, keptRequests);
       moves = [...shown.filter(({ move }) => move !== null), ...moves].slice(0, keptMoves);
       omitted += more;
       change();
     },
-    setLink(to: ClusterPicture['link']): void {
+    setLink(to: LivePicture['link']): void {
       link = to;
       change();
     },
-    /** While paused the picture stands still; what happens is counted all the same. */
+    /** While paused the picture does not change; counting goes on. */
     pause(wanted: boolean): void {
       isPaused = wanted;
       change();
@@ -94,7 +94,7 @@ export function createClusterState({ plan, now }: ClusterStateDeps) {
   };
 }
 
-function sumOf(servers: ServerReport[]): ClusterPicture['counts'] {
+function sumOf(servers: ServerReport[]): LivePicture['counts'] {
   const sum = { onTime: 0, late: 0, dropped: 0 };
   for (const { onTime, late, dropped } of servers) {
     sum.onTime += onTime;

@@ -9,8 +9,8 @@ import {
   idle,
   type Search,
   type SearchEvent,
-  searchAfter,
-} from '../../src/search/search-state.ts';
+  searchReducer,
+} from '../../src/search/search-reducer.ts';
 
 const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
 const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
@@ -25,7 +25,7 @@ const alone = must(takeSeat(createMatch({ id: roomId, players: [ann, bob] }, 0),
 const met = must(takeSeat(alone, bob, 0));
 const missed = must(wakeRoom(alone, 10_000));
 
-const after = (...events: SearchEvent[]): Search => events.reduce(searchAfter, idle);
+const after = (...events: SearchEvent[]): Search => events.reduce(searchReducer, idle);
 const sought: SearchEvent = { type: 'sought' };
 const matched: SearchEvent = { type: 'matched', roomId };
 const elsewhere: SearchEvent = { type: 'went_elsewhere', roomId: computerRoomId };
@@ -34,52 +34,52 @@ describe('the search for an opponent', () => {
   it('goes to meet whom it is matched with, and ends once both are there', () => {
     const search = after(sought, matched);
     expect(search).toEqual({ status: 'meeting', meanwhile: null, roomId });
-    expect(searchAfter(search, { type: 'room_heard', room: alone })).toBe(search);
+    expect(searchReducer(search, { type: 'room_received', room: alone })).toBe(search);
     expect(search.status === 'meeting' && hasMet(search, met)).toBe(true);
-    expect(searchAfter(search, { type: 'room_heard', room: met })).toEqual(idle);
+    expect(searchReducer(search, { type: 'room_received', room: met })).toEqual(idle);
   });
 
   it('seeks again, in the old place, if the other does not turn up', () => {
-    const search = after(sought, matched, { type: 'room_heard', room: missed });
+    const search = after(sought, matched, { type: 'room_received', room: missed });
     expect(search).toMatchObject({ status: 'seeking', after: roomId });
-    // The same match told once more is no new one.
-    expect(searchAfter(search, matched)).toBe(search);
+    // The same match, reported again, is no new one.
+    expect(searchReducer(search, matched)).toBe(search);
   });
 
   it('seeks again if the other goes away before a move was made', () => {
     const left = must(leaveRoom(met, bob.playerId, 0));
-    expect(after(sought, matched, { type: 'room_heard', room: left }).status).toBe('seeking');
+    expect(after(sought, matched, { type: 'room_received', room: left }).status).toBe('seeking');
   });
 
   it('seeks on if it is sent to a game that is over, or to none', () => {
     const moved = must(playMove(met, ann.playerId, { move: 0, turn: 0 }, 0));
     const finished = must(resign(moved, bob.playerId, { round: 1 }, 0));
-    const search = after(sought, matched, { type: 'room_heard', room: finished });
+    const search = after(sought, matched, { type: 'room_received', room: finished });
     expect(search).toMatchObject({ status: 'seeking', after: roomId });
     const missing = after(sought, matched, { type: 'room_missing' });
     expect(missing).toMatchObject({ status: 'seeking', after: roomId });
   });
 
-  it('asks whoever plays the computer, and goes only if they say so', () => {
+  it('asks a player who plays the computer, and goes only if they accept', () => {
     const asking = after(sought, { type: 'left_alone' }, elsewhere, matched);
     expect(asking).toEqual({ status: 'asking', meanwhile: computerRoomId, roomId });
-    expect(searchAfter(asking, { type: 'accepted' }).status).toBe('meeting');
-    expect(searchAfter(asking, { type: 'ended' })).toEqual(idle);
+    expect(searchReducer(asking, { type: 'accepted' }).status).toBe('meeting');
+    expect(searchReducer(asking, { type: 'ended' })).toEqual(idle);
   });
 
   it('keeps the game with the computer until the other is really there', () => {
     const search = after(sought, elsewhere, matched, { type: 'accepted' });
-    const again = searchAfter(search, { type: 'room_heard', room: missed });
+    const again = searchReducer(search, { type: 'room_received', room: missed });
     expect(again).toMatchObject({ status: 'seeking', meanwhile: computerRoomId });
   });
 
-  it('hears nothing of matches and rooms once it has ended', () => {
+  it('ignores matches and rooms once it has ended', () => {
     expect(after(sought, { type: 'ended' }, matched)).toEqual(idle);
     expect(after(matched, { type: 'accepted' }, elsewhere)).toEqual(idle);
   });
 
-  it('takes to no other room than that of its match', () => {
+  it('ignores every room but that of its match', () => {
     const search = after(sought, { type: 'matched', roomId: 'DDDDDDDDDD' });
-    expect(searchAfter(search, { type: 'room_heard', room: met })).toBe(search);
+    expect(searchReducer(search, { type: 'room_received', room: met })).toBe(search);
   });
 });

@@ -1,31 +1,31 @@
 /** The search for an opponent, as a pure function of what happens to it. */
 import type { Room } from '@tictactoe/shared/room';
 
-/** `meanwhile` is the game with the computer that one plays while waiting. */
+/** `meanwhile`: the room of the game with the computer that the player plays while waiting. */
 export type Search =
   | { status: 'idle' }
-  /** `after`: a match that came to nothing. If it is the other who did not turn up, one keeps one's place. */
+  /** `after`: the room of a match that failed. The server keeps the place of a player whose opponent did not join. */
   | { status: 'seeking'; meanwhile: string | null; isAlone: boolean; after: string | null }
-  /** Somebody is there: shall one leave the computer for them? */
+  /** An opponent was found: the player is asked whether to leave the computer. */
   | { status: 'asking'; meanwhile: string; roomId: string }
   | { status: 'meeting'; meanwhile: string | null; roomId: string };
 
 export type SearchEvent =
   | { type: 'sought' }
-  /** Nobody has come for a while. */
+  /** No opponent was found for a while. */
   | { type: 'left_alone' }
   | { type: 'went_elsewhere'; roomId: string }
   | { type: 'came_back' }
   | { type: 'matched'; roomId: string }
   | { type: 'accepted' }
-  | { type: 'room_heard'; room: Room }
+  | { type: 'room_received'; room: Room }
   /** The room of the match does not exist, or may not be entered. */
   | { type: 'room_missing' }
   | { type: 'ended' };
 
 export const idle: Search = { status: 'idle' };
 
-export function searchAfter(search: Search, event: SearchEvent): Search {
+export function searchReducer(search: Search, event: SearchEvent): Search {
   if (event.type === 'sought') return search.status === 'idle' ? seeking(null, null) : search;
   if (event.type === 'ended' || search.status === 'idle') return idle;
   switch (event.type) {
@@ -39,7 +39,7 @@ export function searchAfter(search: Search, event: SearchEvent): Search {
       return matched(search, event.roomId);
     case 'accepted':
       return search.status === 'asking' ? { ...search, status: 'meeting' } : search;
-    case 'room_heard':
+    case 'room_received':
       return search.status === 'meeting' ? afterRoom(search, event.room) : search;
     case 'room_missing':
       return search.status === 'meeting' ? seeking(search.meanwhile, search.roomId) : search;
@@ -50,7 +50,7 @@ export function searchAfter(search: Search, event: SearchEvent): Search {
 
 type Meeting = Extract<Search, { status: 'meeting' }>;
 
-/** Whether both are there, so that the game can go on without the search. */
+/** Whether both players have joined, so that the search is over. */
 export const hasMet = ({ roomId }: Meeting, room: Room): boolean =>
   room.id === roomId && room.status === 'playing' && room.meetBy === null;
 
@@ -64,7 +64,7 @@ function matched(search: Search, roomId: string): Search {
 
 function afterRoom(search: Meeting, room: Room): Search {
   if (hasMet(search, room)) return idle;
-  // Over, there is nobody to meet: the other did not turn up, or thought better of it, or it is an old game.
+  // A game that is over has no opponent to meet: they did not join, or left, or it is an old game.
   const isOver = room.id === search.roomId && room.status === 'over';
   return isOver ? seeking(search.meanwhile, room.id) : search;
 }

@@ -1,15 +1,15 @@
-/** The talk in one room: hears it, says and reacts. What that means for the state is in talk-state. */
+/** The chat of one room: sends and receives messages and reactions. The state is in chat-reducer.ts. */
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Connection } from '../net/connection.ts';
 import { createStore } from '../store/create-store.ts';
-import { initialTalkState, type TalkRefusal, talkStateAfter } from './talk-state.ts';
+import { type ChatRefusal, chatReducer, initialChatState } from './chat-reducer.ts';
 
 const reactionTimeMs = 3500;
 const refusalTimeMs = 4000;
 
-export class RoomTalk {
+export class ChatSession {
   readonly #roomId: string;
-  readonly #store = createStore(talkStateAfter, initialTalkState);
+  readonly #store = createStore(chatReducer, initialChatState);
   readonly state = this.#store.state;
   readonly subscribe = this.#store.subscribe;
   readonly #dispatch = this.#store.dispatch;
@@ -20,20 +20,20 @@ export class RoomTalk {
     this.#roomId = roomId;
   }
 
-  /** To be called before the room is joined: with the answer comes what was said before. */
-  readonly hear = (connection: Connection): void => {
+  /** To be called before the room is joined: the server sends the history with its answer. */
+  readonly listenOn = (connection: Connection): void => {
     this.#connection = connection;
     connection.listen({
       'chat:history': ({ roomId, messages }) => {
-        if (roomId === this.#roomId) this.#dispatch({ type: 'read', messages });
+        if (roomId === this.#roomId) this.#dispatch({ type: 'history_received', messages });
       },
       'chat:said': ({ roomId, message }) => {
-        if (roomId === this.#roomId) this.#dispatch({ type: 'said', message });
+        if (roomId === this.#roomId) this.#dispatch({ type: 'message_received', message });
       },
       'reaction:sent': ({ roomId, playerId, reaction }) => {
         if (roomId !== this.#roomId) return;
         const count = ++this.#reactionCount;
-        this.#dispatch({ type: 'reacted', playerId, reaction, count });
+        this.#dispatch({ type: 'reaction_received', playerId, reaction, count });
         setTimeout(
           () => this.#dispatch({ type: 'reaction_faded', playerId, count }),
           reactionTimeMs,
@@ -45,11 +45,11 @@ export class RoomTalk {
   readonly open = (): void => this.#dispatch({ type: 'opened' });
   readonly close = (): void => this.#dispatch({ type: 'closed' });
 
-  /** Once only, and never by itself again: a message is not harmless twice. Says whether it is sent. */
+  /** Sends it once, without retry: a message would appear twice. Resolves to whether it was sent. */
   readonly say = async (text: string): Promise<boolean> => {
     if (this.state().isSending) return false;
     this.#dispatch({ type: 'sending' });
-    const refusal = await this.#ask((connection) =>
+    const refusal = await this.#sendOnce((connection) =>
       connection.request('chat:say', { roomId: this.#roomId, text }),
     );
     if (refusal === null) this.#dispatch({ type: 'sent' });
@@ -58,7 +58,7 @@ export class RoomTalk {
   };
 
   readonly react = async (reaction: Reaction): Promise<void> => {
-    const code = await this.#ask((connection) =>
+    const code = await this.#sendOnce((connection) =>
       connection.request('reaction:send', { roomId: this.#roomId, reaction }),
     );
     if (code === null) return;
@@ -67,9 +67,9 @@ export class RoomTalk {
   };
 
   /** Why it was refused; `null` if it was not. */
-  async #ask(
-    send: (connection: Connection) => Promise<{ ok: true } | { ok: false; code: TalkRefusal }>,
-  ): Promise<TalkRefusal | null> {
+  async #sendOnce(
+    send: (connection: Connection) => Promise<{ ok: true } | { ok: false; code: ChatRefusal }>,
+  ): Promise<ChatRefusal | null> {
     const reply = this.#connection && (await send(this.#connection).catch(() => null));
     if (reply === null) return 'not_sent';
     return reply.ok ? null : reply.code;

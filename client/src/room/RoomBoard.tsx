@@ -1,5 +1,4 @@
-/** The board of a room, or of its replay, and on it the invitation while the second seat is free. */
-
+/** The board of a room or of its replay, with the invitation on it while the second seat is free. */
 import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove } from '@tictactoe/shared/room';
@@ -23,7 +22,7 @@ type Props = {
 
 const noBoard = { marks: [], lastCell: null, winningCells: [] };
 
-export function RoomTable({ game, me, roomId, replay }: Props) {
+export function RoomBoard({ game, me, roomId, replay }: Props) {
   const { room, pending } = game;
   const isWaiting = room?.status === 'waiting';
   const toMove = room === null ? null : markToMove(room);

@@ -1,7 +1,7 @@
-/** What a player is told about the connection: one word for all that may be amiss, the gravest first. */
+/** The status of the connection as one word, the gravest problem first. */
 import type { RequestName } from '@tictactoe/shared/protocol';
 
-export type LinkState =
+export type ConnectionStatus =
   | 'connecting'
   | 'connected'
   | 'moving'
@@ -9,18 +9,18 @@ export type LinkState =
   | 'offline'
   | 'paused';
 
-export type LinkFacts = {
+export type ConnectionFacts = {
   isConnected: boolean;
   hasBeenConnected: boolean;
-  /** The server has said that it is about to end, so a break is nothing to worry about. */
+  /** The server has announced that it will end, so a disconnection is expected. */
   isDraining: boolean;
-  /** The browser has reported the loss of the network, and nothing was heard since. */
+  /** The browser has reported the loss of the network, and nothing was received since. */
   isNetworkLost: boolean;
-  /** Requests that were told "later". */
+  /** Requests that are being retried. */
   stalled: readonly RequestName[];
 };
 
-export function linkStateOf(state: LinkFacts): LinkState {
+export function connectionStatusOf(state: ConnectionFacts): ConnectionStatus {
   if (state.isNetworkLost) return 'offline';
   if (!state.isConnected) {
     if (state.isDraining) return 'moving';

@@ -1,27 +1,27 @@
 /**
- * What a tab knows of its room, as a pure function of what it hears. The one place that decides
- * which document counts [R6] and what becomes of a move that is under way.
+ * The state of a room in this tab, as a pure function of events. The one place that decides
+ * which document is the current one [R6] and what becomes of a pending move.
  */
 import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
 import type { Presence, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
 import { type Room, turnOf } from '@tictactoe/shared/room';
 import { isNewer } from '@tictactoe/shared/room-loss';
-import type { LinkFacts } from '../net/link-state.ts';
+import type { ConnectionFacts } from '../net/connection-status.ts';
 
-/** A move shown at once and not yet known to be kept. */
+/** A move that is shown already but not yet acknowledged. */
 export type PendingMove = { readonly cell: number; readonly turn: number; readonly round: number };
 
-export type RoomState = LinkFacts & {
+export type RoomState = ConnectionFacts & {
   room: Room | null;
   presence: Presence | null;
   welcome: Welcome | null;
   /** How far the servers' clock is ahead of this one, in milliseconds. */
   clockAheadMs: number;
   pending: PendingMove | null;
-  /** Why the last wish was not granted. */
+  /** Why the last request was refused. */
   refusal: ErrorCode | null;
   /** Requests without a final answer yet. */
-  underWay: readonly RequestName[];
+  inFlight: readonly RequestName[];
   isRoomMissing: boolean;
 };
 
@@ -31,8 +31,8 @@ export type RoomEvent =
   | { type: 'draining' }
   | { type: 'network_lost' }
   | { type: 'welcomed'; welcome: Welcome; clockAheadMs: number }
-  | { type: 'room_heard'; room: Room }
-  | { type: 'presence_heard'; presence: Presence }
+  | { type: 'room_received'; room: Room }
+  | { type: 'presence_received'; presence: Presence }
   | { type: 'move_tried'; move: PendingMove }
   | { type: 'request_sent'; name: RequestName }
   | { type: 'request_stalled'; name: RequestName }
@@ -48,7 +48,7 @@ export const initialRoomState: RoomState = {
   clockAheadMs: 0,
   pending: null,
   refusal: null,
-  underWay: [],
+  inFlight: [],
   stalled: [],
   isConnected: false,
   hasBeenConnected: false,
@@ -57,12 +57,12 @@ export const initialRoomState: RoomState = {
   isRoomMissing: false,
 };
 
-export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
+export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
   switch (event.type) {
     case 'connected':
       return { ...state, isConnected: true, hasBeenConnected: true, isDraining: false };
     case 'disconnected':
-      // Presence versions may start over with another server or a new Redis.
+      // Another server or a new Redis may count presence versions from the start.
       return { ...state, isConnected: false, presence: null };
     case 'draining':
       return { ...state, isDraining: true };
@@ -70,14 +70,14 @@ export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, isNetworkLost: true };
     case 'welcomed':
       return { ...state, welcome: event.welcome, clockAheadMs: event.clockAheadMs };
-    case 'room_heard':
+    case 'room_received':
       return withRoom({ ...state, isNetworkLost: false }, event.room);
-    case 'presence_heard':
+    case 'presence_received':
       return withPresence({ ...state, isNetworkLost: false }, event.presence);
     case 'move_tried':
       return { ...state, pending: event.move, refusal: null };
     case 'request_sent':
-      return { ...state, underWay: withName(state.underWay, event.name) };
+      return { ...state, inFlight: withName(state.inFlight, event.name) };
     case 'request_stalled':
       return { ...state, stalled: withName(state.stalled, event.name) };
     case 'request_ended':
@@ -93,7 +93,7 @@ export function roomStateAfter(state: RoomState, event: RoomEvent): RoomState {
   }
 }
 
-/** [R6] Keeps the newer document; another room replaces whatever was known. */
+/** [R6] Keeps the newer of two documents; another room replaces any. */
 function withRoom(state: RoomState, room: Room): RoomState {
   const known = state.room;
   if (known !== null && known.id === room.id && !isNewer(room, known)) return state;
@@ -106,7 +106,7 @@ function withRoom(state: RoomState, room: Room): RoomState {
   return settlePending({ ...state, room, refusal, isRoomMissing: false });
 }
 
-/** The store came back, maybe with less: a move that answers what is lost cannot be made any more. */
+/** The store came back, perhaps without the last moves: a pending move that followed a lost one is dropped. */
 function withLineage(state: RoomState, room: Room): RoomState {
   const { pending } = state;
   const isAhead =
@@ -116,7 +116,7 @@ function withLineage(state: RoomState, room: Room): RoomState {
   return settlePending({ ...state, room, pending: kept, refusal: null, isRoomMissing: false });
 }
 
-/** A move is over once the document has gone past its turn: kept, or taken back with a reason. */
+/** A pending move ends once the document has passed its turn: it was committed, or is taken back with a reason. */
 function settlePending(state: RoomState): RoomState {
   const { pending, room } = state;
   if (pending === null || room === null) return state;
@@ -137,13 +137,13 @@ function withPresence(state: RoomState, presence: Presence): RoomState {
 function withEnded(state: RoomState, name: RequestName, reply: Reply | null): RoomState {
   const ended = {
     ...state,
-    underWay: state.underWay.filter((other) => other !== name),
+    inFlight: state.inFlight.filter((other) => other !== name),
     stalled: state.stalled.filter((other) => other !== name),
     isNetworkLost: reply === null && state.isNetworkLost,
   };
-  const heard = reply?.room === undefined ? ended : withRoom(ended, reply.room);
-  if (reply === null || reply.ok || isRetryable(reply.code)) return heard;
-  return { ...heard, refusal: reply.code };
+  const updated = reply?.room === undefined ? ended : withRoom(ended, reply.room);
+  if (reply === null || reply.ok || isRetryable(reply.code)) return updated;
+  return { ...updated, refusal: reply.code };
 }
 
 const withName = (names: readonly RequestName[], name: RequestName) =>

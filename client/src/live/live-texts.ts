@@ -1,6 +1,6 @@
 /** Every word of the live page, and how it writes numbers. */
 import type { CommandReport, ServerReport } from '@tictactoe/shared/http-api';
-import type { ClusterPicture } from './cluster-state.ts';
+import type { LivePicture } from './live-state.ts';
 
 const whole = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -8,7 +8,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   fractionalSecondDigits: 3,
 });
 
-export const clusterTexts = {
+export const liveTexts = {
   title: 'Servers',
   lead: 'Any of them may play any game. What they do, as they do it.',
   toGame: 'To the game',
@@ -18,7 +18,7 @@ export const clusterTexts = {
     connecting: 'connecting …',
     live: 'live',
     lost: 'connection lost, trying again …',
-  } satisfies Record<ClusterPicture['link'], string>,
+  } satisfies Record<LivePicture['link'], string>,
   servers: 'Up now',
   noServers: 'None has reported yet.',
   punctuality: 'Punctuality',
@@ -59,7 +59,7 @@ export const clusterTexts = {
   },
 };
 
-/** What is to be known of a server before its numbers. */
+/** The state that a server is shown with. */
 export function stateOf({ isDraining, isReady }: ServerReport): 'draining' | 'paused' | 'up' {
   if (isDraining) return 'draining';
   return isReady ? 'up' : 'paused';
@@ -67,7 +67,7 @@ export function stateOf({ isDraining, isReady }: ServerReport): 'draining' | 'pa
 
 export const count = (value: number): string => whole.format(value);
 export const time = (at: number): string => clock.format(at);
-/** As many digits as say something. */
+/** With as many digits as are meaningful. */
 export function duration(ms: number): string {
   if (ms >= 10_000) return `${(ms / 1000).toFixed(0)} s`;
   if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;

@@ -1,22 +1,22 @@
-/** The live page: puts its parts together, and lets its reader hold it still. */
+/** The live page: composes its parts, and has a button that pauses it. */
 import { useState, useSyncExternalStore } from 'react';
-import type { ClusterState } from './cluster-state.ts';
-import { clusterTexts as texts } from './cluster-texts.ts';
+import type { LiveState } from './live-state.ts';
+import { liveTexts as texts } from './live-texts.ts';
 import { MoveStream } from './MoveStream.tsx';
-import { Punctuality } from './Punctuality.tsx';
+import { RequestDeadlines } from './RequestDeadlines.tsx';
 import { RequestTable } from './RequestTable.tsx';
 import { ServerList } from './ServerList.tsx';
 
-type Props = { state: ClusterState };
+type Props = { state: LiveState };
 
-export function ClusterPage({ state }: Props) {
+export function LivePage({ state }: Props) {
   const picture = useSyncExternalStore(state.subscribe, state.picture);
   const [isPaused, setPaused] = useState(false);
   const togglePause = () => {
     setPaused(!isPaused);
     state.pause(!isPaused);
   };
-  const { link, at, servers, counts, latency, moves, commands, omitted } = picture;
+  const { link, at, servers, counts, latency, moves, requests, omitted } = picture;
 
   return (
     <div className="shell">
@@ -24,7 +24,7 @@ export function ClusterPage({ state }: Props) {
         <a className="wordmark" href="/">
           {texts.toGame}
         </a>
-        <div className="cluster__controls">
+        <div className="live__controls">
           <p className={`pill ${link === 'lost' ? 'pill--offline' : ''}`} role="status">
             {texts.link[link]}
           </p>
@@ -33,15 +33,15 @@ export function ClusterPage({ state }: Props) {
           </button>
         </div>
       </header>
-      <main className="cluster">
-        <div className="cluster__opening">
-          <h1 className="cluster__title">{texts.title}</h1>
-          <p className="cluster__lead">{texts.lead}</p>
+      <main className="live">
+        <div className="live__opening">
+          <h1 className="live__title">{texts.title}</h1>
+          <p className="live__lead">{texts.lead}</p>
         </div>
         <ServerList servers={servers} at={at} />
-        <Punctuality counts={counts} latency={latency} />
+        <RequestDeadlines counts={counts} latency={latency} />
         <MoveStream moves={moves} />
-        <RequestTable commands={commands} omitted={omitted} />
+        <RequestTable requests={requests} omitted={omitted} />
       </main>
     </div>
   );

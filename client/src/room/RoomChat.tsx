@@ -1,0 +1,51 @@
+/** The chat and reactions of a room, with their announcements for screen readers. */
+import type { Mark } from '@tictactoe/shared/marks';
+import { Suspense } from 'react';
+import { ChatBar } from '../chat/ChatBar.tsx';
+import { unreadIn } from '../chat/chat-reducer.ts';
+import { chatProblemOf, messagesOf, reactionsInWords } from '../chat/chat-view.ts';
+import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
+import { usePreference } from '../settings/preferences.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { ChatPanel } from './room-parts.ts';
+import type { useRoom } from './use-room.ts';
+
+type Props = { game: ReturnType<typeof useRoom>; me: Mark | null };
+
+export function RoomChat({ game, me }: Props) {
+  const { room, chat, welcome } = game;
+  const [isMuted, setIsMuted] = usePreference('muted');
+  const messages = messagesOf(game, isMuted);
+  const news = useChatAnnouncement(chat.seenId !== null, messages, reactionsInWords(game, isMuted));
+
+  // There is no chat with the computer.
+  if (room !== null && [room.seats.X, room.seats.O].some((seat) => seat?.computer)) return null;
+  // An empty bar keeps the place until the opponent is there.
+  if (room === null || room.status === 'waiting') return <div className="chat-bar" />;
+  return (
+    <>
+      <ChatBar
+        canSpeak={me !== null}
+        isOpen={chat.isOpen}
+        unread={isMuted ? 0 : unreadIn(chat, welcome?.playerId ?? null)}
+        onReact={(reaction) => void chat.react(reaction)}
+        onToggle={chat.isOpen ? chat.close : chat.open}
+      />
+      {chat.isOpen && (
+        <Suspense>
+          <ChatPanel
+            messages={messages}
+            canSpeak={me !== null}
+            isMuted={isMuted}
+            isSending={chat.isSending}
+            problem={chat.refusal?.of === 'message' ? chatProblemOf(chat) : ''}
+            onSay={chat.say}
+            onMute={setIsMuted}
+            onClose={chat.close}
+          />
+        </Suspense>
+      )}
+      <Announcer text={news} testId="chat-announcer" />
+    </>
+  );
+}
