@@ -1,7 +1,7 @@
 /** The lobby: how many players are here, games to join, and one to watch. */
-import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { defaultGame, type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Lobby } from '@tictactoe/shared/protocol';
-import { MiniBoard } from '../games/tic-tac-toe/MiniBoard.tsx';
+import { smallBoards } from '../games/small-boards.ts';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 
@@ -47,7 +47,7 @@ function OpenGames({ games, onJoin }: OpenProps) {
   }
   return (
     <ul className="lobby__open" aria-label={texts.lobby.open}>
-      {games.map(({ roomId, name, variant, turnTimeMs }) => (
+      {games.map(({ roomId, name, game, variant, turnTimeMs }) => (
         <li key={roomId}>
           <button
             type="button"
@@ -55,7 +55,7 @@ function OpenGames({ games, onJoin }: OpenProps) {
             data-testid={`open-game-${roomId}`}
             onClick={() => onJoin(roomId)}
           >
-            <MiniBoard variant={variant} />
+            <SmallBoard game={game} variant={variant} />
             <span className="game-row__name">
               <bdi>{name}</bdi>
             </span>
@@ -84,7 +84,7 @@ function WatchButton({ game, onWatch }: WatchProps) {
       aria-disabled={game === null}
       onClick={() => game !== null && onWatch(game.roomId)}
     >
-      <MiniBoard variant={game?.variant ?? defaultVariant} moves={game?.moves ?? []} />
+      <SmallBoard {...(game ?? noGame)} />
       <span className="game-row__name">{texts.lobby.watch}</span>
       <span className="game-row__detail">
         {game === null ? texts.lobby.nothingToWatch : texts.lobby.pair(...game.names)}
@@ -93,3 +93,12 @@ function WatchButton({ game, onWatch }: WatchProps) {
     </button>
   );
 }
+
+type SmallBoardProps = Pick<Lobby['playing'][number], 'game' | 'variant'> & { moves?: GameMove[] };
+
+function SmallBoard({ game, variant, moves = [] }: SmallBoardProps) {
+  const Board = smallBoards[game ?? defaultGame];
+  return Board === undefined ? null : <Board variant={variant} moves={moves} />;
+}
+
+const noGame = { game: defaultGame, variant: gameNamed(defaultGame).defaultOptions };

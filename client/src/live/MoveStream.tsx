@@ -1,7 +1,8 @@
 /** The moves as they happen, each with its board. */
+
+import { TinyBoard } from '../games/tic-tac-toe/TinyBoard.tsx';
 import type { ShownRequest } from './live-state.ts';
 import { duration, liveTexts as texts } from './live-texts.ts';
-import { TinyBoard } from './TinyBoard.tsx';
 
 type Props = { moves: ShownRequest[] };
 

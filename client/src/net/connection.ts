@@ -76,7 +76,13 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   const stopReturning = returnAlways(socket, onOutdated);
   const stopForwarding = forwardEvents(socket, listeners, renew);
   let greeting: Greeting | null = null;
+  /** The server's; until it has said so, what every server understands. */
+  let protocol = 1;
+  socket.on('disconnect', () => {
+    protocol = 1;
+  });
   socket.on('welcome', (welcome) => {
+    protocol = welcome.protocol ?? 1;
     greeting = { welcome, clockAheadMs: welcome.now - Date.now() };
     for (const { greeted } of listeners) greeted?.(greeting);
   });
@@ -99,7 +105,7 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
       share,
       isConnected: () => socket.connected,
       greeting: () => greeting,
-      request: (name, payload) => requestOnce(socket, name, payload),
+      request: (name, payload) => requestOnce(socket, name, asSpoken(protocol, name, payload)),
       untilConnected: (signal) => untilConnected(socket, signal),
       listen(listener) {
         mine.push(listener);
@@ -116,6 +122,17 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   };
   return share();
 };
+
+/** A server of protocol 1 knows one game, and names its move a cell [R12]. */
+function asSpoken<Name extends RequestName>(
+  protocol: number,
+  name: Name,
+  payload: RequestPayload<Name>,
+): RequestPayload<Name> {
+  if (protocol >= 2 || name !== 'move:play') return payload;
+  const { move, ...rest } = payload as RequestPayload<'move:play'>;
+  return { ...rest, cell: move } as RequestPayload<Name>;
+}
 
 /** Socket.IO reconnects by itself after a break, but not when a server closed or refused the connection. */
 function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => void): () => void {

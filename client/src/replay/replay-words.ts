@@ -1,6 +1,6 @@
 /** The keys of the replay, and its position in words. Pure. */
-import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
-import type { OverRoom } from '@tictactoe/shared/room';
+import { markOfTurn, type OverRoom } from '@tictactoe/shared/room';
+import { viewOf } from '../games/views.ts';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Step } from './replay.ts';
@@ -28,10 +28,9 @@ export function stepOfKey(
 
 /** The number of the move, and which it was. */
 export function positionInWords(room: OverRoom, position: number): string {
-  const cell = room.moves[position - 1];
-  if (cell === undefined) return texts.replay.start;
-  const { columns } = room.variant;
-  const name = nameOf(room, markOfTurn(position - 1));
-  const place = texts.replay.played(name, Math.floor(cell / columns) + 1, (cell % columns) + 1);
+  const move = room.moves[position - 1];
+  if (move === undefined) return texts.replay.start;
+  const name = nameOf(room, markOfTurn(room, position - 1));
+  const place = viewOf(room.game).words.replayed(name, room.variant, move);
   return `${texts.replay.position(position, room.moves.length)}: ${place}`;
 }

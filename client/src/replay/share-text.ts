@@ -1,7 +1,7 @@
 /** A finished game as a few lines of text: who won, and a picture of the board. Pure. */
-import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import { otherMark } from '@tictactoe/shared/marks';
 import type { OverRoom } from '@tictactoe/shared/room';
+import { viewOf } from '../games/views.ts';
 import { labelOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
@@ -9,7 +9,7 @@ import { texts } from '../i18n/texts.ts';
 const squares = { X: '🟧', O: '🟦', free: '⬜' };
 
 export function shareTextOf(room: OverRoom): string {
-  return [headlineOf(room), ...rowsOf(room)].join('\n');
+  return [headlineOf(room), ...viewOf(room.game).words.picture(room, squares)].join('\n');
 }
 
 function headlineOf(room: OverRoom): string {
@@ -20,15 +20,4 @@ function headlineOf(room: OverRoom): string {
   const winnerName = `${labelOf(room, winner)} ${squares[winner]}`;
   const loserName = `${labelOf(room, otherMark(winner))} ${squares[otherMark(winner)]}`;
   return `${texts.title}: ${texts.result.won(winnerName, loserName)}`;
-}
-
-function rowsOf(room: OverRoom): string[] {
-  const { rows, columns } = room.variant;
-  const board = boardOf(room);
-  return Array.from({ length: rows }, (_, row) =>
-    board
-      .slice(row * columns, (row + 1) * columns)
-      .map((mark) => squares[mark ?? 'free'])
-      .join(''),
-  );
 }

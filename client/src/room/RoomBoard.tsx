@@ -1,16 +1,13 @@
 /** The board of a room or of its replay, with the invitation on it while the second seat is free. */
-import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove } from '@tictactoe/shared/room';
 import { Suspense } from 'react';
-import { Board } from '../games/tic-tac-toe/Board.tsx';
+import { viewOf } from '../games/views.ts';
 import { grouped } from '../page/route.ts';
-import { boardAt } from '../replay/board-at.ts';
 import { Invitation } from './room-parts.ts';
 import { linkTo } from './room-view.ts';
 import type { useRoom } from './use-room.ts';
 import './room.css';
-import '../games/tic-tac-toe/board.css';
 import type { Replay } from '../replay/use-replay.ts';
 
 type Props = {
@@ -20,18 +17,17 @@ type Props = {
   replay: Replay | null;
 };
 
-const noBoard = { marks: [], lastCell: null, winningCells: [] };
-
 export function RoomBoard({ game, me, roomId, replay }: Props) {
   const { room, pending } = game;
   const isWaiting = room?.status === 'waiting';
   const toMove = room === null ? null : markToMove(room);
+  const { Board } = viewOf(room?.game);
   return (
     <div className="table">
       <Board
-        variant={room?.variant ?? defaultVariant}
-        {...(room === null ? noBoard : boardAt(room, replay?.position ?? null))}
-        pendingCell={pending?.cell ?? null}
+        room={room}
+        position={replay?.position ?? null}
+        pending={pending?.move ?? null}
         nextMark={toMove === me ? toMove : null}
         myMark={me}
         isInert={isWaiting || room === null}

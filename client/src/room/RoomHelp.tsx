@@ -1,13 +1,15 @@
 /** The button that opens the rules of this room's board. */
-import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
 import type { Room } from '@tictactoe/shared/room';
 import { Suspense, useState } from 'react';
+import { viewOf } from '../games/views.ts';
 import { texts } from '../i18n/texts.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { HelpDialog } from './room-parts.ts';
 
 export function RoomHelp({ room }: { room: Room | null }) {
   const [isOpen, setIsOpen] = useState(false);
+  const { Help } = viewOf(room?.game);
+  const variant = room?.variant ?? gameNamed(defaultGame).defaultOptions;
   return (
     <>
       <IconButton
@@ -18,7 +20,7 @@ export function RoomHelp({ room }: { room: Room | null }) {
       />
       {isOpen && (
         <Suspense>
-          <HelpDialog variant={room?.variant ?? defaultVariant} onClose={() => setIsOpen(false)} />
+          <Help variant={variant} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

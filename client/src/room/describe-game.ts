@@ -1,7 +1,8 @@
 /** Describes a room in words: whose turn it is, how it ended, what has just happened. Pure; the words are in i18n/. */
 
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
-import { markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
+import { markOfTurn, markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
+import { viewOf } from '../games/views.ts';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
@@ -39,7 +40,7 @@ export function circumstanceOf(room: Room, me: Mark | null): string {
   if (room.status === 'waiting') return '';
   const absent = (['X', 'O'] as const).find((mark) => mark !== me && room.seats[mark].hasLeft);
   if (absent !== undefined) return texts.game.hasLeft(nameOf(room, absent));
-  if (room.status === 'playing') return texts.game.goal(room.variant);
+  if (room.status === 'playing') return viewOf(room.game).words.goal(room.variant);
 
   const offeredBy = room.rematchOfferedBy;
   if (offeredBy !== null) {
@@ -94,13 +95,10 @@ export function announcementOf(before: Room | null, after: Room, me: Mark | null
 }
 
 function movesBetween(before: Room, after: Room, me: Mark | null): string[] {
-  return after.moves.slice(before.moves.length).map((cell, index) => {
-    const mark: Mark = (before.moves.length + index) % 2 === 0 ? 'X' : 'O';
-    const row = Math.floor(cell / after.variant.columns) + 1;
-    const column = (cell % after.variant.columns) + 1;
-    return mark === me
-      ? texts.announce.youPlayed(row, column)
-      : texts.announce.played(nameOf(after, mark), row, column);
+  const { words } = viewOf(after.game);
+  return after.moves.slice(before.moves.length).map((move, index) => {
+    const mark = markOfTurn(after, before.moves.length + index);
+    return words.played(mark === me ? null : nameOf(after, mark), after.variant, move);
   });
 }
 

@@ -5,9 +5,6 @@ export const ChatPanel = onDemand(async () => (await import('../chat/ChatPanel.t
 export const ConfirmDialog = onDemand(
   async () => (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog,
 );
-export const HelpDialog = onDemand(
-  async () => (await import('../games/tic-tac-toe/HelpDialog.tsx')).HelpDialog,
-);
 export const Invitation = onDemand(async () => (await import('./Invitation.tsx')).Invitation);
 export const NameDialog = onDemand(async () => (await import('./NameDialog.tsx')).NameDialog);
 export const RoomResult = onDemand(async () => (await import('./RoomResult.tsx')).RoomResult);

@@ -3,13 +3,18 @@
  * which document is the current one [R6] and what becomes of a pending move.
  */
 import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Presence, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
 import { type Room, turnOf } from '@tictactoe/shared/room';
 import { isNewer } from '@tictactoe/shared/room-loss';
 import type { ConnectionFacts } from '../net/connection-status.ts';
 
 /** A move that is shown already but not yet acknowledged. */
-export type PendingMove = { readonly cell: number; readonly turn: number; readonly round: number };
+export type PendingMove = {
+  readonly move: GameMove;
+  readonly turn: number;
+  readonly round: number;
+};
 
 export type RoomState = ConnectionFacts & {
   room: Room | null;
@@ -122,7 +127,9 @@ function settlePending(state: RoomState): RoomState {
   if (pending === null || room === null) return state;
   if (room.round !== pending.round) return { ...state, pending: null, refusal: 'round_passed' };
   const played = room.moves[pending.turn];
-  if (played === pending.cell) return { ...state, pending: null, refusal: null };
+  if (played !== undefined && gameNamed(room.game).isSameMove(played, pending.move)) {
+    return { ...state, pending: null, refusal: null };
+  }
   if (played !== undefined) return { ...state, pending: null, refusal: 'turn_already_played' };
   if (room.status === 'over') return { ...state, pending: null, refusal: 'game_over' };
   return state;

@@ -3,7 +3,7 @@
  * and holds the state, which `roomReducer` derives from events.
  */
 
-import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { GameMove } from '@tictactoe/shared/games/games';
 import type { Reply, RequestPayload, RoomRequestName } from '@tictactoe/shared/protocol';
 import { markOf, turnOf } from '@tictactoe/shared/room';
 import { playMove } from '@tictactoe/shared/room-commands';
@@ -80,13 +80,13 @@ export class RoomSession {
     void this.#join();
   };
 
-  readonly play = (cell: Cell): void => {
+  readonly play = (played: GameMove): void => {
     const { room, welcome, pending } = this.state();
     if (room === null || welcome === null || pending !== null) return;
 
-    const move: PendingMove = { cell, turn: turnOf(room), round: room.round };
+    const move: PendingMove = { move: played, turn: turnOf(room), round: room.round };
     // At the time of the last change: only the server knows whether the turn's time is up.
-    const foreseen = playMove(room, welcome.playerId, { ...move, move: cell }, room.changedAt);
+    const foreseen = playMove(room, welcome.playerId, move, room.changedAt);
     if (!foreseen.ok) {
       this.#dispatch({ type: 'refused', code: foreseen.code });
     } else {
@@ -180,13 +180,8 @@ export class RoomSession {
   }
 
   async #sendMove(move: PendingMove): Promise<void> {
-    const { round, cell, turn } = move;
     const isWanted = () => this.state().pending === move;
-    const reply = await this.#request(
-      'move:play',
-      { roomId: this.roomId, round, cell, turn },
-      { isWanted },
-    );
+    const reply = await this.#request('move:play', { roomId: this.roomId, ...move }, { isWanted });
     if (reply !== null) this.#dispatch({ type: 'move_ended', move });
   }
 

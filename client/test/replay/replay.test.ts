@@ -4,7 +4,7 @@ import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { describe, expect, it } from 'vitest';
-import { boardAt } from '../../src/replay/board-at.ts';
+import { boardAt } from '../../src/games/tic-tac-toe/board-at.ts';
 import { positionAfter } from '../../src/replay/replay.ts';
 import { positionInWords, stepOfKey } from '../../src/replay/replay-words.ts';
 import { shareTextOf } from '../../src/replay/share-text.ts';

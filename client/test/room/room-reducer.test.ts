@@ -49,7 +49,7 @@ describe('the document', () => {
   });
 
   it('[R6] takes an older version once the store has come back with that, and drops the move that is ahead of it', () => {
-    const move = { cell: 8, turn: 2, round: 1 };
+    const move = { move: 8, turn: 2, round: 1 };
     const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
     const reopened = { ...game([4]), lineage: 1 };
     const state = after(trying, { type: 'room_received', room: reopened });
@@ -58,7 +58,7 @@ describe('the document', () => {
   });
 
   it('[R5] keeps the move that can still be made when the store has come back', () => {
-    const move = { cell: 8, turn: 2, round: 1 };
+    const move = { move: 8, turn: 2, round: 1 };
     const trying = after(knowing(game([4, 0])), { type: 'move_tried', move });
     const state = after(trying, { type: 'room_received', room: { ...game([4, 0]), lineage: 1 } });
     expect(state.pending).toEqual(move);
@@ -79,7 +79,7 @@ describe('the document', () => {
 });
 
 describe('a move under way', () => {
-  const move = { cell: 8, turn: 2, round: 1 };
+  const move = { move: 8, turn: 2, round: 1 };
   const trying = () => after(knowing(game([4, 0])), { type: 'move_tried', move });
 
   it('is pending until the document holds it', () => {

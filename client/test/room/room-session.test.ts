@@ -62,7 +62,7 @@ describe('a stay in a room', () => {
   it('shows a move as pending, and as kept once it was answered', async () => {
     const { session, sent } = await inGame();
     session.play(4);
-    expect(session.state().pending?.cell).toBe(4);
+    expect(session.state().pending?.move).toBe(4);
     await settle();
     sent[1]?.answer({ ok: true, room: afterMove });
     await settle();
@@ -161,7 +161,7 @@ describe('a stay in a room', () => {
     await settle();
     await connect();
     await aBackoff();
-    expect(session.state().pending?.cell).toBe(4);
+    expect(session.state().pending?.move).toBe(4);
     expect(names().filter((name) => name === 'move:play').length).toBeGreaterThan(1);
   });
 });

@@ -4,8 +4,8 @@ import type { CommandReport } from '@tictactoe/shared/http-api';
 
 type Props = NonNullable<CommandReport['move']>;
 
-export function TinyBoard({ variant, moves, move: last, mark: lastMark }: Props) {
-  const { rows, columns } = variant;
+/** By the fields that servers of release 1.0.0 send too. */
+export function TinyBoard({ rows = 0, columns = 0, moves, cell: last, mark: lastMark }: Props) {
   return (
     <svg
       className="tiny-board"

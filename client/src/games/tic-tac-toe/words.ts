@@ -1,0 +1,34 @@
+/** Tic-tac-toe in words: a move is a row and a column. Pure; the texts are in i18n/. */
+import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { texts } from '../../i18n/texts.ts';
+import type { GameView } from '../game-view.ts';
+
+export const words: GameView['words'] = {
+  goal: (variant) => texts.game.goal(variant),
+  played(name, variant, cell) {
+    const { row, column } = placeOf(variant, cell);
+    return name === null
+      ? texts.announce.youPlayed(row, column)
+      : texts.announce.played(name, row, column);
+  },
+  replayed(name, variant, cell) {
+    const { row, column } = placeOf(variant, cell);
+    return texts.replay.played(name, row, column);
+  },
+  picture({ variant, moves }, squares) {
+    const { rows, columns } = variant;
+    const board = boardOf({ variant, moves });
+    return Array.from({ length: rows }, (_, row) =>
+      board
+        .slice(row * columns, (row + 1) * columns)
+        .map((mark) => squares[mark ?? 'free'])
+        .join(''),
+    );
+  },
+};
+
+const placeOf = ({ columns }: Variant, cell: number) => ({
+  row: Math.floor(cell / columns) + 1,
+  column: (cell % columns) + 1,
+});
