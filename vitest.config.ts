@@ -7,7 +7,7 @@ const workspaces = [
   'shared',
   'server',
   'client',
-  'cluster',
+  'local-cluster',
   'chaos',
   'attack',
   'bench',

@@ -1,6 +1,6 @@
 /** What the end-to-end tests share: a cluster behind nginx, and browsers that open its pages. */
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 
 export type { Cluster, Page };
 export { expect };

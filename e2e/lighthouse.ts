@@ -1,5 +1,5 @@
 /** `npm run lighthouse`: the production build through nginx, judged by Lighthouse's mobile preset. */
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 

@@ -2,7 +2,7 @@
  * A client that is not a browser: two players make a game over Socket.IO and play it to the end, while
  * a watcher follows it as Server-Sent Events and draws the board.
  *
- *   npm start                                              # or npm run cluster
+ *   npm start                                              # or npm run local-cluster
  *   node examples/play-and-follow.ts http://localhost:3000
  */
 import { randomBytes } from 'node:crypto';

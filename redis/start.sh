@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts Redis with the users of users.acl: in its container, for `npm run cluster` and for tests alike.
+# Starts Redis with the users of users.acl: in its container, for `npm run local-cluster` and for tests alike.
 #
 #   REDIS_PASSWORD     of the game's servers; required
 #   REDIS_PORT         where to listen; default 6379

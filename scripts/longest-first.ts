@@ -14,7 +14,7 @@ const longest = [
   'server/test/redis-store',
   'server/test/limits',
   'server/test/start-game-server',
-  'cluster/test/start-cluster',
+  'local-cluster/test/start-cluster',
 ];
 
 export class LongestFirst extends BaseSequencer {

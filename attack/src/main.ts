@@ -1,7 +1,7 @@
 /** `npm run attack`: attacks a cluster while others play, prints what they noticed, and judges it. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
-import { MissingPrograms, requirePrograms } from '@tictactoe/cluster/find-program';
+import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
 import { BadOption, leastForTimes, type Options, parseOptions, usage } from './parse-options.ts';
 import { type Run, runAttacks, Stopped } from './run-attacks.ts';
 import { type Judged, markdownTable, textTable } from './table.ts';

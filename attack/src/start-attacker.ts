@@ -1,6 +1,6 @@
 /** Runs one attack in a process of its own. */
 import { fileURLToPath } from 'node:url';
-import { startProcess } from '@tictactoe/cluster/start-process';
+import { startProcess } from '@tictactoe/local-cluster/start-process';
 import type { Target } from './attack.ts';
 
 export type AttackOrder = { target: Target; milliseconds: number };

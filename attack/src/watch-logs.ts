@@ -1,6 +1,6 @@
 /** Finds in the logs of a cluster what must not be there, whatever a guest does. */
-import type { Exit, Log } from '@tictactoe/cluster/start-process';
-import { describeExit } from '@tictactoe/cluster/start-process';
+import type { Exit, Log } from '@tictactoe/local-cluster/start-process';
+import { describeExit } from '@tictactoe/local-cluster/start-process';
 
 const errorLevel = 50;
 /** Of nginx' own failures. That connections break off, which it logs as `error`, is none. */

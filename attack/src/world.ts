@@ -1,5 +1,5 @@
 /** What is attacked: a cluster with the defaults it is shipped with, and bystanders who play on it. */
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { bystandersAddress } from './addresses.ts';
 import { startBystanders } from './bystanders.ts';
 import { watchLogs } from './watch-logs.ts';

@@ -1,5 +1,5 @@
 /** On a real cluster: addresses arrive as they should, and harm that is done to bystanders is seen. */
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { expect, onTestFinished, test } from 'vitest';
 import { attackersAddress, bystandersAddress } from '../src/addresses.ts';
 import { startBystanders } from '../src/bystanders.ts';

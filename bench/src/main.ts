@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MissingPrograms, requirePrograms } from '@tictactoe/cluster/find-program';
+import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
 import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
 import type { Run } from './run.ts';
 import { runBench } from './run-bench.ts';

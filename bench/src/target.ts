@@ -1,6 +1,6 @@
 /** Starts what is measured: the real servers or a reference, each with a Redis of its own. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { createClient } from 'redis';
 import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';

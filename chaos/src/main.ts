@@ -1,5 +1,5 @@
 /** `npm run chaos`: breaks things around many games, then says whether anything was lost. */
-import { MissingPrograms } from '@tictactoe/cluster/find-program';
+import { MissingPrograms } from '@tictactoe/local-cluster/find-program';
 import { check } from './checker/check.ts';
 import { MissingTool } from './linux-tools.ts';
 import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';

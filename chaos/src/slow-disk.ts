@@ -1,7 +1,7 @@
 /** Makes the disk slow for one process: each of its fsyncs takes longer, as strace sees to. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { type RunningProcess, startProcess } from '@tictactoe/cluster/start-process';
+import { type RunningProcess, startProcess } from '@tictactoe/local-cluster/start-process';
 
 const fsyncMs = 1500;
 const lookEveryMs = 50;

@@ -1,8 +1,8 @@
 /** Redis, servers with wrong clocks, and the proxies between them and between clients and servers. */
 
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
-import type { Server } from '@tictactoe/cluster/start-server';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
+import type { Server } from '@tictactoe/local-cluster/start-server';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { type BugName, bugs } from '../preload/bugs.ts';
 import type { FaultKind } from './fault-kinds.ts';
 import type { Recorder } from './history.ts';

@@ -1,5 +1,5 @@
 /** What is done to Redis by other programs, and the rights it has meanwhile. */
-import { startRedis } from '@tictactoe/cluster/start-redis';
+import { startRedis } from '@tictactoe/local-cluster/start-redis';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test } from 'vitest';
 import { createRedisClock } from '../src/redis-clock.ts';

@@ -1,9 +1,9 @@
 /** Servers that live but cannot serve, behind nginx: hung, or cut off from Redis. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startNginx } from '@tictactoe/cluster/start-nginx';
-import { startRedis } from '@tictactoe/cluster/start-redis';
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { startNginx } from '@tictactoe/local-cluster/start-nginx';
+import { startRedis } from '@tictactoe/local-cluster/start-redis';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { io } from 'socket.io-client';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLink } from '../src/link.ts';

@@ -1,6 +1,6 @@
 /** While a game is on: clocks that run out, an opponent who is gone, sounds, and a tab in the background. */
 import type { BrowserContext } from '@playwright/test';
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import {
   test as base,
   type Cluster,

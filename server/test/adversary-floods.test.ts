@@ -7,7 +7,7 @@ import {
   type RawGuest,
   repeated,
 } from '@tictactoe/attack/raw-guest';
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryOf, startBystanders } from './bystanders.ts';
 import { openRaw, openWebSocket } from './raw-socket.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { handshake, head, hostileRequests, upgrade } from '@tictactoe/attack/hostile-requests';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bystanders, startBystanders } from './bystanders.ts';
 import { sendRaw } from './raw-socket.ts';

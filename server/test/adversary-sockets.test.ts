@@ -1,5 +1,5 @@
 /** What a hostile client may say over a socket: everything gets an answer or ends that socket alone. */
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Bystanders, startBystanders } from './bystanders.ts';

@@ -1,6 +1,6 @@
 /** Rooms, the lobby and the servers as event streams: complete, resumable, bounded, and gone when left. */
 import { get } from 'node:http';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { clusterSchema, commandsSchema, lobbySchema } from '@tictactoe/shared/http-api';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { createClient } from 'redis';

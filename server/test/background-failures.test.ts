@@ -1,5 +1,5 @@
 /** What fails with no connection to blame, at a timer or a message from Redis: it is reported once, and all else goes on. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';

@@ -1,5 +1,5 @@
 /** [R8] Every request is answered with a reason, and bad input harms nobody: one server, many lies. */
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';

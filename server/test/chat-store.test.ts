@@ -1,5 +1,5 @@
 /** A chat in Redis ends by itself; what both engines do with one is in contracts/. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type ChatStore, chatKeptSeconds } from '../src/chat/chat-store.ts';

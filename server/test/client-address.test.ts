@@ -1,7 +1,7 @@
 /** The real client address: told by a trusted proxy, and by nobody else. */
 import { request } from 'node:http';
-import { startCluster } from '@tictactoe/cluster/start-cluster';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { io } from 'socket.io-client';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -92,7 +92,7 @@ test('nginx sets the headers that speak for a client anew, whatever the client s
   });
   await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void upstream.close());
-  const { startNginx } = await import('@tictactoe/cluster/start-nginx');
+  const { startNginx } = await import('@tictactoe/local-cluster/start-nginx');
   const { port } = upstream.address() as { port: number };
   const nginx = await startNginx({ serverPorts: [port] });
   onTestFinished(nginx.remove);

@@ -1,5 +1,5 @@
 /** Several real servers on one real Redis, played by real socket.io-clients. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { gameMoveSchema, type TicTacToeMessage } from '@tictactoe/shared/game-move';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';

@@ -1,5 +1,5 @@
 /** A server that is told to end: not ready, players move to another server, exit 0, nothing lost. */
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, roomOf } from './test-player.ts';
 

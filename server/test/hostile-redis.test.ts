@@ -1,5 +1,5 @@
 /** Values in Redis that nobody of us put there: one room suffers and is named, all else goes on. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { createRoom } from '@tictactoe/shared/create-room';
 import type { ReplyTo } from '@tictactoe/shared/protocol';
 import { createClient } from 'redis';

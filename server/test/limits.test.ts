@@ -1,6 +1,6 @@
 /** Every limit is answered with its code, counts on all servers together, and can be set or lifted. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import type { RateName, Reply } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { StoreUnavailable } from '../src/errors.ts';

@@ -1,8 +1,8 @@
 /** What the log says of a request, and what it must never say. */
 import { randomBytes } from 'node:crypto';
-import { startNginx } from '@tictactoe/cluster/start-nginx';
-import { startRedis } from '@tictactoe/cluster/start-redis';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { startNginx } from '@tictactoe/local-cluster/start-nginx';
+import { startRedis } from '@tictactoe/local-cluster/start-redis';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { untilTrue } from './read-stream.ts';
 import { connectPlayer } from './test-player.ts';

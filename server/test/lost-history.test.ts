@@ -1,5 +1,5 @@
 /** A store that comes back with less, or with nothing, or with another time: nobody is stuck, and who lost moves is told. */
-import type { Cluster } from '@tictactoe/cluster/start-cluster';
+import type { Cluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
 import { vi } from 'vitest';

@@ -1,5 +1,5 @@
 /** Ways in and talk, on three servers: play now, the computer, the lobby, chat and reactions. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { ChatMessage, Lobby, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';

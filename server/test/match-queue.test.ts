@@ -1,5 +1,5 @@
 /** The match queue on memory and on a real Redis: in order, once each, and nobody who has gone. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { matchKeptMs } from '../src/matchmaking/match-queue.ts';

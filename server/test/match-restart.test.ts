@@ -1,5 +1,5 @@
 /** "Play now" on several servers: whoever seeks is met, also over a restart of Redis, and sent to no old room. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { isRetryable } from '@tictactoe/shared/error-codes';
 import type { Reply, ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';

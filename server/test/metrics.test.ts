@@ -1,7 +1,7 @@
 /** What Prometheus finds at /metrics, who else may not, and what the dashboard and the alerts ask for. */
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { metricsOf } from './read-stream.ts';

@@ -1,5 +1,5 @@
 /** Rooms that a newer release has written: this one serves them to nobody, and leaves every byte as it is [R12]. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { createRoom } from '@tictactoe/shared/create-room';
 import type { ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';

@@ -1,7 +1,7 @@
 /** Which pages may talk to the game: raw handshakes with a forged Origin, and CORS. */
 import { get } from 'node:http';
 import { openPolling } from '@tictactoe/attack/raw-guest';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Engine.IO answers every upgrade it refuses with 400, and says why in its body. */

@@ -1,5 +1,5 @@
 /** Clusters for one test each, and players in them; tests with them may run concurrently. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { createClient } from 'redis';
 import { test as base, vi } from 'vitest';

@@ -1,5 +1,5 @@
 /** Pages of other releases at the door: what they speak is known before anything else is [R12]. */
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import type { Welcome } from '@tictactoe/shared/protocol';
 import { oldestProtocol, protocolVersion } from '@tictactoe/shared/protocol-version';
 import { io } from 'socket.io-client';

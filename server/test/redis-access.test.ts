@@ -1,8 +1,8 @@
 /** Redis as it is run for real: with rights for what the servers do and nothing else, and over TLS. */
-import { type Certificate, makeCertificate } from '@tictactoe/cluster/make-certificate';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { type Certificate, makeCertificate } from '@tictactoe/local-cluster/make-certificate';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';

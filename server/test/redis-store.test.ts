@@ -1,5 +1,5 @@
 /** The Redis engine keeps the contract on a real Redis, and what is its own: keys, channels, faults. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { createRoom } from '@tictactoe/shared/create-room';
 import { gameMoveSchema } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';

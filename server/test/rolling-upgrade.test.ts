@@ -1,7 +1,7 @@
 /** Servers of two releases, exchanged one by one under play, forward and back again [R12]. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Cluster } from '@tictactoe/cluster/start-cluster';
-import { startCluster } from '@tictactoe/cluster/start-cluster';
+import type { Cluster } from '@tictactoe/local-cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 let redis: Redis;

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@tictactoe/cluster/free-port';
+import { freePort } from '@tictactoe/local-cluster/free-port';
 import { runLine } from './run-line.ts';
 
 export type Compose = Awaited<ReturnType<typeof openCompose>>;

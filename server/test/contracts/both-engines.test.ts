@@ -1,5 +1,5 @@
 /** Every port on both engines, opened as a server opens them; rooms and the match queue have files of their own. */
-import { type Redis, startRedis } from '@tictactoe/cluster/start-redis';
+import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import type { Backend } from '../../src/backend.ts';

@@ -1,5 +1,5 @@
 /** A server on which two people play while a guest misbehaves, and what must be true of it afterwards [R11]. */
-import { startServer } from '@tictactoe/cluster/start-server';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { expect } from 'vitest';
 import { memoryOf, startBystanders } from '../bystanders.ts';
 import { metricsOf } from '../read-stream.ts';

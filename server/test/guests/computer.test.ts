@@ -1,6 +1,6 @@
 /** [R11] Whoever plays the computer a great many times at once harms nobody who plays with a friend. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
-import { startServer } from '@tictactoe/cluster/start-server';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Room } from '@tictactoe/shared/room';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';

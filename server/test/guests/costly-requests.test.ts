@@ -1,5 +1,5 @@
 /** Requests of few bytes whose answers are long, from eight sockets as fast as they go: few are answered. */
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startBystanders } from '../bystanders.ts';

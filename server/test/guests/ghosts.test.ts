@@ -1,5 +1,5 @@
 /** Eight a second look for an opponent, each with a new secret, and never turn up: honest people meet nevertheless. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { ReplyTo } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';

@@ -1,5 +1,5 @@
 /** Handshakes over polling, which need no connection of their own, as fast as they go: an address gets so many. */
-import { startServer } from '@tictactoe/cluster/start-server';
+import { startServer } from '@tictactoe/local-cluster/start-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { createHandshakeLimits } from '../../src/limits/handshake-limits.ts';
 import { startBystanders } from '../bystanders.ts';

@@ -1,5 +1,5 @@
 /** One address fills the lobby with games nobody entered, then with games it did enter: others are still found. */
-import { type Server, startServer } from '@tictactoe/cluster/start-server';
+import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { listedPerAddress } from '../../src/lobby/lobby-index.ts';

@@ -1,5 +1,5 @@
 /** What one address can have the store keep: so many rooms, none that nobody needs, and little talk. */
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { chatKey, roomKey } from '../../src/redis/redis-keys.ts';

@@ -1,7 +1,7 @@
 /** A second game over sockets: rooms, clocks, rematches and the computer know nothing of tic-tac-toe. */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Cluster, startCluster } from '@tictactoe/cluster/start-cluster';
+import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { moveMessageSchema } from '@tictactoe/shared/game-move';
 import { gameNamed } from '@tictactoe/shared/games/games';
 import { type Room, stateOf } from '@tictactoe/shared/room';

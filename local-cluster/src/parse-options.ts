@@ -1,11 +1,11 @@
-/** Reads the command line of `npm run cluster`: options, or what is wrong with them. */
+/** Reads the command line of `npm run local-cluster`: options, or what is wrong with them. */
 import { parseArgs } from 'node:util';
 
 const mostServers = 32;
 
 export const usage = `Starts Redis, nginx and several servers on this machine, as one game behind one URL.
 
-Usage: npm run cluster -- [options]
+Usage: npm run local-cluster -- [options]
 
   --servers N   how many servers (default 2, at most ${mostServers})
   --port P      where nginx listens (default 8080 if that is free, else any free port)

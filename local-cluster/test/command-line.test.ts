@@ -1,4 +1,4 @@
-/** `npm run cluster` as the one at the keyboard sees it. */
+/** `npm run local-cluster` as the one at the keyboard sees it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';

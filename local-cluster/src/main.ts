@@ -1,4 +1,4 @@
-/** `npm run cluster`: a whole cluster in one terminal, until Ctrl-C. */
+/** `npm run local-cluster`: a whole cluster in one terminal, until Ctrl-C. */
 import { MissingPrograms } from './find-program.ts';
 import { formatLog } from './format-log.ts';
 import { isFree } from './free-port.ts';
@@ -70,7 +70,7 @@ function stopOnSignal(starting: Promise<Cluster>): void {
 /** Says what went wrong in words for the one at the keyboard; gives the exit code. */
 function explain(error: unknown): number {
   if (error instanceof BadOption) {
-    console.error(`${error.message}\n"npm run cluster -- --help" tells more.`);
+    console.error(`${error.message}\n"npm run local-cluster -- --help" tells more.`);
     return 2;
   }
   if (error instanceof MissingPrograms) console.error(error.message);
