@@ -1,10 +1,12 @@
 /** [R11] The computer thinks for little of the event loop's time, and is never late for it. */
+import { gameNamed } from '@tictactoe/shared/games/games';
 import { boardAfter, winningCells } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createThinker, mostWaiting, patienceMs } from '../src/rooms/think.ts';
 
 const game = 'tic-tac-toe';
+const ticTacToe = gameNamed(game);
 const six = { game, variant: variants['6x6'], moves: [14, 0] };
 const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.moves.includes(c));
 
@@ -78,6 +80,23 @@ test("[R11] one opponent's many games keep another's waiting for one of them, an
   for (const { at } of ofEve) expect(at).toBeLessThan(patienceMs + 200);
 });
 
+test('[R11] a game that throws while a move is chosen fails for that position alone', async () => {
+  const { thinker } = thinkerByHand();
+  const { chooseMove } = ticTacToe;
+  onTestFinished(() => void Object.assign(ticTacToe, { chooseMove }));
+  const works = thinker.think(six, 'unbeatable', 'ann');
+  ticTacToe.chooseMove = function* () {
+    yield 0;
+    throw new Error('broken');
+  };
+  const breaks = thinker.think(six, 'unbeatable', 'bob');
+  ticTacToe.chooseMove = chooseMove;
+  const worksToo = thinker.think(six, 'unbeatable', 'bob');
+  await expect(breaks).rejects.toThrow('broken');
+  for (const move of await Promise.all([works, worksToo])) expect(free).toContain(move);
+  expect(thinker.waiting()).toBe(0);
+});
+
 test('[R11] beyond so many that wait, one is answered at once', async () => {
   const { thinker, time, unthought } = thinkerByHand();
   const earlier = Array.from({ length: mostWaiting }, () =>
@@ -102,8 +121,11 @@ test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
     if (hasWon(moves)) return void (moves.length % 2 === 1 && lost.push(moves));
     if (moves.length === 9) return;
     if (moves.length % 2 === 1) {
-      const position = { game, variant: variants['3x3'], moves };
-      const cell = await thinker.think(position, 'unbeatable', 'ann');
+      const cell = await thinker.think(
+        { game, variant: variants['3x3'], moves },
+        'unbeatable',
+        'ann',
+      );
       return playOn([...moves, cell]);
     }
     const cells = Array.from({ length: 9 }, (_, cell) => cell).filter((c) => !moves.includes(c));

@@ -28,6 +28,7 @@ type Thought = {
   answerBy: number;
   spentMs: number;
   resolve: (move: GameMove) => void;
+  reject: (error: unknown) => void;
 };
 
 export type ThinkerOptions = {
@@ -68,16 +69,27 @@ export function createThinker(options: ThinkerOptions = {}) {
 
   const advance = (): void => {
     turn ??= beginTurn();
-    const thoughts = waiting.get(turn.opponent) as Thought[];
+    const { opponent } = turn;
+    const thoughts = waiting.get(opponent) as Thought[];
     const thought = thoughts[0] as Thought;
+    try {
+      const move = step(thought, thoughts.length);
+      if (move === null) return;
+      onThought(thought.spentMs);
+      thought.resolve(move);
+    } catch (error) {
+      thought.reject(error);
+    }
+    endTurn(opponent, thoughts);
+  };
+  /** The move, or null while there is more to think. */
+  const step = (thought: Thought, positions: number): GameMove | null => {
     const startedAt = now();
     const { done, value } = thought.steps.next();
     thought.spentMs += now() - startedAt;
-    if (!done && (thought.key !== null || !isTimeUp(thought, thoughts.length))) return;
+    if (!done && (thought.key !== null || !isTimeUp(thought, positions))) return null;
     if (thought.key !== null) found.set(thought.key, value);
-    endTurn(turn.opponent, thoughts);
-    onThought(thought.spentMs);
-    thought.resolve(value);
+    return value;
   };
   const beginTurn = () => {
     const [opponent = ''] = waiting.keys();
@@ -103,7 +115,7 @@ export function createThinker(options: ThinkerOptions = {}) {
     /** How many positions wait, the one that is thought about included. */
     waiting: (): number => count,
 
-    /** `opponent`: on whose account it is, the id of a player. */
+    /** `opponent`: on whose account it is, the id of a player. Rejects with what the game throws. */
     async think(position: Position, level: ComputerLevel, opponent: string): Promise<GameMove> {
       const game = gameNamed(position.game);
       const state = stateOf(position);
@@ -116,8 +128,9 @@ export function createThinker(options: ThinkerOptions = {}) {
         onUnthought();
         return steps.next().value;
       }
-      return new Promise((resolve) => {
-        const thought = { steps, key, answerBy: now() + patienceMs, spentMs: 0, resolve };
+      return new Promise((resolve, reject) => {
+        const answerBy = now() + patienceMs;
+        const thought = { steps, key, answerBy, spentMs: 0, resolve, reject };
         count++;
         const others = waiting.get(opponent);
         if (others === undefined) waiting.set(opponent, [thought]);
