@@ -10,7 +10,7 @@ import type { Exit, Log } from './start-process.ts';
 import { type Redis, type RedisOptions, startRedis } from './start-redis.ts';
 import { type Server, type ServerOptions, startServer } from './start-server.ts';
 
-export type ClusterOptions = Pick<NginxOptions, 'tls'> & {
+export type ClusterOptions = Pick<NginxOptions, 'tls' | 'accessLog'> & {
   servers: number;
   redis?: Pick<RedisOptions, 'args' | 'env' | 'password' | 'tls'>;
   /** Without nginx, `url` is the first server's. */
@@ -52,11 +52,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await Promise.all(servers.map((server) => server.ready()));
     if (withNginx) {
       const serverPorts = servers.map((server) => server.port);
-      const { port, tls } = options;
+      const { port, tls, accessLog } = options;
       const connectionsPerAddress = connectionsAllowed(options);
       nginx = await startNginx({
         ...{ serverPorts, port, connectionsPerAddress, tls },
-        ...{ onLog, onCrash },
+        ...{ onLog, onCrash, accessLog },
       });
     }
   } catch (error) {

@@ -23,6 +23,8 @@ export type NginxOptions = {
   /** Speaks https as well, and sends there whoever comes without. */
   tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
+  /** Whether `onLog` gets a line for each request as well; true if absent. */
+  accessLog?: boolean | undefined;
   onCrash?: ((name: string, exit: Exit) => void) | undefined;
 };
 
@@ -133,7 +135,7 @@ async function launch(
   command: string,
   folder: string,
   port: number,
-  { onLog, onCrash }: NginxOptions,
+  { onLog, onCrash, accessLog: isFollowed = true }: NginxOptions,
 ): Promise<Nginx> {
   const running = await startProcess({
     name,
@@ -143,7 +145,8 @@ async function launch(
     onLog,
     onCrash: (exit) => onCrash?.(name, exit),
   });
-  const accessLog = onLog === undefined ? undefined : await followAccessLog(folder, onLog);
+  const accessLog =
+    onLog === undefined || !isFollowed ? undefined : await followAccessLog(folder, onLog);
   return {
     name,
     port,
