@@ -80,7 +80,7 @@ function stopOnSignal(run: Run): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-/** Says what went wrong in words for the one at the keyboard; gives the exit code. */
+/** Prints what went wrong; returns the exit code. */
 function explain(error: unknown): number {
   if (error instanceof BadOption) {
     console.error(`${error.message}\n"npm run attack -- --help" tells more.`);

@@ -72,7 +72,7 @@ function fileName(startedAt: string): string {
   return `${startedAt.slice(0, 19).replaceAll(':', '-')}.json`;
 }
 
-/** Says what went wrong in words for the one at the keyboard; gives the exit code. */
+/** Prints what went wrong; returns the exit code. */
 function explain(error: unknown): number {
   if (error instanceof BadOption) {
     console.error(`${error.message}\n"npm run bench -- --help" tells more.`);

@@ -38,7 +38,7 @@ async function run(options: Options): Promise<number> {
   return 1;
 }
 
-/** Says what went wrong in words for the one at the keyboard; gives the exit code. */
+/** Prints what went wrong; returns the exit code. */
 function explain(error: unknown): number {
   if (error instanceof BadOption) {
     console.error(`${error.message}\n"npm run chaos -- --help" tells more.`);

@@ -20,7 +20,7 @@ export type ClusterOptions = Pick<NginxOptions, 'tls' | 'accessLog'> & {
   /** More environment for every server. */
   env?: NodeJS.ProcessEnv;
   onLog?: Log;
-  /** Told when a process ends by itself; the others keep running. */
+  /** Called when a process ends by itself; the others keep running. */
   onCrash?: (name: string, exit: Exit) => void;
   /** The program to run instead of the project's server. */
   serverProgram?: string;
@@ -31,7 +31,7 @@ export type Cluster = {
   readonly redis: Redis;
   readonly servers: Server[];
   readonly nginx: Nginx | undefined;
-  /** Servers first, so that players are told; then nginx, then Redis. Leaves nothing behind. */
+  /** Servers first, so that they send their players away; then nginx, then Redis. Leaves nothing behind. */
   stop(): Promise<void>;
 };
 

@@ -20,7 +20,7 @@ export type NginxOptions = {
   port?: number | undefined;
   /** More connections from one address are answered 429; 1000 if absent, at most 65535. */
   connectionsPerAddress?: number | undefined;
-  /** Speaks https as well, and sends there whoever comes without. */
+  /** Speaks https as well, and redirects plain HTTP there. */
   tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
   /** Whether `onLog` gets a line for each request as well; true if absent. */

@@ -19,7 +19,7 @@ export type ProcessOptions = {
   /** Absent: ready as soon as it runs. */
   isReady?: (line: string) => boolean;
   onLog?: Log | undefined;
-  /** Called when it ends without having been told to. */
+  /** Called when it ends without having been stopped. */
   onCrash?: ((exit: Exit) => void) | undefined;
 };
 
@@ -125,7 +125,7 @@ function control(
   const end = async (name: NodeJS.Signals) => {
     isWanted = false;
     signal(name);
-    signal('SIGCONT'); // one that is paused would not hear it
+    signal('SIGCONT'); // a paused process does not receive it
     const timer = setTimeout(signal, stopTimeoutMs, 'SIGKILL');
     return exited.finally(() => clearTimeout(timer));
   };

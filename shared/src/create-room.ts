@@ -19,7 +19,7 @@ export type NewRoom = {
   /** The creator's mark; X begins. */
   mark?: Mark;
   isPublic?: boolean | undefined;
-  /** Who sits opposite: the computer, so that play begins at once, or whoever comes. */
+  /** Who sits opposite: the computer, so that play begins at once, or the next player who joins. */
   computer?: ComputerLevel | undefined;
 };
 

@@ -1,5 +1,5 @@
 /**
- * What the servers tell over plain HTTP: the schemas of the answers and streams under /api, of which
+ * What the servers answer over plain HTTP: the schemas of the answers and streams under /api, of which
  * their types and the OpenAPI document come.
  */
 import { z } from 'zod';

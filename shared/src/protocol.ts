@@ -91,7 +91,7 @@ export const requestSchemas = {
     /** The newest document one has seen of it: by that a server learns that the store has lost moves. */
     known: z.strictObject({ lineage: z.int().min(0), version: z.int().min(1) }).optional(),
   }),
-  /** Gives the seat up for good and stops watching. */
+  /** Leaves the seat for good and stops watching. */
   'room:leave': z.strictObject(inRoom),
   /**
    * `turn` is the count of moves made before this one: it makes a repeated move harmless [R5]. So does
@@ -119,7 +119,7 @@ export const requestSchemas = {
 
   /**
    * Looks for an opponent among all who do. The reply has the room to meet in, or null: then
-   * `match:ready` tells it later. `after` is a match at which the other did not turn up: one goes on
+   * `match:ready` has it later. `after` is a match at which the other did not turn up: the search goes on
    * waiting where one was.
    */
   'match:seek': z.strictObject({ name: nameSchema, after: roomIdSchema.optional() }),
@@ -128,7 +128,7 @@ export const requestSchemas = {
 
   /** Says something to everybody in the room; for those who hold a seat. */
   'chat:say': z.strictObject({ ...inRoom, text: messageSchema }),
-  /** The last messages of a room, once more: whoever joins it is told them anyway. */
+  /** The last messages of a room, once more: `chat:history` brings them after every join. */
   'chat:read': z.strictObject(inRoom),
   /** For those who hold a seat; seen by those who are there, and forgotten. */
   'reaction:send': z.strictObject({ ...inRoom, reaction: z.enum(reactions) }),
@@ -189,7 +189,7 @@ export type ReplyTo<Name extends RequestName> = Name extends keyof OtherResults
   : Reply;
 
 /**
- * Told once per connection: which server this is and what it speaks, who the player is to others, and the time by the
+ * Sent once per connection: which server this is and what it speaks, who the player is to others, and the time by the
  * servers' clock in milliseconds since 1970, by which a room's times are to be read.
  */
 export const welcomeSchema = z.object({

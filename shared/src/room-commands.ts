@@ -1,5 +1,5 @@
 /**
- * The commands that players give a room: pure functions from a room to a `Result<Room>`.
+ * The commands of players on a room: pure functions from a room to a `Result<Room>`.
  *
  * Each answers with the very same object when there is nothing to change, which is what makes saying
  * a thing twice harmless [R5]. Who commits the answer, and where, is left to the server. What time
@@ -23,7 +23,7 @@ import {
 import type { GameResult, OverRoom, Player, Room, Seat, WaitingRoom } from './room-schema.ts';
 
 /**
- * Gives the player a free seat if there is one; the second one starts the game. Whoever is seated
+ * Seats the player if a seat is free; the second one starts the game. A player who is seated
  * stays so (and may have a new name, or come back after leaving); everybody else watches.
  */
 export function takeSeat(room: Room, player: Player, now: number): Result<Room> {
@@ -92,7 +92,7 @@ const resultOf = (outcome: Outcome): GameResult =>
     ? { reason: 'full_board', winner: null }
     : { reason: 'line', winner: outcome.winner, cells: outcome.highlight };
 
-/** Gives up the round that `round` names. Resigning a round that one has resigned changes nothing. */
+/** Resigns the round that `round` names. Resigning a round that one has resigned changes nothing. */
 export function resign(
   room: Room,
   playerId: string,

@@ -37,7 +37,7 @@ function provesLoss(room: Room, seen: Place, lineage: number): boolean {
   return seen.lineage < lineage && seen.version >= room.lineageSince;
 }
 
-/** Whether the room's players are to be told: until the next move. */
+/** Whether the loss is still shown to the room's players: until the next move. */
 export const isLossNews = (room: Room): boolean =>
   room.movesLost !== null &&
   room.movesLost.round === room.round &&

@@ -24,7 +24,7 @@ export function claimGame(
     const isDone = room.result.reason === 'claimed' && room.result.winner === winner;
     return isDone ? ok(room) : fail('game_over');
   }
-  // Whoever let the own clock run out has lost, and claims nothing before a wake-up says so.
+  // A player whose own clock has run out has lost, even before a timer has recorded it, and claims nothing.
   const clock = clockOf(room, now, continuity);
   if (markToMove(room) === mark && clock === 'run_out') return fail('time_is_up');
   const { away } = room.seats[otherMark(mark)];
@@ -57,14 +57,14 @@ export function noteAttendance(
   return ok(reseated(room, seats as Room['seats'], now));
 }
 
-/** Whoever could not come back, because play was interrupted, has the whole grace from then on. */
+/** A player who could not come back, because play was interrupted, has the whole grace from then on. */
 const claimableAtOf = (
   { since, claimableAt }: NonNullable<Seat['away']>,
   { interruptedUntil }: Continuity,
 ): number => (since < interruptedUntil ? interruptedUntil + (claimableAt - since) : claimableAt);
 
 /**
- * Does what time demands of a room [R9]: whoever lets the clock run out has lost, and strangers who
+ * Does what time demands of a room [R9]: a player whose clock runs out has lost, and strangers who
  * were matched but did not meet part again. Time in which somebody could not move counts against nobody:
  * what ran out over an interruption is wound up again. The computer's move is not made here: it has
  * to be thought about.

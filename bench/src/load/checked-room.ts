@@ -9,7 +9,7 @@ export type RoomOptions = {
   /** Where each of the two connects. */
   urls: [string, string];
   names: [string, string];
-  /** Told when both players have the document after a step. */
+  /** Called when both players have the document after a step. */
   onStep: (room: CheckedRoom, isMove: boolean, ms: number) => void;
   onBytes: (count: number) => void;
   onFault: (what: string) => void;

@@ -13,12 +13,12 @@ export type Document = {
 };
 
 export type Listener = {
-  /** Told every document that arrives, as an answer or by itself. */
+  /** Called with every document that arrives, as an answer or by itself. */
   onDocument: (document: Document) => void;
   onRefused: (code: string) => void;
-  /** Told what goes either way, without the frames' own few bytes. */
+  /** Called with what goes either way, without the frames' own few bytes. */
   onBytes: (count: number) => void;
-  /** Told when the connection breaks without having been closed here. */
+  /** Called when the connection breaks without having been closed here. */
   onLost: () => void;
 };
 

@@ -1,5 +1,5 @@
 /**
- * The computer player: finds a move for a position. Pure, and in steps, so that whoever asks can stop
+ * The computer player: finds a move for a position. Pure, and in steps, so that the caller can stop
  * in between; when and where it thinks is the server's business.
  */
 import { type Mark, otherMark } from '../../marks.ts';
