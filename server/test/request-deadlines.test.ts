@@ -4,6 +4,7 @@ import { DeadlineExceeded, NewerRoom, StoreUnavailable } from '../src/errors.ts'
 import { createRequestDeadlines } from '../src/requests/request-deadlines.ts';
 import { receiveRequest } from '../src/session/request-context.ts';
 
+const address = '192.0.2.1';
 const onFailure = (error: unknown) => expect.fail(String(error));
 
 /** TimeSlicer that come when they are called. */
@@ -24,7 +25,7 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   const work = async () => ++begun;
   const answered = await new Promise((onDone) => {
     const context = receiveRequest('move:play', 's', 5);
-    deadlines.within({ context, slicer, work, onDone, onError: onDone, onFailure });
+    deadlines.within({ context, slicer, address, work, onDone, onError: onDone, onFailure });
   });
   expect(answered).toBeInstanceOf(DeadlineExceeded);
   slicer.call();
@@ -44,7 +45,7 @@ test('answers of a crowd take slicer too, and one whose turn is too late is answ
     };
     const context = receiveRequest('move:play', 's', 5);
     const work = async () => 'done';
-    deadlines.within({ context, slicer, work, onDone: note, onError: note, onFailure });
+    deadlines.within({ context, slicer, address, work, onDone: note, onError: note, onFailure });
   });
   slicer.call();
   await late;
@@ -64,7 +65,7 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
         resolve();
       };
       const context = receiveRequest('move:play', 's', 50);
-      deadlines.within({ context, slicer, work, onDone: note, onError: note, onFailure });
+      deadlines.within({ context, slicer, address, work, onDone: note, onError: note, onFailure });
     });
   const stuck = ask(() => new Promise(() => {}));
   for (let i = 0; i < 5; i++) await ask(async () => i);
@@ -82,7 +83,7 @@ test('[R9] [R12] whoever is refused for want of the store, or of a newer server,
     new Promise((onDone) => {
       const context = receiveRequest('move:play', 's', 50);
       deadlines.within({
-        ...{ context, slicer, work: () => Promise.reject(error), onDone, onError: onDone },
+        ...{ context, slicer, address, work: () => Promise.reject(error), onDone, onError: onDone },
         onFailure: onDone,
       });
     });
@@ -99,7 +100,7 @@ test('[R11] one whose answer cannot be made at its deadline keeps no other from 
   const stuck = (onError: (error: unknown) => void) =>
     deadlines.within({
       context: receiveRequest('move:play', 's', 20),
-      ...{ slicer, work: () => new Promise(() => {}), onDone: () => {}, onError },
+      ...{ slicer, address, work: () => new Promise(() => {}), onDone: () => {}, onError },
       onFailure: (error) => failures.push(error),
     });
   const answers: unknown[] = [];

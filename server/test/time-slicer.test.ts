@@ -46,7 +46,7 @@ test('who comes later than a crowd gets a turn as well, after it', async () => {
     });
   });
   expect(order).toEqual(['second', 'third']);
-  await new Promise<void>(run);
+  await new Promise<void>((resolve) => run(resolve));
 });
 
 test('one that fails is told of, and keeps no other from its turn', async () => {
@@ -68,4 +68,18 @@ test('one that fails is told of, and keeps no other from its turn', async () => 
   });
   expect(order).toEqual(['second', 'fourth']);
   expect(errors).toEqual(['at once', 'in its turn']);
+});
+
+test('[R11] whoever comes after a crowd of another name waits for one of it at most', async () => {
+  const { run } = createTimeSlicer(4, (error) => expect.fail(String(error)));
+  const order: string[] = [];
+  run(workHard, 'crowd');
+  const crowd = Array.from(
+    { length: 100 },
+    (_, i) =>
+      new Promise<void>((resolve) => run(() => resolve(void order.push(`crowd ${i}`)), 'crowd')),
+  );
+  run(() => order.push('ann'), 'ann');
+  await Promise.all(crowd);
+  expect(order.slice(0, 3)).toEqual(['crowd 0', 'ann', 'crowd 1']);
 });

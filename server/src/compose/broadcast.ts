@@ -4,6 +4,7 @@ import type { Streams } from '../http/api/streams.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RoomChange } from '../rooms/room-store.ts';
+import { guardOf } from '../sockets/connection-guard.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
 import { createNotifySockets } from '../sockets/room-packets.ts';
 
@@ -31,16 +32,19 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
     roomChanged: (change: RoomChange): void =>
       slicer.run(() => {
         for (const notify of onRoomChange) notify(change);
-      }),
+      }, change.room.id),
     /** To all sockets in the room, on every server. */
     presenceUpdated: (presence: Presence): void =>
       void io.to(presence.roomId).emit('presence:updated', presence),
     /** To this server's sockets in the room. */
     presenceUpdatedHere: (presence: Presence): void =>
       void io.local.to(presence.roomId).emit('presence:updated', presence),
-    /** To one socket of this server; in slicer like answers, so that it does not overtake the one that says to wait. */
-    matchReady: (socketId: string, match: { roomId: string }): void =>
-      slicer.run(() => io.local.to(socketId).emit('match:ready', match)),
+    /** To one socket of this server; in a slice like answers to its address, so that it does not overtake the one that says to wait. */
+    matchReady(socketId: string, match: { roomId: string }): void {
+      const socket = sockets.get(socketId);
+      if (socket === undefined) return;
+      slicer.run(() => socket.emit('match:ready', match), guardOf(socket.conn).limits.address);
+    },
     /** To everybody in the room, on every server. */
     chatSaid: (roomId: string, message: ChatMessage): void =>
       void io.to(roomId).emit('chat:said', { roomId, message }),

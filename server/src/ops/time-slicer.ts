@@ -1,13 +1,14 @@
 /**
  * Shares out the event loop: work that comes in crowds is done by slices, and what the network has brought
- * meanwhile gets its turn in between.
+ * meanwhile gets its turn in between. Nobody waits for more than one piece of work of anybody else's.
  */
+import { createFairQueue } from './fair-queue.ts';
 
 export type TimeSlicer = ReturnType<typeof createTimeSlicer>;
 
 /** `sliceMs`: what is done in one go. `onError` is called with what an act throws; the others still run. */
 export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => void) {
-  let waiting: (() => void)[] = [];
+  const waiting = createFairQueue<() => void>();
   let isSlice = false;
   let sliceEndsAt = 0;
 
@@ -19,11 +20,9 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
   /** After what the network has brought. */
   const turn = (): void => {
     isSlice = false;
-    if (waiting.length === 0) return;
+    if (waiting.isEmpty()) return;
     beginSlice();
-    let count = 0;
-    while (count < waiting.length && performance.now() < sliceEndsAt) perform(waiting[count++]);
-    waiting = waiting.slice(count);
+    while (!waiting.isEmpty() && performance.now() < sliceEndsAt) perform(waiting.take());
   };
   const perform = (act?: () => void): void => {
     try {
@@ -34,11 +33,14 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
   };
 
   return {
-    /** Does it at once, or in its turn if the event loop has been held for a slice or others wait. */
-    run(act: () => void): void {
+    /**
+     * Does it at once, or in its turn if the event loop has been held for a slice or others wait. `name` is
+     * whose work it is, such as an address: each name has one turn in a round.
+     */
+    run(act: () => void, name = ''): void {
       if (!isSlice) beginSlice();
-      if (waiting.length === 0 && performance.now() < sliceEndsAt) perform(act);
-      else waiting.push(act);
+      if (waiting.isEmpty() && performance.now() < sliceEndsAt) perform(act);
+      else waiting.add(act, name);
     },
   };
 }

@@ -106,7 +106,11 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');
       finish({ ok: false, code });
     };
-    deadlines.within({ context, slicer, work: start, onDone: finish, onError, onFailure: fail });
+    const { address } = session;
+    deadlines.within({
+      ...{ context, slicer, address, work: start },
+      ...{ onDone: finish, onError, onFailure: fail },
+    });
   };
 }
 

@@ -10,6 +10,8 @@ export type RequestDeadlines = ReturnType<typeof createRequestDeadlines>;
 export type Work<T> = {
   context: RequestContext;
   slicer: TimeSlicer;
+  /** Whose turn it takes. */
+  address: string;
   work: () => Promise<T>;
   onDone: (value: T) => void;
   onError: (error: unknown) => void;
@@ -75,8 +77,8 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
      * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
      * the work has settled, or `onError` at the context's deadline.
      */
-    within<T>({ context, slicer, work, onDone, onError, onFailure }: Work<T>): void {
-      const run = (act: () => void): void => slicer.run(catching(act, onFailure));
+    within<T>({ context, slicer, address, work, onDone, onError, onFailure }: Work<T>): void {
+      const run = (act: () => void): void => slicer.run(catching(act, onFailure), address);
       const finish = (verdict: Verdict): boolean => {
         if (context.verdict !== null) return false;
         context.verdict = verdict;
