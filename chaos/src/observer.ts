@@ -29,6 +29,8 @@ export async function startObserver(url: string, recorder: Recorder) {
     stored.set(roomId, value);
     return room;
   };
+  /** A client that is destroyed refuses at once: who tried again without an end would hold the event loop for ever. */
+  let isClosed = false;
   const readAll = () => Promise.all([...stored.keys()].map(read));
   subscriber.on('error', () => recorder.record({ type: 'observing', isListening: false }));
   reader.on('error', () => {});
@@ -51,8 +53,8 @@ export async function startObserver(url: string, recorder: Recorder) {
       };
       const subscribe = () => subscriber.sSubscribe(roomKey(roomId), listener);
       // Redis may go in the middle of it; what is asked while it is away waits for it to be back.
-      while (!(await subscribe().then(yes, no)));
-      while (!(await read(roomId).then(yes, no)));
+      while (!isClosed && !(await subscribe().then(yes, no)));
+      while (!isClosed && !(await read(roomId).then(yes, no)));
     },
     readAll,
     /** Notes what Redis promises of a write. */
@@ -61,6 +63,7 @@ export async function startObserver(url: string, recorder: Recorder) {
       recorder.record({ type: 'durability', appendfsync });
     },
     close(): void {
+      isClosed = true;
       subscriber.destroy();
       reader.destroy();
     },
