@@ -59,7 +59,9 @@ const playComputer = async ({ creator, enter, playAs }: Game): Promise<void> => 
     },
     { interval: 100, timeout: 20_000 },
   );
-  const free = Array.from({ length: 100 }, (_, cell) => cell).find((c) => !room.moves.includes(c));
+  // Across the board, so that ten in a row never come about.
+  const cells = Array.from({ length: 100 }, (_, i) => (i * 37) % 100);
+  const free = cells.find((cell) => !room.moves.includes(cell));
   await playAs(creator, free ?? 0, room.moves.length);
 };
 
