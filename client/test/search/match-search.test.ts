@@ -1,24 +1,11 @@
 /** "Play now" on a fake connection. */
-import { createMatch } from '@tictactoe/shared/create-room';
-import type { Room } from '@tictactoe/shared/room';
-import { resign, takeSeat } from '@tictactoe/shared/room-commands';
-import { wakeRoom } from '@tictactoe/shared/room-time';
+
+import { resign } from '@tictactoe/shared/room-commands';
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerMs, MatchSearch } from '../../src/search/match-search.ts';
 import { fakeConnection } from '../net/fake-connection.ts';
-
-const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
-const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
-const roomId = 'ABCDEFGHJK';
-const computerRoomId = 'CCCCCCCCCC';
-
-const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
-  if (!result.ok) throw new Error('the rules refused a step of the test');
-  return result.value;
-};
-const alone = must(takeSeat(createMatch({ id: roomId, players: [ann, bob] }, 0), ann, 0));
-const met = must(takeSeat(alone, bob, 0));
-const missed = must(wakeRoom(alone, 10_000));
+import { alone, ann, bob, computerRoomId, met, missed, must, roomId } from './matched-rooms.ts';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 

@@ -1,8 +1,7 @@
 /** The search for an opponent, step by step. */
-import { createMatch } from '@tictactoe/shared/create-room';
-import type { Room } from '@tictactoe/shared/room';
-import { leaveRoom, playMove, resign, takeSeat } from '@tictactoe/shared/room-commands';
-import { wakeRoom } from '@tictactoe/shared/room-time';
+
+import { leaveRoom, playMove, resign } from '@tictactoe/shared/room-commands';
+
 import { describe, expect, it } from 'vitest';
 import {
   hasMet,
@@ -11,19 +10,7 @@ import {
   type SearchEvent,
   searchReducer,
 } from '../../src/search/search-reducer.ts';
-
-const ann = { playerId: 'ann_____________', name: 'Ann', since: 0 };
-const bob = { playerId: 'bob_____________', name: 'Bob', since: 0 };
-const roomId = 'ABCDEFGHJK';
-const computerRoomId = 'CCCCCCCCCC';
-
-const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
-  if (!result.ok) throw new Error('the rules refused a step of the test');
-  return result.value;
-};
-const alone = must(takeSeat(createMatch({ id: roomId, players: [ann, bob] }, 0), ann, 0));
-const met = must(takeSeat(alone, bob, 0));
-const missed = must(wakeRoom(alone, 10_000));
+import { alone, ann, bob, computerRoomId, met, missed, must, roomId } from './matched-rooms.ts';
 
 const after = (...events: SearchEvent[]): Search => events.reduce(searchReducer, idle);
 const sought: SearchEvent = { type: 'sought' };
