@@ -11,38 +11,38 @@ import { SocketSession } from '../src/sockets/socket-session.ts';
 
 const roomId = 'ABCDEFGHJK';
 
-function callerOn(socket: { connected: boolean }) {
+function sessionOn(socket: { connected: boolean }) {
   const join = vi.fn();
   const subscriptions = { subscribe: vi.fn(async () => () => {}) };
   const presence = { enter: vi.fn(() => () => {}) };
   const whole = { ...socket, id: 's', data: { playerId: 'p'.repeat(16) }, join, leave: vi.fn() };
-  const caller = new SocketSession(whole as unknown as PlayerSocket, '::1', {
+  const session = new SocketSession(whole as unknown as PlayerSocket, '::1', {
     subscriptions: subscriptions as unknown as RoomSubscriptions,
     presence: presence as unknown as PresenceOfRooms,
   });
-  return { caller, join, subscriptions, presence };
+  return { session, join, subscriptions, presence };
 }
 
 test('who is there enters a room and hears a channel', async () => {
-  const { caller, join, subscriptions, presence } = callerOn({ connected: true });
-  await caller.follow(roomId);
-  caller.arrive(roomId);
-  await caller.subscribe('lobby');
+  const { session, join, subscriptions, presence } = sessionOn({ connected: true });
+  await session.follow(roomId);
+  session.arrive(roomId);
+  await session.subscribe('lobby');
   expect(subscriptions.subscribe).toHaveBeenCalledWith(roomId);
   expect(presence.enter).toHaveBeenCalledOnce();
   expect(join.mock.calls).toEqual([[roomId], ['lobby']]);
-  expect(caller.isIn(roomId)).toBe(true);
+  expect(session.isIn(roomId)).toBe(true);
 });
 
 test('who is gone enters no room and hears nothing', async () => {
-  const { caller, join, subscriptions, presence } = callerOn({ connected: false });
-  await caller.follow(roomId);
-  caller.arrive(roomId);
-  await caller.subscribe('lobby');
+  const { session, join, subscriptions, presence } = sessionOn({ connected: false });
+  await session.follow(roomId);
+  session.arrive(roomId);
+  await session.subscribe('lobby');
   expect(subscriptions.subscribe).not.toHaveBeenCalled();
   expect(presence.enter).not.toHaveBeenCalled();
   expect(join).not.toHaveBeenCalled();
-  expect(caller.isIn(roomId)).toBe(false);
+  expect(session.isIn(roomId)).toBe(false);
 });
 
 test('who is gone is not paired', async () => {
@@ -58,8 +58,8 @@ test('who is gone is not paired', async () => {
       throw error;
     },
   });
-  const { caller } = callerOn({ connected: false });
-  const answer = await matchMaking.seek(caller as ClientSession, { name: 'Ann' });
+  const { session } = sessionOn({ connected: false });
+  const answer = await matchMaking.seek(session as ClientSession, { name: 'Ann' });
   matchMaking.stop();
   expect(answer).toEqual({ ok: true, roomId: null });
   expect(seek).not.toHaveBeenCalled();

@@ -54,7 +54,7 @@ export function createChat(options: ChatOptions) {
     },
 
     async read(
-      _caller: ClientSession,
+      _session: ClientSession,
       { roomId }: Payload<'chat:read'>,
     ): Promise<ReplyTo<'chat:read'>> {
       return { ok: true, messages: await store.read(roomId) };
