@@ -70,6 +70,8 @@ export const durations: Record<FaultKind, readonly [number, number]> = {
 
 /** A new process and its clients need this long on a busy machine. */
 const restartMs = 4000;
+/** Redis looks for another time once a second, as it jumps and as it comes back, and servers twice a second. */
+const jumpNoticedMs = 6000;
 const halfOpenNoticedMs = 16_000;
 /** What has piled up behind a slow disk, and games that want to go on in between. */
 const diskRestMs = 5000;
@@ -94,9 +96,9 @@ export function partsOf({ kind, member }: Fault, servers: number): string[] {
       return ['time', ...each('server')];
     case 'rolling-restart':
       return each('server');
-    // Of a jump while nobody lives nobody can know.
+    // Of a jump while nobody lives, or while nobody who does reaches Redis, nobody can know: this server stays well.
     case 'redis-clock-jump':
-      return ['redis', 'time'];
+      return ['redis', 'time', `server ${member}`, `back ${member}`];
     case 'slow-fsync':
       return ['disk'];
     // One sick server at a time: its players can go elsewhere.
@@ -138,6 +140,7 @@ export function effectEnd(
 ): number {
   const end = startMs + durationMs;
   if (kind === 'slow-fsync') return end + diskRestMs;
+  if (kind === 'redis-clock-jump') return end + jumpNoticedMs;
   if (kind === 'rolling-restart') return end + servers * restartMs;
   if (kind.includes('half-open') && isLeftHalfOpen) return end + halfOpenNoticedMs;
   if (kind.includes('server') || kind === 'everything-stops') return end + restartMs;

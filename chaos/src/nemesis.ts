@@ -77,6 +77,7 @@ export async function injectFault(
       redis.resume();
       break;
     case 'redis-clock-jump':
+      await server.ready();
       await redisClock?.jumpTo(fault.jumpMs);
       await last();
       await redisClock?.jumpTo(0);
