@@ -36,7 +36,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
           roomId,
           String(goneAfterMs),
           String(matchKeptMs),
-          redis.clockOffsetMs(),
+          String(redis.now()),
           seeker.address,
           ...[mostMissed, mostMissedOfAddress].map(String),
           ...[missedKeptMs, missedOfAddressKeptMs, patienceMs].map(String),

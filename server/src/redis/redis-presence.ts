@@ -22,6 +22,9 @@ import type { RedisConnection } from './redis-connection.ts';
 import { interruptedKey, presenceKey, serverStatsKey, serversKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
 
+/** Redis' clock was set, or this machine was asleep: the next pulse shows which. */
+const clocksAtOdds = 'The clocks are at odds';
+
 const announceScript = readScript('announce-presence.lua');
 const renewScript = readScript('renew-lease.lua');
 
@@ -59,8 +62,9 @@ export function createRedisPresence(options: RedisPresenceOptions): RedisPresenc
   return {
     async announce(roomId, attendance): Promise<RoomPresence> {
       const said = attendance === null ? '' : JSON.stringify(attendance);
-      const args = [instance, said, String(ttlSeconds), redis.clockOffsetMs()];
+      const args = [instance, said, String(ttlSeconds), ...clockArgs(redis)];
       const reply = await redis.eval(announceScript, [presenceKey(roomId)], args);
+      if (reply === null) throw new StoreUnavailable(clocksAtOdds);
       const [version, ...pairs] = reply as string[];
       const servers: RoomPresence['servers'] = [];
       for (let i = 0; i < pairs.length; i += 2) {
@@ -104,6 +108,13 @@ function parseReport(json: string): ServerReport[] {
   }
 }
 
+/** For scripts that go by Redis' clock: its offset, the time the server expects, and by how much that may be wrong. */
+const clockArgs = (redis: RedisConnection): string[] => [
+  redis.clockOffsetMs(),
+  String(redis.now()),
+  String(2 * clockToleranceMs),
+];
+
 function holdLease(redis: RedisConnection, instance: string, log: Log) {
   let listener = () => {};
   let living = new Set([instance]);
@@ -137,13 +148,11 @@ function holdLease(redis: RedisConnection, instance: string, log: Log) {
         renewScript,
         [serversKey, serverStatsKey, interruptedKey],
         [
-          ...[instance, String(leaseMs), report(), redis.clockOffsetMs()],
-          ...[String(redis.now()), String(2 * clockToleranceMs), String(silenceMs)],
-          says ? '1' : '0',
+          ...[instance, String(leaseMs), report(), ...clockArgs(redis)],
+          ...[String(silenceMs), says ? '1' : '0'],
         ],
       );
-      // Redis' clock was set, or this machine was asleep: the next pulse shows which.
-      if (reply === null) throw new StoreUnavailable('The clocks are at odds');
+      if (reply === null) throw new StoreUnavailable(clocksAtOdds);
       const [wasMissing, interruptedUntil, attendedUntil, ...pairs] = reply as [
         number,
         ...string[],

@@ -90,7 +90,8 @@ export function createRedisStore({
 
   /** A slot that holds something else than due rooms must not keep those of the others waiting. */
   const takeDue = async (key: string, limit: number): Promise<string[]> => {
-    const args = [String(wakeLeaseMs), String(limit), redis.clockOffsetMs()];
+    const now = redis.now();
+    const args = [now, now + wakeLeaseMs, limit].map(String);
     const due = await redis.eval(takeDueScript, [key], args).catch((error: unknown) => {
       if (isTransient(error)) throw error;
       log.error({ err: error, key }, 'wake-ups that cannot be read');

@@ -4,14 +4,13 @@
 -- KEYS: the queue, the seekers, the prefix of matches, of missed matches per player and per address, of
 --       players who came
 -- ARGV: player id, seeker as JSON, since, room id, how long an unrenewed seeker counts in ms, how
---       long a match is kept in ms, how far the shared clock is ahead of Redis' own in ms, address, how
+--       long a match is kept in ms, the time by the clock that all servers share in ms, address, how
 --       many matches a player and an address may miss, how long these are kept in ms, patience in ms
 -- Returns the match as JSON, or nothing while waiting.
 local player = ARGV[1]
 local known = redis.call('GET', KEYS[3] .. player)
 if known then return known end
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[7]
+local now = tonumber(ARGV[7])
 -- More than these are not looked at; those further back move up.
 local mostLookedAt = 200
 
