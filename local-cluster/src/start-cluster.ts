@@ -68,9 +68,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 }
 
 /** The environment's words hold for nginx as well. */
-function connectionsAllowed({ env }: ClusterOptions): number | undefined {
+function connectionsAllowed({ env }: ClusterOptions): number | null | undefined {
   const { LIMITS, CONNECTIONS_PER_ADDRESS } = { ...process.env, ...env };
-  if (LIMITS === 'off') return 65_535;
+  if (LIMITS === 'off') return null;
   return CONNECTIONS_PER_ADDRESS ? Number(CONNECTIONS_PER_ADDRESS) : undefined;
 }
 

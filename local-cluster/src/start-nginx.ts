@@ -18,8 +18,8 @@ export type NginxOptions = {
   serverPorts: number[];
   /** Where to listen; a free port if absent. */
   port?: number | undefined;
-  /** More connections from one address are answered 429; 1000 if absent, at most 65535. */
-  connectionsPerAddress?: number | undefined;
+  /** More from one address are answered 429, 1000 if absent, at most 65535; null lifts every limit of an address. */
+  connectionsPerAddress?: number | null | undefined;
   /** Speaks https as well, and redirects plain HTTP there. */
   tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
@@ -77,10 +77,15 @@ set $redirect_host "";
 if ($host ~ ^(localhost|127[.]0[.]0[.]1)$) { set $redirect_host $host; }
 include nginx/tls.conf;
 `;
+  const limits =
+    connectionsPerAddress === null
+      ? ''
+      : `limit_conn addresses ${connectionsPerAddress ?? 1000};
+limit_req zone=requests burst=500 nodelay;
+`;
   return `listen 127.0.0.1:${port};
 access_log access.log access;
-limit_conn addresses ${connectionsPerAddress ?? 1000};
-${encrypted}`;
+${limits}${encrypted}`;
 }
 
 /** HTTP/2, so that browsers may have more than six streams: `http2` moved out of `listen` with 1.25.1. */

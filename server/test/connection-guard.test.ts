@@ -51,7 +51,9 @@ const breakAt = (where: Where) => {
 
 beforeAll(async () => {
   const log = pino({ level: 'silent' });
-  guardHttp(http, { onError, onEnd });
+  const addressOf = () => '192.0.2.1';
+  const slicer = createTimeSlicer(2, (error) => expect.fail(String(error)));
+  guardHttp(http, { slicer, addressOf, onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();
@@ -61,7 +63,7 @@ beforeAll(async () => {
     sessions: { open: () => () => breakAt('close') },
     addressOf: () => {
       breakAt('session');
-      return '192.0.2.1';
+      return addressOf();
     },
     ...{ onEnd, onError, log },
   });
@@ -86,7 +88,7 @@ beforeAll(async () => {
     deadlines: createRequestDeadlines(() => breakAt('deadline')),
     requestDeadlineMs: 50,
     requestLimits: () => null,
-    slicer: createTimeSlicer(2, (error) => expect.fail(String(error))),
+    slicer,
     onGone: () => breakAt('disconnect'),
     now: () => 0,
     payloadLimits: { maxMessageBytes: 4096, maxMessageDepth: 8 },

@@ -6,6 +6,7 @@ import { socketOptions } from '../src/sockets/transport-options.ts';
 
 test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
+    addressOf: () => '192.0.2.1',
     mayOpenSession: () => true,
     newcomerSlicer: createTimeSlicer(1, () => {}),
     onError: () => {},
@@ -26,6 +27,7 @@ test('nginx cuts no game whose server is well, and lets go of one that hangs soo
 test('[R11] what fails while a connection is taken ends that connection alone', () => {
   const errors: unknown[] = [];
   const { allowRequest } = socketOptions({
+    addressOf: () => '192.0.2.1',
     mayOpenSession: () => true,
     newcomerSlicer: createTimeSlicer(1, (error) => expect.fail(String(error))),
     onError: (error) => errors.push(error),

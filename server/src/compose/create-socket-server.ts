@@ -37,7 +37,8 @@ export function createSocketServer(options: SocketServerOptions) {
   const io: GameServer = new Server({
     ...socketOptions({
       ...config,
-      mayOpenSession: (request) => handshakeLimits.admit(addressOf(request)),
+      addressOf,
+      mayOpenSession: handshakeLimits.admit,
       newcomerSlicer,
       onError: onListenerError,
     }),

@@ -75,7 +75,10 @@ export async function startTransport(options: TransportOptions) {
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();
-  guardHttp(http, { onError: onListenerError, onEnd: metrics.connectionEnded });
+  guardHttp(http, {
+    ...{ slicer: options.slicer, addressOf },
+    ...{ onError: onListenerError, onEnd: metrics.connectionEnded },
+  });
   http.timeout = silenceMs;
   http.on('connection', (connection) => {
     connections.add(connection);

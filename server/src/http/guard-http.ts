@@ -1,11 +1,15 @@
 /**
- * Watches Node's HTTP server [R11]: what a listener throws ends the connection it was called for and nothing
- * else, and so does asking for answer after answer without reading them.
+ * Watches Node's HTTP server [R11]: requests get their turns by address, what a listener throws ends the
+ * connection it was called for and nothing else, and so does asking for answer after answer without reading them.
  */
 import { IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { catching } from '../ops/catching.ts';
+import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 export type HttpGuardOptions = {
+  slicer: TimeSlicer;
+  addressOf: (request: IncomingMessage) => string;
   /** Called with what a listener threw. */
   onError: (error: unknown) => void;
   onEnd: (cause: 'unread') => void;
@@ -18,7 +22,8 @@ export type HttpGuardOptions = {
 export const mostUnanswered = 4;
 
 /** Express and Engine.IO listen here. Of an upgrade nothing has been answered yet, and nothing is any more. */
-export function guardHttp(server: Server, { onError, onEnd }: HttpGuardOptions): void {
+export function guardHttp(server: Server, options: HttpGuardOptions): void {
+  const { slicer, addressOf, onError, onEnd } = options;
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
@@ -35,15 +40,29 @@ export function guardHttp(server: Server, { onError, onEnd }: HttpGuardOptions):
     socket.destroy();
     return false;
   };
+  const end = (connection: Socket, error: unknown): void => {
+    onError(error);
+    connection.destroy();
+  };
+  const emitInTurn = (event: string, request: IncomingMessage, ...rest: unknown[]): void => {
+    const pass = (): void => {
+      if (!request.socket.destroyed) emit(event, request, ...rest);
+    };
+    slicer.run(
+      catching(pass, (error) => end(request.socket, error)),
+      addressOf(request),
+    );
+  };
   server.emit = (event: string, ...args: unknown[]): boolean => {
     try {
       if (event === 'request' && !admit(...(args as Parameters<typeof admit>))) return true;
-      return emit(event, ...args);
+      if (!(args[0] instanceof IncomingMessage)) return emit(event, ...args);
+      emitInTurn(event, args[0], ...args.slice(1));
+      return true;
     } catch (error) {
       const connection = connectionOf(args[0]);
       if (connection === null) throw error;
-      onError(error);
-      connection.destroy();
+      end(connection, error);
       return true;
     }
   };

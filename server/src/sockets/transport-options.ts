@@ -20,8 +20,9 @@ export const httpOptions = (handshakeTimeoutMs: number): HttpOptions => ({
 });
 
 export type SocketOptions = {
-  /** Whether its address may open one more session now. */
-  mayOpenSession: (request: IncomingMessage) => boolean;
+  addressOf: (request: IncomingMessage) => string;
+  /** Whether an address may open one more session now. */
+  mayOpenSession: (address: string) => boolean;
   newcomerSlicer: TimeSlicer;
   /** Called with what taking a connection threw; it is ended here. */
   onError: (error: unknown) => void;
@@ -41,7 +42,8 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
   pingInterval: 8000,
   pingTimeout: 5000,
   allowRequest: (request, answer) => {
-    if (!options.mayOpenSession(request)) return answer('rate_limited', false);
+    const address = options.addressOf(request);
+    if (!options.mayOpenSession(address)) return answer('rate_limited', false);
     const accept = (): void => {
       // A client that has given up meanwhile costs the others nothing.
       if (!request.socket.destroyed) answer(null, true);
@@ -50,7 +52,7 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
       options.onError(error);
       request.socket.destroy();
     };
-    options.newcomerSlicer.run(catching(accept, fail));
+    options.newcomerSlicer.run(catching(accept, fail), address);
   },
   // Same-origin pages need none.
   ...(options.allowedOrigins.length > 0 && {

@@ -23,6 +23,8 @@ const limits = {
   /** Frames of one message, and pieces in which the network may bring them. */
   maxFragments: 32,
   maxBufferedChunks: 256,
+  /** One message a connection, then the other connections': what has come with one packet may be thousands. */
+  allowSynchronousEvents: false,
   /** How long a client may take to answer a close, in ms. */
   closeTimeout: 1500,
 };
