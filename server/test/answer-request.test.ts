@@ -1,6 +1,7 @@
 /** Who plays does not wait for those who come in crowds. */
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createBulkhead } from '../src/ops/bulkhead.ts';
 import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { createAnswerRequest } from '../src/requests/answer-request.ts';
 import type { Handlers } from '../src/requests/handlers.ts';
@@ -23,6 +24,7 @@ test('a move overtakes joins that wait for their turn', async () => {
     requestLimits: () => null,
     payloadLimits: { maxMessageBytes: 4096, maxMessageDepth: 8 },
     deadlines: createRequestDeadlines(),
+    bulkhead: createBulkhead(8),
     slicer: createTimeSlicer(4, (error) => expect.fail(String(error))),
     newcomerSlicer,
     observer: { received() {}, answered() {}, refused() {}, gone() {} },

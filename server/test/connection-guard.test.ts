@@ -12,6 +12,7 @@ import { startGameServer } from '../src/compose/start-game-server.ts';
 import { readConfig } from '../src/config/config.ts';
 import { guardHttp } from '../src/http/guard-http.ts';
 import { createEventLimits } from '../src/limits/event-limits.ts';
+import { createBulkhead } from '../src/ops/bulkhead.ts';
 import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { createRequestDeadlines } from '../src/requests/request-deadlines.ts';
 import { acceptConnections, type ConnectionOptions } from '../src/sockets/connection.ts';
@@ -86,6 +87,7 @@ beforeAll(async () => {
       'lobby:leave': async () => (broken === 'deadline' ? new Promise(() => {}) : { ok: true }),
     },
     deadlines: createRequestDeadlines(() => breakAt('deadline')),
+    bulkhead: createBulkhead(8),
     requestDeadlineMs: 50,
     requestLimits: () => null,
     slicer,

@@ -13,6 +13,7 @@ import type { Metrics } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { createOriginCheck } from '../network/origin.ts';
 import { peerUrlOf } from '../network/peer-url.ts';
+import { createBulkhead } from '../ops/bulkhead.ts';
 import type { Log } from '../ops/log.ts';
 import { acceptConnections } from '../sockets/connection.ts';
 import { guardConnections, type OnListenerError } from '../sockets/connection-guard.ts';
@@ -103,6 +104,7 @@ export async function startTransport(options: TransportOptions) {
     ...{ handlers: services.handlers, deadlines: services.deadlines },
     ...{ subscriptions: services.subscriptions, presence: services.presence },
     ...{ slicer: options.slicer, newcomerSlicer: options.newcomerSlicer },
+    bulkhead: createBulkhead(config.requestsAtOncePerAddress),
     requestLimits: createRequestLimits(backend.rateLimits),
     payloadLimits: config,
     observer: monitoring.observer,

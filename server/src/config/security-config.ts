@@ -49,6 +49,7 @@ export const securityVariables = {
   LIMITS: z.enum(['on', 'off']).default('on').describe('on or off'),
   EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(5000),
+  REQUESTS_AT_ONCE_PER_ADDRESS: count(32),
   HANDSHAKES_PER_ADDRESS: count(200),
   SESSIONS_PER_ADDRESS: count(1000),
   CREATE_RATE: rate('30/60'),
@@ -93,6 +94,7 @@ export function securityOf(values: Values) {
     redisCaFile: values.REDIS_CA_FILE,
     eventsPerSocket: orNone(values.EVENTS_PER_SOCKET),
     eventsPerAddress: orNone(values.EVENTS_PER_ADDRESS),
+    requestsAtOncePerAddress: orNone(values.REQUESTS_AT_ONCE_PER_ADDRESS),
     handshakesPerAddress: orNone(values.HANDSHAKES_PER_ADDRESS),
     sessionsPerAddress: orNone(values.SESSIONS_PER_ADDRESS),
     /** Null: as often as one likes. */

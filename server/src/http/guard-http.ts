@@ -56,7 +56,9 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
   server.emit = (event: string, ...args: unknown[]): boolean => {
     try {
       if (event === 'request' && !admit(...(args as Parameters<typeof admit>))) return true;
-      if (!(args[0] instanceof IncomingMessage)) return emit(event, ...args);
+      if (!(args[0] instanceof IncomingMessage) || isHealthCheck(args[0])) {
+        return emit(event, ...args);
+      }
       emitInTurn(event, args[0], ...args.slice(1));
       return true;
     } catch (error) {
@@ -67,6 +69,9 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
     }
   };
 }
+
+/** Whoever asks is no guest: a proxy that waits a second for it takes the server for broken. */
+const isHealthCheck = ({ url }: IncomingMessage): boolean => url === '/readyz' || url === '/livez';
 
 function connectionOf(subject: unknown): Socket | null {
   if (subject instanceof IncomingMessage) return subject.socket;

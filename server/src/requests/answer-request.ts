@@ -1,8 +1,9 @@
 /** Answers whatever a socket asks, within its deadline, with a reason if it is refused [R8]. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { type ReplyTo, type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
-import { codeOf } from '../errors.ts';
+import { codeOf, DeadlineExceeded } from '../errors.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
+import type { Bulkhead } from '../ops/bulkhead.ts';
 import type { Log } from '../ops/log.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { ClientSession } from '../session/client-session.ts';
@@ -21,6 +22,8 @@ export type AnswerOptions = {
   requestLimits: RequestLimits;
   payloadLimits: PayloadLimits;
   deadlines: RequestDeadlines;
+  /** By address. */
+  bulkhead: Bulkhead;
   /** Of those who play. */
   slicer: TimeSlicer;
   /** Of who connects, and comes into a room: a crowd of them must not keep those waiting who play. */
@@ -54,7 +57,7 @@ type Handler = (
 
 export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
   const { handlers, requestDeadlineMs, requestLimits, payloadLimits } = options;
-  const { deadlines, observer } = options;
+  const { deadlines, bulkhead, observer } = options;
   const logAnswer = createAnswerLog(options.log);
 
   const work = (
@@ -63,6 +66,8 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     context: RequestContext,
   ): Promise<Answer> => {
     try {
+      // Nobody waits for it any more.
+      if (context.verdict !== null) throw new DeadlineExceeded();
       // The schema of that name made the payload, so it fits the handler of that name.
       const handler = handlers[context.event] as Handler;
       const judging = requestLimits(session, context.event, payload as object);
@@ -98,7 +103,8 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
       answer(answered);
     };
     observer.received(context);
-    const start = () => work(session, payload.data, context);
+    const { address, playerId } = session;
+    const start = () => bulkhead.run(address, playerId, () => work(session, payload.data, context));
     const slicer = event === 'room:join' ? options.newcomerSlicer : options.slicer;
     const onError = (error: unknown): void => {
       const code = codeOf(error);
@@ -106,7 +112,6 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
       if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');
       finish({ ok: false, code });
     };
-    const { address } = session;
     deadlines.within({
       ...{ context, slicer, address, work: start },
       ...{ onDone: finish, onError, onFailure: fail },

@@ -3,6 +3,7 @@
  * would send in that order, and ends a connection that floods, leaves too much unread, or made a listener throw.
  */
 import type { Server, Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
 import type { EventLimits, SocketLimits } from '../limits/event-limits.ts';
 import type { HandshakeLimits } from '../limits/handshake-limits.ts';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
@@ -10,6 +11,7 @@ import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
+import { stopReading } from './web-sockets.ts';
 
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;
@@ -27,7 +29,7 @@ export type OnListenerError = (error: unknown, by?: Log) => void;
 
 type EnginePacket = { type: string; data?: string | Buffer };
 type EngineSocket = Socket['conn'];
-type Transport = EngineSocket['transport'] & { socket?: { pause(): void } };
+type Transport = EngineSocket['transport'] & { socket?: WebSocket };
 /** With what Engine.IO does not declare. */
 type Connection = Pick<EngineSocket, 'request' | 'on' | 'write' | 'close'> & {
   [guardKey]: ConnectionGuard;
@@ -113,7 +115,7 @@ export class ConnectionGuard {
 
   receiveProbe(transport: Transport): void {
     if (this.limits.admitPacket(false)) return;
-    transport.socket?.pause();
+    if (transport.socket !== undefined) stopReading(transport.socket);
     this.#endFlood();
   }
 
@@ -151,7 +153,8 @@ export class ConnectionGuard {
   /** Nothing more is read while the close is sent. */
   #close(): void {
     this.#hasEnded = true;
-    this.#connection.transport.socket?.pause();
+    const { socket } = this.#connection.transport;
+    if (socket !== undefined) stopReading(socket);
     this.#connection.close(true);
   }
 

@@ -15,6 +15,7 @@ type Done = (error?: Error | null) => void;
 type Inner = {
   _socket: Duplex;
   _sender: { sendFrame(frame: Frame, done?: Done): void };
+  _receiver: { startLoop(done: Done): void };
 };
 
 /** Engine.IO has heartbeats of its own: pings and pongs of WebSockets are for a proxy's keep-alive at most. */
@@ -57,6 +58,12 @@ export function createWebSocketEngine(options: WebSocketOptions) {
       super.handleUpgrade(request, socket, head, catching(accept, fail));
     }
   };
+}
+
+/** Of what is on its way, or has come in one piece with what was one too many, nothing is looked at any more. */
+export function stopReading(webSocket: WebSocket): void {
+  webSocket.pause();
+  (webSocket as unknown as Inner)._receiver.startLoop = (done) => done();
 }
 
 /** On its own, so that nothing of the request is held by what a socket keeps for good. */
@@ -102,6 +109,7 @@ function limitControlFrames(webSocket: WebSocket, { onEnd, onError }: WebSocketO
     second = current;
     if (++frames !== mostControlFramesPerSecond + 1) return;
     onEnd('flood');
+    stopReading(webSocket);
     webSocket.terminate();
   };
   const receive = catching(count, (error) => {
