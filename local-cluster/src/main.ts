@@ -1,8 +1,9 @@
 /** `npm run local-cluster`: a whole cluster in one terminal, until Ctrl-C. */
+import { BadOption } from './command-line.ts';
 import { MissingPrograms } from './find-program.ts';
 import { formatLog } from './format-log.ts';
 import { isFree } from './free-port.ts';
-import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import { type Options, parseOptions, usage } from './parse-options.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 import { describeExit } from './start-process.ts';
 

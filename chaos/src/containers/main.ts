@@ -1,9 +1,10 @@
 /** `npm run containers`: runs the documented docker lines for real while people play, and says what they lost. */
 import { cpus, release, totalmem, type } from 'node:os';
+import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { startLine } from './cases.ts';
 import { openCompose, wantedServers } from './compose.ts';
 import { baseImages, checkDocker, fetchImages } from './docker.ts';
-import { BadOption, parseOptions, usage } from './parse-options.ts';
+import { parseOptions, usage } from './parse-options.ts';
 import { type Plan, runCases } from './run-cases.ts';
 import { isGood, tableOf } from './table.ts';
 
