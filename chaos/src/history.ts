@@ -1,8 +1,10 @@
 /**
  * The record of a run: everything that was asked, answered, told, stored and broken, in order.
  *
- * The types are the checker's own. They say what the protocol promises, not what the code shares.
+ * The types are the checker's own. They say what the protocol promises, not what the code shares;
+ * options and moves are in the form of the game.
  */
+import type { GameMove, GameOptions } from '@tictactoe/shared/games/games';
 
 export type Mark = 'X' | 'O';
 
@@ -20,11 +22,12 @@ export type RoomDocument = {
   id: string;
   version: number;
   status: 'waiting' | 'playing' | 'over';
-  variant: { rows: number; columns: number; inARow: number };
+  game: string;
+  variant: GameOptions;
   turnTimeMs: number | null;
   round: number;
   draws: number;
-  moves: number[];
+  moves: GameMove[];
   seats: Record<Mark, SeatDocument | null>;
   /** The life of the store in which it was last changed; a later one has the greater number. */
   lineage?: number;
@@ -39,15 +42,12 @@ export type RoomDocument = {
 
 export type ChatMessage = { playerId: string; text: string };
 
-/** One line of the channel `game-moves`. */
-export type Announcement = {
+/** One message of the channel `game-moves`, with what the game adds. */
+export type Announcement = Record<string, unknown> & {
   room: string;
   version: number;
   status: string;
-  board: (Mark | null)[];
-  xIsNext: boolean;
   winner: Mark | null;
-  cell: number | null;
   server: string;
 };
 

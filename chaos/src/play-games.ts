@@ -1,4 +1,6 @@
 /** How a seated player plays: moves, dawdles, resigns, goes away and comes back, wants another game. */
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
+import { markOfTurn, stateOf } from '@tictactoe/shared/room';
 import type { RoomDocument } from './history.ts';
 import type { Random } from './random.ts';
 import type { ScriptedClient } from './scripted-client.ts';
@@ -31,9 +33,9 @@ export async function playGames(options: PlayOptions): Promise<void> {
 
 const isOver = ({ room, mark }: ScriptedClient) => room?.status === 'over' && mark !== null;
 
-function isMyMove({ room, mark }: ScriptedClient): boolean {
+export function isMyMove({ room, mark }: ScriptedClient): boolean {
   if (room?.status !== 'playing' || mark === null) return false;
-  return (room.moves.length % 2 === 0) === (mark === 'X');
+  return markOfTurn(room, room.moves.length) === mark;
 }
 
 function isDeserted({ room, mark }: ScriptedClient): boolean {
@@ -67,25 +69,27 @@ async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions):
   if (random.isLucky(resigns)) return resign(client);
   if (random.isLucky(2)) return takeBreak(client, random);
 
-  const { variant, moves } = client.room;
-  const cells = Array.from({ length: variant.rows * variant.columns }, (_, cell) => cell);
-  const free = cells.filter((cell) => !moves.includes(cell));
+  const { room } = client;
   const isUndecided = random.isLucky(5);
-  const choices = isUndecided ? [random.pick(free), random.pick(free)] : [random.pick(free)];
-  await Promise.all(choices.map((cell) => playCell(client, cell, isSame)));
+  const choices = Array.from({ length: isUndecided ? 2 : 1 }, () => randomMove(room, random));
+  await Promise.all(choices.map((move) => playMove(client, move, isSame)));
 }
 
-async function playCell(client: ScriptedClient, cell: number, isWanted: () => boolean) {
+/** There has to be a legal one. */
+export const randomMove = (room: RoomDocument, random: Random): GameMove =>
+  random.pick(gameNamed(room.game).legalMoves(stateOf(room)));
+
+async function playMove(client: ScriptedClient, move: GameMove, isWanted: () => boolean) {
   const room = client.room as RoomDocument;
-  const payload = moveTo(room, cell, room.moves.length);
+  const payload = moveTo(room, move, room.moves.length);
   await client.insist('move:play', payload, { round: room.round, isWanted });
 }
 
 /** The payload of `move:play`. */
-export const moveTo = ({ id: roomId, round }: RoomDocument, cell: number, turn: number) => ({
+export const moveTo = ({ id: roomId, round }: RoomDocument, move: unknown, turn: number) => ({
   roomId,
   round,
-  cell,
+  move,
   turn,
 });
 

@@ -75,7 +75,7 @@ function keptMoves(history: History): number {
     history.flatMap((event) => {
       if (event.type !== 'published') return [];
       const { id, round, moves } = event.room;
-      return moves.map((cell, turn) => `${id} ${round} ${turn} ${cell}`);
+      return moves.map((move, turn) => `${id} ${round} ${turn} ${JSON.stringify(move)}`);
     }),
   );
   return kept.size;
@@ -84,7 +84,8 @@ function keptMoves(history: History): number {
 function repeatedMoves(history: History): number {
   const wishes = history.flatMap((event) => {
     if (event.type !== 'sent' || event.name !== 'move:play' || event.expected !== null) return [];
-    return [`${event.client} ${event.round} ${event.payload.turn} ${event.payload.cell}`];
+    const { turn, move } = event.payload;
+    return [`${event.client} ${event.round} ${turn} ${JSON.stringify(move)}`];
   });
   return wishes.length - new Set(wishes).size;
 }

@@ -1,6 +1,7 @@
 /**
- * Judges a whole history. Knows nothing of the code under test: only what the clients sent, were
- * answered and saw, what Redis published and stored, and what was broken when.
+ * Judges a whole history by what the clients sent, were answered and saw, what Redis published and stored,
+ * and what was broken when. Of the code under test it uses only the rules of the games, through `Game`; those
+ * of tic-tac-toe are checked as well (judges.ts).
  *
  * Judged are rooms that somebody entered. Every sighting of a version, by a client or by the observer,
  * has to be the same document. A version that nobody saw, or that clients saw and the observer did

@@ -1,7 +1,7 @@
 /** R1 and R2: one document per version, no version missing, nothing seen that was never committed. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Event, EventOf, History } from '../history.ts';
-import { boardOf, winnerOn } from './board.ts';
+import type { Announcement, Event, EventOf, History, RoomDocument } from '../history.ts';
+import { hasIllegalMove, judgesOf } from './judges.ts';
 import { isOfRedis, type RoomRecord, type Version } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
@@ -94,19 +94,22 @@ function checkAnnouncements({ roomId, versions, announced }: RoomRecord): Violat
     }
     first.set(version, event);
     const room = versions.get(version)?.room;
-    if (room === undefined) return [];
-    const board = boardOf(room);
-    const fits =
-      isDeepStrictEqual(announcement.board, board) &&
-      announcement.status === room.status &&
-      announcement.xIsNext === (room.moves.length % 2 === 0) &&
-      announcement.winner === (room.result?.winner ?? null) &&
-      (announcement.cell === null || announcement.cell === room.moves.at(-1)) &&
-      (winnerOn(board, room.variant) ?? announcement.winner) === announcement.winner;
-    if (fits) return [];
+    if (room === undefined || hasIllegalMove(room)) return [];
+    if (isAbout(announcement, room)) return [];
     const what = `the line on game-moves tells another version ${version}`;
     return [{ kind: 'wrong_announcement', roomId, what, evidence: [event] }];
   });
+}
+
+/** Whether it tells of the last move, or of a change that was no move. */
+function isAbout(announcement: Announcement, room: RoomDocument): boolean {
+  const { status, result } = room;
+  const ofRoom = { status, winner: result?.winner ?? null };
+  const last = room.moves.at(-1) ?? null;
+  const isSaid = (facts: object) => isDeepStrictEqual(announcement, { ...announcement, ...facts });
+  return judgesOf(room).every((judge) =>
+    [last, null].some((move) => isSaid({ ...judge.messageOf(room, move), ...ofRoom })),
+  );
 }
 
 function documentOf(event: Event): unknown {

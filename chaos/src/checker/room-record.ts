@@ -3,7 +3,6 @@ import {
   type Event,
   type EventOf,
   type History,
-  type Mark,
   type RoomDocument,
   requestKey,
 } from '../history.ts';
@@ -78,8 +77,6 @@ export function endOfRound({ versions, stored }: RoomRecord, round: number): Roo
   const rooms = [...versions.values()].map(({ room }) => room);
   return rooms.findLast((room) => room.round === round) ?? null;
 }
-
-export const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
 
 /** What the observer sees of Redis itself, as opposed to what servers tell their clients. */
 export const isOfRedis = ({ type }: Event): boolean => type === 'published' || type === 'stored';

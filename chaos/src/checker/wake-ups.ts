@@ -3,7 +3,8 @@
  * share; but nobody loses for a turn in which nobody could have moved.
  */
 import type { Event, EventOf, History, RoomDocument } from '../history.ts';
-import { markOfTurn, type RoomRecord, type Version } from './room-record.ts';
+import { seatOfTurn } from './judges.ts';
+import type { RoomRecord, Version } from './room-record.ts';
 import { faultSpans, overlapMs, type Span, standstills } from './spans.ts';
 import type { Violation } from './violation.ts';
 
@@ -93,7 +94,7 @@ function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] 
     const before = runningBefore(seen, i);
     if (before === null || room.result?.reason !== 'timed_out') return [];
     const turn = turnOf(before);
-    const loser = before.seats[markOfTurn(before.moves.length)]?.name;
+    const loser = seatOfTurn(before, before.moves.length)?.name;
     const evidence = sightings.slice(0, 1);
     const stop = stops.find((span) => {
       const leastMs = span.kind === 'redis-freeze' ? noticedFreezeMs : 0;
@@ -119,8 +120,9 @@ const firstMoveOf = (record: RoomRecord, room: RoomDocument): number =>
   movesOf(record, room)[0]?.sent.at ?? Number.POSITIVE_INFINITY;
 
 /** What the one to move asked for in this turn. */
-function movesOf({ requests }: RoomRecord, { round, moves, seats }: RoomDocument) {
-  const owner = seats[markOfTurn(moves.length)]?.playerId;
+function movesOf({ requests }: RoomRecord, room: RoomDocument) {
+  const { round, moves } = room;
+  const owner = seatOfTurn(room, moves.length)?.playerId;
   return requests.filter(
     ({ sent }) =>
       sent.name === 'move:play' &&
@@ -164,8 +166,8 @@ function checkNotBackdated({ roomId, requests }: RoomRecord): Violation[] {
   const firstWish = new Map<string, number>();
   return requests.flatMap(({ sent, answer }): Violation[] => {
     if (sent.name !== 'move:play') return [];
-    const { cell, turn } = sent.payload;
-    const move = `${sent.playerId} ${sent.round} ${turn} ${cell}`;
+    const { turn } = sent.payload;
+    const move = `${sent.playerId} ${sent.round} ${turn} ${JSON.stringify(sent.payload.move)}`;
     const wishedAt = firstWish.get(move) ?? sent.at;
     firstWish.set(move, wishedAt);
     if (answer?.code !== 'ok' || answer.room?.moves.length !== Number(turn) + 1) return [];

@@ -1,4 +1,5 @@
 /** What became of all that was acknowledged, and how long players had to wait: by the record alone. */
+import { isDeepStrictEqual } from 'node:util';
 import { type EventOf, type History, type RoomDocument, requestKey } from '../history.ts';
 
 /** A room as somebody new finds it afterwards; null where there is none any more. */
@@ -72,8 +73,9 @@ function acknowledged(history: History, name: string): EventOf<'sent'>[] {
 
 /** The moves of a round are gone once the next one is played. */
 function hasMove(room: RoomDocument | null | undefined, { payload }: EventOf<'sent'>): boolean {
-  if (!room || room.round < Number(payload.round)) return false;
-  return room.round > Number(payload.round) || room.moves[Number(payload.turn)] === payload.cell;
+  const { round, turn, move } = payload;
+  if (!room || room.round < Number(round)) return false;
+  return room.round > Number(round) || isDeepStrictEqual(room.moves[Number(turn)], move);
 }
 
 /** Whoever moved or spoke had a seat. */
