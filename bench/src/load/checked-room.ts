@@ -1,7 +1,8 @@
 /**
- * One room of two players: plays random games, one step after the other, and checks by rules of its
- * own that every document is lawful and that both players are told the same.
+ * One room of two players: plays random games, one step after the other, and checks by the game's rules
+ * that every document is lawful and that both players are told the same.
  */
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Connect, Document, Mark, Player } from './player.ts';
 
 export type RoomOptions = {
@@ -20,7 +21,9 @@ export type Seat = 0 | 1;
 type Expected = Omit<Document, 'version'>;
 type Step = { after: string; expected: Expected; isMove: boolean; sentAt: number; missing: number };
 
-const lines = [0o7, 0o70, 0o700, 0o111, 0o222, 0o444, 0o421, 0o124];
+/** What is played in a room whose creator does not choose. The references play it by rules of their own. */
+const game = gameNamed();
+const start = game.start(game.defaultOptions);
 const versionsKept = 4;
 
 export class CheckedRoom {
@@ -30,6 +33,8 @@ export class CheckedRoom {
   /** Version → what the first of the two was told of it. */
   private readonly told = new Map<number, string>();
   private state: Expected = { ...empty, status: 'waiting' };
+  /** The game after the last move. */
+  private position = start;
   private step: Step | null = null;
   private id = '';
   private started = Promise.withResolvers<void>();
@@ -75,23 +80,34 @@ export class CheckedRoom {
 
   /** The next move, or after a game the next half of a rematch. */
   next(): void {
-    const { round, moves, status, rematchOfferedBy } = this.state;
-    if (status === 'over') {
-      const seat = rematchOfferedBy === null ? 0 : 1;
-      if (seat === 0) this.expect({ ...this.state, rematchOfferedBy: markOf(0, round) }, false);
-      else this.expect({ ...empty, round: round + 1, status: 'playing' }, false);
-      this.players[seat]?.offerRematch(round);
-      return;
-    }
-    const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((cell) => !moves.includes(cell));
-    const cell = free[Math.floor(Math.random() * free.length)] ?? 0;
-    const mover: Seat = (moves.length + round) % 2 === 1 ? 0 : 1;
-    this.expect(afterMove(this.state, cell), true);
-    this.players[mover]?.play(cell, moves.length, round);
+    if (this.state.status === 'over') this.offerRematch();
+    else this.move();
   }
 
   close(): void {
     for (const player of this.players) player?.close();
+  }
+
+  private move(): void {
+    const { round, moves } = this.state;
+    const before = moves.length === 0 ? start : this.position;
+    const legal = game.legalMoves(before);
+    const move = legal[Math.floor(Math.random() * legal.length)] as GameMove;
+    this.position = game.apply(before, move);
+    const outcome = game.outcome(this.position);
+    const status = outcome === null ? 'playing' : 'over';
+    const winner = outcome?.winner ?? null;
+    this.expect({ ...this.state, moves: [...moves, move], status, winner }, true);
+    const mover: Seat = game.markToMove(before) === markOf(0, round) ? 0 : 1;
+    this.players[mover]?.play(move, moves.length, round);
+  }
+
+  private offerRematch(): void {
+    const { round, rematchOfferedBy } = this.state;
+    const seat = rematchOfferedBy === null ? 0 : 1;
+    if (seat === 0) this.expect({ ...this.state, rematchOfferedBy: markOf(0, round) }, false);
+    else this.expect({ ...empty, round: round + 1, status: 'playing' }, false);
+    this.players[seat]?.offerRematch(round);
   }
 
   private async connectSeat(seat: Seat): Promise<void> {
@@ -161,15 +177,3 @@ const contentOf = ({ round, status, moves, winner, rematchOfferedBy }: Expected)
   winner,
   rematchOfferedBy,
 ];
-
-/** Written anew, on bits, so that a mistake in the measured rules is not repeated here. */
-function afterMove(state: Expected, cell: number): Expected {
-  const moves = [...state.moves, cell];
-  const mark: Mark = moves.length % 2 === 1 ? 'X' : 'O';
-  const mine = moves
-    .filter((_, i) => i % 2 === (moves.length - 1) % 2)
-    .reduce((bits, each) => bits | (1 << each), 0);
-  const winner = lines.some((line) => (mine & line) === line) ? mark : null;
-  const status = winner !== null || moves.length === 9 ? 'over' : 'playing';
-  return { ...state, moves, status, winner };
-}

@@ -1,5 +1,7 @@
 /** What a player of the load is, whichever protocol it speaks: one connection, one room, one seat. */
 
+import type { GameMove } from '@tictactoe/shared/games/games';
+
 export type Mark = 'X' | 'O';
 
 /** What a game is checked by: the part of a room's document that all measured systems have. */
@@ -7,7 +9,7 @@ export type Document = {
   version: number;
   round: number;
   status: 'waiting' | 'playing' | 'over';
-  moves: number[];
+  moves: GameMove[];
   winner: Mark | null;
   rematchOfferedBy: Mark | null;
 };
@@ -27,7 +29,7 @@ export type Player = {
   host(): Promise<string>;
   /** Takes a seat, or one's own again; the document comes to the listener. */
   join(roomId: string): Promise<void>;
-  play(cell: number, turn: number, round: number): void;
+  play(move: GameMove, turn: number, round: number): void;
   offerRematch(round: number): void;
   close(): void;
 };
