@@ -11,8 +11,8 @@ export type FaultOptions = {
   standStill: (phase: 'begin' | 'end') => void;
 };
 
-/** Every commit carries its line for `game-moves`, and nothing else that goes to Redis does. */
-const partOfEveryCommit = '"xIsNext"';
+/** How messages for `game-moves` begin: every commit contains one, and nothing else that is sent to Redis does. */
+const partOfEveryCommit = '{"room":"';
 
 /** Resolves to null, or to why the fault did not take place. */
 export async function injectFault(
