@@ -1,4 +1,4 @@
-/** `npm run chaos`: breaks things around many games, then says whether anything was lost. */
+/** `npm run chaos`: injects faults while many games are played, then prints which rules were broken. */
 import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms } from '@tictactoe/local-cluster/find-program';
 import { check } from './checker/check.ts';

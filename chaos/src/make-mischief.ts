@@ -5,12 +5,12 @@ import type { RoomDocument } from './history.ts';
 import { moveTo, type PlayOptions } from './play-games.ts';
 import type { Random } from './random.ts';
 
-/** In no game a move. */
+/** A move in no game. */
 const noMove = 'no move';
 
 type Trick = { name: string; payload: Record<string, unknown>; round?: number; expected: string[] };
 
-/** Resolves when the play is ending. */
+/** Resolves when the run is ending. */
 export async function makeMischief({ client, random, isEnding }: PlayOptions): Promise<void> {
   while (!isEnding()) {
     await client.pause(random.between(100, 800), () => !isEnding());
@@ -23,7 +23,7 @@ export async function makeMischief({ client, random, isEnding }: PlayOptions): P
   }
 }
 
-/** Whoever holds no seat can do nothing, however well it knows the room [R7]. */
+/** Without a seat one can do nothing, however well one knows the room [R7]. */
 function strangersTrick(random: Random, room: RoomDocument): Trick {
   const { id: roomId, round, moves } = room;
   const turn = moves.length;
@@ -82,14 +82,14 @@ function playersTrick(random: Random, room: RoomDocument, mark: 'X' | 'O'): Tric
   return random.pick(tricks);
 }
 
-/** A legal move; where there is none any more, one that was legal in the beginning. */
+/** A legal move; after the last one, a move that was legal at the start. */
 function anyMove(random: Random, room: RoomDocument): GameMove {
   const game = gameNamed(room.game);
   const legal = game.legalMoves(stateOf(room));
   return random.pick(legal.length > 0 ? legal : game.legalMoves(stateOf(room, 0)));
 }
 
-/** One that could have been made instead; where there was none, something else. */
+/** A move that was legal instead, or no move if there was none. */
 function otherMove(room: RoomDocument, turn: number): unknown {
   const game = gameNamed(room.game);
   const made = room.moves[turn];

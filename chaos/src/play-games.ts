@@ -1,4 +1,4 @@
-/** How a seated player plays: moves, dawdles, resigns, goes away and comes back, wants another game. */
+/** A seated player: moves, lets its clock run out, resigns, disconnects and comes back, offers rematches. */
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import { markOfTurn, stateOf } from '@tictactoe/shared/room';
 import type { RoomDocument } from './history.ts';
@@ -10,11 +10,11 @@ export type PlayOptions = {
   random: Random;
   /** How often, in percent of its turns, it resigns instead. */
   resigns?: number;
-  /** No new wishes from here on: what is under way is brought to an end. */
+  /** Nothing new is started from here on; what is under way is finished. */
   isEnding: () => boolean;
 };
 
-/** Resolves when the play is ending and nothing of this player's is under way. */
+/** Resolves when the run is ending and this player has finished what was under way. */
 export async function playGames(options: PlayOptions): Promise<void> {
   const { client, isEnding } = options;
   for (;;) {
@@ -26,7 +26,7 @@ export async function playGames(options: PlayOptions): Promise<void> {
     else if (isOver(client)) await afterGame(options);
     else await claimGame(options);
   }
-  // A running clock would go on changing the room.
+  // A running clock would change the room again.
   const hasClock = client.room?.turnTimeMs !== null;
   if (hasClock && (isMyMove(client) || isAgainstComputer(client))) await resign(client);
 }
@@ -48,7 +48,7 @@ function isAgainstComputer({ room, mark }: ScriptedClient): boolean {
 
 const opponentOf = (room: RoomDocument, mark: 'X' | 'O') => room.seats[mark === 'X' ? 'O' : 'X'];
 
-/** Whether the room is still where it was: same round, same turn, still playing. */
+/** Returns whether the room still has the same round, turn and status. */
 function stays(client: ScriptedClient): () => boolean {
   const { round, moves, status } = client.room as RoomDocument;
   return () =>
@@ -99,7 +99,7 @@ async function resign(client: ScriptedClient): Promise<void> {
   await client.insist('game:resign', { roomId: client.roomId, round }, { round, isWanted });
 }
 
-/** Long enough to be claimed against. */
+/** Often long enough for the opponent to claim the game. */
 async function takeBreak(client: ScriptedClient, random: Random): Promise<void> {
   client.unplug();
   await client.pause(random.between(500, 6000));
@@ -128,7 +128,7 @@ async function afterGame({ client, random, isEnding }: PlayOptions): Promise<voi
     return client.enter(roomId);
   }
   await client.insist('rematch:offer', { roomId, round }, { round, isWanted: isSame });
-  // Whoever left takes the offer along; then it is to be made again.
+  // A player who leaves takes the offer back; then it has to be made again.
   const isOffered = () => isSame() && client.room?.rematchOfferedBy !== null;
   await client.until(() => !isOffered() || isEnding());
   if (isSame()) await client.pause(200, () => isSame() && !isEnding());

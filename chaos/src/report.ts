@@ -1,4 +1,4 @@
-/** Sums up a run for people, and writes down the part of its history that shows what went wrong. */
+/** Summarises a run, and writes the part of its history that shows what went wrong to a file. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export function countsOf(history: History): string {
   ].join('\n');
 }
 
-/** A few of each kind: one bug tends to show in every room. */
+/** A few of each kind: one bug tends to show up in every room. */
 export function describeViolations(violations: readonly Violation[]): string {
   const byKind = Map.groupBy(violations, ({ kind }) => kind);
   return [...byKind]

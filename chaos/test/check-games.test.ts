@@ -1,4 +1,4 @@
-/** The checker asks the game: Nim through its interface alone, tic-tac-toe also through a judge apart from its rules. */
+/** The checker on games: it judges Nim by the game's interface alone, tic-tac-toe also by a second judge. */
 import type { Outcome } from '@tictactoe/shared/games/game';
 import { type GameMove, type GameOptions, registerGame } from '@tictactoe/shared/games/games';
 import { ticTacToe } from '@tictactoe/shared/games/tic-tac-toe/tic-tac-toe';
@@ -9,7 +9,7 @@ import type { Mark, Occurrence } from '../src/history.ts';
 import { type Change, endOf, kindsIn, over, roomId, wholeGame } from './histories.ts';
 
 const heaps = { game: nim.name, variant: { heaps: [1, 2] } as unknown as GameOptions };
-/** One of two, the only one of the other heap, and the one that is left. */
+/** Three moves that take one each, and so all there are: Ann, who begins, wins. */
 const lawful = [take(1, 1), take(0, 1), take(1, 1)];
 
 function take(heap: number, count: number): GameMove {

@@ -1,4 +1,4 @@
-/** `npm run containers`: it runs what the documents say, and knows what is lost. */
+/** `npm run containers` runs what the documents say, and finds losses. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cases, startLine } from '../src/containers/cases.ts';

@@ -1,4 +1,4 @@
-/** Hand-written histories: one lawful game, and what to change to break one rule of it. */
+/** Histories written by hand: a lawful game, and helpers to break one of its rules. */
 import type { GameMove } from '@tictactoe/shared/games/games';
 import { check } from '../src/checker/check.ts';
 import type { Event, Mark, Occurrence, RoomDocument } from '../src/history.ts';
@@ -56,7 +56,7 @@ export function over(version: number, reason: string, winner: Mark | null, chang
   } satisfies RoomDocument;
 }
 
-/** Numbers and dates what happened, a millisecond apart unless it says when. */
+/** Numbers and dates the occurrences, a millisecond apart unless they have a time. */
 export function historyOf(...occurrences: Happened[]): Event[] {
   return occurrences.map((each, index) => ({ at: startedAt + 1000 + index, ...each, index }));
 }
@@ -83,22 +83,22 @@ export const ended = (client: string, version: number): Occurrence => ({
   version,
 });
 
-/** What happened, and at what time, if that matters. */
+/** `at`: only if the time matters. */
 export type Happened = Occurrence & { at?: number };
 
-/** What the checker finds, each kind once. */
+/** The kinds of violations that the checker finds, each once. */
 export const kindsIn = (...occurrences: Happened[]) => [
   ...new Set(check(historyOf(...occurrences)).map(({ kind }) => kind)),
 ];
 
-/** Nothing but the opening, and then this as the last version. */
+/** The opening, then these, of which the last document is the final one. */
 export const endingWith = (...occurrences: Happened[]): Happened[] => {
   const last = occurrences.findLast((each) => each.type === 'published');
   if (last?.type !== 'published') throw new Error('nothing was published');
   return [...opening, ...occurrences, ...endOf(last.room)];
 };
 
-/** From when to when something was broken, or nothing could be done. */
+/** A fault or a standstill, with its begin and end. */
 export const spell = (
   type: 'fault' | 'standstill',
   kind: string,
@@ -120,7 +120,7 @@ let requests = 0;
 
 export type Asked = { round?: number; expected?: string[]; name?: string };
 
-/** Any request as it was sent, and that it was answered `ok`. */
+/** A request, and its answer `ok`. */
 export function request(client: string, name: string, payload: object): Occurrence[] {
   const about = { client, request: requests++ };
   const playerId = players[client] ?? eve;
@@ -132,7 +132,7 @@ export function request(client: string, name: string, payload: object): Occurren
   ];
 }
 
-/** A move as it was sent, and what came back. */
+/** A move as it was sent, and its answer. */
 export function move(
   client: string,
   made: GameMove,
@@ -159,7 +159,7 @@ export function move(
   ];
 }
 
-/** Both are there, nobody has moved: versions 1 and 2. */
+/** Versions 1 and 2: both players are there, nobody has moved. */
 export function openingOf(change: Change): Occurrence[] {
   const waiting = { ...change, status: 'waiting' as const, seats: { X: seat('ann'), O: null } };
   const { turnEndsAt: _, ...first } = room(1, waiting);
@@ -185,7 +185,7 @@ const topRow = [0, 3, 1, 4, 2];
 export const game = () => wholeGame(topRow, 'X');
 export const gameEnd = () => endOf(over(7, 'line', 'X', { moves: topRow }));
 
-/** This is stored, and both ended on it. */
+/** The document is stored, and both players ended on it. */
 export const endOf = (document: RoomDocument): Occurrence[] => [
   stored(document),
   ended('ann', document.version),

@@ -30,7 +30,7 @@ export class CheckedRoom {
   private readonly options: RoomOptions;
   private readonly players: [Player | null, Player | null] = [null, null];
   private readonly versions: [number, number] = [0, 0];
-  /** Version → what the first of the two was told of it. */
+  /** By version: what the first of the two players received. */
   private readonly told = new Map<number, string>();
   private state: Expected = { ...empty, status: 'waiting' };
   /** The game after the last move. */
@@ -58,7 +58,7 @@ export class CheckedRoom {
   /** A player whose connection broke comes back to its seat, perhaps on another server. */
   async comeBack(seat: Seat, url: string): Promise<void> {
     this.options.urls[seat] = url;
-    // The same document again is what it has to be told now, not what is ignored as known.
+    // It must now receive the same document again, which would otherwise be ignored as known.
     const before = this.versions[seat];
     this.versions[seat] = 0;
     await this.connectSeat(seat);
@@ -66,7 +66,7 @@ export class CheckedRoom {
     if (this.versions[seat] < before) this.fault(seat, `was told an older version than ${before}`);
   }
 
-  /** Whether a step waits for a player to be told. */
+  /** Whether a player has yet to receive the document after a step. */
   get isBusy(): boolean {
     return this.step !== null;
   }
@@ -78,7 +78,7 @@ export class CheckedRoom {
     return this.step === null ? 0 : performance.now() - this.step.sentAt;
   }
 
-  /** The next move, or after a game the next half of a rematch. */
+  /** Makes the next move, or after a game the next of the two requests for a rematch. */
   next(): void {
     if (this.state.status === 'over') this.offerRematch();
     else this.move();
@@ -133,7 +133,7 @@ export class CheckedRoom {
     this.compare(seat, version, content);
     const { step } = this;
     if (step === null || content !== step.after) {
-      // A change of presence has a version of its own and leaves the game as it is.
+      // A change of presence is a new version of the same game.
       if (content === JSON.stringify(contentOf(this.state))) return;
       this.fault(seat, `was told ${content} where ${step?.after ?? 'nothing'} was due`);
       return;

@@ -1,12 +1,12 @@
-/** What a judge of a game tells the checker. */
+/** A judge: rules of a game as the checker asks them. */
 import type { Mark, RoomDocument } from '../history.ts';
 
 export type Position = Pick<RoomDocument, 'game' | 'variant' | 'moves'>;
 
 export type Ruling = {
-  /** How many of the moves, from the first one on, are legal; the rest of the ruling is about these. */
+  /** The number of moves before the first illegal one; the rest of the ruling is about these. */
   legal: number;
-  /** Whose turn each of them was, and whose the next one is or would be. */
+  /** The mark of each of them, and of the next turn. */
   marks: Mark[];
   /** Null while the game goes on. */
   outcome: { winner: Mark | null } | null;
@@ -14,6 +14,6 @@ export type Ruling = {
 
 export type Judge = {
   ruling(position: Position): Ruling;
-  /** What a message on `game-moves` says of a legal position; `move` is null for a change that was none. */
+  /** The game's part of a message on `game-moves`, for a legal position; `move` is null if there was none. */
   messageOf(position: Position, move: Position['moves'][number] | null): object;
 };

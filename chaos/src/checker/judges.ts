@@ -1,11 +1,11 @@
-/** All that the checker knows of games: it asks the one that is played, and where there is one a second judge. */
+/** All that the checker knows about games: it asks the game itself and, for some games, a second judge. */
 import { gameNamed } from '@tictactoe/shared/games/games';
 import { stateOf } from '@tictactoe/shared/room';
 import type { Mark, RoomDocument } from '../history.ts';
 import type { Judge, Position } from './judge.ts';
 import { ticTacToeJudge } from './tic-tac-toe.ts';
 
-/** By the game's name: judges written apart from the rules under test. */
+/** By the game's name: judges written independently of the rules under test. */
 const secondJudges = new Map([['tic-tac-toe', ticTacToeJudge]]);
 
 const gameItself: Judge = {

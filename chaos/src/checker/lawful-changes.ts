@@ -1,4 +1,4 @@
-/** Judges each document, and each step from one version to the next: the room's rules are written anew here, the game's are in judges.ts. */
+/** Judges every document and every step to the next version, by the room's rules as written anew here. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Event, Mark, RoomDocument } from '../history.ts';
 import { judgesOf, markOfTurn } from './judges.ts';
@@ -21,7 +21,7 @@ export function checkLawfulChanges({ roomId, versions }: RoomRecord): Violation[
   });
 }
 
-/** What is wrong with a document by itself. */
+/** What is wrong with a document on its own. */
 function wrongIn(room: RoomDocument): string | null {
   const { moves, status, result } = room;
   const [game, ...others] = judgesOf(room);
@@ -67,7 +67,7 @@ function wrongStep(before: RoomDocument, after: RoomDocument): string | null {
   return isNext ? wrongNextVersion(before, after) : null;
 }
 
-/** Exactly one version later, in the same round. */
+/** `after` is the next version, in the same round. */
 function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | null {
   const made = after.moves.length - before.moves.length;
   if (made > 1) return 'two moves at once';
@@ -99,14 +99,14 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
       return `the score of ${mark} is wrong`;
     }
   }
-  // Strangers who did not meet have played no game.
+  // If two strangers did not meet, no game was played.
   const drawn = hasEnded && after.result?.winner === null && reason !== 'not_met' ? 1 : 0;
   return after.draws === before.draws + drawn ? null : 'the count of draws is wrong';
 }
 
 function wrongRematch(before: RoomDocument, after: RoomDocument): string | null {
   if (after.round !== before.round + 1) return 'a round was left out';
-  // The computer is always willing.
+  // The computer always accepts a rematch.
   const isOffered = before.rematchOfferedBy || marks.some((mark) => before.seats[mark]?.computer);
   if (before.status !== 'over' || !isOffered) return 'a rematch nobody offered';
   if (after.status !== 'playing' || after.moves.length > 0) return 'a round that began with moves';

@@ -1,4 +1,4 @@
-/** R4, R5, R7: acknowledged moves are kept, and every mark was asked for by whose seat it is. */
+/** R4, R5, R7: acknowledged moves are kept, and every move was requested by the player whose turn it was. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Event, RoomDocument } from '../history.ts';
 import { seatOfTurn } from './judges.ts';
@@ -52,7 +52,7 @@ function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocume
       .map((request) => ({ request, ...moveOf(request) }))
       .filter((wish) => wish.turn === turn && isDeepStrictEqual(wish.move, made));
     const seat = seatOfTurn(room, turn);
-    // The computer moves unasked, and nobody else for it: see checkAcknowledged.
+    // The computer moves without a request; checkAcknowledged finds others who move for it.
     if (seat?.computer) return [];
     const owner = seat?.playerId;
     const own = wishes.filter(({ request }) => request.sent.playerId === owner);
@@ -67,7 +67,7 @@ function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocume
       const evidence = wish === undefined ? shown : [wish.request.sent, ...shown];
       return [{ kind, roomId, what, evidence }];
     }
-    // No answer, or "later", may hide a commit; a final refusal must not.
+    // Without an answer, or with "later", the move may have been committed; after a final refusal it must not be.
     const answers = meant.map(({ request }) => request.answer);
     const mayBeMade = answers.some(
       (answer) => answer === null || answer.code === 'ok' || isLater(answer.code),

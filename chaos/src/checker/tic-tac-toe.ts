@@ -1,4 +1,4 @@
-/** A second judge of tic-tac-toe: plain and slow, written apart from the rules under test. */
+/** A second judge of tic-tac-toe: simple and slow, written independently of the rules under test. */
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '../history.ts';
 import type { Judge } from './judge.ts';
@@ -9,7 +9,7 @@ export const ticTacToeJudge: Judge = {
   ruling({ variant, moves }) {
     const illegal = moves.findIndex((cell, turn) => {
       const board = boardOf(variant, moves.slice(0, turn));
-      // Neither taken nor beside the board.
+      // `undefined` is outside the board.
       return board[cell] !== null || winnerOn(board, variant) !== null;
     });
     const legal = illegal < 0 ? moves.length : illegal;

@@ -1,4 +1,4 @@
-/** People in many rooms who play and talk: two by two, with and without a clock, and with the computer. */
+/** Clients in many rooms who play and chat: in pairs, with and without a clock, and against the computer. */
 import type { Recorder, RoomDocument } from '../history.ts';
 import { isMyMove, moveTo, randomMove } from '../play-games.ts';
 import type { Random } from '../random.ts';
@@ -39,7 +39,7 @@ export async function gatherCrowd(url: string, count: number, recorder: Recorder
 
   return {
     rooms,
-    /** Everybody plays until `stop`, which resolves when nobody has anything under way. */
+    /** Everybody plays until `stop`, which resolves when all have finished what was under way. */
     play() {
       let isEnding = false;
       const played = Promise.all(
@@ -76,7 +76,7 @@ async function playOn(client: ScriptedClient, random: Random, isEnding: () => bo
   }
 }
 
-/** Talks whether or not anybody can play. */
+/** Writes chat messages, whether or not anybody can play. */
 async function talkOn(client: ScriptedClient, isEnding: () => boolean): Promise<void> {
   for (let count = 0; !isEnding(); count++) {
     await client.pause(messageEveryMs, () => !isEnding());

@@ -1,8 +1,8 @@
-/** What became of all that was acknowledged, and how long players had to wait: by the record alone. */
+/** Counts what was acknowledged and lost, and how long players had to wait, from the history alone. */
 import { isDeepStrictEqual } from 'node:util';
 import { type EventOf, type History, type RoomDocument, requestKey } from '../history.ts';
 
-/** A room as somebody new finds it afterwards; null where there is none any more. */
+/** A room as a new visitor finds it afterwards; null if it is gone. */
 export type Found = { room: RoomDocument | null; texts: string[] };
 export type Verdict = {
   moves: number;
@@ -10,11 +10,11 @@ export type Verdict = {
   messages: number;
   lostMessages: number;
   lostSeats: number;
-  /** The longest time in which nothing happened in a room in which people wanted to play. */
+  /** The longest time without any change in a room in which people wanted to play. */
   longestGapMs: number;
 };
 
-/** A room keeps no more than 50. */
+/** A room keeps 50; fewer are judged, for some may have been made without an answer. */
 const keptMessages = 40;
 
 export function judge(
@@ -45,7 +45,7 @@ export function judge(
   };
 }
 
-/** When somebody saw a newer version of the room than anybody before. */
+/** The times at which a version of the room was first seen. */
 export function changesOf(history: History, roomId: string): number[] {
   let newest = 0;
   const changes: number[] = [];
@@ -78,7 +78,7 @@ function hasMove(room: RoomDocument | null | undefined, { payload }: EventOf<'se
   return room.round > Number(round) || isDeepStrictEqual(room.moves[Number(turn)], move);
 }
 
-/** Whoever moved or spoke had a seat. */
+/** Players who moved or wrote had a seat. */
 function lostSeats(history: History, found: ReadonlyMap<string, Found>): number {
   const seated = new Set(
     [...acknowledged(history, 'move:play'), ...acknowledged(history, 'chat:say')].map(
