@@ -160,7 +160,7 @@ export function move(
 }
 
 /** Versions 1 and 2: both players are there, nobody has moved. */
-export function openingOf(change: Change): Occurrence[] {
+function openingOf(change: Change): Occurrence[] {
   const waiting = { ...change, status: 'waiting' as const, seats: { X: seat('ann'), O: null } };
   const { turnEndsAt: _, ...first } = room(1, waiting);
   return [published(first), published(room(2, change))];

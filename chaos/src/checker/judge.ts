@@ -3,7 +3,7 @@ import type { Mark, RoomDocument } from '../history.ts';
 
 export type Position = Pick<RoomDocument, 'game' | 'variant' | 'moves'>;
 
-export type Ruling = {
+type Ruling = {
   /** The number of moves before the first illegal one; the rest of the ruling is about these. */
   legal: number;
   /** The mark of each of them, and of the next turn. */
