@@ -3,7 +3,8 @@
  * clock. Recorded are how long each move took, by phase, what was refused, and how often a connection broke.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { markToMove, type Room, turnOf } from '@tictactoe/shared/room';
+import { gameNamed } from '@tictactoe/shared/games/games';
+import { markToMove, type Room, stateOf, turnOf } from '@tictactoe/shared/room';
 import { connectPlayer, type Player } from './player.ts';
 
 /** What must not happen to anybody who only plays. */
@@ -16,8 +17,6 @@ export type Harm = {
 export type BystanderOptions = { url: string; address: string; pairs?: number; everyMs?: number };
 export type Bystanders = Awaited<ReturnType<typeof startBystanders>>;
 
-/** Nobody wins with these on 3×3, so a rematch follows. */
-const drawn = [0, 4, 8, 1, 7, 6, 2, 5, 3];
 /** In ms: a document that takes longer to come counts as lost. */
 const tellTimeoutMs = 10_000;
 
@@ -143,8 +142,9 @@ async function openPair({ url, address, pair, onRefused, onDisconnect }: PairOpt
     );
     if (mover === undefined) return void onRefused('nobody to move');
     const turn = turnOf(room);
+    const [move] = gameNamed(room.game).legalMoves(stateOf(room));
     const startedAt = performance.now();
-    const answer = await mover.ask('move:play', { roomId, turn, cell: drawn[turn] ?? 0 });
+    const answer = await mover.ask('move:play', { roomId, turn, move });
     if (isClosed) return;
     if (!answer.ok) return void onRefused(answer.code);
     keep(mover, answer.room);

@@ -1,9 +1,10 @@
 /** `npm run attack`: attacks a cluster while others play, prints what they noticed, and judges it. */
 import { writeFile } from 'node:fs/promises';
 import { cpus, release } from 'node:os';
+import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
 import { baseline } from './attacks/baseline.ts';
-import { BadOption, leastForTimes, type Options, parseOptions, usage } from './parse-options.ts';
+import { leastForTimes, type Options, parseOptions, usage } from './parse-options.ts';
 import { type Run, runAttacks, Stopped } from './run-attacks.ts';
 import { type Judged, markdownTable, textTable } from './table.ts';
 import { judge } from './verdict.ts';

@@ -1,6 +1,6 @@
 /** Reads the command line of `npm run attack`: options, or what is wrong with them. */
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import type { Attack } from './attack.ts';
 import { attacks } from './attacks.ts';
 
@@ -33,8 +33,6 @@ export type Options = {
   help: boolean;
 };
 
-export class BadOption extends Error {}
-
 const largestSeed = 2 ** 31 - 1;
 
 export function parseOptions(args: string[]): Options {
@@ -49,26 +47,16 @@ export function parseOptions(args: string[]): Options {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        only: { type: 'string', multiple: true },
-        seconds: { type: 'string' },
-        seed: { type: 'string' },
-        markdown: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+  return parseCommandLine({
+    args,
+    options: {
+      only: { type: 'string', multiple: true },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      markdown: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 function attackNamed(name: string): Attack {

@@ -1,13 +1,13 @@
-/** On paper: what a million players need, by the costs that a run has measured. */
+/** Estimates what a million players need from the costs that a run has measured. */
 import type { Experiment, Metric } from './sample.ts';
 import { measured, type Row } from './summary.ts';
 
-/** What is taken for granted; change it here and write the report again. */
+/** The assumptions; after a change here, write the report again. */
 export const assumptions = {
   players: 1_000_000,
   /** Seconds from one move of a game to the next, thinking included. */
   secondsPerMove: 3,
-  /** How much of a core's time may be used, so that a server's death and the evening leave room. */
+  /** The share of a core's time that may be used; the rest is for peak hours and for a dead server's players. */
   mostUsed: 0.6,
 };
 
@@ -18,16 +18,16 @@ export type Capacity = {
   connectionsPerServer: number;
   memoryPerServerMib: number;
   redisShards: number;
-  /** What one core of Redis carries, in players. */
+  /** How many players one core of Redis can serve. */
   playersPerRedis: number;
   redisMemoryGib: number;
   playersMbitPerSecond: number;
   redisMbitPerSecond: number;
-  /** Cores that only the number of servers costs, at that many of them. */
+  /** Cores for the servers' background work, which grows with their number. */
   backgroundCores: number;
 };
 
-/** Null if the run lacks one of the experiments it takes. */
+/** Null if the run lacks one of the experiments it needs. */
 export function capacityOf(rows: readonly Row[]): Capacity | null {
   const figure = (experiment: Experiment, metric: Metric, servers = 1): number =>
     rows.find(
@@ -37,7 +37,7 @@ export function capacityOf(rows: readonly Row[]): Capacity | null {
   const rooms = players / 2;
   const movesPerSecond = rooms / secondsPerMove;
   const perSecond = (us: number) => (us * movesPerSecond) / 1e6;
-  // At a fixed rate, because a server that is never full makes less at once and pays more for it.
+  // At a fixed rate, because a server below saturation batches less and so spends more on each move.
   const stillness = (figure('idle', 'idleCpuUsPerSecond') * players) / 1e6;
   const servers = (perSecond(figure('fixed-rate', 'serverCpuPerMoveUs')) + stillness) / mostUsed;
   const backgroundPerServer =

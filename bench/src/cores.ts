@@ -1,10 +1,10 @@
-/** Which processor cores the measured processes get and which the load, so that neither takes the other's. */
+/** Divides the processor cores between the measured processes and the load generator. */
 import { execFile, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 
 export type Cores = {
-  /** Lists as `taskset` takes them, such as `0,1`; null where processes cannot be kept to cores. */
+  /** Lists as `taskset` takes them, such as `0,1`; null where processes cannot be pinned. */
   servers: string | null;
   load: string | null;
   loadProcesses: number;
@@ -13,7 +13,7 @@ export type Cores = {
 const run = promisify(execFile);
 const mostLoadProcesses = 4;
 
-/** The last quarter of the cores, at least one, makes the load. */
+/** The load generator gets the last quarter of the cores, at least one. */
 export function shareCores(): Cores {
   const count = availableParallelism();
   const loadProcesses = Math.min(mostLoadProcesses, Math.max(1, Math.floor(count / 4)));
@@ -26,19 +26,19 @@ export function shareCores(): Cores {
   };
 }
 
-/** Keeps a process, with all its threads, to some cores. */
+/** Pins a process, with all its threads, to some cores. */
 export async function keepTo(cores: string | null, pid: number, attempts = 5): Promise<void> {
   if (cores === null) return;
   try {
     await run('taskset', ['--all-tasks', '-c', '-p', cores, `${pid}`]);
   } catch (error) {
-    // One of its threads ended meanwhile.
+    // One of its threads has ended in the meantime.
     if (attempts === 1) throw error;
     await keepTo(cores, pid, attempts - 1);
   }
 }
 
-/** Those this process may run on; none where `taskset` does not tell. */
+/** The cores this process may run on; none where `taskset` is missing. */
 function allowedCores(): number[] {
   const { status, stdout } = spawnSync('taskset', ['-c', '-p', `${process.pid}`], {
     encoding: 'utf8',

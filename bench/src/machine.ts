@@ -10,7 +10,7 @@ export type Machine = {
   system: string;
   node: string;
   redis: string;
-  /** Which cores had what, as lists; null where processes were not kept to cores. */
+  /** Which cores had what, as lists; null where processes were not pinned. */
   serverCores: string | null;
   loadCores: string | null;
 };

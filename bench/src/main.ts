@@ -2,8 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
-import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import { type Options, parseOptions, usage } from './parse-options.ts';
 import type { Run } from './run.ts';
 import { runBench } from './run-bench.ts';
 import { rowsOf } from './summary.ts';

@@ -1,5 +1,5 @@
 /** Reads the command line of `npm run bench`: options, or what is wrong with them. */
-import { parseArgs } from 'node:util';
+import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import { type Experiment, experiments } from './sample.ts';
 import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 
@@ -45,8 +45,6 @@ export type Options = {
   help: boolean;
 };
 
-export class BadOption extends Error {}
-
 export function parseOptions(args: string[]): Options {
   const { values, positionals } = parse(args);
   const [command, file, ...more] = positionals;
@@ -86,31 +84,21 @@ const ranges = {
 };
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        experiments: { type: 'string' },
-        targets: { type: 'string' },
-        rounds: { type: 'string' },
-        seconds: { type: 'string' },
-        rooms: { type: 'string' },
-        connections: { type: 'string' },
-        rate: { type: 'string' },
-        json: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+  return parseCommandLine({
+    args,
+    allowPositionals: true,
+    options: {
+      experiments: { type: 'string' },
+      targets: { type: 'string' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      rooms: { type: 'string' },
+      connections: { type: 'string' },
+      rate: { type: 'string' },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function chosen<T extends string>(

@@ -1,12 +1,12 @@
-/** What processes cost by the system's own accounting: processor time and memory, from /proc. */
+/** Processor time and memory of processes, from /proc. */
 import { readFileSync } from 'node:fs';
 
-/** Linux counts in hundredths of a second here, on every machine. */
+/** Linux reports these in hundredths of a second on every machine. */
 const ticksPerSecond = 100;
 /** Fields of /proc/PID/stat after the name, which may hold spaces: see proc(5). */
 const fields = { userTime: 11, childSystemTime: 14 };
 
-/** Seconds of processor time since the start, of children that have ended too; NaN without /proc. */
+/** Seconds of processor time since the start, including children that have ended; NaN without /proc. */
 export function cpuSeconds(pids: readonly number[]): number {
   return sum(pids, (pid) => {
     const stat = read(`/proc/${pid}/stat`);

@@ -1,4 +1,4 @@
-/** Runs the chosen experiments round by round; within a round every target gets its turn at each. */
+/** Runs the chosen experiments round by round, each of them on every target. */
 import { shareCores } from './cores.ts';
 import type { Context } from './experiments/context.ts';
 import { measureCrowd } from './experiments/crowd.ts';
@@ -15,7 +15,7 @@ import { type TargetKind, targetKinds } from './target.ts';
 /** What shares a Redis, and so can be scaled. */
 const scalable: readonly TargetKind[] = ['servers', 'servers-everysec', 'ws-redis'];
 const pingIntervalMs = 8000;
-/** V8 gives memory back when it has had nothing to do for a while. */
+/** V8 releases memory after being idle for a while. */
 const longestReturnMs = 120_000;
 /** Long enough for compilers to settle. */
 const longestWarmUpSeconds = 10;
@@ -45,7 +45,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
         samples.push(...(await run(round)));
       }
     };
-    // A smoke run measures no speed, so nothing is in the way of anything.
+    // A smoke run measures no speed, so experiments may run side by side.
     await Promise.all(Array.from({ length: isQuick ? 4 : 1 }, worker));
   }
   return {
@@ -102,6 +102,6 @@ function stepsOf(options: Options, context: Context, counts: number[], round: nu
   ];
 }
 
-/** Another one is first in every round, so that none always follows the same one. */
+/** Every round starts with another one, so that none always follows the same one. */
 const inTurn = <T>(items: readonly T[], round: number): T[] =>
   items.map((_, i) => items[(i + round) % items.length] as T);

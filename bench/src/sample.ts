@@ -1,4 +1,4 @@
-/** What one measurement gives, and what can be measured. */
+/** The result of one measurement, and all metrics there are. */
 import type { TargetKind } from './target.ts';
 
 export const experiments = [
@@ -24,13 +24,13 @@ export type Sample = {
 type Definition = {
   title: string;
   digits: number;
-  /** Whether how many times the tuned reference's it is says something. */
+  /** Whether the ratio to the tuned reference's is meaningful. */
   isCompared?: boolean;
-  /** Shares are told in per cent. */
+  /** Shares are shown in per cent. */
   isShare?: boolean;
 };
 
-/** In the order of the table. To add one: a line here, and an experiment that gives it. */
+/** In the order of the table. To add one: a line here, and an experiment that measures it. */
 const metrics = {
   movesPerSecond: { title: 'moves per second', digits: 0, isCompared: true },
   cpuPerMoveUs: { title: 'CPU per move, µs', digits: 0, isCompared: true },

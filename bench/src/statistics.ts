@@ -21,5 +21,5 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** How far apart the least and the most are, as a share of the median. */
+/** The distance from the least to the most, as a share of the median. */
 export const relativeSpread = ({ median, least, most }: Spread): number => (most - least) / median;

@@ -10,7 +10,7 @@ export type Row = {
   servers: number;
   metric: Metric;
   cells: Partial<Record<TargetKind, Spread>>;
-  /** The real servers' figure by the tuned reference's of the same round. */
+  /** The real servers' figure divided by the tuned reference's of the same round. */
   ratio: Spread | null;
 };
 

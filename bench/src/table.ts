@@ -1,4 +1,4 @@
-/** Words a run's rows as one table, for a terminal or for Markdown. */
+/** Formats a run's rows as one table, for a terminal or as Markdown. */
 import { definitionOf, type Experiment } from './sample.ts';
 import type { Spread } from './statistics.ts';
 import { measured, type Row, reference } from './summary.ts';
@@ -106,6 +106,6 @@ function range({ median, least, most, count }: Spread, figure: (value: number) =
   return count === 1 ? told : `${told} (${figure(least)}–${figure(most)})`;
 }
 
-/** `|| 0` because nobody wants to read "-0". */
+/** `|| 0` turns -0 into 0. */
 const number = (value: number, digits: number): string =>
   (Number(value.toFixed(digits)) || 0).toLocaleString('en', { minimumFractionDigits: digits });

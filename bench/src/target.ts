@@ -34,7 +34,7 @@ const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
 const running = new Set<() => Promise<void>>();
 
-/** For a run that is broken off: whatever is up ends and leaves no files. */
+/** For a run that is interrupted: ends whatever is running and leaves no files. */
 export const stopTargets = () => Promise.all([...running].map((stop) => stop()));
 
 export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
@@ -44,7 +44,7 @@ export async function startTarget(kind: TargetKind, count: number, cores: Cores)
   const servers: Server[] = [];
   const stop = async () => {
     running.delete(stop);
-    // Nobody plays any more, so there is nobody to drain.
+    // Nobody plays any more, so there is nothing to drain.
     await Promise.all(servers.map((server) => server.kill()));
     if (observer?.isOpen) observer.destroy();
     await redis?.remove();

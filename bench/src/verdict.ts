@@ -6,11 +6,11 @@ import { type Row, reference } from './summary.ts';
 
 export type Verdict = { isTrusted: boolean; reasons: string[] };
 
-/** The reference does the same every round: if its figures differ by more, the machine did it. */
+/** The reference does the same work every round: if its figures differ by more, the machine was not quiet. */
 const mostSpread = 0.15;
-/** Of all cores' time, what others may take in any sample. */
+/** The share of all cores' time that other processes may take in any sample. */
 const mostForeign = 0.1;
-/** A load process that works for more than this may be what was measured. */
+/** A load process that is busy for more than this share may have been the bottleneck. */
 const mostLoad = 0.9;
 const leastRounds = 3;
 const steady: Metric = 'cpuPerMoveUs';
@@ -37,7 +37,7 @@ export function judge({ options, samples }: Run, rows: readonly Row[]): Verdict 
   return { isTrusted: reasons.length === 0, reasons };
 }
 
-/** Where the load generator, not what it loads, may have set the pace. */
+/** Where the load generator may have been the bottleneck. */
 export function loadLimited(rows: readonly Row[]): string[] {
   return rows.flatMap(({ experiment, metric, cells }) =>
     metric === 'loadShare'

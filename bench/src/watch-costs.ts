@@ -1,4 +1,4 @@
-/** Reads all costs before and after a span of time, and says what it took and what others took meanwhile. */
+/** Measures what a span of time costs, and what other processes use meanwhile. */
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stage } from './experiments/context.ts';
@@ -11,13 +11,13 @@ export type Costs = {
   redis: number;
   /** Into and out of Redis. */
   redisBytes: number;
-  /** Of all the time that the load processes had, what they used: at 1 they are the bottleneck. */
+  /** The share of their time for which the load processes were busy: at 1 they are the bottleneck. */
   loadShare: number;
-  /** Of all cores' time, what neither the measured nor the load took: the noise of the machine. */
+  /** The share of all cores' time that went to neither the measured processes nor the load: the machine's noise. */
   foreignShare: number;
 };
 
-/** Returns what ends the span. */
+/** Returns a function that ends the span. */
 export async function watchCosts(
   target: Target,
   loadPids: readonly number[],
@@ -47,7 +47,7 @@ export async function watchCosts(
   };
 }
 
-/** What a time costs in which nothing is asked for. */
+/** What a span without any requests costs. */
 export async function watchStillness({ target, load }: Stage, ms: number): Promise<Costs> {
   const endWatch = await watchCosts(target, load.pids);
   await delay(ms);

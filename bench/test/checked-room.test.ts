@@ -1,4 +1,4 @@
-/** The checker must see what it is there for: servers made of a few lines here tell lies. */
+/** The checker finds what fake servers, a few lines each, report wrongly. */
 import { expect, test } from 'vitest';
 import { CheckedRoom } from '../src/load/checked-room.ts';
 import type { Document, Listener } from '../src/load/player.ts';

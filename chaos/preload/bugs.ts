@@ -1,4 +1,4 @@
-/** Bugs to plant in a server, each as pieces of source text and what takes their place. */
+/** Bugs to plant in a server: pieces of source text and their replacements. */
 export type Planting = {
   /** The end of the file's path. */
   file: string;
@@ -7,7 +7,7 @@ export type Planting = {
 };
 
 export const bugs = {
-  /** Two servers that change a room at once both get their way. */
+  /** Of two servers that change a room at once, both succeed. */
   'no-version-compare': [
     {
       file: 'redis/commit-room.lua',
@@ -15,7 +15,7 @@ export const bugs = {
       replace: 'if false then',
     },
   ],
-  /** Now and then a change is acknowledged and not committed. */
+  /** Now and then a change is acknowledged but not committed. */
   'acknowledge-without-commit': [
     {
       file: 'update-room.ts',
@@ -24,7 +24,7 @@ export const bugs = {
         'const next = result.value; if (next.version % 7 === 0) return { result, room: next };',
     },
   ],
-  /** The server's sockets are told of a change that is only about to be committed. */
+  /** The server's sockets receive a change before it is committed. */
   'broadcast-first': [
     {
       file: 'update-room.ts',
@@ -38,7 +38,7 @@ export const bugs = {
     copyOf: (roomId: string): Room`,
     },
   ],
-  /** Whoever is seated plays for both. */
+  /** Each player may move for both. */
   'anybodys-turn': [
     {
       file: 'shared/src/room-commands.ts',
@@ -46,7 +46,7 @@ export const bugs = {
       replace: 'const clock',
     },
   ],
-  /** After a loss of Redis' data nobody gives the rooms back. */
+  /** After a loss of Redis' data no server restores its rooms. */
   'no-putting-back': [
     {
       file: 'redis/restore-room.lua',
@@ -54,9 +54,9 @@ export const bugs = {
       replace: 'do return 0 end',
     },
   ],
-  /** Clocks run out and nobody wakes up. */
+  /** Timers that are due are never taken. */
   'no-wake-ups': [{ file: 'redis/take-due.lua', find: 'return due', replace: 'return {}' }],
-  /** What is said is acknowledged and told, and kept nowhere. */
+  /** Chat messages are acknowledged and broadcast, but not stored. */
   'chat-lost': [
     {
       file: 'redis/add-message.lua',
@@ -64,7 +64,7 @@ export const bugs = {
       replace: '',
     },
   ],
-  /** Whoever waits for an opponent is not in the queue. */
+  /** Players who look for an opponent are not queued. */
   'queue-lost': [
     {
       file: 'redis/seek-match.lua',
@@ -72,7 +72,7 @@ export const bugs = {
       replace: '',
     },
   ],
-  /** Whoever was away comes back to the seat of nobody. */
+  /** A player who was away returns to a seat that is nobody's. */
   'seat-lost': [
     {
       file: 'shared/src/room-commands.ts',
@@ -80,7 +80,7 @@ export const bugs = {
       replace: "const back = { ...seat, name, ...(seat.away && { playerId: 'nobody__________' }),",
     },
   ],
-  /** A clock runs out whether or not anybody could have moved. */
+  /** Clocks run out although nobody could have moved. */
   'clock-runs-on': [
     {
       file: 'shared/src/room-changes.ts',
@@ -88,7 +88,7 @@ export const bugs = {
       replace: '',
     },
   ],
-  /** Every server goes by a clock of its own. */
+  /** Every server uses its own clock. */
   'own-clock': [
     {
       file: 'redis/redis-connection.ts',

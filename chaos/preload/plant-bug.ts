@@ -1,6 +1,6 @@
 /**
- * Loaded before a server (`node --import`): plants the bug named by PLANTED_BUG as its files are
- * read. Says so per place; ends the server if a file no longer holds what was to be replaced.
+ * Loaded before a server (`node --import`): plants the bug named by PLANTED_BUG while its files are
+ * read. Logs each place; ends the server if a file no longer contains the text to replace.
  */
 import fs from 'node:fs';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
@@ -12,7 +12,7 @@ const plantings: readonly Planting[] = Object.hasOwn(bugs, name)
   ? bugs[name as keyof typeof bugs]
   : fail(`there is no bug "${name}" to plant`);
 
-/** The text as it is, or with the bug in it. */
+/** The text, with the bug if one is to be planted in this file. */
 function plant(path: string, text: string): string {
   const due = plantings.filter(({ file }) => path.endsWith(`/${file}`));
   return due.reduce((planted, { find, replace }) => {

@@ -1,6 +1,6 @@
 /**
- * Loaded before a server (`node --import`): its clock goes wrong by CLOCK_SHIFT_MS milliseconds, and
- * SIGUSR2 sets it right.
+ * Loaded before a server (`node --import`): shifts its clock by CLOCK_SHIFT_MS milliseconds;
+ * SIGUSR2 corrects it.
  */
 let shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0);
 

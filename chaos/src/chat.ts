@@ -1,9 +1,9 @@
-/** What players say to each other, and what is left of it in the end. */
+/** Players write chat messages, and read at the end what was kept. */
 import type { Recorder } from './history.ts';
 import type { PlayOptions } from './play-games.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
-/** Says something now and then, never the same twice. Resolves when the play is ending. */
+/** Writes a message now and then, never the same twice. Resolves when the run is ending. */
 export async function talk({ client, random, isEnding }: PlayOptions): Promise<void> {
   for (let said = 1; !isEnding(); said++) {
     await client.pause(random.between(300, 4000), () => !isEnding());
@@ -14,7 +14,7 @@ export async function talk({ client, random, isEnding }: PlayOptions): Promise<v
   }
 }
 
-/** Writes down what this client finds in the chat of its room. */
+/** Records the chat of its room as this client finds it. */
 export async function readChat(
   client: ScriptedClient,
   recorder: Recorder,

@@ -1,4 +1,4 @@
-/** Everybody who plays in a run: opens rooms, sends seekers, and writes down where each one ended. */
+/** All clients of a run: opens rooms, sends clients to look for opponents, and records where each one ended. */
 import { setTimeout } from 'node:timers/promises';
 import { readChat, talk } from './chat.ts';
 import type { Recorder } from './history.ts';
@@ -20,9 +20,9 @@ export type CrowdOptions = {
   random: Random;
 };
 
-/** Nobody new comes after this share of the run, so that every one sees some faults. */
+/** Nobody new comes after this share of the run, so that everybody sees some faults. */
 const openingShare = 0.6;
-/** Of ten rooms one is for people who look for each other. */
+/** Per so many rooms, two clients look for an opponent. */
 const roomsPerMatch = 10;
 const chatPatienceMs = 5000;
 
@@ -30,7 +30,7 @@ export class Crowd {
   readonly #options: CrowdOptions;
   readonly #clients: ScriptedClient[] = [];
   readonly #rooms: OpenRoom[] = [];
-  /** Rooms the observer knows or is about to know. */
+  /** Rooms that the observer follows, or is about to. */
   readonly #watched = new Map<string, Promise<void>>();
   #isEnding = false;
   #opening = 0;
@@ -40,16 +40,16 @@ export class Crowd {
     this.#options = options;
   }
 
-  /** Resolves when all have come, and whoever looked for an opponent has one. */
+  /** Resolves when all have come, and everybody who looks for an opponent has one. */
   async fill(): Promise<void> {
     const { rooms, totalMs, random } = this.#options;
     const byMs = totalMs * openingShare;
     const players = Array.from({ length: rooms }, (_, index) => {
-      // A third is there from the start.
+      // A third is there from the beginning.
       const atMs = index % 3 === 0 ? 0 : random.between(0, byMs);
       return this.#openRoom(index, atMs, random.fork());
     });
-    // One after the other, so that half of the time somebody waits. An even number: all find one.
+    // One after the other, so that somebody waits half of the time. An even number, so that everybody finds one.
     const count = 2 * Math.ceil(rooms / roomsPerMatch);
     const seekers = Array.from({ length: count }, (_, index) =>
       this.#sendSeeker(index, (byMs * index) / count, random.fork()),
@@ -57,18 +57,18 @@ export class Crowd {
     await Promise.all([...players, ...seekers]);
   }
 
-  /** No new wishes from here on. */
+  /** Nobody starts anything new from here on. */
   end(): void {
     this.#isEnding = true;
     for (const client of this.#clients) client.notify();
   }
 
-  /** Resolves when everybody who is in a room has brought to an end what was under way. */
+  /** Resolves when everybody in a room has finished what was under way. */
   async played(): Promise<void> {
     await Promise.all(this.#rooms.map((room) => room.played));
   }
 
-  /** Lets everybody catch up, or time run out, and writes down where each one ended. */
+  /** Waits until everybody has caught up or time is up, and records where each one ended. */
   async converge(giveUpAt: number): Promise<boolean> {
     const { observer, recorder } = this.#options;
     const isAgreed = await untilConverged(this.#rooms, observer, giveUpAt);
@@ -85,14 +85,14 @@ export class Crowd {
     return isAgreed;
   }
 
-  /** Lets no room be opened until the work is done. */
+  /** No room is opened until the work is done. */
   async withoutOpening<T>(work: () => Promise<T>): Promise<T> {
     const done = Promise.withResolvers<void>();
     this.#mayOpen = done.promise;
     return work().finally(done.resolve);
   }
 
-  /** Whether every room there is has somebody in it, so a server that follows it. */
+  /** Whether every room has somebody in it, and so a server that follows it. */
   areAllFollowed(): boolean {
     const isFollowed = ({ clients }: OpenRoom) => clients.some(({ hasJoined }) => hasJoined);
     return this.#opening === 0 && this.#rooms.every(isFollowed);

@@ -33,9 +33,9 @@ export type Fault = {
   durationMs: number;
   /** Which server it strikes, from 0; all of them where that makes no difference. */
   member: number;
-  /** Half-open connections are left to whoever notices, instead of being cut in the end. */
+  /** Half-open connections are left to time out, instead of being cut at the end. */
   isLeftHalfOpen: boolean;
-  /** By how much Redis' clock jumps, where it does. */
+  /** By how much Redis' clock jumps, for faults that make it. */
   jumpMs: number;
 };
 
@@ -43,7 +43,7 @@ export type Fault = {
 export const durations: Record<FaultKind, readonly [number, number]> = {
   'server-kill': [100, 2000],
   'server-drain': [100, 1000],
-  // Long enough for its players to have gone elsewhere and played on when it wakes up again.
+  // Long enough for its players to move to another server and play on before it wakes up.
   'server-freeze': [500, 8000],
   // Long enough for everybody to notice; a short run has no time for the longer ones.
   'server-hang': [10_000, 45_000],
@@ -70,13 +70,13 @@ export const durations: Record<FaultKind, readonly [number, number]> = {
 
 /** A new process and its clients need this long on a busy machine. */
 const restartMs = 4000;
-/** Redis looks for another time once a second, as it jumps and as it comes back, and servers twice a second. */
+/** Redis reads its clock's file once a second, at the jump and at its end; servers check the clock twice a second. */
 const jumpNoticedMs = 6000;
 const halfOpenNoticedMs = 16_000;
-/** What has piled up behind a slow disk, and games that want to go on in between. */
+/** The backlog of a slow disk, and time for games to go on in between. */
 const diskRestMs = 5000;
 
-/** What can only be struck by one fault at a time. */
+/** The parts of the system that a fault occupies: no other fault strikes them meanwhile. */
 export function partsOf({ kind, member }: Fault, servers: number): string[] {
   const each = (part: string) => Array.from({ length: servers }, (_, i) => `${part} ${i}`);
   switch (kind) {
@@ -96,12 +96,12 @@ export function partsOf({ kind, member }: Fault, servers: number): string[] {
       return ['time', ...each('server')];
     case 'rolling-restart':
       return each('server');
-    // Of a jump while nobody lives, or while nobody who does reaches Redis, nobody can know: this server stays well.
+    // A jump that no server sees cannot be noticed: this one stays well and connected to Redis.
     case 'redis-clock-jump':
       return ['redis', 'time', `server ${member}`, `back ${member}`];
     case 'slow-fsync':
       return ['disk'];
-    // One sick server at a time: its players can go elsewhere.
+    // One sick server at a time, so that its players can go elsewhere.
     case 'server-hang':
       return ['sick', `server ${member}`];
     case 'server-cut-off':
@@ -114,7 +114,7 @@ export function partsOf({ kind, member }: Fault, servers: number): string[] {
   }
 }
 
-/** What it strikes, in words: one server by its name, or `redis`, `all servers` or `everything`. */
+/** The name of what it strikes: of a server, or `redis`, `all servers` or `everything`. */
 export function targetOf({ kind, member }: Fault): string {
   switch (kind) {
     case 'everything-stops':

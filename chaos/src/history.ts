@@ -1,8 +1,10 @@
 /**
- * The record of a run: everything that was asked, answered, told, stored and broken, in order.
+ * The record of a run, in order: all requests, replies, events, stored documents and faults.
  *
- * The types are the checker's own. They say what the protocol promises, not what the code shares.
+ * The types are the checker's own. They state what the protocol promises, independently of shared code;
+ * options and moves are in the form of the game.
  */
+import type { GameMove, GameOptions } from '@tictactoe/shared/games/games';
 
 export type Mark = 'X' | 'O';
 
@@ -20,13 +22,14 @@ export type RoomDocument = {
   id: string;
   version: number;
   status: 'waiting' | 'playing' | 'over';
-  variant: { rows: number; columns: number; inARow: number };
+  game: string;
+  variant: GameOptions;
   turnTimeMs: number | null;
   round: number;
   draws: number;
-  moves: number[];
+  moves: GameMove[];
   seats: Record<Mark, SeatDocument | null>;
-  /** The life of the store in which it was last changed; a later one has the greater number. */
+  /** The lineage of the store in which it was last changed; a later one has the greater number. */
   lineage?: number;
   turnEndsAt?: number | null;
   computerMovesAt?: number | null;
@@ -39,20 +42,17 @@ export type RoomDocument = {
 
 export type ChatMessage = { playerId: string; text: string };
 
-/** One line of the channel `game-moves`. */
-export type Announcement = {
+/** One message of the channel `game-moves`, with what the game adds. */
+export type Announcement = Record<string, unknown> & {
   room: string;
   version: number;
   status: string;
-  board: (Mark | null)[];
-  xIsNext: boolean;
   winner: Mark | null;
-  cell: number | null;
   server: string;
 };
 
 export type Occurrence =
-  /** `round` is the round the player means; `expected` what a deliberately wrong request may get. */
+  /** `round` is the round the player means; `expected` the codes that a deliberately wrong request may get. */
   | {
       type: 'sent';
       client: string;
@@ -73,27 +73,27 @@ export type Occurrence =
     }
   | { type: 'unanswered'; client: string; request: number; reason: string }
   | { type: 'told'; client: string; room: RoomDocument }
-  /** A client that looks for an opponent was given a room to meet one in. */
+  /** A client that looks for an opponent was sent to a room to meet one. */
   | { type: 'matched'; client: string; roomId: string }
-  /** What a client found in the room's chat when all was healed. */
+  /** What a client found in the room's chat after all faults. */
   | { type: 'chat'; client: string; roomId: string; messages: ChatMessage[] }
   | { type: 'connected'; client: string; server: string }
   | { type: 'disconnected'; client: string; reason: string }
-  /** What the observer heard on the room's own channel. */
+  /** What the observer received on the room's own channel. */
   | { type: 'published'; room: RoomDocument }
   /** What the observer found when it read the room's key. */
   | { type: 'stored'; roomId: string; room: RoomDocument | null }
   | { type: 'announced'; announcement: Announcement }
-  /** From when to when the observer may have missed something. */
+  /** Whether the observer is subscribed; while it is not, it may miss something. */
   | { type: 'observing'; isListening: boolean }
-  /** What Redis does with a write before it is acknowledged: as its own setting says. */
+  /** When Redis writes to disk, by its own setting. */
   | { type: 'durability'; appendfsync: string }
-  /** From when to when certainly nobody could change anything, whichever server it asked. */
+  /** Begin or end of a time in which certainly no server could change anything. */
   | { type: 'standstill'; fault: number; kind: string; phase: 'begin' | 'end' }
   | { type: 'fault'; fault: number; kind: string; target: string; phase: 'begin' | 'end' }
-  /** A server ended, or logged an error, that nobody had asked it for. */
+  /** A server ended by itself, or logged an error. */
   | { type: 'crash'; server: string; what: string }
-  /** All was healed and everybody had time to catch up: this is where a client ended. */
+  /** The version a client ended on, after all faults and enough time to catch up. */
   | { type: 'ended'; client: string; playerId: string; roomId: string; version: number };
 
 export type Event = Occurrence & {
@@ -115,7 +115,7 @@ export function createRecorder(now: () => number = Date.now): Recorder {
   };
 }
 
-/** Whether the event says something about the room, or about the world around all rooms. */
+/** Whether the event is about the room, or about no room in particular. */
 export function concerns(event: Event, roomId: string, requests: ReadonlySet<string>): boolean {
   switch (event.type) {
     case 'sent':

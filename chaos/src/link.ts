@@ -1,12 +1,12 @@
-/** One way through the proxy to one target: carries bytes, and delays, loses or cuts them on order. */
+/** A link through the proxy to one target, which delays, loses or cuts traffic on demand. */
 import { connect, type Socket } from 'node:net';
 
 type Pair = {
   near: Socket;
   far: Socket;
-  /** Bytes are thrown away and both ends believe all is well, until one of them grows suspicious. */
+  /** Half-open: bytes are dropped, and both ends believe all is well until one of them times out. */
   isDead: boolean;
-  /** A request has gone through; its answer will be thrown away and the connection cut. */
+  /** A request has gone through; its answer will be dropped and the connection cut. */
   isAwaitingLoss: boolean;
 };
 
@@ -39,7 +39,7 @@ export function createLink(targetPort: number) {
         if (!pair.isDead && !to.destroyed) to.write(chunk);
       });
     });
-    // What was sent before the end still arrives, the end last; but neither over a dead connection.
+    // Data sent before the end still arrives, then the end; over a half-open connection neither does.
     from.on('end', () => {
       if (isSwallowing) pair.isDead = true;
       inTurn(() => (pair.isDead ? from.destroy() : to.end()));
@@ -68,7 +68,7 @@ export function createLink(targetPort: number) {
       });
       carry(pair, far, near, () => {
         if (!pair.isAwaitingLoss) return true;
-        // The far side has acted on it, the near side will never know.
+        // The far side has acted on it, and the near side does not know.
         end(pair);
         return false;
       });
@@ -76,7 +76,7 @@ export function createLink(targetPort: number) {
 
     /** Breaks all connections at once. */
     cut: () => [...pairs].forEach(end),
-    /** How many are half-open. */
+    /** The number of half-open connections. */
     deadCount: () => dead().length,
     /** Breaks those that `swallow` left half-open. */
     cutDead: () => dead().forEach(end),
@@ -90,7 +90,7 @@ export function createLink(targetPort: number) {
     delay: (ms: number) => {
       delayMs = ms;
     },
-    /** Loses the answer to whatever contains the pattern; `''` is everything, null is nothing. */
+    /** Loses the answer to any data that contains the pattern; `''` matches everything, null nothing. */
     loseAnswersTo: (pattern: string | null) => {
       lossPattern = pattern;
     },

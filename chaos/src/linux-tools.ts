@@ -1,4 +1,4 @@
-/** What two of the faults are caused with, and only Linux has: strace, and libfaketime. */
+/** Finds the tools that two of the faults need and only Linux has: strace and libfaketime. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,9 @@
-/** `npm run chaos`: breaks things around many games, then says whether anything was lost. */
+/** `npm run chaos`: injects faults while many games are played, then prints which rules were broken. */
+import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms } from '@tictactoe/local-cluster/find-program';
 import { check } from './checker/check.ts';
 import { MissingTool } from './linux-tools.ts';
-import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import { type Options, parseOptions, usage } from './parse-options.ts';
 import { countsOf, describeViolations, writeEvidence } from './report.ts';
 import { runChaos } from './run-chaos.ts';
 

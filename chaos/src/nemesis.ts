@@ -1,20 +1,20 @@
-/** The nemesis: injects one fault into the world, and resolves when what it broke has been put right again. */
+/** The nemesis: injects one fault, and resolves when it is healed. */
 import { setTimeout } from 'node:timers/promises';
 import type { Fault } from './fault-kinds.ts';
 import { slowDisk } from './slow-disk.ts';
 import type { Member, World } from './start-world.ts';
 
 export type FaultOptions = {
-  /** Resolves to whether Redis may lose its data now without taking the newest copy of a room along. */
+  /** Resolves to whether every room would survive if Redis lost its data now: a server that is well has a copy. */
   readyToWipe: () => Promise<boolean>;
-  /** From here on, or no longer, nobody at all can change anything. */
+  /** Called when a standstill begins or ends, in which nobody can change anything. */
   standStill: (phase: 'begin' | 'end') => void;
 };
 
-/** Every commit carries its line for `game-moves`, and nothing else that goes to Redis does. */
-const partOfEveryCommit = '"xIsNext"';
+/** How messages for `game-moves` begin: every commit contains one, and nothing else that is sent to Redis does. */
+const partOfEveryCommit = '{"room":"';
 
-/** Resolves to null, or to why the fault did not take place. */
+/** Resolves to null, or to why the fault was not injected. */
 export async function injectFault(
   fault: Fault,
   world: World,
@@ -68,7 +68,7 @@ export async function injectFault(
       await redis.kill();
       await lastInStandstill();
       await redis.start({ wipe: true });
-      // Nothing else may strike before the servers had their chance to put back what they hold.
+      // No other fault may strike before the servers could restore their copies.
       await readyToWipe();
       break;
     case 'redis-freeze':
@@ -131,7 +131,7 @@ export async function injectFault(
   return null;
 }
 
-/** All at once, both ways. */
+/** Kills all of them at once, and starts all of them at once. */
 async function killAndStart(members: readonly Member[], last: () => Promise<unknown>) {
   await Promise.all(members.map(({ server }) => server.kill()));
   await last();

@@ -1,6 +1,6 @@
 /**
- * Sees what Redis is told, over connections of its own that no fault of the network touches: every
- * line on `game-moves`, every document on the rooms' channels, and on demand what is stored.
+ * Records what Redis receives, over connections of its own that no network fault affects: every
+ * message on `game-moves`, every document on the rooms' channels, and on demand what is stored.
  */
 import { createClient } from 'redis';
 import type { Announcement, Recorder, RoomDocument } from './history.ts';
@@ -19,7 +19,7 @@ export async function startObserver(url: string, recorder: Recorder) {
     });
   const subscriber = open();
   const reader = open();
-  /** What was found last, by room; written down again only when it has changed. */
+  /** What was read last, by room; recorded again only when it has changed. */
   const stored = new Map<string, string | null>();
 
   const read = async (roomId: string): Promise<RoomDocument | null> => {
@@ -29,14 +29,14 @@ export async function startObserver(url: string, recorder: Recorder) {
     stored.set(roomId, value);
     return room;
   };
-  /** A client that is destroyed refuses at once: who tried again without an end would hold the event loop for ever. */
+  /** Ends the retries: a destroyed client rejects at once, so they would block the event loop for ever. */
   let isClosed = false;
   const readAll = () => Promise.all([...stored.keys()].map(read));
   subscriber.on('error', () => recorder.record({ type: 'observing', isListening: false }));
   reader.on('error', () => {});
   subscriber.on('ready', () => {
     recorder.record({ type: 'observing', isListening: true });
-    // Loading takes Redis a moment, and it may be gone again: then there is nothing to note.
+    // While Redis loads its data it refuses, and it may be gone again: then there is nothing to record.
     if (reader.isReady) readAll().catch(() => {});
   });
   await Promise.all([subscriber.connect(), reader.connect()]);
@@ -45,19 +45,19 @@ export async function startObserver(url: string, recorder: Recorder) {
   });
 
   return {
-    /** Resolves once nothing said about the room can be missed any more. */
+    /** Resolves once no message about the room can be missed any more. */
     async watch(roomId: string): Promise<void> {
       stored.set(roomId, null);
       const listener = (message: string) => {
         recorder.record({ type: 'published', room: documentIn(message) });
       };
       const subscribe = () => subscriber.sSubscribe(roomKey(roomId), listener);
-      // Redis may go in the middle of it; what is asked while it is away waits for it to be back.
+      // Redis may stop in between; requests wait until it is back.
       while (!isClosed && !(await subscribe().then(yes, no)));
       while (!isClosed && !(await read(roomId).then(yes, no)));
     },
     readAll,
-    /** Notes what Redis promises of a write. */
+    /** Records when Redis writes to disk. */
     async noteDurability(): Promise<void> {
       const { appendfsync = 'no' } = await reader.configGet('appendfsync');
       recorder.record({ type: 'durability', appendfsync });
@@ -70,7 +70,7 @@ export async function startObserver(url: string, recorder: Recorder) {
   };
 }
 
-/** The words before it say which version it is and where it came from. */
+/** Before the document stand its version and its origin. */
 const documentIn = (value: string) => JSON.parse(value.slice(value.indexOf('{'))) as RoomDocument;
 
 const yes = () => true;

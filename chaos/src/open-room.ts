@@ -19,7 +19,7 @@ export type OpenRoomOptions = {
 export type OpenRoom = {
   roomId: string;
   clients: ScriptedClient[];
-  /** Resolves when everybody has brought to an end what was under way. */
+  /** Resolves when everybody has finished what was under way. */
   played: Promise<unknown>;
 };
 
@@ -54,9 +54,9 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const players = [...clients];
   const played = [];
 
-  // The same player in a second tab, on another server: both play, neither knows of the other.
+  // The same player in a second tab, perhaps on another server: both play independently.
   if (random.isLucky(30)) clients.push(options.connect(named('ann2'), secretOf(named('ann'))));
-  // Rounds that end almost before they begin: what comes late comes into another round.
+  // Very short rounds: late requests arrive in another round.
   const resigns = random.isLucky(25) ? 40 : 3;
   for (const client of clients) {
     played.push(playGames({ client, random: random.fork(), resigns, isEnding }));
@@ -79,7 +79,7 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   return { roomId, clients, played: Promise.all(played) };
 }
 
-/** Whoever has the same one is the same player. */
+/** Clients with the same secret are the same player. */
 export const secretOf = (name: string) => name.padEnd(24, '-');
 
 async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {

@@ -1,6 +1,6 @@
 /** Reads the command line of `npm run chaos`: options, or what is wrong with them. */
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import { type FaultKind, faultKinds } from './fault-kinds.ts';
 import { linuxFaults } from './linux-tools.ts';
 
@@ -31,8 +31,6 @@ export type Options = {
   help: boolean;
 };
 
-export class BadOption extends Error {}
-
 const largestSeed = 2 ** 31 - 1;
 const appendfsyncs = ['always', 'everysec', 'no'];
 
@@ -51,28 +49,18 @@ export function parseOptions(args: string[]): Options {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        seed: { type: 'string' },
-        seconds: { type: 'string' },
-        servers: { type: 'string' },
-        rooms: { type: 'string' },
-        appendfsync: { type: 'string' },
-        faults: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
-  }
-}
-
-function wholeNumber(option: string, text: string, least: number, most: number): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  throw new BadOption(`--${option} takes a whole number from ${least} to ${most}, not "${text}"`);
+  return parseCommandLine({
+    args,
+    options: {
+      seed: { type: 'string' },
+      seconds: { type: 'string' },
+      servers: { type: 'string' },
+      rooms: { type: 'string' },
+      appendfsync: { type: 'string' },
+      faults: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 function oneOf(option: string, text: string | undefined, choices: readonly string[]) {

@@ -1,4 +1,6 @@
-/** How a seated player plays: moves, dawdles, resigns, goes away and comes back, wants another game. */
+/** A seated player: moves, lets its clock run out, resigns, disconnects and comes back, offers rematches. */
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
+import { markOfTurn, stateOf } from '@tictactoe/shared/room';
 import type { RoomDocument } from './history.ts';
 import type { Random } from './random.ts';
 import type { ScriptedClient } from './scripted-client.ts';
@@ -8,11 +10,11 @@ export type PlayOptions = {
   random: Random;
   /** How often, in percent of its turns, it resigns instead. */
   resigns?: number;
-  /** No new wishes from here on: what is under way is brought to an end. */
+  /** Nothing new is started from here on; what is under way is finished. */
   isEnding: () => boolean;
 };
 
-/** Resolves when the play is ending and nothing of this player's is under way. */
+/** Resolves when the run is ending and this player has finished what was under way. */
 export async function playGames(options: PlayOptions): Promise<void> {
   const { client, isEnding } = options;
   for (;;) {
@@ -24,16 +26,16 @@ export async function playGames(options: PlayOptions): Promise<void> {
     else if (isOver(client)) await afterGame(options);
     else await claimGame(options);
   }
-  // A running clock would go on changing the room.
+  // A running clock would change the room again.
   const hasClock = client.room?.turnTimeMs !== null;
   if (hasClock && (isMyMove(client) || isAgainstComputer(client))) await resign(client);
 }
 
 const isOver = ({ room, mark }: ScriptedClient) => room?.status === 'over' && mark !== null;
 
-function isMyMove({ room, mark }: ScriptedClient): boolean {
+export function isMyMove({ room, mark }: ScriptedClient): boolean {
   if (room?.status !== 'playing' || mark === null) return false;
-  return (room.moves.length % 2 === 0) === (mark === 'X');
+  return markOfTurn(room, room.moves.length) === mark;
 }
 
 function isDeserted({ room, mark }: ScriptedClient): boolean {
@@ -46,7 +48,7 @@ function isAgainstComputer({ room, mark }: ScriptedClient): boolean {
 
 const opponentOf = (room: RoomDocument, mark: 'X' | 'O') => room.seats[mark === 'X' ? 'O' : 'X'];
 
-/** Whether the room is still where it was: same round, same turn, still playing. */
+/** Returns whether the room still has the same round, turn and status. */
 function stays(client: ScriptedClient): () => boolean {
   const { round, moves, status } = client.room as RoomDocument;
   return () =>
@@ -67,25 +69,27 @@ async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions):
   if (random.isLucky(resigns)) return resign(client);
   if (random.isLucky(2)) return takeBreak(client, random);
 
-  const { variant, moves } = client.room;
-  const cells = Array.from({ length: variant.rows * variant.columns }, (_, cell) => cell);
-  const free = cells.filter((cell) => !moves.includes(cell));
+  const { room } = client;
   const isUndecided = random.isLucky(5);
-  const choices = isUndecided ? [random.pick(free), random.pick(free)] : [random.pick(free)];
-  await Promise.all(choices.map((cell) => playCell(client, cell, isSame)));
+  const choices = Array.from({ length: isUndecided ? 2 : 1 }, () => randomMove(room, random));
+  await Promise.all(choices.map((move) => playMove(client, move, isSame)));
 }
 
-async function playCell(client: ScriptedClient, cell: number, isWanted: () => boolean) {
+/** There has to be a legal one. */
+export const randomMove = (room: RoomDocument, random: Random): GameMove =>
+  random.pick(gameNamed(room.game).legalMoves(stateOf(room)));
+
+async function playMove(client: ScriptedClient, move: GameMove, isWanted: () => boolean) {
   const room = client.room as RoomDocument;
-  const payload = moveTo(room, cell, room.moves.length);
+  const payload = moveTo(room, move, room.moves.length);
   await client.insist('move:play', payload, { round: room.round, isWanted });
 }
 
 /** The payload of `move:play`. */
-export const moveTo = ({ id: roomId, round }: RoomDocument, cell: number, turn: number) => ({
+export const moveTo = ({ id: roomId, round }: RoomDocument, move: unknown, turn: number) => ({
   roomId,
   round,
-  cell,
+  move,
   turn,
 });
 
@@ -95,7 +99,7 @@ async function resign(client: ScriptedClient): Promise<void> {
   await client.insist('game:resign', { roomId: client.roomId, round }, { round, isWanted });
 }
 
-/** Long enough to be claimed against. */
+/** Often long enough for the opponent to claim the game. */
 async function takeBreak(client: ScriptedClient, random: Random): Promise<void> {
   client.unplug();
   await client.pause(random.between(500, 6000));
@@ -124,7 +128,7 @@ async function afterGame({ client, random, isEnding }: PlayOptions): Promise<voi
     return client.enter(roomId);
   }
   await client.insist('rematch:offer', { roomId, round }, { round, isWanted: isSame });
-  // Whoever left takes the offer along; then it is to be made again.
+  // A player who leaves takes the offer back; then it has to be made again.
   const isOffered = () => isSame() && client.room?.rematchOfferedBy !== null;
   await client.until(() => !isOffered() || isEnding());
   if (isSame()) await client.pause(200, () => isSame() && !isEnding());

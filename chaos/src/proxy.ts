@@ -1,11 +1,11 @@
-/** A TCP proxy on a port of its own, before one target or, like a load balancer, before several. */
+/** A TCP proxy on a port of its own, in front of one target or, as a load balancer, of several. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Link } from './link.ts';
 
 export type RunningProxy = { readonly port: number; close(): void };
 
-/** Connections go to the links by turns; who was sent to one that is down tries again and gets the next. */
+/** Connections go to the links in turn; a client sent to one that is down tries again and gets the next. */
 export async function startProxy(links: readonly Link[]): Promise<RunningProxy> {
   let turn = 0;
   const server = createServer({ allowHalfOpen: true }, (socket) => {

@@ -1,4 +1,4 @@
-/** Chance with a seed: the same seed decides the same things again. */
+/** Random numbers with a seed: the same seed gives the same numbers. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -7,7 +7,7 @@ export type Random = {
   between(least: number, most: number): number;
   isLucky(percent: number): boolean;
   pick<T>(from: readonly T[]): T;
-  /** Chance for something else, which draws from it without disturbing this one. */
+  /** A generator of its own for another part; drawing from it does not affect this one. */
   fork(): Random;
 };
 

@@ -9,14 +9,14 @@ import { setTimeout } from 'node:timers/promises';
 import { findFakeTime } from './linux-tools.ts';
 
 export type RedisClock = {
-  /** What redis-server is to be started with. */
+  /** The environment to start redis-server with. */
   env: NodeJS.ProcessEnv;
-  /** Resolves when Redis goes by it; 0 is the right time. */
+  /** Resolves when Redis has adopted it; 0 is the right time. */
   jumpTo(offsetMs: number): Promise<void>;
   remove(): Promise<void>;
 };
 
-/** The file is looked at once a second: at every look at the clock it would slow Redis down. */
+/** In seconds. Reading the file at every call would slow Redis down. */
 const lookEverySeconds = 1;
 
 export async function createRedisClock(): Promise<RedisClock> {
@@ -31,8 +31,8 @@ export async function createRedisClock(): Promise<RedisClock> {
   await write(0);
   return {
     env: {
-      // With Debian's jemalloc, which asks for the time as it starts, libfaketime does not get ready;
-      // libc's own malloc before it takes its place.
+      // Debian's jemalloc asks for the time before libfaketime is initialised; preloading libc makes
+      // its malloc take precedence.
       LD_PRELOAD: `${library}:libc.so.6`,
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_CACHE_DURATION: `${lookEverySeconds}`,

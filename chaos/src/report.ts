@@ -1,4 +1,4 @@
-/** Sums up a run for people, and writes down the part of its history that shows what went wrong. */
+/** Summarises a run, and writes the part of its history that shows what went wrong to a file. */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export function countsOf(history: History): string {
   ].join('\n');
 }
 
-/** A few of each kind: one bug tends to show in every room. */
+/** A few of each kind: one bug tends to show up in every room. */
 export function describeViolations(violations: readonly Violation[]): string {
   const byKind = Map.groupBy(violations, ({ kind }) => kind);
   return [...byKind]
@@ -75,7 +75,7 @@ function keptMoves(history: History): number {
     history.flatMap((event) => {
       if (event.type !== 'published') return [];
       const { id, round, moves } = event.room;
-      return moves.map((cell, turn) => `${id} ${round} ${turn} ${cell}`);
+      return moves.map((move, turn) => `${id} ${round} ${turn} ${JSON.stringify(move)}`);
     }),
   );
   return kept.size;
@@ -84,7 +84,8 @@ function keptMoves(history: History): number {
 function repeatedMoves(history: History): number {
   const wishes = history.flatMap((event) => {
     if (event.type !== 'sent' || event.name !== 'move:play' || event.expected !== null) return [];
-    return [`${event.client} ${event.round} ${event.payload.turn} ${event.payload.cell}`];
+    const { turn, move } = event.payload;
+    return [`${event.client} ${event.round} ${turn} ${JSON.stringify(move)}`];
   });
   return wishes.length - new Set(wishes).size;
 }

@@ -1,4 +1,4 @@
-/** One run: a world, a crowd that plays, faults by schedule, healing, and the record of it all. */
+/** One run: starts servers and clients, injects faults by schedule, heals them, and returns the history. */
 import { setTimeout } from 'node:timers/promises';
 import type { BugName } from '../preload/bugs.ts';
 import { Crowd } from './crowd.ts';
@@ -16,11 +16,11 @@ export type RunOptions = {
   servers: number;
   rooms: number;
   faults: readonly FaultKind[];
-  /** When Redis has a write on disk; as in production if absent. */
+  /** When Redis writes to disk; as in production if absent. */
   appendfsync?: string | undefined;
-  /** For how long everybody may take to agree once all is well again. */
+  /** How long everybody may take to agree once all faults are healed. */
   convergeMs?: number;
-  /** A bug to plant in every server, to see it found. */
+  /** A bug to plant in every server, for tests of the checker. */
   plant?: BugName;
   onNote?: (note: string) => void;
 };
@@ -44,7 +44,7 @@ export async function runChaos(options: RunOptions): Promise<History> {
   try {
     await observer.noteDurability();
     await run.play(schedule);
-    // What happens while the world is taken down is no part of it.
+    // What happens during the shutdown is not part of the history.
     return [...recorder.events];
   } finally {
     crowd.close();
@@ -58,7 +58,7 @@ class Run {
   readonly #world: World;
   readonly #crowd: Crowd;
   readonly #recorder: Recorder;
-  /** For each part of the world, when the last fault that was to strike it will be over. */
+  /** For each part of the system, resolves when the last fault that is to strike it is over. */
   readonly #busy = new Map<string, Promise<void>>();
 
   constructor(options: RunOptions, world: World, crowd: Crowd, recorder: Recorder) {
@@ -68,12 +68,12 @@ class Run {
     this.#recorder = recorder;
   }
 
-  /** Resolves when the time is over, every fault is healed, and everybody agrees or gave up. */
+  /** Resolves when time is up, every fault is healed, and everybody agrees or has given up. */
   async play(schedule: readonly Fault[]): Promise<void> {
     const filled = this.#crowd.fill();
     const struck = Promise.all(schedule.map((fault, index) => this.#strike(fault, index)));
     const isTimeUp = Promise.all([setTimeout(this.#options.seconds * 1000), struck]);
-    // A room that could not be opened ends the run now; all others are waited for below.
+    // A room that could not be opened ends the run at once; for all others it waits below.
     await Promise.race([isTimeUp, filled.then(() => isTimeUp)]);
     for (const { front, back } of this.#world.members) {
       front.heal();
@@ -95,7 +95,7 @@ class Run {
 
   async #strike(fault: Fault, index: number): Promise<void> {
     await setTimeout(fault.startMs);
-    // A restart may have taken longer than planned for.
+    // A restart may take longer than planned.
     const parts = partsOf(fault, this.#options.servers);
     const before = Promise.all(parts.map((part) => this.#busy.get(part)));
     const striking = before.then(() => this.#cause(fault, index));
@@ -119,7 +119,7 @@ class Run {
     if (reason !== null) this.#note(`${kind} left out: ${reason}`);
   }
 
-  /** Every room there is has somebody in it, so a server that follows it, and that server is well. */
+  /** Whether every room has somebody in it, and so a server that follows it and is well. */
   async #readyToWipe(): Promise<boolean> {
     const giveUpAt = performance.now() + roomPatienceMs;
     while (performance.now() < giveUpAt) {

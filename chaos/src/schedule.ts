@@ -1,4 +1,4 @@
-/** Decides which faults strike when and whom. A pure function of chance, so a seed brings them back. */
+/** Plans which faults strike what and when: a pure function of the random numbers, so a seed repeats them. */
 import { durations, effectEnd, type Fault, type FaultKind, partsOf } from './fault-kinds.ts';
 import type { Random } from './random.ts';
 
@@ -10,15 +10,15 @@ export type ScheduleOptions = {
 };
 
 /**
- * Before and after Redis loses its data everything else has to be well: a server that held the
- * newest copy of a room and could not put it back is a loss that no design survives.
+ * Before and after Redis loses its data everything else has to be well: if the server that held the
+ * newest copy of a room could not restore it, no design would survive the loss.
  */
 const quietBeforeWipeMs = 500;
 const quietAfterWipeMs = 6000;
 const firstFaultMs = 1000;
 const lastFaultMs = 1500;
 
-/** Those that need much room would never find a free moment among the others: they get theirs first. */
+/** In every slot, faults that need much time are placed before the others, among which they would not fit. */
 const slotMs = 60_000;
 /** In percent of a slot; stops and losses late enough that there is something to lose. */
 const places = {
@@ -28,9 +28,9 @@ const places = {
   'server-hang': [70, 75],
 } as const;
 type Placed = keyof typeof places;
-/** These strike at no other time. */
+/** Faults that only these slots have. */
 const onlyPlaced: readonly FaultKind[] = ['everything-stops', 'redis-wipe'];
-/** The disk has been slow for this long when everything stops. */
+/** For how long the disk has been slow when everything stops. */
 const slowBeforeStopMs = 3000;
 const jumpsMs = [-3_600_000, -20_000, 20_000, 3_600_000];
 
@@ -44,7 +44,7 @@ export function planFaults(options: ScheduleOptions): Fault[] {
 
   const waiting: FaultKind[] = [];
   for (let at = firstFaultMs; at < totalMs - lastFaultMs; at += random.between(100, 600)) {
-    // As from a pack of cards: no kind comes again before every other one has had its turn.
+    // Like dealing from a shuffled pack: no kind comes again before every other one has.
     if (waiting.length < others.length) waiting.push(...shuffled(random, others));
     const fits = waiting.findIndex((kind) => {
       const fault = drawFault(random, kind, at, servers, longestMs);
@@ -65,7 +65,7 @@ function planPlaced({ random, kinds, totalMs, servers }: ScheduleOptions): Fault
       const startMs = Math.round(lengthMs * (slot + random.between(least, most) / 100));
       const fault = drawFault(random, kind, startMs, servers, lengthMs / 6);
       if (!kinds.includes(kind)) return [];
-      // Every other stop comes upon a disk that lags behind.
+      // Every other stop hits a disk that lags behind.
       const isSlow = kind === 'everything-stops' && kinds.includes('slow-fsync') && slot % 2 === 0;
       return isSlow ? [slowUntil(random, startMs), fault] : [fault];
     }),

@@ -1,6 +1,6 @@
 /**
- * A client as the real one behaves: comes back by itself whenever its connection breaks, joins again
- * on every connect, keeps the highest version, and repeats what a failure left unanswered.
+ * Behaves like the page's client: reconnects whenever its connection breaks, joins again
+ * on every connect, keeps the highest version, and repeats requests that got no answer.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { ChatMessage, Recorder, RoomDocument } from './history.ts';
@@ -10,13 +10,13 @@ export type Reply = {
   ok: boolean;
   code?: string;
   room?: RoomDocument;
-  /** Where to meet an opponent. */
+  /** The room in which to meet an opponent. */
   roomId?: string | null;
   messages?: ChatMessage[];
 };
 export type ClientOptions = {
   name: string;
-  /** Whoever has the same one is the same player. */
+  /** Clients with the same secret are the same player. */
   secret: string;
   url: string;
   recorder: Recorder;
@@ -25,7 +25,7 @@ export type ClientOptions = {
 export type Meaning = {
   /** The round the player means. */
   round?: number;
-  /** For a request that is wrong on purpose: the answers it may get. */
+  /** The codes that a request that is wrong on purpose may get. */
   expected?: string[];
 };
 
@@ -39,11 +39,11 @@ export class ScriptedClient {
   /** The newest document seen of the room this client is in. */
   room: RoomDocument | null = null;
   roomId: string | null = null;
-  /** Whether the newest connection has been answered a join. */
+  /** Whether a join has succeeded on the current connection. */
   hasJoined = false;
-  /** Since when, by `performance.now()`, servers say that there is no such room. */
+  /** Since when servers answer that there is no such room, by `performance.now()`. */
   missingSince: number | null = null;
-  /** Where to meet, as a server told it of its own accord. */
+  /** The room to meet in, from the event `match:ready`. */
   match: string | null = null;
   readonly #socket: Socket;
   readonly #recorder: Recorder;
@@ -72,7 +72,7 @@ export class ScriptedClient {
     return this.#isClosed;
   }
 
-  /** Another one after every connect. */
+  /** A new one after every connect. */
   get connectionId(): string | null {
     return this.#socket.id ?? null;
   }
@@ -81,20 +81,20 @@ export class ScriptedClient {
     return this.#socket.connected && this.playerId !== '';
   }
 
-  /** The one to play in this room, as far as this client knows. */
+  /** This player's mark, as far as this client knows. */
   get mark(): 'X' | 'O' | null {
     if (this.room?.seats.X?.playerId === this.playerId) return 'X';
     if (this.room?.seats.O?.playerId === this.playerId) return 'O';
     return null;
   }
 
-  /** Turns its back on a room without a word. */
+  /** Stops following the room, without a request. */
   forget(): void {
     this.roomId = null;
     this.hasJoined = false;
   }
 
-  /** Enters a room for good: from now on every connection joins it. Resolves when it has. */
+  /** From now on every connection joins this room. Resolves when the first has. */
   async enter(roomId: string): Promise<void> {
     this.roomId = roomId;
     this.hasJoined = false;
@@ -103,7 +103,7 @@ export class ScriptedClient {
     await this.until(() => this.hasJoined);
   }
 
-  /** One try. Null where no answer came. */
+  /** Tries once. Null if no answer came. */
   async ask(name: string, payload: Record<string, unknown>, meaning: Meaning = {}) {
     const request = this.#requests++;
     const { name: client, playerId } = this;
@@ -123,13 +123,13 @@ export class ScriptedClient {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#recorder.record({ type: 'unanswered', client, request, reason });
-      // A server answers in time: silence means that the connection is dead.
+      // A server answers in time, so silence means that the connection is dead.
       if (this.isConnected) this.#socket.disconnect().connect();
       return null;
     }
   }
 
-  /** Asks until there is a final answer, or nobody wants it any more (then null). */
+  /** Repeats the request until there is a final answer, or until it is no longer wanted (then null). */
   async insist(
     name: string,
     payload: Record<string, unknown>,
@@ -145,7 +145,7 @@ export class ScriptedClient {
     }
   }
 
-  /** Resolves once `look` is true, asked whenever something happens; or when this client closes. */
+  /** Resolves once `look` returns true, checked on every event, or when this client closes. */
   until(look: () => boolean): Promise<void> {
     if (this.#isClosed || look()) return Promise.resolve();
     return new Promise((resolve) => {
@@ -158,7 +158,7 @@ export class ScriptedClient {
     });
   }
 
-  /** Thinks, with jitter, but not beyond the moment `isWanted` turns false. */
+  /** Waits about this long, with jitter, or until `isWanted` turns false. */
   async pause(ms: number, isWanted: () => boolean = () => true): Promise<void> {
     let isOver = false;
     const finish = () => {
@@ -170,12 +170,12 @@ export class ScriptedClient {
     clearTimeout(timer);
   }
 
-  /** Lets everybody who waits on this client look again. */
+  /** Makes all `until` of this client check again. */
   readonly notify = (): void => {
     for (const look of [...this.#watchers]) look();
   };
 
-  /** Pulls the plug; `plugIn` comes back. */
+  /** Disconnects until `plugIn`. */
   unplug(): void {
     this.#socket.disconnect();
   }
@@ -200,7 +200,7 @@ export class ScriptedClient {
     this.#socket.on('disconnect', (reason) => {
       this.hasJoined = false;
       this.#recorder.record({ type: 'disconnected', client, reason });
-      // Socket.IO comes back by itself, but not to a server that told it to go.
+      // Socket.IO reconnects by itself, except after a disconnect by the server.
       if (reason === 'io server disconnect' && !this.#isClosed) this.#socket.connect();
       this.notify();
     });
@@ -215,7 +215,7 @@ export class ScriptedClient {
     });
   }
 
-  /** Until this connection is answered. A room may be missing for a moment after Redis lost it. */
+  /** Repeats until it succeeds on this connection: a room may be missing for a moment after Redis lost it. */
   async #join(): Promise<void> {
     const { roomId } = this;
     const socketId = this.#socket.id;
@@ -239,7 +239,7 @@ export class ScriptedClient {
     }
   }
 
-  /** By this a server learns that the store has lost what was shown before. */
+  /** From this a server learns that the store has lost newer versions. */
   #known(): object {
     const { room, roomId } = this;
     if (room === null || room.id !== roomId || room.lineage === undefined) return {};
@@ -252,7 +252,7 @@ export class ScriptedClient {
   }
 }
 
-/** Versions count within one lineage; of a later one, the store's word is taken. */
+/** Versions are compared within one lineage; a later lineage always wins. */
 function isNews(room: RoomDocument, known: RoomDocument | null): boolean {
   if (known === null || known.id !== room.id) return true;
   const [lineage, knownLineage] = [room.lineage ?? 0, known.lineage ?? 0];

@@ -1,16 +1,16 @@
-/** Looks for an opponent as the page does: anew on every connection, and again where nobody came. */
+/** Looks for an opponent as the page does: anew on every connection, and again if nobody came. */
 import type { ScriptedClient } from './scripted-client.ts';
 
 export type SeekOptions = {
   client: ScriptedClient;
-  /** Resolves once nothing said about the room can be missed any more. */
+  /** Resolves once no message about the room can be missed any more. */
   watch: (roomId: string) => Promise<void>;
 };
 
-/** A room that nobody knows for this long was lost before anybody could enter it. */
+/** A room that is missing for this long was lost before anybody could enter it, in ms. */
 const missingForMs = 4000;
 
-/** Resolves to the room in which both are, or to null when this client closes before. */
+/** Resolves to the room in which both have met, or to null if this client closes before. */
 export async function seekOpponent({ client, watch }: SeekOptions): Promise<string | null> {
   let after: string | undefined;
   for (;;) {
@@ -30,7 +30,7 @@ async function untilMatched(client: ScriptedClient, after?: string): Promise<str
     client.match = null;
     const reply = await client.insist('match:seek', payload);
     if (reply?.roomId) return reply.roomId;
-    // Whoever lost the connection has to say again that it looks.
+    // A new connection has to repeat the search.
     const { connectionId } = client;
     await client.until(() => client.match !== null || client.connectionId !== connectionId);
     if (client.match !== null) return client.match;
@@ -46,6 +46,6 @@ async function meets(client: ScriptedClient, roomId: string): Promise<boolean> {
   return client.hasJoined && client.room?.result?.reason !== 'not_met';
 }
 
-/** Both have turned up, or one has not in time. */
+/** Both have turned up, or one has failed to. */
 const isDecided = ({ room }: ScriptedClient) =>
   room !== null && (room.status === 'over' || !room.meetBy);

@@ -1,4 +1,4 @@
-/** Makes the disk slow for one process: each of its fsyncs takes longer, as strace sees to. */
+/** Makes the disk slow for one process: strace delays each of its fsyncs. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { type RunningProcess, startProcess } from '@tictactoe/local-cluster/start-process';
@@ -7,7 +7,7 @@ const fsyncMs = 1500;
 const lookEveryMs = 50;
 
 /**
- * Resolves when it is quick again, after `lastMs` or once the process is gone: to whether there was a
+ * Resolves when the disk is fast again, after `lastMs` or once the process is gone: to whether there was a
  * process.
  */
 export async function slowDisk(pid: number, lastMs: number): Promise<boolean> {
@@ -28,9 +28,9 @@ export async function slowDisk(pid: number, lastMs: number): Promise<boolean> {
     throw error;
   }
   const until = performance.now() + lastMs;
-  // A process that was killed has not ended before strace lets go of it.
+  // A process that was killed does not end before strace detaches from it.
   while (performance.now() < until && !(await isGone(pid))) await setTimeout(lookEveryMs);
-  // Asked to end, it would first wait for what it holds back.
+  // On SIGTERM it would first wait for the delays to end.
   await strace.kill();
   return true;
 }

@@ -1,4 +1,4 @@
-/** Redis, servers with wrong clocks, and the proxies between them and between clients and servers. */
+/** Starts Redis, servers with wrong clocks, and the proxies between clients, servers and Redis. */
 
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import type { Server } from '@tictactoe/local-cluster/start-server';
@@ -18,14 +18,14 @@ export type Member = {
   front: Link;
   /** From this server to Redis. */
   back: Link;
-  /** What it gets at its next start; the clock may be another one by then. */
+  /** Sets another clock error, which takes effect at its next start. */
   shiftClock(): void;
-  /** Notes something that should not have happened to this server. */
+  /** Records something that should not have happened to this server. */
   report(what: string): void;
 };
 export type World = {
   redis: Redis;
-  /** Absent where Redis goes by the time of this machine. */
+  /** Null if Redis uses this machine's clock. */
   redisClock: RedisClock | null;
   members: Member[];
   /** Where clients connect. */
@@ -37,11 +37,11 @@ export type WorldOptions = {
   servers: number;
   recorder: Recorder;
   random: Random;
-  /** What is going to strike: some kinds need something to be prepared. */
+  /** The faults to come: some kinds need preparation. */
   faults: readonly FaultKind[];
-  /** When Redis has a write on disk: `always`, `everysec` or `no`; as in production if absent. */
+  /** When Redis writes to disk: `always`, `everysec` or `no`; as in production if absent. */
   appendfsync?: string | undefined;
-  /** A bug to plant in every server, to see it found. */
+  /** A bug to plant in every server, for tests of the checker. */
   plant?: BugName | undefined;
 };
 
@@ -87,7 +87,7 @@ async function startMember(
   { recorder, random, plant }: WorldOptions,
 ): Promise<Member> {
   const env: NodeJS.ProcessEnv = {
-    // All players come from one address, and more often than people would.
+    // All players share one address and act faster than people.
     LIMITS: 'off',
     NODE_OPTIONS: [preload('shift-clock.ts'), ...(plant ? [preload('plant-bug.ts')] : [])].join(
       ' ',
@@ -120,7 +120,7 @@ async function startMember(
   return { server, front: createLink(server.port), back, shiftClock, report };
 }
 
-/** Of pino's levels 50 is an error, 60 the end; anything that is no JSON comes from Node itself. */
+/** pino's level 50 is an error, 60 is fatal; a line that is not JSON comes from Node itself. */
 function isErrorLine(line: string): boolean {
   return /"level":[56]0/.test(line) || /^\S*(Error|Warning): /.test(line);
 }

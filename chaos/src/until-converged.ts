@@ -1,4 +1,4 @@
-/** Waits until everybody in every room has what Redis holds, and nothing is about to change. */
+/** Waits until all clients have the documents that Redis stores, and nothing is about to change. */
 import { setTimeout } from 'node:timers/promises';
 import type { RoomDocument } from './history.ts';
 import type { Observer } from './observer.ts';
@@ -6,13 +6,13 @@ import type { OpenRoom } from './open-room.ts';
 
 const lookAgainMs = 100;
 
-/** Resolves to whether it came so far in time; `giveUpAt` is by `performance.now()`. */
+/** Resolves to whether that happened before `giveUpAt`, by `performance.now()`. */
 export async function untilConverged(
   rooms: readonly OpenRoom[],
   observer: Observer,
   giveUpAt: number,
 ): Promise<boolean> {
-  // At least once: what the observer reads here is what is kept.
+  // At least once: the checker takes what the observer reads here as the final state.
   do {
     const stored = new Map(
       (await observer.readAll().catch(() => [])).flatMap((room) =>
@@ -30,7 +30,7 @@ function isSettled(stored: RoomDocument | undefined, clients: OpenRoom['clients'
   const { turnEndsAt, computerMovesAt, meetBy } = stored;
   if (stored.status === 'playing' && (turnEndsAt || computerMovesAt || meetBy)) return false;
   const { X, O } = stored.seats;
-  // Everybody is connected by now; as long as somebody counts as away, that is yet to be noted.
+  // Everybody is connected by now; if somebody counts as away, a change is still to come.
   if (X?.away || O?.away) return false;
   return clients.every((client) => client.hasJoined && client.room?.version === stored.version);
 }

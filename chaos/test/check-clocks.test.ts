@@ -1,4 +1,4 @@
-/** The checker on clocks: which steps of one are lawful, and who may lose by it. */
+/** The checker on clocks: which changes are lawful, and who may lose on time. */
 import { describe, expect, test } from 'vitest';
 import type { RoomDocument } from '../src/history.ts';
 import {

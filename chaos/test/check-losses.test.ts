@@ -1,4 +1,4 @@
-/** The checker on what must survive: seats, messages, seekers and histories; and on sick servers. */
+/** The checker on losses of seats, messages, searches and versions, and on sick servers. */
 import { describe, expect, test } from 'vitest';
 import type { Occurrence, RoomDocument } from '../src/history.ts';
 import {

@@ -1,4 +1,4 @@
-/** The checker on histories written by hand: a lawful one, and for every kind of violation one. */
+/** The checker on histories written by hand: lawful ones, and one for every kind of violation. */
 import { describe, expect, test } from 'vitest';
 import { check } from '../src/checker/check.ts';
 import type { Occurrence } from '../src/history.ts';

@@ -1,4 +1,4 @@
-/** `npm run containers`: it runs what the documents say, and knows what is lost. */
+/** `npm run containers` runs what the documents say, and finds losses. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cases, startLine } from '../src/containers/cases.ts';
@@ -17,7 +17,12 @@ const room = (changes: Partial<RoomDocument> = {}): RoomDocument => ({
     moves: [4],
     turnTimeMs: null,
   },
-  ...{ variant: { rows: 3, columns: 3, inARow: 3 }, createdAt: 0, changedAt: 0 },
+  ...{
+    game: 'tic-tac-toe',
+    variant: { rows: 3, columns: 3, inARow: 3 },
+    createdAt: 0,
+    changedAt: 0,
+  },
   seats: { X: seat('ann'), O: seat('bob') },
   ...changes,
 });
@@ -43,11 +48,11 @@ function record() {
     }
   };
   at = 1000;
-  send('ann', 'move:play', { round: 1, turn: 0, cell: 4 }, 'ok');
+  send('ann', 'move:play', { round: 1, turn: 0, move: 4 }, 'ok');
   at = 2000;
   send('ann', 'chat:say', { text: 'hello' }, 'ok');
-  send('bob', 'move:play', { round: 1, turn: 1, cell: 5 }, 'unavailable');
-  send('bob', 'move:play', { round: 1, turn: 1, cell: 5 }, null);
+  send('bob', 'move:play', { round: 1, turn: 1, move: 5 }, 'unavailable');
+  send('bob', 'move:play', { round: 1, turn: 1, move: 5 }, null);
   return recorder.events;
 }
 

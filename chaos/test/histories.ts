@@ -1,4 +1,5 @@
-/** Hand-written histories: one lawful game, and what to change to break one rule of it. */
+/** Histories written by hand: a lawful game, and helpers to break one of its rules. */
+import type { GameMove } from '@tictactoe/shared/games/games';
 import { check } from '../src/checker/check.ts';
 import type { Event, Mark, Occurrence, RoomDocument } from '../src/history.ts';
 
@@ -18,7 +19,7 @@ const seat = (name: string) => ({
   away: null,
 });
 
-type Change = Partial<RoomDocument>;
+export type Change = Partial<RoomDocument>;
 
 /** A game of Ann (X) and Bob (O) on three by three; a millisecond passes per version. */
 export function room(version: number, change: Change = {}): RoomDocument {
@@ -26,6 +27,7 @@ export function room(version: number, change: Change = {}): RoomDocument {
     id: roomId,
     version,
     status: 'playing',
+    game: 'tic-tac-toe',
     variant: { rows: 3, columns: 3, inARow: 3 },
     turnTimeMs: null,
     round: 1,
@@ -54,7 +56,7 @@ export function over(version: number, reason: string, winner: Mark | null, chang
   } satisfies RoomDocument;
 }
 
-/** Numbers and dates what happened, a millisecond apart unless it says when. */
+/** Numbers and dates the occurrences, a millisecond apart unless they have a time. */
 export function historyOf(...occurrences: Happened[]): Event[] {
   return occurrences.map((each, index) => ({ at: startedAt + 1000 + index, ...each, index }));
 }
@@ -81,28 +83,22 @@ export const ended = (client: string, version: number): Occurrence => ({
   version,
 });
 
-/** What happened, and at what time, if that matters. */
+/** `at`: only if the time matters. */
 export type Happened = Occurrence & { at?: number };
 
-/** What the checker finds, each kind once. */
+/** The kinds of violations that the checker finds, each once. */
 export const kindsIn = (...occurrences: Happened[]) => [
   ...new Set(check(historyOf(...occurrences)).map(({ kind }) => kind)),
 ];
 
-/** Nothing but the opening, and then this as the last version. */
+/** The opening, then these, of which the last document is the final one. */
 export const endingWith = (...occurrences: Happened[]): Happened[] => {
   const last = occurrences.findLast((each) => each.type === 'published');
   if (last?.type !== 'published') throw new Error('nothing was published');
-  return [
-    ...opening,
-    ...occurrences,
-    stored(last.room),
-    ended('ann', last.room.version),
-    ended('bob', last.room.version),
-  ];
+  return [...opening, ...occurrences, ...endOf(last.room)];
 };
 
-/** From when to when something was broken, or nothing could be done. */
+/** A fault or a standstill, with its begin and end. */
 export const spell = (
   type: 'fault' | 'standstill',
   kind: string,
@@ -124,7 +120,7 @@ let requests = 0;
 
 export type Asked = { round?: number; expected?: string[]; name?: string };
 
-/** Any request as it was sent, and that it was answered `ok`. */
+/** A request, and its answer `ok`. */
 export function request(client: string, name: string, payload: object): Occurrence[] {
   const about = { client, request: requests++ };
   const playerId = players[client] ?? eve;
@@ -136,10 +132,10 @@ export function request(client: string, name: string, payload: object): Occurren
   ];
 }
 
-/** A move as it was sent, and what came back. */
+/** A move as it was sent, and its answer. */
 export function move(
   client: string,
-  cell: number,
+  made: GameMove,
   turn: number,
   answer: { code: string; room?: RoomDocument } | null,
   { round = 1, expected, name = 'move:play' }: Asked = {},
@@ -152,7 +148,7 @@ export function move(
     request,
     name,
     roomId,
-    payload: { roomId, cell, turn },
+    payload: { roomId, move: made, turn },
     round,
     expected: expected ?? null,
   };
@@ -163,33 +159,35 @@ export function move(
   ];
 }
 
-const waiting = room(1, { status: 'waiting', seats: { X: seat('ann'), O: null } });
-const { turnEndsAt: _, ...first } = waiting;
+/** Versions 1 and 2: both players are there, nobody has moved. */
+function openingOf(change: Change): Occurrence[] {
+  const waiting = { ...change, status: 'waiting' as const, seats: { X: seat('ann'), O: null } };
+  const { turnEndsAt: _, ...first } = room(1, waiting);
+  return [published(first), published(room(2, change))];
+}
+export const opening = openingOf({});
 
-/** Both are there, nobody has moved: versions 1 and 2. */
-export const opening: Occurrence[] = [published(first), published(room(2))];
-
-/** A whole game, won by Ann on the top row in five moves: versions 3 to 7. */
-export function game(): Occurrence[] {
-  const cells = [0, 3, 1, 4, 2];
-  const documents = cells.map((_, turn) => {
-    const moves = cells.slice(0, turn + 1);
-    return turn === 4 ? over(7, 'line', 'X', { moves }) : room(turn + 3, { moves });
-  });
-  const played = documents.flatMap((document, turn) => {
+/** A whole game that Ann begins, and that `winner` wins with the last of the moves: one version each. */
+export function wholeGame(moves: GameMove[], winner: Mark, change: Change = {}): Happened[] {
+  const played = moves.flatMap((made, turn) => {
+    const [version, soFar] = [turn + 3, { ...change, moves: moves.slice(0, turn + 1) }];
+    const isLast = turn === moves.length - 1;
+    const document = isLast ? over(version, 'line', winner, soFar) : room(version, soFar);
     const [mover, other] = turn % 2 === 0 ? ['ann', 'bob'] : ['bob', 'ann'];
-    const code = 'ok';
-    return [
-      ...move(mover as string, cells[turn] as number, turn, { code, room: document }),
-      published(document),
-      told(other as string, document),
-    ];
+    const answer = { code: 'ok', room: document };
+    return [...move(mover, made, turn, answer), published(document), told(other, document)];
   });
-  return [...opening, ...played];
+  return [...openingOf(change), ...played];
 }
 
-export const gameEnd = (): Occurrence[] => [
-  stored(over(7, 'line', 'X', { moves: [0, 3, 1, 4, 2] })),
-  ended('ann', 7),
-  ended('bob', 7),
+const topRow = [0, 3, 1, 4, 2];
+/** Ann wins on the top row in five moves: versions 3 to 7. */
+export const game = () => wholeGame(topRow, 'X');
+export const gameEnd = () => endOf(over(7, 'line', 'X', { moves: topRow }));
+
+/** The document is stored, and both players ended on it. */
+export const endOf = (document: RoomDocument): Occurrence[] => [
+  stored(document),
+  ended('ann', document.version),
+  ended('bob', document.version),
 ];

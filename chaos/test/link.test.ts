@@ -1,4 +1,4 @@
-/** The proxy's faults, between a plain client and an echo. */
+/** The proxy's faults, between a TCP client and an echo server. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** The proof that the checker can fail: bugs planted in real servers, each found for what it is. */
+/** Proves that the checker finds bugs: each is planted in real servers and has to be found for what it is. */
 import { expect, test } from 'vitest';
 import type { BugName } from '../preload/bugs.ts';
 import { check } from '../src/checker/check.ts';
@@ -23,12 +23,12 @@ const cases: Case[] = [
   { bug: 'broadcast-first', faults: ['redis-link-delay'], finds: ['two_documents'] },
   { bug: 'anybodys-turn', finds: ['anothers_seat', 'wrong_answer'] },
   { bug: 'no-putting-back', faults: ['redis-wipe'], finds: ['final_not_stored'] },
-  // A clock on offer takes 10 s to run out, and a little more until nobody can be on the way.
+  // The shortest clock takes 10 s to run out, and servers wait a little longer for moves under way.
   { bug: 'no-wake-ups', convergeMs: 15_000, finds: ['woken_never'] },
   { bug: 'chat-lost', finds: ['message_lost'] },
   { bug: 'queue-lost', finds: ['seeker_forgotten'] },
   { bug: 'seat-lost', finds: ['seat_lost'] },
-  // As long as a turn takes, and again.
+  // Two turns.
   {
     bug: 'clock-runs-on',
     faults: ['all-servers-kill'],

@@ -1,4 +1,4 @@
-/** What is done to Redis by other programs, and the rights it has meanwhile. */
+/** Faults of Redis that other programs cause, and their effect on permissions. */
 import { startRedis } from '@tictactoe/local-cluster/start-redis';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test } from 'vitest';
@@ -57,7 +57,7 @@ test('a slow disk holds back what Redis acknowledges only after an fsync', async
   await expect
     .poll(() => msOf(() => keeper.set('key', 'value')), { timeout: 10_000 })
     .toBeGreaterThan(1400);
-  // Killed in the middle of it, Redis is gone at once and has kept what it acknowledged.
+  // Killed while the disk is slow, Redis ends at once and keeps what it acknowledged.
   void keeper.set('key', 'another value').catch(() => {});
   await redis.kill();
   expect(await slow).toBe(true);

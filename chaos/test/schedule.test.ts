@@ -1,4 +1,4 @@
-/** The schedule: a seed brings the same faults back, every kind gets its turn, and a loss is survivable. */
+/** The schedule: a seed repeats the same faults, every kind occurs, and losses can be survived. */
 import { expect, test } from 'vitest';
 import { type FaultKind, faultKinds } from '../src/fault-kinds.ts';
 import { createRandom } from '../src/random.ts';

@@ -1,4 +1,4 @@
-/** Servers that live but cannot serve, behind nginx: hung, or cut off from Redis. */
+/** Servers behind nginx that run but cannot serve: hung, or cut off from Redis. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startNginx } from '@tictactoe/local-cluster/start-nginx';
@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createLink } from '../src/link.ts';
 import { startProxy } from '../src/proxy.ts';
 
-/** What players are promised, and as much again for a busy machine. */
+/** Twice what players are promised, for a busy machine. */
 const movesOnMs = 30_000;
 
 async function startThree() {
@@ -40,7 +40,7 @@ async function startThree() {
   return { redis, servers: members.map(({ server }) => server), named, url: nginx.url };
 }
 
-/** As the page connects, once it has been welcomed. */
+/** Connects as the page does; resolves after `welcome`. */
 async function enter(url: string) {
   const socket = io(url, {
     transports: ['websocket', 'polling'],
@@ -118,7 +118,7 @@ test('a server is cut off from Redis alone: it sends its players to others, and 
     expect(await isServed(player)).toBe(true);
   }
   for (let i = 0; i < 4; i++) expect(await isServed(await enter(url))).toBe(true);
-  // It is alive all the while, so that nothing starts it anew.
+  // It counts as alive throughout, so that nothing restarts it.
   expect(await statusOf(server, '/livez')).toBe(200);
   expect(await statusOf(server, '/readyz')).toBe(503);
   for (const { servers } of others) expect(servers.length).toBe(1);

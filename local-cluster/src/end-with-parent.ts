@@ -1,5 +1,5 @@
 /**
- * Makes sure that no process of a cluster outlives this one, in whatever way this one dies.
+ * Makes sure that no process of a cluster outlives this one, however this one ends.
  *
  * A small shell keeps the list and waits for its input to end, which the system does for a parent
  * that exits, crashes or is killed; then it kills what is left.
@@ -42,7 +42,7 @@ function startGuard(): ChildProcess {
   });
   shell.unref();
   (shell.stdin as unknown as { unref(): void }).unref();
-  const withoutGuard = () => undefined; // killed by hand, say: no harm as long as we live
+  const withoutGuard = () => undefined; // killed by hand, say: harmless as long as this process lives
   shell.stdin?.on('error', withoutGuard);
   shell.on('error', withoutGuard);
   return shell;

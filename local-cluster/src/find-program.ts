@@ -27,7 +27,7 @@ export function findProgram(program: Program): string {
   return path;
 }
 
-/** All at once, so that who installs one is not sent back for the other. */
+/** Checks all of them, so that one message names everything to install. */
 export function requirePrograms(...programs: Program[]): void {
   const missing = programs.filter((program) => locate(program) === undefined);
   if (missing.length > 0) throw new MissingPrograms(missing);

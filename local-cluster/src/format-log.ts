@@ -1,4 +1,4 @@
-/** Words a log line for a person: the name of its process before it, JSON as time, level, message and the rest. */
+/** Formats a log line for people: the name of its process before it, JSON as time, level, message and the rest. */
 import { styleText } from 'node:util';
 
 const colours = ['cyan', 'green', 'yellow', 'magenta', 'blue'] as const;
@@ -16,7 +16,7 @@ const clockTime = new Intl.DateTimeFormat('en-GB', {
 });
 const nameWidth = 'server-10'.length;
 
-/** Colours only where asked: a file or a pipe gets plain text. */
+/** Colours only on request: a file or a pipe gets plain text. */
 export function formatLog(name: string, line: string, inColour: boolean): string {
   const label = `${name.padEnd(nameWidth)} |`;
   return `${inColour ? styleText(colourOf(name), label, { validateStream: false }) : label} ${readable(line)}`;
@@ -31,7 +31,7 @@ function colourOf(name: string) {
 function readable(line: string): string {
   const entry = parseObject(line);
   if (entry === undefined) return line;
-  // The name is in the label; the process and the machine are known.
+  // Left out: the label has the name, and all processes run here.
   const { time, level, msg, pid: _pid, hostname: _hostname, server: _server, ...rest } = entry;
   const clock = typeof time === 'number' ? clockTime.format(time) : time;
   const fields = Object.entries(rest).map(([key, value]) => `${key}=${asText(value)}`);

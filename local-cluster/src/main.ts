@@ -1,13 +1,14 @@
 /** `npm run local-cluster`: a whole cluster in one terminal, until Ctrl-C. */
+import { BadOption } from './command-line.ts';
 import { MissingPrograms } from './find-program.ts';
 import { formatLog } from './format-log.ts';
 import { isFree } from './free-port.ts';
-import { BadOption, type Options, parseOptions, usage } from './parse-options.ts';
+import { type Options, parseOptions, usage } from './parse-options.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 import { describeExit } from './start-process.ts';
 
 const preferredPort = 8080;
-/** npm passes a terminal's Ctrl-C on to us, who had it already: so soon, it is the same one. */
+/** npm forwards a terminal's Ctrl-C, which this process has received as well: a second one so soon is the same one. */
 const sameCtrlCMs = 500;
 
 const inColour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
@@ -61,7 +62,7 @@ function stopOnSignal(starting: Promise<Cluster>): void {
       await cluster?.stop();
       process.exit();
     } else if (Date.now() - stoppingSince > sameCtrlCMs) {
-      process.exit(1); // what still runs is killed with us
+      process.exit(1); // what still runs is killed with this process
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -1,4 +1,4 @@
-/** The users that Redis has in containers and one more, who may do everything: for who looks after tests. */
+/** The users that Redis has in containers, and one more for tests, who may do everything. */
 import { readFile, writeFile } from 'node:fs/promises';
 
 /** Writes the list that redis/start.sh reads. */

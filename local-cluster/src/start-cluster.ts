@@ -1,8 +1,8 @@
 /**
  * Starts a whole cluster on 127.0.0.1: one Redis, any number of servers, nginx before them.
  *
- * For the command line, tests and measurements. Two at once do not meet: every port is a free one,
- * every file lies in a temporary folder of its own.
+ * For the command line, tests and measurements. Several can run at once: every port is a free one,
+ * every file is in a temporary folder of its own.
  */
 import { requirePrograms } from './find-program.ts';
 import { type Nginx, type NginxOptions, startNginx } from './start-nginx.ts';
@@ -31,7 +31,7 @@ export type Cluster = {
   readonly redis: Redis;
   readonly servers: Server[];
   readonly nginx: Nginx | undefined;
-  /** Servers first, so that they send their players away; then nginx, then Redis. Leaves nothing behind. */
+  /** Servers first, so that they drain; then nginx, then Redis. Leaves nothing behind. */
   stop(): Promise<void>;
 };
 
@@ -67,7 +67,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return { url, redis, servers, nginx, stop };
 }
 
-/** The environment's words hold for nginx as well. */
+/** Limits in the environment apply to nginx as well. */
 function connectionsAllowed({ env }: ClusterOptions): number | null | undefined {
   const { LIMITS, CONNECTIONS_PER_ADDRESS } = { ...process.env, ...env };
   if (LIMITS === 'off') return null;
@@ -78,7 +78,7 @@ function serverOptions(options: ClusterOptions, redisUrl: string): ServerOptions
   return Array.from({ length: options.servers }, (_, index) => ({
     name: `server-${index + 1}`,
     redisUrl,
-    // Only nginx is a proxy whose word counts.
+    // Without nginx there is no proxy to trust.
     env: { ...(options.nginx !== false && { TRUSTED_PROXIES: 'loopback' }), ...options.env },
     onLog: options.onLog,
     onCrash: options.onCrash,

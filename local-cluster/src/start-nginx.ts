@@ -1,7 +1,7 @@
 /**
  * Starts nginx with the project's nginx.conf before a fixed list of servers.
  *
- * Only the way to the servers and the address to listen on are written here; all else is the same as
+ * Only the upstreams and the address to listen on are written here; all else is the same as
  * in containers. An nginx as old as Debian's 1.22 will do.
  */
 import { execFile } from 'node:child_process';
@@ -20,7 +20,7 @@ export type NginxOptions = {
   port?: number | undefined;
   /** More from one address are answered 429, 1000 if absent, at most 65535; null lifts every limit of an address. */
   connectionsPerAddress?: number | null | undefined;
-  /** Speaks https as well, and redirects plain HTTP there. */
+  /** Serves HTTPS as well, and redirects plain HTTP there. */
   tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
   /** Whether `onLog` gets a line for each request as well; true if absent. */

@@ -1,7 +1,7 @@
 /**
- * Starts a program, hands on its log line by line, and answers once a line says that it is ready.
+ * Starts a program, passes on its log line by line, and resolves once a line says that it is ready.
  *
- * Each leads its own process group: Ctrl-C in a terminal does not reach it, who started it decides.
+ * Each leads its own process group: a terminal's Ctrl-C reaches only the process that started it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -119,7 +119,7 @@ function control(
     try {
       process.kill(name === 'SIGKILL' ? -running.pid : running.pid, name);
     } catch {
-      // It ended just now.
+      // It has just ended.
     }
   };
   const end = async (name: NodeJS.Signals) => {

@@ -14,11 +14,11 @@ import { type Exit, type Log, type RunningProcess, startProcess } from './start-
 export type RedisOptions = {
   /** More of redis-server's own options, such as `--maxmemory 64mb`. */
   args?: string[];
-  /** Of the servers and of the keeper; as in docker-compose.yml if absent. */
+  /** Passwords of the servers and of the keeper; as in docker-compose.yml if absent. */
   password?: string;
   /** More environment for redis/start.sh. */
   env?: NodeJS.ProcessEnv;
-  /** Speaks TLS alone. */
+  /** Accepts TLS only. */
   tls?: { certificate: string; key: string };
   onLog?: Log | undefined;
   onCrash?: ((name: string, exit: Exit) => void) | undefined;
@@ -28,17 +28,17 @@ export type Redis = {
   readonly name: string;
   readonly port: number;
   readonly url: string;
-  /** The servers' way through something that listens on another port. */
+  /** The servers' URL through a proxy on another port. */
   urlAt(port: number): string;
-  /** Where everything is allowed. */
+  /** The URL of a user who may do everything. */
   readonly keeperUrl: string;
   readonly pid: number;
-  /** Ends it in order; the data stay. */
+  /** Shuts it down cleanly; the data stay. */
   stop(): Promise<void>;
   kill(signal?: 'SIGKILL'): Promise<void>;
   /** Starts it again on the same port, with the data it had unless they are to be wiped. */
   start(options?: { wipe?: boolean; password?: string }): Promise<void>;
-  /** Lets it hang: connections stay open, nothing is answered. */
+  /** Stops it with SIGSTOP: connections stay open, nothing is answered. */
   pause(): void;
   resume(): void;
   /** Ends it and removes its data. */

@@ -25,13 +25,13 @@ export type Server = {
   /** Ends it as a power cut would, with SIGKILL, and waits. */
   kill(): Promise<Exit>;
   /**
-   * Starts it again on the same port, as the program it was or as another one, such as that of another release;
-   * answers when it listens, which needs no Redis.
+   * Starts it again on the same port, as the same program or as another one, such as that of another release;
+   * resolves when it listens, which needs no Redis.
    */
   start(program?: string): Promise<void>;
-  /** Answers when it takes players: it listens and has its Redis. */
+  /** Resolves when it accepts players: it listens and has its Redis. */
   ready(): Promise<void>;
-  /** Lets it hang: connections stay open, nothing is answered. */
+  /** Stops it with SIGSTOP: connections stay open, nothing is answered. */
   pause(): void;
   resume(): void;
 };
@@ -90,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/** Its health check is the only one to know, so it is asked until it says yes. */
+/** Only its health check knows, so it is polled. */
 async function untilReady(name: string, url: string): Promise<void> {
   const deadline = Date.now() + readyTimeoutMs;
   while (Date.now() < deadline) {

@@ -1,4 +1,4 @@
-/** `npm run local-cluster` as the one at the keyboard sees it. */
+/** `npm run local-cluster` as a user sees it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -64,7 +64,7 @@ test('if it is killed itself, all it started ends with it', async () => {
   await expect.poll(() => areFree(cluster.ports), { timeout: 10_000 }).toBe(true);
 });
 
-/** Answers when the URL is printed. Its temporary files are in `folder`. */
+/** Resolves when the URL is printed. Its temporary files are in `folder`. */
 async function startCommand() {
   const child = spawn(process.execPath, [main, '--servers', '2'], {
     env: { ...process.env, TMPDIR: folder },

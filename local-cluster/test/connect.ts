@@ -1,10 +1,10 @@
-/** Connects players to a cluster and tells which server each one is on. */
+/** Connects players to a cluster; each knows which server it is on. */
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 
 export type Player = { socket: Socket; server: string };
 
-/** Answers once the server has said its name; later servers' names replace it. */
+/** Resolves once the server has sent its name; later servers' names replace it. */
 export function connect(url: string, transports: ('websocket' | 'polling')[]): Promise<Player> {
   const socket = io(url, {
     transports,
@@ -23,7 +23,7 @@ export function connect(url: string, transports: ('websocket' | 'polling')[]): P
   });
 }
 
-/** Answers when the player is on a server again after having lost one. */
+/** Resolves when the player is on a server again after having lost one. */
 export function reconnected({ socket }: Player): Promise<void> {
   return new Promise((resolve) => socket.once('welcome', () => resolve()));
 }

@@ -26,7 +26,7 @@ test('the nginx.conf of the containers is the one that runs here, and nginx acce
 
 describe('with two servers behind nginx', () => {
   let cluster: Cluster;
-  // They stay until the end: nginx counts one that leaves for a moment longer, and picks by count.
+  // They stay until the end: nginx picks by the number of connections, and counts one that closes for a moment longer.
   const players: Player[] = [];
   const enter = async (...transports: ('websocket' | 'polling')[]) => {
     const player = await connect(cluster.url, transports);

@@ -18,7 +18,7 @@ async function connect(url: string) {
   return client;
 }
 
-/** As a commit does: one script, two keys. */
+/** Like a commit: one script, two keys. */
 async function writeTwoKeys(url: string, value: string): Promise<void> {
   const script = "redis.call('SET', KEYS[1], ARGV[1]) redis.call('ZADD', KEYS[2], 1, ARGV[1])";
   const client = await connect(url);

@@ -1,7 +1,8 @@
 /** As many games against the strongest computer on the largest board as one can get, with many secrets. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gameNamed } from '@tictactoe/shared/games/games';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
-import { markOf, markToMove, type Room, turnOf } from '@tictactoe/shared/room';
+import { markOf, markToMove, type Room, stateOf, turnOf } from '@tictactoe/shared/room';
 import type { Attack, Target } from '../attack.ts';
 import { untilAborted } from '../keep-doing.ts';
 import { connectPlayer } from '../player.ts';
@@ -10,7 +11,6 @@ import { createTally, type Tally } from '../tally.ts';
 const players = 20;
 const gamesWanted = 6;
 const board = variants['6x6'];
-const allCells = Array.from({ length: board.rows * board.columns }, (_, cell) => cell);
 
 export const computer: Attack = {
   name: 'computer',
@@ -30,11 +30,11 @@ async function play({ url, address }: Target, tally: Tally, until: AbortSignal):
     const { id, round } = room;
     if (room.status === 'over') return void player.ask('rematch:offer', { roomId: id, round });
     if (markToMove(room) !== markOf(room, player.playerId)) return;
-    const cell = allCells.find((each) => !room.moves.includes(each));
+    const [move] = gameNamed(room.game).legalMoves(stateOf(room));
     const answer = await player.ask('move:play', {
       roomId: id,
       turn: turnOf(room),
-      cell: cell ?? 0,
+      move,
     });
     tally.count(answer.ok ? 'moves' : answer.code);
   };

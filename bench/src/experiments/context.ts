@@ -1,4 +1,4 @@
-/** What every experiment works with. */
+/** What every experiment is given. */
 import { type Cores, keepTo } from '../cores.ts';
 import type { Tally } from '../load/group.ts';
 import { type Load, type LoadGroup, startLoad } from '../load/start-load.ts';
@@ -6,15 +6,15 @@ import { startTarget, type Target, type TargetKind } from '../target.ts';
 
 export type Context = {
   cores: Cores;
-  /** Adds up all that was played, whoever played it. */
+  /** Sums over all groups. */
   tally: Tally;
   /** How long each figure is measured, in ms. */
   windowMs: number;
-  /** Before it, so that the compilers of both sides have settled, in ms. */
+  /** Warm-up before each figure, for the compilers of both sides, in ms. */
   warmUpMs: number;
   /** Long enough that every connection is pinged once, in ms. */
   idleWindowMs: number;
-  /** For how long the servers have to give memory back, at most, in ms. */
+  /** How long to wait at most for the servers to release memory, in ms. */
   returnWaitMs: number;
   rooms: number;
   connections: number;
@@ -26,11 +26,11 @@ export type Stage = {
   target: Target;
   load: Load;
   newGroup(): LoadGroup;
-  /** Adds what the group saw to the tally. At the end all that are left are closed. */
+  /** Adds what the group saw to the tally. Groups still open at the end of an experiment are closed for it. */
   close(group: LoadGroup): Promise<void>;
 };
 
-/** Everything is new for every sample: no sample inherits another's compiled code or memory. */
+/** Every sample gets new processes, so that none inherits another's compiled code or memory. */
 export async function onStage<T>(
   context: Context,
   kind: TargetKind,

@@ -1,4 +1,4 @@
-/** A crowd that only watches its boards, and fifty rooms that play among it: what a move takes then. */
+/** The latency of moves in fifty rooms among a crowd of idle connections. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sample } from '../sample.ts';
 import type { TargetKind } from '../target.ts';
@@ -7,7 +7,7 @@ import { measure } from './moves.ts';
 
 const playingRooms = 50;
 
-/** A connection that breaks is a fault: all have to stay for as long as it takes. */
+/** A connection that breaks is a fault: all have to stay open throughout. */
 export function measureCrowd(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
   return onStage(context, kind, 1, async (stage) => {
     const { wire, urls } = stage.target;

@@ -10,7 +10,7 @@ import { watchCosts } from '../watch-costs.ts';
 import { type Context, onStage } from './context.ts';
 
 const otherRooms = 50;
-/** A short herd would give too few of the others' moves to speak of a 99th percentile, in ms. */
+/** In ms: in less time, the others make too few moves for a 99th percentile. */
 const leastWindowMs = 3000;
 
 export function measureHerd(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
@@ -26,7 +26,7 @@ export function measureHerd(context: Context, kind: TargetKind): Promise<Sample[
     await crowd.connect({ wire, urls: [victim.url], ...wanted });
     await crowd.enter();
     const crowdRate = Math.min(wanted.rooms, context.steadyRate);
-    // Some moves each, so that there is something to come back to.
+    // A few moves in each room, so that there is a game to come back to.
     await crowd.play(crowdRate);
     await delay(context.warmUpMs);
     await crowd.rest();
@@ -42,7 +42,7 @@ export function measureHerd(context: Context, kind: TargetKind): Promise<Sample[
     await victim.kill();
     const [times, herd] = await Promise.all([back, meanwhile]);
     const { loadShare, foreignShare } = await endWatch();
-    // The herd plays on: what it came back to is checked by playing it.
+    // The herd plays on, which checks the games it came back to.
     await crowd.play(crowdRate);
     await delay(context.warmUpMs);
     await Promise.all([others.rest(), crowd.rest()]);

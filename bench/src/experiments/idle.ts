@@ -1,4 +1,4 @@
-/** Idle connections: what each costs in memory, alone and in a room, and what stays when all have gone. */
+/** Idle connections: the memory each one takes, alone and in a room, and how much is released when all have gone. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { residentKib } from '../process-cost.ts';
 import type { Sample } from '../sample.ts';
@@ -6,7 +6,7 @@ import { isProject, type TargetKind } from '../target.ts';
 import { watchStillness } from '../watch-costs.ts';
 import { type Context, onStage, type Stage } from './context.ts';
 
-/** A server that never had anybody would count its first growth as theirs. */
+/** Opened and closed first: otherwise a new server's initial growth would count as the connections' memory. */
 const warmUpRooms = 50;
 
 export function measureIdle(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
@@ -32,7 +32,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     const cpuInRoom = await cpuOf(stage, context.idleWindowMs);
     const redisInRoom = redis === null ? Number.NaN : residentKib([redis.pid]);
     await stage.close(group);
-    // Leaving takes effect a second later, when the connection might have been a reload.
+    // Leaving takes effect a second later, in case the page was reloaded.
     await delay(1500);
     await settle();
     const goneAt = performance.now();

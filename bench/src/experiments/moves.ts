@@ -10,7 +10,7 @@ import { type Context, onStage, type Stage } from './context.ts';
 
 type Metrics = Sample['metrics'];
 
-/** Without the closed loop's figure the fixed rate's half is taken of a shorter one. */
+/** If the closed loop was not measured, a shorter one finds the rate to halve. */
 export function measureMoves(
   context: Context,
   kind: TargetKind,
@@ -65,7 +65,7 @@ export async function measure(
   };
 }
 
-/** The longest time a server's event loop was held since this was last asked, as the servers tell it. */
+/** The longest time for which a server's event loop was blocked since the last call, by the servers' own metrics. */
 async function readHeldMs({ kind, urls }: Target): Promise<number> {
   if (!isProject(kind)) return Number.NaN;
   const told = await Promise.all(

@@ -1,4 +1,4 @@
-/** The same load on more servers, the two players of a room on any two of them: what a move costs then. */
+/** The cost of a move under the same load on more servers, the two players of a room on any two of them. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sample } from '../sample.ts';
 import type { TargetKind } from '../target.ts';

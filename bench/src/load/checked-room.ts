@@ -1,7 +1,8 @@
 /**
- * One room of two players: plays random games, one step after the other, and checks by rules of its
- * own that every document is lawful and that both players are told the same.
+ * One room of two players: plays random games, one step after the other, and checks by the game's rules
+ * that every document is lawful and that both players are told the same.
  */
+import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Connect, Document, Mark, Player } from './player.ts';
 
 export type RoomOptions = {
@@ -20,16 +21,20 @@ export type Seat = 0 | 1;
 type Expected = Omit<Document, 'version'>;
 type Step = { after: string; expected: Expected; isMove: boolean; sentAt: number; missing: number };
 
-const lines = [0o7, 0o70, 0o700, 0o111, 0o222, 0o444, 0o421, 0o124];
+/** What is played in a room whose creator does not choose. The references play it by rules of their own. */
+const game = gameNamed();
+const start = game.start(game.defaultOptions);
 const versionsKept = 4;
 
 export class CheckedRoom {
   private readonly options: RoomOptions;
   private readonly players: [Player | null, Player | null] = [null, null];
   private readonly versions: [number, number] = [0, 0];
-  /** Version → what the first of the two was told of it. */
+  /** By version: what the first of the two players received. */
   private readonly told = new Map<number, string>();
   private state: Expected = { ...empty, status: 'waiting' };
+  /** The game after the last move. */
+  private position = start;
   private step: Step | null = null;
   private id = '';
   private started = Promise.withResolvers<void>();
@@ -53,7 +58,7 @@ export class CheckedRoom {
   /** A player whose connection broke comes back to its seat, perhaps on another server. */
   async comeBack(seat: Seat, url: string): Promise<void> {
     this.options.urls[seat] = url;
-    // The same document again is what it has to be told now, not what is ignored as known.
+    // It must now receive the same document again, which would otherwise be ignored as known.
     const before = this.versions[seat];
     this.versions[seat] = 0;
     await this.connectSeat(seat);
@@ -61,7 +66,7 @@ export class CheckedRoom {
     if (this.versions[seat] < before) this.fault(seat, `was told an older version than ${before}`);
   }
 
-  /** Whether a step waits for a player to be told. */
+  /** Whether a player has yet to receive the document after a step. */
   get isBusy(): boolean {
     return this.step !== null;
   }
@@ -73,25 +78,36 @@ export class CheckedRoom {
     return this.step === null ? 0 : performance.now() - this.step.sentAt;
   }
 
-  /** The next move, or after a game the next half of a rematch. */
+  /** Makes the next move, or after a game the next of the two requests for a rematch. */
   next(): void {
-    const { round, moves, status, rematchOfferedBy } = this.state;
-    if (status === 'over') {
-      const seat = rematchOfferedBy === null ? 0 : 1;
-      if (seat === 0) this.expect({ ...this.state, rematchOfferedBy: markOf(0, round) }, false);
-      else this.expect({ ...empty, round: round + 1, status: 'playing' }, false);
-      this.players[seat]?.offerRematch(round);
-      return;
-    }
-    const free = [0, 1, 2, 3, 4, 5, 6, 7, 8].filter((cell) => !moves.includes(cell));
-    const cell = free[Math.floor(Math.random() * free.length)] ?? 0;
-    const mover: Seat = (moves.length + round) % 2 === 1 ? 0 : 1;
-    this.expect(afterMove(this.state, cell), true);
-    this.players[mover]?.play(cell, moves.length, round);
+    if (this.state.status === 'over') this.offerRematch();
+    else this.move();
   }
 
   close(): void {
     for (const player of this.players) player?.close();
+  }
+
+  private move(): void {
+    const { round, moves } = this.state;
+    const before = moves.length === 0 ? start : this.position;
+    const legal = game.legalMoves(before);
+    const move = legal[Math.floor(Math.random() * legal.length)] as GameMove;
+    this.position = game.apply(before, move);
+    const outcome = game.outcome(this.position);
+    const status = outcome === null ? 'playing' : 'over';
+    const winner = outcome?.winner ?? null;
+    this.expect({ ...this.state, moves: [...moves, move], status, winner }, true);
+    const mover: Seat = game.markToMove(before) === markOf(0, round) ? 0 : 1;
+    this.players[mover]?.play(move, moves.length, round);
+  }
+
+  private offerRematch(): void {
+    const { round, rematchOfferedBy } = this.state;
+    const seat = rematchOfferedBy === null ? 0 : 1;
+    if (seat === 0) this.expect({ ...this.state, rematchOfferedBy: markOf(0, round) }, false);
+    else this.expect({ ...empty, round: round + 1, status: 'playing' }, false);
+    this.players[seat]?.offerRematch(round);
   }
 
   private async connectSeat(seat: Seat): Promise<void> {
@@ -117,7 +133,7 @@ export class CheckedRoom {
     this.compare(seat, version, content);
     const { step } = this;
     if (step === null || content !== step.after) {
-      // A change of presence has a version of its own and leaves the game as it is.
+      // A change of presence is a new version of the same game.
       if (content === JSON.stringify(contentOf(this.state))) return;
       this.fault(seat, `was told ${content} where ${step?.after ?? 'nothing'} was due`);
       return;
@@ -161,15 +177,3 @@ const contentOf = ({ round, status, moves, winner, rematchOfferedBy }: Expected)
   winner,
   rematchOfferedBy,
 ];
-
-/** Written anew, on bits, so that a mistake in the measured rules is not repeated here. */
-function afterMove(state: Expected, cell: number): Expected {
-  const moves = [...state.moves, cell];
-  const mark: Mark = moves.length % 2 === 1 ? 'X' : 'O';
-  const mine = moves
-    .filter((_, i) => i % 2 === (moves.length - 1) % 2)
-    .reduce((bits, each) => bits | (1 << each), 0);
-  const winner = lines.some((line) => (mine & line) === line) ? mark : null;
-  const status = winner !== null || moves.length === 9 ? 'over' : 'playing';
-  return { ...state, moves, status, winner };
-}

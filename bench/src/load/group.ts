@@ -10,14 +10,14 @@ export type Opening = { wire: Wire; urls: string[]; rooms: number; name: string 
 
 export type Measured = {
   moves: number;
-  /** Moves and the two halves of each rematch. */
+  /** Moves, and the two requests of each rematch. */
   changes: number;
-  /** To and from players, of all that is sent. */
+  /** Sent to and by players. */
   bytes: number;
   windowMs: number;
   /** From sending a move until both players have it, in ms. */
   latencies: Float32Array;
-  /** Moves sent later than their time at a fixed rate, because no room was free or the process was late. */
+  /** At a fixed rate: moves sent late, because no room was free or the process was busy. */
   lateMoves: number;
 };
 
@@ -69,7 +69,7 @@ export function createGroup() {
     },
     enter: () => inTurn(rooms, (room) => room.enter()),
 
-    /** Plays until `rest`: as fast as it goes, or so many moves per second. */
+    /** Plays until `rest`: as fast as possible, or at so many moves per second. */
     async play({ movesPerSecond }: { movesPerSecond: number | null }): Promise<void> {
       pacer.start(rooms, movesPerSecond);
     },
@@ -85,7 +85,7 @@ export function createGroup() {
         ...{ latencies: Float32Array.from(latencies), lateMoves: pacer.takeLateMoves() },
       };
     },
-    /** Waits until every step is answered; what is not is a fault. */
+    /** Waits until every step is answered; a step that is not is a fault. */
     async rest(): Promise<void> {
       pacer.stop();
       const giveUpAt = performance.now() + answerTimeoutMs;
@@ -113,7 +113,7 @@ export function createGroup() {
       return promise;
     },
 
-    /** Closes everything; resolves to what was seen since the beginning. */
+    /** Closes everything; resolves to the totals since the beginning. */
     async close(): Promise<Tally> {
       pacer.stop();
       for (const room of rooms) room.close();
@@ -139,7 +139,7 @@ async function comeBack(room: CheckedRoom, seat: Seat, urls: string[]): Promise<
   }
 }
 
-/** A few at once: how fast a crowd can come is measured elsewhere. */
+/** A few at a time: how fast a crowd can connect is measured elsewhere. */
 async function inTurn<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
   const left = items.values();
   const worker = async () => {

@@ -1,4 +1,4 @@
-/** A load process: does for its groups what it is told over IPC, and ends with who started it. */
+/** A load process: takes commands for its groups over IPC, and ends with its parent. */
 import { createGroup, type Group } from './group.ts';
 
 export type Order = { id: number; group: string; method: keyof Group; args: unknown[] };

@@ -1,15 +1,15 @@
-/** Says when rooms make their next step: at once (closed loop), or so many moves per second. */
+/** Decides when rooms make their next step: at once (closed loop), or at so many moves per second. */
 import type { CheckedRoom } from './checked-room.ts';
 
 const tickMs = 1;
-/** A move sent later than this after its time counts as late, in ms. */
+/** A move that is more overdue than this counts as late, in ms. */
 const lateAfterMs = 5;
 
 export function createPacer() {
   let isPlaying = false;
   let rate: number | null = null;
   let timer: NodeJS.Timeout | undefined;
-  /** Rooms that can make a move; the one that waited longest first. */
+  /** Rooms that can make a move, the one that has waited longest first. */
   let free: CheckedRoom[] = [];
   let lateMoves = 0;
   let startedAt = 0;
@@ -29,7 +29,7 @@ export function createPacer() {
   };
   const onFree = (room: CheckedRoom): void => {
     if (!isPlaying) return;
-    // A rematch is no move, so it does not wait for a move's time.
+    // A rematch is not a move, so the rate does not apply to it.
     if (rate === null || room.isOver) room.next();
     else free.push(room);
   };
@@ -46,7 +46,7 @@ export function createPacer() {
       rate = movesPerSecond;
       sent = 0;
       startedAt = performance.now();
-      // A room that is busy comes by itself once it is answered.
+      // A busy room is added once its step is answered.
       for (const room of rooms) if (!room.isBusy) onFree(room);
       if (rate !== null) tick(rate / 1000);
     },

@@ -1,33 +1,35 @@
-/** What a player of the load is, whichever protocol it speaks: one connection, one room, one seat. */
+/** A player of the load generator, whichever protocol it speaks: one connection, one room, one seat. */
+
+import type { GameMove } from '@tictactoe/shared/games/games';
 
 export type Mark = 'X' | 'O';
 
-/** What a game is checked by: the part of a room's document that all measured systems have. */
+/** The part of a room's document that all measured systems have, and by which games are checked. */
 export type Document = {
   version: number;
   round: number;
   status: 'waiting' | 'playing' | 'over';
-  moves: number[];
+  moves: GameMove[];
   winner: Mark | null;
   rematchOfferedBy: Mark | null;
 };
 
 export type Listener = {
-  /** Called with every document that arrives, as an answer or by itself. */
+  /** Called with every document that arrives, in a reply or as an event. */
   onDocument: (document: Document) => void;
   onRefused: (code: string) => void;
-  /** Called with what goes either way, without the frames' own few bytes. */
+  /** Called with the size of every message, sent or received, without framing. */
   onBytes: (count: number) => void;
-  /** Called when the connection breaks without having been closed here. */
+  /** Called when the connection breaks; not after `close`. */
   onLost: () => void;
 };
 
 export type Player = {
   /** Makes a room and enters it; resolves to its id. */
   host(): Promise<string>;
-  /** Takes a seat, or one's own again; the document comes to the listener. */
+  /** Takes a seat, or returns to its own; the document goes to the listener. */
   join(roomId: string): Promise<void>;
-  play(cell: number, turn: number, round: number): void;
+  play(move: GameMove, turn: number, round: number): void;
   offerRematch(round: number): void;
   close(): void;
 };
@@ -35,5 +37,5 @@ export type Player = {
 export type Wire = 'socket.io' | 'raw';
 export type Connect = (url: string, name: string, listener: Listener) => Promise<Player>;
 
-/** Without it a connection that is never answered would hold up the whole run, in ms. */
+/** In ms: a connection that is never answered must not hold up the whole run. */
 export const connectTimeoutMs = 20_000;

@@ -81,10 +81,10 @@ export const connectSocketIo: Connect = (url, name, listener) => {
       return id;
     },
     join,
-    play: (cell, turn, round) =>
+    play: (move, turn, round) =>
       send(
         'move:play',
-        `{"roomId":"${roomId}","round":${round},"cell":${cell},"turn":${turn}}`,
+        `{"roomId":"${roomId}","round":${round},"move":${JSON.stringify(move)},"turn":${turn}}`,
         take,
       ),
     offerRematch: (round) => send('rematch:offer', JSON.stringify({ roomId, round }), take),

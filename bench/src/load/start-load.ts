@@ -1,4 +1,4 @@
-/** Starts the load processes and spreads what is asked of a group over them. */
+/** Starts the load processes and spreads each group over them. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Group, Measured, Opening, Tally } from './group.ts';
@@ -83,7 +83,7 @@ function startWorker(): { child: ChildProcess; ask: Ask } {
     const order: Order = { id: ++lastId, group, method, args };
     waiting.set(order.id, asked);
     child.send(order);
-    // The worker answers with what the method of that name gives.
+    // The worker replies with the result of the method of that name.
     return asked.promise as ReturnType<Ask> as never;
   };
   return { child, ask };

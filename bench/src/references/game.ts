@@ -24,7 +24,7 @@ const lines = [
   [2, 4, 6],
 ] as const;
 
-/** The game after the request; the very same one if there is nothing to change. */
+/** The game after the request; the same object if nothing changes. */
 export function answer(game: Game | null, player: string, request: GameRequest): Game | Refusal {
   switch (request.do) {
     case 'join':
@@ -71,7 +71,7 @@ function play(
   return next.moves.length === 9 ? { ...next, status: 'over' } : next;
 }
 
-/** Both have to want it, as with the real servers, so that a game costs as many changes. */
+/** Both players have to offer it, as with the real servers, so that a game takes as many changes. */
 function again(game: Game, player: string, round: number): Game | Refusal {
   if (!game.players.includes(player)) return { refused: 'not_seated' };
   if (game.status !== 'over' || round !== game.round) return { refused: 'not_over' };

@@ -1,4 +1,4 @@
-/** Reference: raw `ws` with rooms in memory. No second server, nothing kept: the least there can be. */
+/** Reference: raw `ws` with rooms in memory. One server, nothing stored: the lower bound. */
 import { answer, type Game } from './game.ts';
 import { type Client, serve } from './serve.ts';
 

@@ -1,4 +1,4 @@
-/** R8: what is wrong on purpose gets the right refusal, and no server stumbles over anything. */
+/** R8: requests that are wrong on purpose get the right refusal, and no server has an internal error. */
 import { type Event, type History, requestKey } from '../history.ts';
 import type { Request } from './room-record.ts';
 import type { Violation } from './violation.ts';
@@ -15,7 +15,7 @@ export function checkAnswers(requests: readonly Request[]): Violation[] {
 
     const { expected, round } = sent;
     if (expected === null || isLater(answer.code) || expected.includes(answer.code)) return [];
-    // In another round the same words mean something else; a mark made there is judged elsewhere.
+    // In another round the same request means something else; moves.ts judges a move made there.
     if (round !== null && answer.room !== null && answer.room.round !== round) return [];
     const wanted = `${what}, not ${expected.join(' or ')}`;
     return [{ kind: 'wrong_answer', roomId, what: wanted, evidence }];
@@ -37,7 +37,7 @@ export function checkMishaps(history: History): Violation[] {
   );
 }
 
-/** Only before the first fault: afterwards silence may be the fault's. */
+/** Only before the first fault: afterwards a fault may be the reason. */
 export function checkAllAnswered(history: History): Violation[] {
   const firstFault = history.find(({ type }) => type === 'fault')?.at ?? Number.POSITIVE_INFINITY;
   const broken = new Set(

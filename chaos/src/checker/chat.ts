@@ -1,10 +1,10 @@
-/** R4 for what was said: an acknowledged message is in the room's chat in the end. */
+/** R4 for chat: an acknowledged message is in the room's chat at the end. */
 import type { Event, EventOf, History } from '../history.ts';
 import { lossesIn } from './durability.ts';
 import type { Request, RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
-/** How many messages a chat keeps at least. */
+/** The number of messages that a chat keeps. */
 const keptMessages = 50;
 
 export function checkChat({ roomId, requests }: RoomRecord, history: History): Violation[] {
@@ -26,7 +26,7 @@ export function checkChat({ roomId, requests }: RoomRecord, history: History): V
   );
 }
 
-/** So many may have been said after it that it had to make room. */
+/** Whether so many messages may have followed that it was dropped. */
 function isOutlived({ sent }: Request, said: readonly Request[]): boolean {
   const later = said.filter(({ answer }) => answer === null || answer.at > sent.at);
   return later.length > keptMessages;

@@ -1,15 +1,16 @@
 /**
- * Judges a whole history. Knows nothing of the code under test: only what the clients sent, were
- * answered and saw, what Redis published and stored, and what was broken when.
+ * Judges a whole history by what the clients sent, were answered and saw, what Redis published and stored,
+ * and what was broken when. Of the code under test it uses only the rules of the games, through `Game`; those
+ * of tic-tac-toe are checked against a second implementation (judges.ts).
  *
- * Judged are rooms that somebody entered. Every sighting of a version, by a client or by the observer,
- * has to be the same document. A version that nobody saw, or that clients saw and the observer did
- * not, is a violation unless the observer lost its connection to Redis between the neighbours it did
- * see; then only the steps around it are judged. What was kept is what Redis holds in the end.
+ * Rooms that somebody entered are judged. Every sighting of a version, by a client or by the observer, has to
+ * be the same document. A version that nobody saw, or that clients saw but the observer did not, is a
+ * violation, unless the observer lost its connection to Redis between the neighbouring versions it did see;
+ * then only the steps around it are judged. The final state is what Redis stores at the end.
  *
- * Not a violation is the loss of what nobody could know of: a commit that was neither answered nor
- * seen. Losses that no design survives are avoided by the schedule (schedule.ts); those that Redis'
- * setting allows are told apart in durability.ts and lost-tails.ts.
+ * To lose what nobody knew of is no violation: a commit that was neither answered nor seen. Losses that no
+ * design survives are avoided by the schedule (schedule.ts); those that Redis' setting allows are found in
+ * durability.ts and lost-tails.ts.
  */
 import type { History } from '../history.ts';
 import { checkAllAnswered, checkAnswers, checkMishaps } from './answers.ts';

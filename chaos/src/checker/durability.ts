@@ -1,14 +1,14 @@
-/** What Redis may lose of what it acknowledged, by its own setting and by what was done to it. */
+/** Which acknowledged writes Redis may lose, by its setting and by the faults. */
 import type { EventOf, History } from '../history.ts';
 import type { Request } from './room-record.ts';
 import { faultSpans, type Span, standstills } from './spans.ts';
 
-/** Redis holds a write back for 2 s while an fsync runs, and for as long as one more takes. */
+/** Redis delays a write for up to 2 s while an fsync runs, and then for one more fsync, in ms. */
 const unwrittenMs = 4000;
 
 const kills = ['redis-kill', 'everything-stops'];
 
-/** Whether a killed Redis may come back with less than it acknowledged. */
+/** Whether Redis may lose acknowledged writes when it is killed. */
 export function mayForget(history: History): boolean {
   const settings = history.filter(
     (event): event is EventOf<'durability'> => event.type === 'durability',
@@ -16,7 +16,7 @@ export function mayForget(history: History): boolean {
   return settings.some(({ appendfsync }) => appendfsync !== 'always');
 }
 
-/** When Redis acknowledged what it may have lost by being killed. */
+/** The times at which Redis acknowledged writes that a kill may have lost. */
 export function unwrittenTimes(history: History): Pick<Span, 'from' | 'to'>[] {
   if (!mayForget(history)) return [];
   const stops = standstills(history);
@@ -27,7 +27,7 @@ export function unwrittenTimes(history: History): Pick<Span, 'from' | 'to'>[] {
   });
 }
 
-/** Whether what was acknowledged may be gone though every server did its best: nobody has a copy. */
+/** Whether an acknowledged request may be lost through no server's fault: no copy was left. */
 export function lossesIn(history: History): (request: Request) => boolean {
   const wipes = standstills(history).filter(({ kind }) => kind === 'redis-wipe');
   const unwritten = unwrittenTimes(history);

@@ -1,4 +1,4 @@
-/** R4, R6: the final version is stored, everybody ended on it, and nobody counts as away. */
+/** R4, R6: the final version is stored, all clients ended on it, and nobody counts as away. */
 import type { Event } from '../history.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';

@@ -1,7 +1,7 @@
-/** Judges each step from one version to the next by the laws of the game, told here a second time. */
+/** Judges every document and every step to the next version, by the room's rules as written anew here. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Event, Mark, RoomDocument } from '../history.ts';
-import { boardOf, winnerOn } from './board.ts';
+import { judgesOf, markOfTurn } from './judges.ts';
 import type { RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
@@ -21,22 +21,22 @@ export function checkLawfulChanges({ roomId, versions }: RoomRecord): Violation[
   });
 }
 
-/** What is wrong with a document by itself. */
+/** What is wrong with a document on its own. */
 function wrongIn(room: RoomDocument): string | null {
-  const { variant, moves, status, result } = room;
-  const cells = variant.rows * variant.columns;
-  if (new Set(moves).size !== moves.length) return 'a cell was played twice';
-  if (moves.some((cell) => cell < 0 || cell >= cells)) return 'a cell lies beside the board';
-  if (winnerOn(boardOf({ ...room, moves: moves.slice(0, -1) }), variant) !== null) {
-    return 'a move was made after the game was won';
+  const { moves, status, result } = room;
+  const [game, ...others] = judgesOf(room);
+  const ruling = game.ruling(room);
+  if (others.some((other) => !isDeepStrictEqual(other.ruling(room), ruling))) {
+    return 'the game and its second judge disagree';
   }
-  const winner = winnerOn(boardOf(room), variant);
-  const reason = winner !== null ? 'line' : moves.length === cells ? 'full_board' : null;
+  const { legal, outcome } = ruling;
+  if (legal < moves.length) return `an illegal move in turn ${legal}`;
+  const reason = outcome === null ? null : outcome.winner === null ? 'full_board' : 'line';
   if (reason !== null && (status !== 'over' || result?.reason !== reason)) return `no ${reason}`;
   if (reason === null && (result?.reason === 'line' || result?.reason === 'full_board')) {
     return `${result.reason} for no reason`;
   }
-  if (winner !== null && result?.winner !== winner) return 'the wrong one has won';
+  if (outcome !== null && result?.winner !== outcome.winner) return 'the wrong one has won';
   if (status === 'waiting' && moves.length > 0) return 'moves before the game began';
   if (status !== 'waiting' && (room.seats.X === null || room.seats.O === null)) return 'no player';
   if ((status === 'over') !== (result !== undefined)) return 'the result does not fit the status';
@@ -45,7 +45,7 @@ function wrongIn(room: RoomDocument): string | null {
 
 function wrongStep(before: RoomDocument, after: RoomDocument): string | null {
   const isNext = after.version === before.version + 1;
-  for (const key of ['id', 'variant', 'turnTimeMs', 'createdAt'] as const) {
+  for (const key of ['id', 'game', 'variant', 'turnTimeMs', 'createdAt'] as const) {
     if (!isDeepStrictEqual(before[key], after[key])) return `${key} has changed`;
   }
   if (after.round !== before.round) {
@@ -67,7 +67,7 @@ function wrongStep(before: RoomDocument, after: RoomDocument): string | null {
   return isNext ? wrongNextVersion(before, after) : null;
 }
 
-/** Exactly one version later, in the same round. */
+/** `after` is the next version, in the same round. */
 function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | null {
   const made = after.moves.length - before.moves.length;
   if (made > 1) return 'two moves at once';
@@ -78,7 +78,11 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
   if (hasEnded && (made === 1) !== (reason === 'line' || reason === 'full_board')) {
     return `ended as ${reason} with ${made} move`;
   }
-  if (reason === 'timed_out' && hasEnded && after.result?.winner === nextMark(before)) {
+  if (
+    reason === 'timed_out' &&
+    hasEnded &&
+    after.result?.winner === markOfTurn(before, before.moves.length)
+  ) {
     return 'the clock of the other has run out';
   }
   if (reason === 'claimed' && hasEnded) {
@@ -95,14 +99,14 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
       return `the score of ${mark} is wrong`;
     }
   }
-  // Strangers who did not meet have played no game.
+  // If two strangers did not meet, no game was played.
   const drawn = hasEnded && after.result?.winner === null && reason !== 'not_met' ? 1 : 0;
   return after.draws === before.draws + drawn ? null : 'the count of draws is wrong';
 }
 
 function wrongRematch(before: RoomDocument, after: RoomDocument): string | null {
   if (after.round !== before.round + 1) return 'a round was left out';
-  // The computer is always willing.
+  // The computer always accepts a rematch.
   const isOffered = before.rematchOfferedBy || marks.some((mark) => before.seats[mark]?.computer);
   if (before.status !== 'over' || !isOffered) return 'a rematch nobody offered';
   if (after.status !== 'playing' || after.moves.length > 0) return 'a round that began with moves';
@@ -115,5 +119,3 @@ function wrongRematch(before: RoomDocument, after: RoomDocument): string | null 
   }
   return after.draws === before.draws ? null : 'the count of draws is wrong';
 }
-
-const nextMark = ({ moves }: RoomDocument): Mark => (moves.length % 2 === 0 ? 'X' : 'O');

@@ -1,7 +1,7 @@
 /**
- * Whenever the store comes back, rooms go on in another lineage. If it came back with less than it
- * acknowledged, and nobody had more, the new one begins before the old one's end: what lies between is
- * lost, and lawfully so only where Redis may forget. All other laws hold for what is left.
+ * Whenever the store restarts, rooms continue in another lineage. If it came back with less than it
+ * acknowledged, and no server had more, the new lineage begins before the old one's end: the versions between
+ * are lost, which is a violation unless Redis' setting allows it. All other rules hold for what is left.
  */
 import type { Event, History, RoomDocument } from '../history.ts';
 import { mayForget, unwrittenTimes } from './durability.ts';
@@ -11,7 +11,7 @@ import type { Violation } from './violation.ts';
 /** A lineage with the version it began at and the event that showed it first. */
 type Beginning = { lineage: number; version: number; first: Event };
 
-/** The record without what was lost between lineages, and what is wrong with its loss. */
+/** The record without the versions lost between lineages, and the violation if they may not be lost. */
 export function withoutLostTails(
   record: RoomRecord,
   history: History,
@@ -38,7 +38,7 @@ export function withoutLostTails(
   const left: RoomRecord = {
     ...record,
     versions: new Map([...versions].sort(([a], [b]) => a - b)),
-    // What was acknowledged and is lost may be made again.
+    // A lost move may be made again.
     requests: record.requests.map(({ sent, answer }) =>
       answer?.code === 'ok' && answer.room !== null && isLost(answer.room)
         ? { sent, answer: null }
@@ -55,14 +55,14 @@ export function withoutLostTails(
   return { record: left, violations: mayForget(history) ? [] : [violation] };
 }
 
-/** A room that was made just before Redis was killed, and of which nothing was written yet. */
+/** Whether the room was created just before Redis was killed, and nothing of it was on disk yet. */
 function isWhollyLost(record: RoomRecord, history: History): boolean {
   const [first] = sightingsOf(record);
   if (first === undefined || record.stored.at(-1)?.room) return false;
   return unwrittenTimes(history).some(({ from, to }) => from < first.at && first.at < to);
 }
 
-/** In their own order. */
+/** By lineage, ascending. */
 function beginningsOf(record: RoomRecord): Beginning[] {
   const found = new Map<number, Beginning>();
   for (const event of sightingsOf(record)) {

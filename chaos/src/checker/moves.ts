@@ -1,9 +1,11 @@
-/** R4, R5, R7: acknowledged moves are kept, and every mark was asked for by whose seat it is. */
+/** R4, R5, R7: acknowledged moves are kept, and every move was requested by the player whose turn it was. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Event, RoomDocument } from '../history.ts';
-import { endOfRound, markOfTurn, type Request, type RoomRecord } from './room-record.ts';
+import { seatOfTurn } from './judges.ts';
+import { endOfRound, type Request, type RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
-type Move = { cell: unknown; turn: number; round: number };
+type Move = { move: unknown; turn: number; round: number };
 
 const isLater = (code: string) => code === 'unavailable' || code === 'overloaded';
 
@@ -18,22 +20,22 @@ export function checkMoves(record: RoomRecord): Violation[] {
 function checkAcknowledged(record: RoomRecord, { sent, answer }: Request): Violation[] {
   if (answer?.code !== 'ok') return [];
   const { roomId } = record;
-  const { cell, turn, round } = moveOf({ sent });
+  const { move, turn, round } = moveOf({ sent });
   const { room } = answer;
   const evidence: Event[] = [sent, answer];
   const say = (kind: Violation['kind'], what: string): Violation[] => [
     { kind, roomId, what: `${sent.client}, round ${round}, turn ${turn}: ${what}`, evidence },
   ];
-  if (room === null || room.moves[turn] !== cell) {
-    return say('acknowledged_without_move', `cell ${cell} was acknowledged and is not there`);
+  if (room === null || !isDeepStrictEqual(room.moves[turn], move)) {
+    return say('acknowledged_without_move', `${textOf(move)} was acknowledged and is not there`);
   }
-  if (room.seats[markOfTurn(turn)]?.playerId !== sent.playerId) {
+  if (seatOfTurn(room, turn)?.playerId !== sent.playerId) {
     return say('anothers_seat', 'acknowledged for the seat of another');
   }
   if (room.round !== round) return say('wrong_round', `acknowledged in round ${room.round}`);
   const kept = endOfRound(record, round)?.moves[turn];
-  if (kept !== cell) return say('acknowledged_move_lost', `${cell} was kept as ${kept}`);
-  return [];
+  if (isDeepStrictEqual(kept, move)) return [];
+  return say('acknowledged_move_lost', `${textOf(move)} was kept as ${textOf(kept)}`);
 }
 
 function roundsOf({ versions }: RoomRecord): RoomDocument[] {
@@ -45,16 +47,17 @@ function roundsOf({ versions }: RoomRecord): RoomDocument[] {
 function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocument): Violation[] {
   const { roomId } = record;
   const { round } = room;
-  return room.moves.flatMap((cell, turn): Violation[] => {
-    const same = requests.map((request) => ({ request, move: moveOf(request) }));
-    const wishes = same.filter(({ move }) => move.cell === cell && move.turn === turn);
-    const seat = room.seats[markOfTurn(turn)];
-    // The computer moves unasked, and nobody else for it: see checkAcknowledged.
+  return room.moves.flatMap((made, turn): Violation[] => {
+    const wishes = requests
+      .map((request) => ({ request, ...moveOf(request) }))
+      .filter((wish) => wish.turn === turn && isDeepStrictEqual(wish.move, made));
+    const seat = seatOfTurn(room, turn);
+    // The computer moves without a request; checkAcknowledged finds others who move for it.
     if (seat?.computer) return [];
     const owner = seat?.playerId;
     const own = wishes.filter(({ request }) => request.sent.playerId === owner);
-    const meant = own.filter(({ move }) => move.round === round);
-    const what = `round ${round}, turn ${turn}: cell ${cell}`;
+    const meant = own.filter((wish) => wish.round === round);
+    const what = `round ${round}, turn ${turn}: ${textOf(made)}`;
     const shown = firstSighting(record, room, turn);
 
     if (meant.length === 0) {
@@ -64,7 +67,7 @@ function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocume
       const evidence = wish === undefined ? shown : [wish.request.sent, ...shown];
       return [{ kind, roomId, what, evidence }];
     }
-    // No answer, or "later", may hide a commit; a final refusal must not.
+    // Without an answer, or with "later", the move may have been committed; after a final refusal it must not be.
     const answers = meant.map(({ request }) => request.answer);
     const mayBeMade = answers.some(
       (answer) => answer === null || answer.code === 'ok' || isLater(answer.code),
@@ -76,7 +79,7 @@ function checkAskedFor(record: RoomRecord, requests: Request[], room: RoomDocume
 }
 
 function moveOf({ sent }: Pick<Request, 'sent'>): Move {
-  return { cell: sent.payload.cell, turn: Number(sent.payload.turn), round: sent.round ?? 0 };
+  return { move: sent.payload.move, turn: Number(sent.payload.turn), round: sent.round ?? 0 };
 }
 
 function firstSighting({ versions }: RoomRecord, { round }: RoomDocument, turn: number): Event[] {
@@ -85,3 +88,5 @@ function firstSighting({ versions }: RoomRecord, { round }: RoomDocument, turn: 
   );
   return found?.sightings.slice(0, 1) ?? [];
 }
+
+const textOf = (move: unknown): string => `move ${JSON.stringify(move)}`;

@@ -1,7 +1,7 @@
 /** R1 and R2: one document per version, no version missing, nothing seen that was never committed. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Event, EventOf, History } from '../history.ts';
-import { boardOf, winnerOn } from './board.ts';
+import type { Announcement, Event, EventOf, History, RoomDocument } from '../history.ts';
+import { hasIllegalMove, judgesOf } from './judges.ts';
 import { isOfRedis, type RoomRecord, type Version } from './room-record.ts';
 import type { Violation } from './violation.ts';
 
@@ -24,7 +24,7 @@ function checkSameDocument({ roomId, versions }: RoomRecord): Violation[] {
   });
 }
 
-/** From when to when the observer was deaf. */
+/** A time in which the observer was not connected to Redis. */
 export type Gap = { from: number; to: number };
 
 export function deafTimes(history: History): Gap[] {
@@ -42,8 +42,8 @@ export function deafTimes(history: History): Gap[] {
 }
 
 /**
- * What Redis published between two sightings is excused only if the observer was deaf in between.
- * With a margin, because a connection is noticed to be broken a little after it broke.
+ * A missing version between two sightings is excused only if the observer was not connected in between,
+ * with a margin, because a broken connection is noticed a little later.
  */
 function isExcused(gaps: readonly Gap[], from: number, to: number): boolean {
   const marginMs = 500;
@@ -64,7 +64,7 @@ function checkContiguous({ roomId, versions }: RoomRecord, gaps: readonly Gap[])
   });
 }
 
-/** Whatever a client was shown must be known from Redis, too: published, or stored. */
+/** Whatever a client received must have been published or stored by Redis. */
 function checkCommitted({ roomId, versions }: RoomRecord, gaps: readonly Gap[]): Violation[] {
   const isKnown = ({ sightings }: Version) => sightings.some(isOfRedis);
   const seen = [...versions];
@@ -75,7 +75,7 @@ function checkCommitted({ roomId, versions }: RoomRecord, gaps: readonly Gap[]):
     const after = seen.slice(i + 1).find(([, other]) => isKnown(other));
     const from = before?.[1].sightings.find(isOfRedis)?.at ?? first.at;
     const to = after?.[1].sightings.find(isOfRedis)?.at ?? first.at;
-    // Versions 1 and 2 may be older than the observer's interest in the room.
+    // Versions 1 and 2 may have been committed before the observer subscribed.
     if (before === undefined || isExcused(gaps, from, to)) return [];
     const what = `version ${version} was shown to a client, and Redis never held it`;
     return [{ kind: 'never_committed', roomId, what, evidence: [first] }];
@@ -94,19 +94,22 @@ function checkAnnouncements({ roomId, versions, announced }: RoomRecord): Violat
     }
     first.set(version, event);
     const room = versions.get(version)?.room;
-    if (room === undefined) return [];
-    const board = boardOf(room);
-    const fits =
-      isDeepStrictEqual(announcement.board, board) &&
-      announcement.status === room.status &&
-      announcement.xIsNext === (room.moves.length % 2 === 0) &&
-      announcement.winner === (room.result?.winner ?? null) &&
-      (announcement.cell === null || announcement.cell === room.moves.at(-1)) &&
-      (winnerOn(board, room.variant) ?? announcement.winner) === announcement.winner;
-    if (fits) return [];
+    if (room === undefined || hasIllegalMove(room)) return [];
+    if (isAbout(announcement, room)) return [];
     const what = `the line on game-moves tells another version ${version}`;
     return [{ kind: 'wrong_announcement', roomId, what, evidence: [event] }];
   });
+}
+
+/** Whether it describes this version, as a move or as a change that was no move. */
+function isAbout(announcement: Announcement, room: RoomDocument): boolean {
+  const { status, result } = room;
+  const ofRoom = { status, winner: result?.winner ?? null };
+  const last = room.moves.at(-1) ?? null;
+  const isSaid = (facts: object) => isDeepStrictEqual(announcement, { ...announcement, ...facts });
+  return judgesOf(room).every((judge) =>
+    [last, null].some((move) => isSaid({ ...judge.messageOf(room, move), ...ofRoom })),
+  );
 }
 
 function documentOf(event: Event): unknown {

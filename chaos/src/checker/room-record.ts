@@ -1,21 +1,20 @@
-/** Sorts the history by room: which documents were seen by whom, and what was asked and answered. */
+/** Sorts the history by room: which documents were seen by whom, and all requests and replies. */
 import {
   type Event,
   type EventOf,
   type History,
-  type Mark,
   type RoomDocument,
   requestKey,
 } from '../history.ts';
 
 export type Version = {
-  /** The document as Redis told it, or else as it was seen first. */
+  /** The document as the observer found it in Redis, or else as it was first seen. */
   room: RoomDocument;
-  /** Every event that showed a document of this version. */
+  /** Every event with a document of this version. */
   sightings: Event[];
 };
 
-/** One request with what came of it. */
+/** One request and its answer. */
 export type Request = {
   sent: EventOf<'sent'>;
   answer: EventOf<'answered'> | null;
@@ -27,12 +26,12 @@ export type RoomRecord = {
   versions: Map<number, Version>;
   requests: Request[];
   announced: EventOf<'announced'>[];
-  /** What the observer found in the room's key, in order. */
+  /** What the observer read from the room's key, in order. */
   stored: EventOf<'stored'>[];
   ended: EventOf<'ended'>[];
 };
 
-/** The rooms that somebody entered; one that was made and forgotten is nobody's loss. */
+/** The rooms that somebody entered; a room that was created but never entered may be lost. */
 export function roomRecords(history: History): RoomRecord[] {
   const records = new Map<string, RoomRecord>();
   const recordOf = (roomId: string): RoomRecord => {
@@ -69,8 +68,8 @@ export function roomRecords(history: History): RoomRecord[] {
 }
 
 /**
- * How a round ended: for the last one that is what Redis holds in the end, for an earlier one the
- * newest document anybody saw. Null for a round that Redis knows nothing of.
+ * The end of a round: for the last one that is what Redis stores at the end, for an earlier one the
+ * newest document that was seen. Null for a round that Redis has not reached.
  */
 export function endOfRound({ versions, stored }: RoomRecord, round: number): RoomDocument | null {
   const atLast = stored.at(-1)?.room ?? null;
@@ -79,9 +78,7 @@ export function endOfRound({ versions, stored }: RoomRecord, round: number): Roo
   return rooms.findLast((room) => room.round === round) ?? null;
 }
 
-export const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
-
-/** What the observer sees of Redis itself, as opposed to what servers tell their clients. */
+/** Whether the observer saw it in Redis, as opposed to what servers send to clients. */
 export const isOfRedis = ({ type }: Event): boolean => type === 'published' || type === 'stored';
 
 function documentIn(event: Event): RoomDocument | null {
@@ -107,7 +104,7 @@ export function addSighting(
     versions.set(room.version, { room, sightings: [event] });
     return;
   }
-  // What was shown to a client and what was kept may differ: that is what is to be found out.
+  // Clients may have received another document than Redis stored: the checker compares them.
   if (isOfRedis(event) && !version.sightings.some(isOfRedis)) version.room = room;
   version.sightings.push(event);
 }

@@ -1,4 +1,4 @@
-/** R4 for seats: whoever was seen in one has it in the end, but for those who left. */
+/** R4 for seats: players who had a seat have one at the end, except those who left. */
 import type { RoomRecord } from './room-record.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,4 +1,4 @@
-/** Whoever looks for an opponent gets one, who is there, and is not sent where nobody came before. */
+/** Players who look for an opponent get one who is there, and are not sent to a match that failed before. */
 import type { Event, EventOf, History } from '../history.ts';
 import type { Violation } from './violation.ts';
 
@@ -8,7 +8,7 @@ export function checkSeekers(history: History): Violation[] {
   );
   const seekers = [...new Set(sought.map(({ client }) => client))];
   const waiting = seekers.filter((client) => !hasMet(history, client));
-  // With an odd number one is left over.
+  // With an odd number, one remains.
   const forgotten = waiting.slice(seekers.length % 2);
   return [
     ...forgotten.map((client): Violation => {
@@ -19,7 +19,7 @@ export function checkSeekers(history: History): Violation[] {
   ];
 }
 
-/** It ended in a room with somebody opposite who ended there, too. */
+/** Whether it ended in a room in which its opponent ended, too. */
 function hasMet(history: History, client: string): boolean {
   const ends = history.filter((event) => event.type === 'ended');
   const own = ends.find((event) => event.client === client);
@@ -31,7 +31,7 @@ function hasMet(history: History, client: string): boolean {
 
 const isAbout = (event: Event, client: string) => 'client' in event && event.client === client;
 
-/** A room where nobody came is not offered to one who looks again. */
+/** A player who looks again is not sent to the room in which nobody came. */
 function checkOldMatches(history: History, client: string): Violation[] {
   const passed = new Map<string, EventOf<'matched'>>();
   const current = new Map<string, EventOf<'matched'>>();

@@ -1,4 +1,4 @@
-/** A server that can serve nobody keeps nobody: its players are elsewhere within a quarter of a minute. */
+/** A server that cannot serve keeps no players: they are on other servers within 15 seconds. */
 import type { Event, History } from '../history.ts';
 import { faultSpans, overlapMs, type Span } from './spans.ts';
 import type { Violation } from './violation.ts';
@@ -13,7 +13,7 @@ export function checkSickServers(history: History): Violation[] {
     .filter(({ kind, from, to }) => sicknesses.includes(kind) && to - from > moveOnMs + toleranceMs)
     .flatMap((span) => {
       const at = span.from + moveOnMs + toleranceMs;
-      // Only when all the others were well is it sure that there was somewhere to go.
+      // Players certainly had somewhere to go only if all other servers were well.
       const isAlone = spans.every((other) => other === span || overlapMs(other, span.from, at) < 0);
       return isAlone ? checkLeft(history, span, at) : [];
     });
@@ -24,7 +24,7 @@ function checkLeft(history: History, { kind, target }: Span, at: number): Violat
   for (const event of history) {
     if (event.at > at) break;
     if (event.type === 'connected') last.set(event.client, event);
-    // Who hung up by itself is where it wants to be.
+    // A client that disconnected by itself need not move.
     if (event.type === 'disconnected' && event.reason === 'io client disconnect') {
       last.delete(event.client);
     }

@@ -1,4 +1,4 @@
-/** From when to when things were broken, as the history tells. */
+/** When faults began and ended, according to the history. */
 import type { EventOf, History } from '../history.ts';
 
 export type Span = { fault: number; kind: string; target: string; from: number; to: number };
@@ -6,7 +6,7 @@ export type Span = { fault: number; kind: string; target: string; from: number; 
 export const faultSpans = (history: History): Span[] =>
   spansOf(history.filter((event) => event.type === 'fault'));
 
-/** When certainly nobody could change anything. */
+/** The times in which certainly nobody could change anything. */
 export const standstills = (history: History): Span[] =>
   spansOf(history.filter((event) => event.type === 'standstill'));
 

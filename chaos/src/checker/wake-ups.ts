@@ -1,19 +1,20 @@
 /**
  * R9: a clock that runs out ends the game once, in time and not before, by the clock the servers
- * share; but nobody loses for a turn in which nobody could have moved.
+ * share; but nobody loses on time in a turn in which nobody could have moved.
  */
 import type { Event, EventOf, History, RoomDocument } from '../history.ts';
-import { markOfTurn, type RoomRecord, type Version } from './room-record.ts';
+import { seatOfTurn } from './judges.ts';
+import type { RoomRecord, Version } from './room-record.ts';
 import { faultSpans, overlapMs, type Span, standstills } from './spans.ts';
 import type { Violation } from './violation.ts';
 
-/** A server looks often enough to be no later than this. */
+/** Servers look for due timers often enough to be no later than this, in ms. */
 const dueWithinMs = 3000;
-/** What a server's idea of the time may be wrong by, in a healthy network. */
+/** A server's estimate of the time may be off by so much in a healthy network, in ms. */
 const toleranceMs = 250;
-/** Also in a slow one: what it takes a request to be sent and carried out is no fault of a clock. */
+/** Longer, because the time that a request takes under faults is no clock error, in ms. */
 const behindMs = 2500;
-/** A Redis that hangs for less is noticed by nobody. */
+/** A shorter freeze of Redis goes unnoticed, in ms. */
 const noticedFreezeMs = 3000;
 
 export function checkWakeUps(record: RoomRecord, history: History): Violation[] {
@@ -28,7 +29,7 @@ export function checkWakeUps(record: RoomRecord, history: History): Violation[] 
   ];
 }
 
-/** When some server was silent or Redis unwell, as far as a clock is concerned. */
+/** The times in which a server was silent or Redis was unwell, so that clocks may be restarted. */
 function troublesIn(history: History): Span[] {
   const servers = ['server-kill', 'server-freeze', 'server-hang', 'server-cut-off'];
   const others = ['all-servers-kill', 'everything-stops', 'slow-fsync'];
@@ -37,7 +38,7 @@ function troublesIn(history: History): Span[] {
     .map((span) => ({ ...span, to: span.to + (span.kind.endsWith('half-open') ? 16_000 : 5000) }));
 }
 
-/** The clock that the version before left running, if it is the next one's to deal with. */
+/** The previous version, if its clock was running and this version follows it directly. */
 function runningBefore(seen: readonly Version[], i: number): RoomDocument | null {
   const [before, after] = [seen[i - 1]?.room, seen[i]?.room];
   if (before === undefined || after === undefined) return null;
@@ -71,7 +72,7 @@ function checkClockSteps(record: RoomRecord, troubles: Span[]): Violation[] {
     }
     const isTroubled = troubles.some((span) => overlapMs(span, turn.from, room.changedAt) >= 0);
     if (room.moves.length > before.moves.length) {
-      // What was sent in time counts, however long it took.
+      // A move that was sent in time counts, however long it took.
       const isLate = room.changedAt >= turn.to && firstMoveOf(record, before) >= turn.to;
       return isLate && !isTroubled ? say('clock_wrong', 'a move after the clock ran out') : [];
     }
@@ -85,7 +86,7 @@ function checkClockSteps(record: RoomRecord, troubles: Span[]): Violation[] {
   });
 }
 
-/** Nobody loses on time who could not move, or who moved in time and was told "later". */
+/** Nobody loses on time who could not move, or who moved in time and was answered "later". */
 function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] {
   const { roomId, versions } = record;
   const seen = [...versions.values()];
@@ -93,7 +94,7 @@ function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] 
     const before = runningBefore(seen, i);
     if (before === null || room.result?.reason !== 'timed_out') return [];
     const turn = turnOf(before);
-    const loser = before.seats[markOfTurn(before.moves.length)]?.name;
+    const loser = seatOfTurn(before, before.moves.length)?.name;
     const evidence = sightings.slice(0, 1);
     const stop = stops.find((span) => {
       const leastMs = span.kind === 'redis-freeze' ? noticedFreezeMs : 0;
@@ -111,16 +112,17 @@ function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] 
   });
 }
 
-/** The last try, before the clock ran out, of the one to move. */
+/** The last attempt of the player to move before the clock ran out. */
 const lastMoveInTime = (record: RoomRecord, room: RoomDocument) =>
   movesOf(record, room).findLast(({ sent }) => sent.at < (room.turnEndsAt ?? 0) - toleranceMs);
 
 const firstMoveOf = (record: RoomRecord, room: RoomDocument): number =>
   movesOf(record, room)[0]?.sent.at ?? Number.POSITIVE_INFINITY;
 
-/** What the one to move asked for in this turn. */
-function movesOf({ requests }: RoomRecord, { round, moves, seats }: RoomDocument) {
-  const owner = seats[markOfTurn(moves.length)]?.playerId;
+/** The moves that the player to move requested in this turn. */
+function movesOf({ requests }: RoomRecord, room: RoomDocument) {
+  const { round, moves } = room;
+  const owner = seatOfTurn(room, moves.length)?.playerId;
   return requests.filter(
     ({ sent }) =>
       sent.name === 'move:play' &&
@@ -131,7 +133,7 @@ function movesOf({ requests }: RoomRecord, { round, moves, seats }: RoomDocument
   );
 }
 
-/** A clock, the computer, two who were to meet: something happens when their time has come. */
+/** Every timer that is due takes effect: turn clocks, the computer's moves, and the deadline for a match. */
 function checkNoneForgotten({ roomId, versions }: RoomRecord, history: History): Violation[] {
   const last = [...versions.values()].at(-1);
   const endOfHistory = history.at(-1)?.at ?? 0;
@@ -147,7 +149,7 @@ function checkNoneForgotten({ roomId, versions }: RoomRecord, history: History):
   );
 }
 
-/** Nobody may be refused for a clock that still runs. */
+/** No request is refused for a clock that still runs. */
 function checkRefusals({ roomId, requests }: RoomRecord): Violation[] {
   return requests.flatMap(({ sent, answer }): Violation[] => {
     const endsAt = answer?.room?.turnEndsAt;
@@ -159,13 +161,13 @@ function checkRefusals({ roomId, requests }: RoomRecord): Violation[] {
   });
 }
 
-/** A move is not dated long before anybody wished for it. */
+/** A move is not dated long before it was first requested. */
 function checkNotBackdated({ roomId, requests }: RoomRecord): Violation[] {
   const firstWish = new Map<string, number>();
   return requests.flatMap(({ sent, answer }): Violation[] => {
     if (sent.name !== 'move:play') return [];
-    const { cell, turn } = sent.payload;
-    const move = `${sent.playerId} ${sent.round} ${turn} ${cell}`;
+    const { turn } = sent.payload;
+    const move = `${sent.playerId} ${sent.round} ${turn} ${JSON.stringify(sent.payload.move)}`;
     const wishedAt = firstWish.get(move) ?? sent.at;
     firstWish.set(move, wishedAt);
     if (answer?.code !== 'ok' || answer.room?.moves.length !== Number(turn) + 1) return [];

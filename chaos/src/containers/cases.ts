@@ -1,12 +1,12 @@
-/** What is done to the containers while people play: the lines of the README and of docs/containers.md. */
+/** What is done to the containers during play: the commands of the README and of docs/containers.md. */
 import { setTimeout } from 'node:timers/promises';
 import { type Compose, wantedServers } from './compose.ts';
 
 export type Case = {
   name: string;
-  /** Each line is run; between two of them people play for a while. */
+  /** The commands, with a while of play between two of them. */
   lines: (compose: Pick<Compose, 'nameOf'>) => string[];
-  /** Makes another image of the server first. */
+  /** Builds another image of the server first. */
   isRelease?: boolean;
 };
 
@@ -62,7 +62,7 @@ export const cases = [
 
 const betweenLinesMs = 3000;
 
-/** Throws when the servers afterwards are not as many, or not of the image, that was asked for. */
+/** Rejects if afterwards the number of servers or their image is not the one asked for. */
 export async function act(
   { lines, isRelease = false }: Case,
   compose: Compose,

@@ -1,4 +1,4 @@
-/** Runs docker compose on the project's own files, as a project of its own that is removed in the end. */
+/** Runs docker compose on the project's files, under a project name of its own, and removes everything at the end. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export type Compose = Awaited<ReturnType<typeof openCompose>>;
 export const wantedServers = 3;
 const project = 'tictactoe-containers';
 
-/** Every command ends when the signal says so, but for `remove`. */
+/** The signal aborts every command except `remove`. */
 export async function openCompose(signal: AbortSignal) {
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-containers-'));
   const port = await freePort();
@@ -25,7 +25,7 @@ export async function openCompose(signal: AbortSignal) {
     COMPOSE_PROFILES: '',
     PORT: `127.0.0.1:${port}`,
     SERVERS: `${wantedServers}`,
-    // All players come from one address.
+    // All players share one address.
     LIMITS: 'off',
   };
   const run = (line: string, until?: AbortSignal) => runLine(line, env, until);
@@ -40,12 +40,12 @@ export async function openCompose(signal: AbortSignal) {
     (await run(`docker compose ps --quiet ${service}`, signal)).split('\n').filter(Boolean);
 
   await newRelease();
-  await remove(); // what a run that was killed has left
+  await remove(); // left by a run that was killed
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Runs a line as a person would type it; resolves to what it prints. */
+    /** Runs a command line; resolves to what it prints. */
     run: (line: string) => run(line, signal),
-    /** Images that are not built here. */
+    /** Images that are pulled, not built. */
     images: async () =>
       (await run('docker compose config --images', signal))
         .split('\n')
@@ -54,10 +54,10 @@ export async function openCompose(signal: AbortSignal) {
       (await run('docker compose --profile observe config --images prometheus', signal)).trim(),
     /** The name of a container, for `docker kill`. */
     nameOf: (service: string, number: number) => `${project}-${service}-${number}`,
-    /** From now on a build makes another image. */
+    /** Makes the next build give another image. */
     newRelease,
     countOf: async (service: string) => (await idsOf(service)).length,
-    /** The image that each container of the service has. */
+    /** The image of each container of the service. */
     async imagesOf(service: string): Promise<string[]> {
       const ids = await idsOf(service);
       const told = await run(`docker inspect --format {{.Image}} ${ids.join(' ')}`, signal);

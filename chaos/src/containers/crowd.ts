@@ -1,6 +1,6 @@
-/** People in many rooms who play and talk: two by two, with and without a clock, and with the computer. */
+/** Clients in many rooms who play and chat: in pairs, with and without a clock, and against the computer. */
 import type { Recorder, RoomDocument } from '../history.ts';
-import { moveTo } from '../play-games.ts';
+import { isMyMove, moveTo, randomMove } from '../play-games.ts';
 import type { Random } from '../random.ts';
 import { ScriptedClient } from '../scripted-client.ts';
 
@@ -39,7 +39,7 @@ export async function gatherCrowd(url: string, count: number, recorder: Recorder
 
   return {
     rooms,
-    /** Everybody plays until `stop`, which resolves when nobody has anything under way. */
+    /** Everybody plays until `stop`, which resolves when all have finished what was under way. */
     play() {
       let isEnding = false;
       const played = Promise.all(
@@ -70,15 +70,13 @@ async function playOn(client: ScriptedClient, random: Random, isEnding: () => bo
     const isWanted = () => !isEnding() && client.room?.version === version;
     if (isOver(room)) await client.insist('rematch:offer', { roomId, round }, { isWanted });
     else if (isMyMove(client)) {
-      const { rows, columns } = room.variant;
-      const cells = Array.from({ length: rows * columns }, (_, cell) => cell);
-      const cell = random.pick(cells.filter((each) => !room.moves.includes(each)));
-      await client.insist('move:play', moveTo(room, cell, room.moves.length), { isWanted });
+      const payload = moveTo(room, randomMove(room, random), room.moves.length);
+      await client.insist('move:play', payload, { isWanted });
     }
   }
 }
 
-/** Talks whether or not anybody can play. */
+/** Writes chat messages, whether or not anybody can play. */
 async function talkOn(client: ScriptedClient, isEnding: () => boolean): Promise<void> {
   for (let count = 0; !isEnding(); count++) {
     await client.pause(messageEveryMs, () => !isEnding());
@@ -89,8 +87,3 @@ async function talkOn(client: ScriptedClient, isEnding: () => boolean): Promise<
 }
 
 const isOver = (room: RoomDocument | null): boolean => room?.status === 'over';
-
-function isMyMove({ room, mark }: ScriptedClient): boolean {
-  if (room?.status !== 'playing' || mark === null) return false;
-  return (room.moves.length % 2 === 0) === (mark === 'X');
-}

@@ -1,10 +1,10 @@
-/** Is there a Docker that can do what is needed, with the images that are needed? */
+/** Checks that Docker is there and new enough, and fetches the images that are needed. */
 import { readFile } from 'node:fs/promises';
 import { runLine } from './run-line.ts';
 
 const leastEngine = 25; // start_interval in health checks
 
-/** Resolves to what it is, for a person; rejects with what is missing, and what to do about it. */
+/** Resolves to its description; rejects with what is missing and how to install it. */
 export async function checkDocker(): Promise<string> {
   const engine = await versionOf('docker version --format {{.Server.Version}}', 'Docker Engine');
   const compose = await versionOf('docker compose version --short', 'docker compose');
@@ -13,7 +13,7 @@ export async function checkDocker(): Promise<string> {
   return `Docker Engine ${engine}, compose ${compose}`;
 }
 
-/** Pulls what is not here; rejects with a list of what cannot be had. */
+/** Pulls missing images; rejects with a list of those that cannot be pulled. */
 export async function fetchImages(images: readonly string[], signal: AbortSignal): Promise<void> {
   const missing: string[] = [];
   for (const image of images) {
@@ -30,7 +30,7 @@ export async function fetchImages(images: readonly string[], signal: AbortSignal
   );
 }
 
-/** What the Dockerfile builds on. */
+/** The images that the Dockerfile starts from. */
 export async function baseImages(): Promise<string[]> {
   const dockerfile = await readFile(new URL('../../../Dockerfile', import.meta.url), 'utf8');
   return [...new Set([...dockerfile.matchAll(/^FROM (\S+:\S+)/gm)].map((match) => match[1] ?? ''))];

@@ -1,4 +1,4 @@
-/** Reads rooms and their talk as somebody does who has never been there. */
+/** Reads rooms and their chats as a new visitor. */
 import { createRecorder } from '../history.ts';
 import type { Random } from '../random.ts';
 import { type Reply, ScriptedClient } from '../scripted-client.ts';

@@ -1,7 +1,8 @@
-/** What became of all that was acknowledged, and how long players had to wait: by the record alone. */
+/** Counts what was acknowledged and lost, and how long players had to wait, from the history alone. */
+import { isDeepStrictEqual } from 'node:util';
 import { type EventOf, type History, type RoomDocument, requestKey } from '../history.ts';
 
-/** A room as somebody new finds it afterwards; null where there is none any more. */
+/** A room as a new visitor finds it afterwards; null if it is gone. */
 export type Found = { room: RoomDocument | null; texts: string[] };
 export type Verdict = {
   moves: number;
@@ -9,11 +10,11 @@ export type Verdict = {
   messages: number;
   lostMessages: number;
   lostSeats: number;
-  /** The longest time in which nothing happened in a room in which people wanted to play. */
+  /** The longest time without any change in a room in which people wanted to play. */
   longestGapMs: number;
 };
 
-/** A room keeps no more than 50. */
+/** A room keeps 50; fewer are judged, for some may have been made without an answer. */
 const keptMessages = 40;
 
 export function judge(
@@ -44,7 +45,7 @@ export function judge(
   };
 }
 
-/** When somebody saw a newer version of the room than anybody before. */
+/** The times at which a version of the room was first seen. */
 export function changesOf(history: History, roomId: string): number[] {
   let newest = 0;
   const changes: number[] = [];
@@ -72,11 +73,12 @@ function acknowledged(history: History, name: string): EventOf<'sent'>[] {
 
 /** The moves of a round are gone once the next one is played. */
 function hasMove(room: RoomDocument | null | undefined, { payload }: EventOf<'sent'>): boolean {
-  if (!room || room.round < Number(payload.round)) return false;
-  return room.round > Number(payload.round) || room.moves[Number(payload.turn)] === payload.cell;
+  const { round, turn, move } = payload;
+  if (!room || room.round < Number(round)) return false;
+  return room.round > Number(round) || isDeepStrictEqual(room.moves[Number(turn)], move);
 }
 
-/** Whoever moved or spoke had a seat. */
+/** Players who moved or wrote had a seat. */
 function lostSeats(history: History, found: ReadonlyMap<string, Found>): number {
   const seated = new Set(
     [...acknowledged(history, 'move:play'), ...acknowledged(history, 'chat:say')].map(

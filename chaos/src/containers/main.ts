@@ -1,15 +1,16 @@
-/** `npm run containers`: runs the documented docker lines for real while people play, and says what they lost. */
+/** `npm run containers`: runs the documented docker commands during play, and prints what was lost. */
 import { cpus, release, totalmem, type } from 'node:os';
+import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { startLine } from './cases.ts';
 import { openCompose, wantedServers } from './compose.ts';
 import { baseImages, checkDocker, fetchImages } from './docker.ts';
-import { BadOption, parseOptions, usage } from './parse-options.ts';
+import { parseOptions, usage } from './parse-options.ts';
 import { type Plan, runCases } from './run-cases.ts';
 import { isGood, tableOf } from './table.ts';
 
 try {
   const options = parseOptions(process.argv.slice(2));
-  // Clients that nobody can bring to an end any more must not keep the process.
+  // Clients that are still open must not keep the process alive.
   if (options.help) console.log(usage);
   else process.exit(await run(options));
 } catch (error) {

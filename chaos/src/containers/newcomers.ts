@@ -1,4 +1,4 @@
-/** One after another comes to the page and wants a game: how many are turned away? */
+/** Newcomers open the page and start a game, one after another: counts how many cannot. */
 import { get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createRecorder } from '../history.ts';
@@ -8,10 +8,10 @@ import { ScriptedClient } from '../scripted-client.ts';
 export type Newcomers = { came: number; refused: number; reasons: string[] };
 
 const everyMs = 250;
-/** Whoever has no game after this time has gone elsewhere. */
+/** Newcomers without a game after this time count as refused. */
 const patienceMs = 5000;
 
-/** `stop` resolves to what became of all who came. */
+/** `stop` resolves to the counts. */
 export function letNewcomersCome(url: string, random: Random) {
   const visits: Promise<string | null>[] = [];
   const timer = setInterval(() => visits.push(visit(url, random.fork())), everyMs);
@@ -25,8 +25,8 @@ export function letNewcomersCome(url: string, random: Random) {
 }
 
 /**
- * Resolves to why there was no game, or to null. A browser does not try again by itself when a page does
- * not come; the page's connection does.
+ * Resolves to why there was no game, or to null. A browser does not load a page again by itself when it
+ * fails; the page's connection is retried.
  */
 async function visit(url: string, random: Random): Promise<string | null> {
   const trouble = await loadPage(url);

@@ -1,5 +1,5 @@
 /** Reads the command line of `npm run containers`: options, or what is wrong with them. */
-import { parseArgs } from 'node:util';
+import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import { type Case, cases } from './cases.ts';
 
 const names = cases.map(({ name }) => name);
@@ -18,32 +18,23 @@ case, with 1 when not, with 2 for options it does not understand.`;
 
 export type Options = { chosen: readonly Case[]; rooms: number; help: boolean };
 
-export class BadOption extends Error {}
-
 export function parseOptions(args: string[]): Options {
   const { cases: list, rooms = '30', help = false } = parse(args);
-  const count = /^\d+$/.test(rooms) ? Number(rooms) : Number.NaN;
-  if (!(count >= 3 && count <= 300))
-    throw new BadOption(`--rooms takes a whole number from 3 to 300, not "${rooms}"`);
   const chosen = list?.split(',').map((name) => {
     const found = cases.find((each) => each.name === name);
     if (found === undefined) throw new BadOption(`--cases: there is no "${name}"`);
     return found;
   });
-  return { chosen: chosen ?? cases, rooms: count, help };
+  return { chosen: chosen ?? cases, rooms: wholeNumber('rooms', rooms, 3, 300), help };
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        cases: { type: 'string' },
-        rooms: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadOption(error instanceof Error ? error.message : String(error), { cause: error });
-  }
+  return parseCommandLine({
+    args,
+    options: {
+      cases: { type: 'string' },
+      rooms: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }

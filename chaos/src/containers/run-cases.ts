@@ -1,4 +1,4 @@
-/** Runs one case after another while people play and newcomers arrive, and judges each. */
+/** Runs the cases one after another, during play and with newcomers arriving, and judges each. */
 import { setTimeout } from 'node:timers/promises';
 import { createRecorder, type Recorder } from '../history.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -13,7 +13,7 @@ import { isGood, type Result, summaryOf } from './table.ts';
 export type Plan = { chosen: readonly Case[]; rooms: number };
 
 const playMs = 4000;
-/** People may take this long to play on after a case. */
+/** In ms: by then play must have resumed in every room after a case. */
 const patienceMs = 30_000;
 
 export async function runCases(
@@ -34,7 +34,7 @@ export async function runCases(
       results.push(result);
       console.log(`  ${summaryOf(result)}`);
       if (isGood(result)) continue;
-      // Whoever has seen more than there is now would wait for ever.
+      // A client that has seen a version that was lost would wait for ever.
       crowd.close();
       crowd = await gather();
     }
@@ -85,7 +85,7 @@ async function runCase(each: Case, world: World): Promise<Result> {
   return { name: each.name, trouble, ...counts, ...verdict };
 }
 
-/** Resolves to what is wrong, or to null once something new has happened in every room. */
+/** Resolves to null once something has changed in every room, or to what is wrong. */
 async function untilAllPlay({ crowd, recorder, signal }: World, first: number) {
   const since = Date.now();
   for (;;) {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
- * Resolves to what it prints; its words are parted by spaces. In a process group of its own: a
- * terminal's Ctrl-C must not reach a command that tidies up.
+ * Resolves to what it prints; arguments are separated by spaces. In a process group of its own: a
+ * terminal's Ctrl-C must not reach a command that cleans up.
  */
 export async function runLine(
   line: string,

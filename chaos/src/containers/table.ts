@@ -1,4 +1,4 @@
-/** Words the cases' results as one table, which is Markdown as it stands. */
+/** Formats the cases' results as one Markdown table. */
 import type { Verdict } from './judge.ts';
 import type { Newcomers } from './newcomers.ts';
 
@@ -26,7 +26,7 @@ export function tableOf(results: readonly Result[]): string {
   return [line(header), line(rule), ...rows.map(line)].join('\n');
 }
 
-/** The same in one line, as soon as it is known. */
+/** One result in one line. */
 export const summaryOf = (result: Result): string =>
   cellsOf(result)
     .map((cell, column) => (column === 0 ? cell : `${header[column]} ${cell}`))
