@@ -82,9 +82,9 @@ test.each([
   await whileOthersPlay(() => flood(10_000, frame, opened));
 });
 
-test('fifty sockets of one address that flood at once do not keep others from playing', async () => {
+test('twenty sockets of one address that flood at once do not keep others from playing', async () => {
   const headers = { 'X-Forwarded-For': '192.0.2.66' };
-  const opened = await Promise.all(Array.from({ length: 50 }, () => openFlood(headers)));
+  const opened = await Promise.all(Array.from({ length: 20 }, () => openFlood(headers)));
   await whileOthersPlay(async () => {
     await Promise.all(opened.map((each) => flood(4000, '427["lobby:leave",{}]', each)));
   });

@@ -116,3 +116,29 @@ test('nginx sets the headers that speak for a client anew, whatever the client s
   expect(received).not.toHaveProperty('x-real-ip');
   expect(received).not.toHaveProperty('forwarded');
 });
+
+test('[R11] of 700 requests at once from one address nginx refuses some, and another address waits for none', async () => {
+  const { createServer } = await import('node:http');
+  const upstream = createServer((_asked, response) => void response.end());
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void upstream.close());
+  const { startNginx } = await import('@tictactoe/local-cluster/start-nginx');
+  const { port } = upstream.address() as { port: number };
+  const nginx = await startNginx({ serverPorts: [port] });
+  onTestFinished(nginx.remove);
+  const statusFor = (localAddress: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(`${nginx.url}/livez`, { localAddress, agent: false }, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      });
+      asked.once('error', reject).end();
+    });
+  let answered = 0;
+  const all = Array.from({ length: 700 }, () => statusFor('127.0.0.66').finally(() => answered++));
+  expect(await statusFor('127.0.0.5')).toBe(200);
+  // Those that have to wait their turn take two seconds.
+  expect(answered).toBeLessThan(700);
+  const statuses = await Promise.all(all);
+  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(500);
+});

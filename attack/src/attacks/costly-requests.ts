@@ -8,12 +8,12 @@ import { framesOf, type RawGuest } from '../raw-guest.ts';
 import { createTally } from '../tally.ts';
 
 const sockets = 8;
-/** A connection is ended beyond 1200 in a second. */
-const perTenth = 100;
+/** A connection is ended beyond 600 in a second. */
+const perTenth = 50;
 
 export const costlyRequests: Attack = {
   name: 'costly-requests',
-  what: `chat:read and lobby:watch, a thousand a second on each of ${sockets} sockets`,
+  what: `chat:read and lobby:watch, five hundred a second on each of ${sockets} sockets`,
   async attack(target, until) {
     const tally = createTally();
     const { roomId } = await prepareChat(target);

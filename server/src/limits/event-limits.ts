@@ -1,19 +1,25 @@
-/** How many packets a socket, and all sockets of an address, may send this server in a second. */
+/** How many packets a socket, and all sockets of an address, may send this server in a second [R11]. */
 
 /** A socket that sends this many times its limit is a flood: even to refuse it costs too much. */
-const floodFactor = 4;
+const floodFactor = 2;
 
 export type EventLimitsOptions = { eventsPerSocket: number; eventsPerAddress: number };
 export type EventLimits = ReturnType<typeof createEventLimits>;
 
-/** The seconds by which all is counted, and what the addresses have spent in this one. */
-type Window = { second: () => number; addresses: Map<string, number> };
+/** What an address has sent in this second, and what of it may be carried out. */
+type Count = { arrived: number; spent: number };
+/** The seconds by which all is counted, and the addresses that have sent something in this one. */
+type Window = {
+  countOf: (address: string) => Count;
+  second: () => number;
+  whenNextBegins: (goOn: () => void) => void;
+};
 
 export function createEventLimits(
   options: EventLimitsOptions,
   now: () => number = () => performance.now(),
 ) {
-  const addresses = new Map<string, number>();
+  const addresses = new Map<string, Count>();
   let latest = 0;
   const second = (): number => {
     const current = Math.floor(now() / 1000);
@@ -23,9 +29,28 @@ export function createEventLimits(
     }
     return current;
   };
+  const countOf = (address: string): Count => {
+    const known = addresses.get(address);
+    if (known !== undefined) return known;
+    const made = { arrived: 0, spent: 0 };
+    addresses.set(address, made);
+    return made;
+  };
+  let waiting: (() => void)[] = [];
+  const window: Window = {
+    ...{ countOf, second },
+    whenNextBegins(goOn) {
+      if (waiting.push(goOn) > 1) return;
+      const goOnAll = (): void => {
+        const all = waiting;
+        waiting = [];
+        for (const each of all) each();
+      };
+      setTimeout(goOnAll, 1000 - (now() % 1000)).unref();
+    },
+  };
   return {
-    forSocket: (address: string): SocketLimits =>
-      new SocketLimits(address, options, { second, addresses }),
+    forSocket: (address: string): SocketLimits => new SocketLimits(address, options, window),
   };
 }
 
@@ -37,6 +62,8 @@ export class SocketLimits {
   #second = 0;
   #arrived = 0;
   #spent = 0;
+  /** What can be read later need not be refused. */
+  #canWait = false;
 
   constructor(address: string, options: EventLimitsOptions, window: Window) {
     this.address = address;
@@ -51,8 +78,19 @@ export class SocketLimits {
   admitPacket(isEvent: boolean): boolean {
     this.#turnSecond();
     this.#arrived++;
+    this.#window.countOf(this.address).arrived++;
     if (!isEvent) this.#spend();
     return this.#arrived <= this.#options.eventsPerSocket * floodFactor;
+  }
+
+  /** True if its address has sent so much that nothing more is to be read until `goOn` is called, in the next second. */
+  mustWait(goOn: () => void): boolean {
+    this.#canWait = true;
+    this.#turnSecond();
+    const { arrived } = this.#window.countOf(this.address);
+    if (arrived < this.#options.eventsPerAddress) return false;
+    this.#window.whenNextBegins(goOn);
+    return true;
   }
 
   /** Whether an event that has arrived may be carried out. */
@@ -72,9 +110,7 @@ export class SocketLimits {
   #spend(): boolean {
     // Not counted for the address: one that floods must not silence its neighbours there.
     if (++this.#spent > this.#options.eventsPerSocket) return false;
-    const { addresses } = this.#window;
-    const ofAddress = (addresses.get(this.address) ?? 0) + 1;
-    addresses.set(this.address, ofAddress);
-    return ofAddress <= this.#options.eventsPerAddress;
+    const ofAddress = this.#window.countOf(this.address);
+    return ++ofAddress.spent <= this.#options.eventsPerAddress || this.#canWait;
   }
 }

@@ -11,7 +11,7 @@ import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
-import { stopReading } from './web-sockets.ts';
+import { holdReading, stopReading } from './web-sockets.ts';
 
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;
@@ -111,12 +111,27 @@ export class ConnectionGuard {
     const isEvent = text !== null && (text[0] === type.event || text[0] === type.binaryEvent);
     if (!this.limits.admitPacket(isEvent)) this.#endFlood();
     else if (text !== null && !this.#isInOrder(text)) this.end('bad_sequence');
+    else this.#pace(this.#connection.transport);
   }
 
   receiveProbe(transport: Transport): void {
-    if (this.limits.admitPacket(false)) return;
-    if (transport.socket !== undefined) stopReading(transport.socket);
-    this.#endFlood();
+    if (this.limits.admitPacket(false)) {
+      this.#pace(transport);
+    } else {
+      if (transport.socket !== undefined) stopReading(transport.socket);
+      this.#endFlood();
+    }
+  }
+
+  /** What an address sends beyond its share of a second waits for the next one; what it posts is refused instead. */
+  #pace({ socket }: Transport): void {
+    if (socket === undefined) return;
+    let goOn = (): void => {};
+    if (!this.limits.mustWait(() => goOn())) return;
+    const resume = holdReading(socket);
+    goOn = () => {
+      if (!this.#hasEnded) resume();
+    };
   }
 
   /** Counts what Engine.IO holds back, for the client does not read or does not ask for it. */

@@ -66,6 +66,23 @@ export function stopReading(webSocket: WebSocket): void {
   (webSocket as unknown as Inner)._receiver.startLoop = (done) => done();
 }
 
+/**
+ * Leaves what comes where it is, also what has come in one piece with the last message. Returns what goes on
+ * with it.
+ */
+export function holdReading(webSocket: WebSocket): () => void {
+  const { _receiver: receiver } = webSocket as unknown as Inner;
+  const startLoop = receiver.startLoop.bind(receiver);
+  const held: Done[] = [];
+  webSocket.pause();
+  receiver.startLoop = (done) => void held.push(done);
+  return () => {
+    receiver.startLoop = startLoop;
+    webSocket.resume();
+    for (const done of held) startLoop(done);
+  };
+}
+
 /** On its own, so that nothing of the request is held by what a socket keeps for good. */
 function writeInOnePiece(
   { _sender, _socket: socket }: Inner,

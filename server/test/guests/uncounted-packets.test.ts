@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type AttackedServer, startAttackedServer } from './attacked-server.ts';
 
 const eventsPerSocket = 50;
-const flood = 4 * eventsPerSocket + 1;
+const flood = 2 * eventsPerSocket + 1;
 let server: AttackedServer;
 beforeAll(async () => {
   server = await startAttackedServer({ EVENTS_PER_SOCKET: `${eventsPerSocket}` });
