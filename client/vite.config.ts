@@ -13,10 +13,10 @@ export default defineConfig({
     pageBudget({
       maxBytes: 100 * 1024,
       screens: {
-        '/': ['/src/home/HomeScreen.tsx', '/i18n/english.ts'],
-        '/ in German': ['/src/home/HomeScreen.tsx', '/i18n/german.ts'],
-        '/r/CODE': ['/src/room/RoomScreen.tsx', '/i18n/english.ts'],
-        '/r/CODE in German': ['/src/room/RoomScreen.tsx', '/i18n/german.ts'],
+        '/': ['/src/home/HomeScreen.tsx', '/languages/english.ts'],
+        '/ in German': ['/src/home/HomeScreen.tsx', '/languages/german.ts'],
+        '/r/CODE': ['/src/room/RoomScreen.tsx', '/languages/english.ts'],
+        '/r/CODE in German': ['/src/room/RoomScreen.tsx', '/languages/german.ts'],
       },
       copied: ['public/theme.js'],
     }),

@@ -38,9 +38,3 @@ export type GameView = {
     ): string[];
   };
 };
-
-/** For lists: the board with these moves, or empty. Apart from the view, for the lists' page shows no game. */
-export type SmallBoard = (props: {
-  variant: GameOptions;
-  moves?: readonly GameMove[];
-}) => ReactNode;

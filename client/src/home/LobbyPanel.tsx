@@ -1,7 +1,7 @@
 /** The lobby: how many players are here, games to join, and one to watch. */
 import { defaultGame, type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Lobby } from '@tictactoe/shared/protocol';
-import { smallBoards } from '../games/small-boards.ts';
+import { listViews } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 
@@ -61,7 +61,7 @@ function OpenGames({ games, onJoin }: OpenProps) {
             </span>
             <span className="game-row__detail">
               {texts.lobby.details(
-                texts.home.variant(variant),
+                listViews[game ?? defaultGame]?.describe(variant) ?? '',
                 turnTimeMs === null ? null : texts.home.turnTime(turnTimeMs / 1000),
               )}
             </span>
@@ -97,8 +97,8 @@ function WatchButton({ game, onWatch }: WatchProps) {
 type SmallBoardProps = Pick<Lobby['playing'][number], 'game' | 'variant'> & { moves?: GameMove[] };
 
 function SmallBoard({ game, variant, moves = [] }: SmallBoardProps) {
-  const Board = smallBoards[game ?? defaultGame];
-  return Board === undefined ? null : <Board variant={variant} moves={moves} />;
+  const view = listViews[game ?? defaultGame];
+  return view === undefined ? null : <view.SmallBoard variant={variant} moves={moves} />;
 }
 
 const noGame = { game: defaultGame, variant: gameNamed(defaultGame).defaultOptions };

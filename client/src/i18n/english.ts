@@ -1,14 +1,9 @@
-/** Every word a player reads, in English. Another language is one more file of this shape. */
+/** Every word a player reads but those of a game, in English. Another language is one more file of this shape. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { ComputerLevel } from '@tictactoe/shared/games/game';
-import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
-
-const inWords = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const word = (count: number) => inWords[count] ?? String(count);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Shown to the player whose request was refused. */
 const refusals: Record<ErrorCode, string> = {
@@ -82,8 +77,6 @@ export const english = {
     playComputerHint: 'Easy to unbeatable',
     back: 'Back',
     board: 'Board',
-    variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
-    variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in a row`,
     begins: 'Who begins',
     beginsNames: { creator: 'Me', opponent: 'My friend', chance: 'Chance' },
     theComputer: 'Computer',
@@ -191,7 +184,6 @@ export const english = {
     rematchAwaited: (name: string) => `Rematch offered. Waiting for ${name}.`,
     watching: 'You are watching. Both seats are taken.',
     watchers: (count: number) => (count === 1 ? '1 person watching' : `${count} people watching`),
-    goal: ({ inARow }: Variant) => `${capital(word(inARow))} in a row wins.`,
     round: (round: number) => `Round ${round}`,
   },
 
@@ -205,16 +197,6 @@ export const english = {
     awayUntil: (name: string, seconds: number) =>
       `${name} is away. In ${seconds}\u00a0s you may end the game.`,
     awayLong: (name: string) => `${name} is away. You may end the game, or wait.`,
-  },
-
-  board: {
-    label: (rows: number, columns: number) => `Board, ${rows} rows, ${columns} columns`,
-    cell: (row: number, column: number, content: string) =>
-      `row ${row}, column ${column}, ${content}`,
-    empty: 'empty',
-    pending: (mark: Mark) => `${mark}, being sent`,
-    lastMove: (mark: Mark) => `${mark}, last move`,
-    winning: (mark: string) => `${mark}, in the winning line`,
   },
 
   players: {
@@ -237,9 +219,6 @@ export const english = {
   },
 
   announce: {
-    played: (name: string, row: number, column: number) =>
-      `${name} played row ${row}, column ${column}.`,
-    youPlayed: (row: number, column: number) => `You played row ${row}, column ${column}.`,
     joined: (name: string) => `${name} has joined.`,
     newRound: (mark: Mark | null) =>
       mark === null ? 'A new round.' : `A new round. You are ${mark}.`,
@@ -289,8 +268,6 @@ export const english = {
     last: 'To the end',
     start: 'Before the first move',
     position: (move: number, moves: number) => `Move ${move} of ${moves}`,
-    played: (name: string, row: number, column: number) =>
-      `${name} on row ${row}, column ${column}`,
     hint: 'The arrow keys step as well.',
   },
 
@@ -305,14 +282,7 @@ export const english = {
   help: {
     open: 'Rules',
     heading: 'The rules',
-    turns: 'X begins. Players take turns and mark one free square each.',
-    goal: ({ inARow }: Variant) =>
-      `Whoever first has ${word(inARow)} in a row wins: across, down or diagonally.`,
-    draw: 'If the board is full and nobody has, it is a draw.',
     swap: 'In a rematch the other player begins.',
-    picture: ({ inARow }: Variant) =>
-      `Three small boards: ${word(inARow)} in a row across, down and diagonally.`,
-    ways: { across: 'Across', down: 'Down', diagonal: 'Diagonal' },
     close: 'Got it',
   },
 

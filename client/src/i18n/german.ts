@@ -1,15 +1,11 @@
-/** Every word a player reads, in German. Imports nothing but types: it is loaded before the page runs. */
+/** Every word a player reads but those of a game, in German. Imports nothing but types: it is loaded before the page runs. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { ComputerLevel } from '@tictactoe/shared/games/game';
-import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Texts } from './english.ts';
 
-const inWords = ['kein', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
-const word = (count: number) => inWords[count] ?? String(count);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);
 
 /** Shown to the player whose request was refused. */
@@ -84,8 +80,6 @@ export const german: Texts = {
     playComputerHint: 'Leicht bis unschlagbar',
     back: 'Zurück',
     board: 'Brett',
-    variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
-    variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe`,
     begins: 'Wer beginnt',
     beginsNames: { creator: 'Ich', opponent: 'Mein Gegenüber', chance: 'Das Los' },
     theComputer: 'Computer',
@@ -193,7 +187,6 @@ export const german: Texts = {
     rematchAwaited: (name: string) => `Revanche angeboten. Warten auf ${name}.`,
     watching: 'Du schaust zu. Beide Plätze sind besetzt.',
     watchers: (count: number) => (count === 1 ? '1 Person schaut zu' : `${count} schauen zu`),
-    goal: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe gewinnen.`,
     round: (round: number) => `Runde ${round}`,
   },
 
@@ -207,16 +200,6 @@ export const german: Texts = {
     awayUntil: (name: string, seconds: number) =>
       `${name} ist weg. In ${seconds}\u00a0s kannst du das Spiel beenden.`,
     awayLong: (name: string) => `${name} ist weg. Du kannst das Spiel beenden oder warten.`,
-  },
-
-  board: {
-    label: (rows: number, columns: number) => `Brett, ${rows} Zeilen, ${columns} Spalten`,
-    cell: (row: number, column: number, content: string) =>
-      `Zeile ${row}, Spalte ${column}, ${content}`,
-    empty: 'frei',
-    pending: (mark: Mark) => `${mark}, wird gesendet`,
-    lastMove: (mark: Mark) => `${mark}, letzter Zug`,
-    winning: (mark: string) => `${mark}, in der Gewinnreihe`,
   },
 
   players: {
@@ -238,9 +221,6 @@ export const german: Texts = {
   },
 
   announce: {
-    played: (name: string, row: number, column: number) =>
-      `${name} spielte Zeile ${row}, Spalte ${column}.`,
-    youPlayed: (row: number, column: number) => `Du spieltest Zeile ${row}, Spalte ${column}.`,
     joined: (name: string) => `${name} ist da.`,
     newRound: (mark: Mark | null) =>
       mark === null ? 'Eine neue Runde.' : `Eine neue Runde. Du bist ${mark}.`,
@@ -290,8 +270,6 @@ export const german: Texts = {
     last: 'Ans Ende',
     start: 'Vor dem ersten Zug',
     position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
-    played: (name: string, row: number, column: number) =>
-      `${name} auf Zeile ${row}, Spalte ${column}`,
     hint: 'Die Pfeiltasten gehen auch.',
   },
 
@@ -306,14 +284,7 @@ export const german: Texts = {
   help: {
     open: 'Regeln',
     heading: 'Die Regeln',
-    turns: 'X beginnt. Abwechselnd kreuzt jeder ein freies Feld an.',
-    goal: ({ inARow }: Variant) =>
-      `Wer zuerst ${word(inARow)} in einer Reihe hat, gewinnt: waagerecht, senkrecht oder schräg.`,
-    draw: 'Ist das Brett voll und niemand hat es geschafft, ist es unentschieden.',
     swap: 'In der Revanche beginnt der andere.',
-    picture: ({ inARow }: Variant) =>
-      `Drei kleine Bretter: ${word(inARow)} in einer Reihe waagerecht, senkrecht und schräg.`,
-    ways: { across: 'Waagerecht', down: 'Senkrecht', diagonal: 'Schräg' },
     close: 'Verstanden',
   },
 

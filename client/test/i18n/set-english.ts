@@ -1,5 +1,5 @@
 /** Sets English texts, which the tests expect. */
-import { english } from '../../src/i18n/english.ts';
-import { setLocale } from '../../src/i18n/texts.ts';
+import { english } from '../../src/app/languages/english.ts';
+import { setLanguage } from '../../src/app/languages/language.ts';
 
-setLocale(english);
+setLanguage(english);

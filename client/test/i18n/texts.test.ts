@@ -1,10 +1,10 @@
 /** Which language a browser gets, and that no language lacks a text. */
 import { describe, expect, it } from 'vitest';
-import { english } from '../../src/i18n/english.ts';
-import { german } from '../../src/i18n/german.ts';
-import { loadLocale } from '../../src/i18n/texts.ts';
+import { english } from '../../src/app/languages/english.ts';
+import { german } from '../../src/app/languages/german.ts';
+import { loadLanguage } from '../../src/app/languages/language.ts';
 
-describe('loadLocale', () => {
+describe('loadLanguage', () => {
   it.each([
     [['de-AT', 'en'], 'de'],
     [['en-GB', 'de'], 'en'],
@@ -12,7 +12,7 @@ describe('loadLocale', () => {
     [['ja'], 'en'],
     [[], 'en'],
   ])('gives for %j the texts in %s', async (wanted, language) => {
-    expect((await loadLocale(wanted)).language).toBe(language);
+    expect((await loadLanguage(wanted)).texts.language).toBe(language);
   });
 });
 

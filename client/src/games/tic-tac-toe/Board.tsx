@@ -3,10 +3,10 @@ import type { Cell, Board as Marks } from '@tictactoe/shared/games/tic-tac-toe/r
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
-import { texts } from '../../i18n/texts.ts';
 import { BoardCell } from './BoardCell.tsx';
 import { BoardLines, Strikes } from './BoardLines.tsx';
 import { cellAfterKey } from './cell-after-key.ts';
+import { ticTacToeTexts } from './texts.ts';
 import { winningSegments } from './winning-segments.ts';
 
 export type BoardProps = {
@@ -51,7 +51,7 @@ export function Board(props: BoardProps) {
         ref={grid}
         role="grid"
         className="board__grid"
-        aria-label={texts.board.label(rows, columns)}
+        aria-label={ticTacToeTexts.board.label(rows, columns)}
         aria-rowcount={rows}
         aria-colcount={columns}
         data-testid="board"

@@ -1,7 +1,7 @@
 /** One cell: a button labelled with its position and its mark. */
 import type { Mark } from '@tictactoe/shared/marks';
-import { texts } from '../../i18n/texts.ts';
 import { MarkShape } from './MarkShape.tsx';
+import { ticTacToeTexts } from './texts.ts';
 
 export type CellProps = {
   cell: number;
@@ -38,7 +38,7 @@ export function BoardCell(props: CellProps) {
         data-testid={`cell-${cell}`}
         data-mark={mark ?? ''}
         data-pending={isPending || undefined}
-        aria-label={texts.board.cell(row + 1, column + 1, contentOf(props))}
+        aria-label={ticTacToeTexts.board.cell(row + 1, column + 1, contentOf(props))}
         aria-disabled={!props.canPlay}
         tabIndex={props.isTabStop ? 0 : -1}
         onClick={() => props.onPlay(cell)}
@@ -56,8 +56,8 @@ export function BoardCell(props: CellProps) {
 }
 
 function contentOf({ mark, isPending, isLast, isWinning }: CellProps): string {
-  if (mark === null) return texts.board.empty;
-  if (isPending) return texts.board.pending(mark);
-  const content = isLast ? texts.board.lastMove(mark) : mark;
-  return isWinning ? texts.board.winning(content) : content;
+  if (mark === null) return ticTacToeTexts.board.empty;
+  if (isPending) return ticTacToeTexts.board.pending(mark);
+  const content = isLast ? ticTacToeTexts.board.lastMove(mark) : mark;
+  return isWinning ? ticTacToeTexts.board.winning(content) : content;
 }

@@ -4,11 +4,12 @@ import { texts } from '../../i18n/texts.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { BoardLines, Strikes } from './BoardLines.tsx';
 import { MarkShape } from './MarkShape.tsx';
+import { ticTacToeTexts } from './texts.ts';
 
 type Props = { variant: Variant; onClose: () => void };
 
 export function HelpDialog({ variant, onClose }: Props) {
-  const { turns, goal, draw, swap, ways } = texts.help;
+  const { turns, goal, draw, picture, ways } = ticTacToeTexts.help;
   const { columns, inARow } = variant;
   const lineOf = (start: number, stride: number) =>
     Array.from({ length: inARow }, (_, index) => start + index * stride);
@@ -17,13 +18,13 @@ export function HelpDialog({ variant, onClose }: Props) {
       <div className="rules">
         <p>{turns}</p>
         <p>{goal(variant)}</p>
-        <div className="rules__picture" role="img" aria-label={texts.help.picture(variant)}>
+        <div className="rules__picture" role="img" aria-label={picture(variant)}>
           <Example variant={variant} cells={lineOf(columns, 1)} way={ways.across} />
           <Example variant={variant} cells={lineOf(1, columns)} way={ways.down} />
           <Example variant={variant} cells={lineOf(0, columns + 1)} way={ways.diagonal} />
         </div>
         <p>{draw}</p>
-        <p>{swap}</p>
+        <p>{texts.help.swap}</p>
       </div>
       <div className="dialog__buttons">
         <button

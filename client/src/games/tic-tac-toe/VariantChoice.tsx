@@ -2,6 +2,7 @@
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { texts } from '../../i18n/texts.ts';
 import { BoardLines } from './BoardLines.tsx';
+import { ticTacToeTexts } from './texts.ts';
 
 export type VariantName = keyof typeof variants;
 const names = Object.keys(variants) as VariantName[];
@@ -27,8 +28,8 @@ export function VariantChoice({ chosen, onChoose }: Props) {
             />
             <BoardLines {...variant} />
             <span>
-              {texts.home.variant(variant)}
-              <span className="choice__detail">{texts.home.variantRule(variant)}</span>
+              {ticTacToeTexts.variant(variant)}
+              <span className="choice__detail">{ticTacToeTexts.variantRule(variant)}</span>
             </span>
           </label>
         );

@@ -1,20 +1,18 @@
-/** Tic-tac-toe in words: a move is a row and a column. Pure; the texts are in i18n/. */
+/** Tic-tac-toe in words: a move is a row and a column. Pure; the texts are in english.ts and its like. */
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
-import { texts } from '../../i18n/texts.ts';
 import type { GameView } from '../game-view.ts';
+import { ticTacToeTexts as texts } from './texts.ts';
 
 export const words: GameView['words'] = {
-  goal: (variant) => texts.game.goal(variant),
+  goal: (variant) => texts.goal(variant),
   played(name, variant, cell) {
     const { row, column } = placeOf(variant, cell);
-    return name === null
-      ? texts.announce.youPlayed(row, column)
-      : texts.announce.played(name, row, column);
+    return name === null ? texts.youPlayed(row, column) : texts.played(name, row, column);
   },
   replayed(name, variant, cell) {
     const { row, column } = placeOf(variant, cell);
-    return texts.replay.played(name, row, column);
+    return texts.replayed(name, row, column);
   },
   picture({ variant, moves }, squares) {
     const { rows, columns } = variant;

@@ -4,7 +4,7 @@
  */
 import { type Mark, otherMark } from '../../marks.ts';
 import type { ComputerLevel } from '../game.ts';
-import { type Cell, type Moves, markOfTurn } from './rules.ts';
+import { type Board, type Cell, type Moves, markOfTurn } from './rules.ts';
 import { cellCount, type Variant } from './variants.ts';
 
 /** A position to move in; there must be a free cell. */
@@ -197,4 +197,17 @@ function windowsOf({ rows, columns, inARow }: Variant): Cell[][] {
     }
   }
   return windows;
+}
+
+/** Boards of so many cells are searched to the end: that takes 15 ms at most. */
+const smallBoard = 9;
+
+/** Names a position that is searched to the end; null for any other. */
+export function thoughtKeyOf(
+  { variant, board }: { variant: Variant; board: Board },
+  level: ComputerLevel,
+): string | null {
+  if (level !== 'unbeatable' || cellCount(variant) > smallBoard) return null;
+  const { rows, columns, inARow } = variant;
+  return `${rows} ${columns} ${inARow} ${board.map((mark) => mark ?? '-').join('')}`;
 }

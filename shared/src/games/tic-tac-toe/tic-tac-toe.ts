@@ -1,14 +1,11 @@
 /** Tic-tac-toe on every m,n,k board, as a room plays it. A move is a cell. */
 import type { Game } from '../game.ts';
 import { computerLevels } from '../game.ts';
-import { chooseMove } from './computer.ts';
+import { chooseMove, thoughtKeyOf } from './computer.ts';
 import { type Board, boardAfter, type Cell, markOfTurn, winningCells } from './rules.ts';
 import { cellCount, defaultVariant, type Variant } from './variants.ts';
 
 export type TicTacToeState = { variant: Variant; moves: readonly Cell[]; board: Board };
-
-/** Boards of so many cells are searched to the end: that takes 15 ms at most. */
-const smallBoard = 9;
 
 export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
   name: 'tic-tac-toe',
@@ -46,10 +43,6 @@ export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
     cell,
   }),
 
-  chooseMove: ({ variant, moves }, level, random) => chooseMove({ variant, moves }, level, random),
-  thoughtKeyOf({ variant, board }, level) {
-    if (level !== 'unbeatable' || cellCount(variant) > smallBoard) return null;
-    const { rows, columns, inARow } = variant;
-    return `${rows} ${columns} ${inARow} ${board.map((mark) => mark ?? '-').join('')}`;
-  },
+  chooseMove,
+  thoughtKeyOf,
 };

@@ -1,0 +1,40 @@
+/** Every word about tic-tac-toe, in German. */
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Mark } from '@tictactoe/shared/marks';
+import type { TicTacToeTexts } from './english.ts';
+
+const inWords = ['kein', 'eins', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'];
+const word = (count: number) => inWords[count] ?? String(count);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const german: TicTacToeTexts = {
+  variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
+  variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe`,
+  goal: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe gewinnen.`,
+
+  board: {
+    label: (rows: number, columns: number) => `Brett, ${rows} Zeilen, ${columns} Spalten`,
+    cell: (row: number, column: number, content: string) =>
+      `Zeile ${row}, Spalte ${column}, ${content}`,
+    empty: 'frei',
+    pending: (mark: Mark) => `${mark}, wird gesendet`,
+    lastMove: (mark: Mark) => `${mark}, letzter Zug`,
+    winning: (mark: string) => `${mark}, in der Gewinnreihe`,
+  },
+
+  played: (name: string, row: number, column: number) =>
+    `${name} spielte Zeile ${row}, Spalte ${column}.`,
+  youPlayed: (row: number, column: number) => `Du spieltest Zeile ${row}, Spalte ${column}.`,
+  replayed: (name: string, row: number, column: number) =>
+    `${name} auf Zeile ${row}, Spalte ${column}`,
+
+  help: {
+    turns: 'X beginnt. Abwechselnd kreuzt jeder ein freies Feld an.',
+    goal: ({ inARow }: Variant) =>
+      `Wer zuerst ${word(inARow)} in einer Reihe hat, gewinnt: waagerecht, senkrecht oder schräg.`,
+    draw: 'Ist das Brett voll und niemand hat es geschafft, ist es unentschieden.',
+    picture: ({ inARow }: Variant) =>
+      `Drei kleine Bretter: ${word(inARow)} in einer Reihe waagerecht, senkrecht und schräg.`,
+    ways: { across: 'Waagerecht', down: 'Senkrecht', diagonal: 'Schräg' },
+  },
+};
