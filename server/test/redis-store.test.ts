@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StoreUnavailable } from '../src/errors.ts';
+import { leaseMs } from '../src/presence/presence-store.ts';
 import { connectRedis } from '../src/redis/redis-connection.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
 import type { RoomSchedule } from '../src/rooms/room-store.ts';
@@ -286,3 +287,19 @@ function startReplica({ keeperUrl, port }: Redis): Promise<Redis> {
     ],
   });
 }
+
+test("[R9] a server that starts just after Redis' clock was set ahead waits for the others to hold the games' clock", async () => {
+  const keeper = await createClient({ url: redis.url }).connect();
+  onTestFinished(() => keeper.destroy());
+  const hourMs = 3_600_000;
+  await keeper.zAdd('{servers}', { value: 'server-1~abcdefgh', score: Date.now() + leaseMs });
+  // The shared clock is Redis' own and this offset: seen from the servers it is the same.
+  await keeper.set('{servers}:clock', `${hourMs}`);
+  const options = { url: redis.url, deadlineMs: 1000, maxPending: 1000, log };
+  const connection = connectRedis(options);
+  onTestFinished(connection.close);
+  await vi.waitFor(() => expect(connection.commands.isReady).toBe(true));
+  await keeper.set('{servers}:clock', '0');
+  await vi.waitFor(() => expect(connection.isUp()).toBe(true), 5000);
+  expect(Math.abs(connection.now() - Date.now())).toBeLessThan(hourMs / 2);
+});

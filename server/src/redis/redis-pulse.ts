@@ -3,6 +3,7 @@
  * share, whether its gate is open, and what is left of its memory.
  */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreMemory } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import { leaseMs, renewMs } from '../presence/presence-store.ts';
@@ -21,6 +22,8 @@ const wellKnownMs = 50;
 /** Known less well than this it is no clock to play by, in ms. */
 const usableMs = 200;
 const againMs = 20;
+/** When the last server lived so long ago, in ms, a second more before the first one serves is nothing. */
+const longAgoMs = 10_000;
 
 export type Pulse = {
   /** In which lineage the gate of the first slot is open; null if it is closed. */
@@ -66,6 +69,8 @@ export function watchPulse(client: RedisClient, { deadlineMs, onPulse, log }: Pu
     const movedMs = Number(await run(catchUpScript, [clockKey, serversKey], args));
     if (movedMs > 0)
       log.warn({ ms: movedMs }, "Redis' clock was set back; the games' clock was not");
+    // Or Redis' clock was set ahead a moment ago, and those who live are about to hold the games' clock.
+    if (movedMs < -longAgoMs) await delay(2 * everyMs);
   };
   const holdClock = async (jumpMs: number): Promise<void> => {
     const args = [offsetMs, String(Math.round(jumpMs)), String(leaseMs), String(1.5 * renewMs)];
