@@ -20,6 +20,8 @@ export type NginxOptions = {
   port?: number | undefined;
   /** More from one address are answered 429, 1000 if absent, at most 65535; null lifts every limit of an address. */
   connectionsPerAddress?: number | null | undefined;
+  /** What takes the place of nginx/trust.conf, for an nginx behind something else. */
+  trust?: string | undefined;
   /** Serves HTTPS as well, and redirects plain HTTP there. */
   tls?: { port: number; certificate: string; key: string } | undefined;
   onLog?: Log | undefined;
@@ -60,6 +62,7 @@ export async function writeNginxFolder(options: NginxOptions, port: number): Pro
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-nginx-'));
   await copyFile(fileOf('nginx.conf'), join(folder, 'nginx.conf'));
   await cp(fileOf('nginx'), join(folder, 'nginx'), { recursive: true });
+  if (options.trust !== undefined) await writeFile(join(folder, 'nginx/trust.conf'), options.trust);
   await writeFile(join(folder, 'nginx/upstreams.conf'), upstreams(options.serverPorts));
   await writeFile(join(folder, 'nginx/entry.conf'), await entry(options, port));
   return folder;

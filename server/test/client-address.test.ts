@@ -1,6 +1,14 @@
 /** The real client address: told by a trusted proxy, and by nobody else. */
-import { request } from 'node:http';
+import {
+  createServer,
+  type RequestListener,
+  type RequestOptions,
+  request,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { type NginxOptions, startNginx } from '@tictactoe/local-cluster/start-nginx';
 import { startServer } from '@tictactoe/local-cluster/start-server';
 import type { Reply } from '@tictactoe/shared/protocol';
 import { io } from 'socket.io-client';
@@ -83,30 +91,39 @@ describe('an address that is made up', () => {
   });
 });
 
+/** nginx before a server that answers as `respond` does. */
+async function nginxBefore(respond: RequestListener, options: Partial<NginxOptions> = {}) {
+  const upstream = createServer(respond);
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    upstream.close();
+    upstream.closeAllConnections();
+  });
+  const { port } = upstream.address() as AddressInfo;
+  const nginx = await startNginx({ serverPorts: [port], ...options });
+  onTestFinished(nginx.remove);
+  /** Resolves to the status. */
+  return (options: RequestOptions) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(`${nginx.url}/livez`, { agent: false, ...options }, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      });
+      asked.once('error', reject).end();
+    });
+}
+
 test('nginx sets the headers that speak for a client anew, whatever the client sent', async () => {
   const seen = Promise.withResolvers<NodeJS.Dict<string | string[]>>();
-  const { createServer } = await import('node:http');
-  const upstream = createServer((asked, response) => {
+  const ask = await nginxBefore((asked, response) => {
     seen.resolve(asked.headers);
     response.end();
   });
-  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void upstream.close());
-  const { startNginx } = await import('@tictactoe/local-cluster/start-nginx');
-  const { port } = upstream.address() as { port: number };
-  const nginx = await startNginx({ serverPorts: [port] });
-  onTestFinished(nginx.remove);
   const headers = {
     ...{ Host: 'play.example:8080', 'X-Forwarded-For': '192.0.2.1', 'X-Forwarded-Proto': 'https' },
     ...{ 'X-Forwarded-Host': 'evil.example', 'X-Real-IP': '192.0.2.1', Forwarded: 'for=192.0.2.1' },
     ...{ 'X-Request-Id': 'chosen', Connection: 'close, X-Forwarded-For' },
   };
-  await new Promise<void>((resolve, reject) => {
-    const asked = request(`${nginx.url}/livez`, { headers }, (response) => {
-      response.resume().once('end', resolve);
-    });
-    asked.once('error', reject).end();
-  });
+  await ask({ headers });
   const received = await seen.promise;
   expect(received).toMatchObject({
     ...{ host: 'play.example:8080', 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' },
@@ -118,27 +135,37 @@ test('nginx sets the headers that speak for a client anew, whatever the client s
 });
 
 test('[R11] of 700 requests at once from one address nginx refuses some, and another address waits for none', async () => {
-  const { createServer } = await import('node:http');
-  const upstream = createServer((_asked, response) => void response.end());
-  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void upstream.close());
-  const { startNginx } = await import('@tictactoe/local-cluster/start-nginx');
-  const { port } = upstream.address() as { port: number };
-  const nginx = await startNginx({ serverPorts: [port] });
-  onTestFinished(nginx.remove);
-  const statusFor = (localAddress: string) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      const asked = request(`${nginx.url}/livez`, { localAddress, agent: false }, (response) => {
-        response.resume().once('end', () => resolve(response.statusCode));
-      });
-      asked.once('error', reject).end();
-    });
+  const ask = await nginxBefore((_asked, response) => void response.end());
   let answered = 0;
-  const all = Array.from({ length: 700 }, () => statusFor('127.0.0.66').finally(() => answered++));
-  expect(await statusFor('127.0.0.5')).toBe(200);
-  // Those that have to wait their turn take two seconds.
+  const all = Array.from({ length: 700 }, () =>
+    ask({ localAddress: '127.0.0.66' }).finally(() => answered++),
+  );
+  expect(await ask({ localAddress: '127.0.0.5' })).toBe(200);
+  // Those that have to wait for their turn take two seconds.
   expect(answered).toBeLessThan(700);
   const statuses = await Promise.all(all);
   expect(new Set(statuses)).toEqual(new Set([200, 429]));
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(500);
+});
+
+test('[R11] to nginx, behind a load balancer, addresses of one IPv6 network are one address', async () => {
+  const trust = `set_real_ip_from 127.0.0.1;
+real_ip_header X-Forwarded-For;
+geo $realip_remote_addr $is_forwarded { default 0; 127.0.0.1 1; }`;
+  const held: ServerResponse[] = [];
+  const whenHeld = Promise.withResolvers<void>();
+  const ask = await nginxBefore(
+    (_asked, response) => {
+      if (held.push(response) === 2) whenHeld.resolve();
+      else if (held.length > 2) response.end();
+    },
+    { trust, connectionsPerAddress: 2 },
+  );
+  const askFrom = (address: string) => ask({ headers: { 'X-Forwarded-For': address } });
+  const first = [askFrom('2001:db8:1:2::1'), askFrom('2001:db8:1:2:ffff::1')];
+  await whenHeld.promise;
+  expect(await askFrom('2001:db8:1:2:3:4:5:6')).toBe(429);
+  expect(await askFrom('2001:db8:1:3::1')).toBe(200);
+  for (const response of held) response.end();
+  expect(await Promise.all(first)).toEqual([200, 200]);
 });
