@@ -54,7 +54,7 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   const addressOf = () => '192.0.2.1';
   const slicer = createTimeSlicer(2, (error) => expect.fail(String(error)));
-  guardHttp(http, { slicer, addressOf, onError, onEnd });
+  guardHttp(http, { slicer, addressOf, mustWait: () => false, onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();

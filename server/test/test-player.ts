@@ -18,11 +18,12 @@ export async function connectPlayer(
   name: string,
   secret = secretOf(name),
   extraHeaders: Record<string, string> = {},
+  transports = ['websocket'],
 ) {
   const socket: TestSocket = io(url, {
     auth: { secret },
     extraHeaders,
-    transports: ['websocket'],
+    transports,
     forceNew: true,
     reconnectionDelay: 50,
     reconnectionDelayMax: 200,

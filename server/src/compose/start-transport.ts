@@ -76,8 +76,9 @@ export async function startTransport(options: TransportOptions) {
   });
   const http = createServer(httpOptions(config.handshakeTimeoutMs), app);
   const connections = new Set<Socket>();
+  const eventLimits = createEventLimits(config);
   guardHttp(http, {
-    ...{ slicer: options.slicer, addressOf },
+    ...{ slicer: options.slicer, addressOf, mustWait: eventLimits.mustWait },
     ...{ onError: onListenerError, onEnd: metrics.connectionEnded },
   });
   http.timeout = silenceMs;
@@ -91,7 +92,7 @@ export async function startTransport(options: TransportOptions) {
   io.attach(http);
   guardSocketRequests(io, createOriginCheck(config.allowedOrigins, clientAddress));
   guardConnections(io, {
-    eventLimits: createEventLimits(config),
+    eventLimits,
     sessions: handshakeLimits,
     addressOf,
     onEnd: metrics.connectionEnded,

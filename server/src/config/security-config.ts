@@ -49,7 +49,7 @@ export const securityVariables = {
   LIMITS: z.enum(['on', 'off']).default('on').describe('on or off'),
   EVENTS_PER_SOCKET: count(300),
   EVENTS_PER_ADDRESS: count(1000),
-  REQUESTS_AT_ONCE_PER_ADDRESS: count(8),
+  REQUESTS_AT_ONCE_PER_ADDRESS: count(4),
   HANDSHAKES_PER_ADDRESS: count(200),
   SESSIONS_PER_ADDRESS: count(1000),
   CREATE_RATE: rate('30/60'),

@@ -10,6 +10,8 @@ import type { TimeSlicer } from '../ops/time-slicer.ts';
 export type HttpGuardOptions = {
   slicer: TimeSlicer;
   addressOf: (request: IncomingMessage) => string;
+  /** Whether what an address posts has to wait: then `goOn` is called later. */
+  mustWait: (address: string, goOn: () => void) => boolean;
   /** Called with what a listener threw. */
   onError: (error: unknown) => void;
   onEnd: (cause: 'unread') => void;
@@ -23,7 +25,7 @@ export const mostUnanswered = 4;
 
 /** Express and Engine.IO listen here. Of an upgrade nothing has been answered yet, and nothing is any more. */
 export function guardHttp(server: Server, options: HttpGuardOptions): void {
-  const { slicer, addressOf, onError, onEnd } = options;
+  const { slicer, addressOf, mustWait, onError, onEnd } = options;
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
@@ -45,13 +47,15 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
     connection.destroy();
   };
   const emitInTurn = (event: string, request: IncomingMessage, ...rest: unknown[]): void => {
+    const address = addressOf(request);
     const pass = (): void => {
-      if (!request.socket.destroyed) emit(event, request, ...rest);
+      if (request.socket.destroyed) return;
+      if (request.method === 'POST' && mustWait(address, takeTurn)) return;
+      emit(event, request, ...rest);
     };
-    slicer.run(
-      catching(pass, (error) => end(request.socket, error)),
-      addressOf(request),
-    );
+    const guarded = catching(pass, (error) => end(request.socket, error));
+    const takeTurn = (): void => slicer.run(guarded, address);
+    takeTurn();
   };
   server.emit = (event: string, ...args: unknown[]): boolean => {
     try {

@@ -6,51 +6,57 @@ const floodFactor = 2;
 export type EventLimitsOptions = { eventsPerSocket: number; eventsPerAddress: number };
 export type EventLimits = ReturnType<typeof createEventLimits>;
 
-/** What an address has sent in this second, and what of it may be carried out. */
-type Count = { arrived: number; spent: number };
-/** The seconds by which all is counted, and the addresses that have sent something in this one. */
-type Window = {
-  countOf: (address: string) => Count;
-  second: () => number;
-  whenNextBegins: (goOn: () => void) => void;
-};
+/**
+ * What addresses send is counted by windows so short, in ms, that whoever has to wait for the next one hardly
+ * notices, and neither do others of what has waited.
+ */
+const windowMs = 10;
+
+/** `arrive` counts a packet of an address. */
+type Counters = { second: () => number; arrive: (address: string) => void };
 
 export function createEventLimits(
   options: EventLimitsOptions,
   now: () => number = () => performance.now(),
 ) {
-  const addresses = new Map<string, Count>();
-  let latest = 0;
-  const second = (): number => {
-    const current = Math.floor(now() / 1000);
-    if (current !== latest) {
-      latest = current;
-      addresses.clear();
+  const mostInWindow = Math.ceil((options.eventsPerAddress * windowMs) / 1000);
+  const arrived = new Map<string, number>();
+  let window = 0;
+  const arrivedOf = (address: string): number => {
+    const current = Math.floor(now() / windowMs);
+    if (current !== window) arrived.clear();
+    window = current;
+    return arrived.get(address) ?? 0;
+  };
+  const counters: Counters = {
+    second: () => Math.floor(now() / 1000),
+    arrive: (address) => void arrived.set(address, arrivedOf(address) + 1),
+  };
+  const waiting = new Map<string, (() => void)[]>();
+  const watch = (): void => {
+    setTimeout(letSomeGoOn, windowMs - (now() % windowMs)).unref();
+  };
+  /** One packet each: whoever has more waits behind the others. */
+  const letSomeGoOn = (): void => {
+    const goingOn: (() => void)[] = [];
+    for (const [address, all] of waiting) {
+      goingOn.push(...all.splice(0, mostInWindow));
+      if (all.length === 0) waiting.delete(address);
     }
-    return current;
-  };
-  const countOf = (address: string): Count => {
-    const known = addresses.get(address);
-    if (known !== undefined) return known;
-    const made = { arrived: 0, spent: 0 };
-    addresses.set(address, made);
-    return made;
-  };
-  let waiting: (() => void)[] = [];
-  const window: Window = {
-    ...{ countOf, second },
-    whenNextBegins(goOn) {
-      if (waiting.push(goOn) > 1) return;
-      const goOnAll = (): void => {
-        const all = waiting;
-        waiting = [];
-        for (const each of all) each();
-      };
-      setTimeout(goOnAll, 1000 - (now() % 1000)).unref();
-    },
+    if (waiting.size > 0) watch();
+    for (const goOn of goingOn) goOn();
   };
   return {
-    forSocket: (address: string): SocketLimits => new SocketLimits(address, options, window),
+    forSocket: (address: string): SocketLimits => new SocketLimits(address, options, counters),
+    /** True if the address has sent so much that nothing more of it is to be read until `goOn` is called, in a moment. */
+    mustWait(address: string, goOn: () => void): boolean {
+      const all = waiting.get(address);
+      if (all === undefined && arrivedOf(address) < mostInWindow) return false;
+      if (waiting.size === 0) watch();
+      if (all === undefined) waiting.set(address, [goOn]);
+      else all.push(goOn);
+      return true;
+    },
   };
 }
 
@@ -58,17 +64,15 @@ export function createEventLimits(
 export class SocketLimits {
   readonly address: string;
   readonly #options: EventLimitsOptions;
-  readonly #window: Window;
+  readonly #counters: Counters;
   #second = 0;
   #arrived = 0;
   #spent = 0;
-  /** What can be read later need not be refused. */
-  #canWait = false;
 
-  constructor(address: string, options: EventLimitsOptions, window: Window) {
+  constructor(address: string, options: EventLimitsOptions, counters: Counters) {
     this.address = address;
     this.#options = options;
-    this.#window = window;
+    this.#counters = counters;
   }
 
   /**
@@ -78,39 +82,22 @@ export class SocketLimits {
   admitPacket(isEvent: boolean): boolean {
     this.#turnSecond();
     this.#arrived++;
-    this.#window.countOf(this.address).arrived++;
-    if (!isEvent) this.#spend();
+    this.#counters.arrive(this.address);
+    if (!isEvent) this.#spent++;
     return this.#arrived <= this.#options.eventsPerSocket * floodFactor;
-  }
-
-  /** True if its address has sent so much that nothing more is to be read until `goOn` is called, in the next second. */
-  mustWait(goOn: () => void): boolean {
-    this.#canWait = true;
-    this.#turnSecond();
-    const { arrived } = this.#window.countOf(this.address);
-    if (arrived < this.#options.eventsPerAddress) return false;
-    this.#window.whenNextBegins(goOn);
-    return true;
   }
 
   /** Whether an event that has arrived may be carried out. */
   admitEvent(): boolean {
     this.#turnSecond();
-    return this.#spend();
+    return ++this.#spent <= this.#options.eventsPerSocket;
   }
 
   #turnSecond(): void {
-    const second = this.#window.second();
+    const second = this.#counters.second();
     if (second === this.#second) return;
     this.#second = second;
     this.#arrived = 0;
     this.#spent = 0;
-  }
-
-  #spend(): boolean {
-    // Not counted for the address: one that floods must not silence its neighbours there.
-    if (++this.#spent > this.#options.eventsPerSocket) return false;
-    const ofAddress = this.#window.countOf(this.address);
-    return ++ofAddress.spent <= this.#options.eventsPerAddress || this.#canWait;
   }
 }

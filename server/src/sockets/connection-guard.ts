@@ -2,6 +2,7 @@
  * Watches every connection below Socket.IO [R11]: counts what comes, passes on only what a client of ours
  * would send in that order, and ends a connection that floods, leaves too much unread, or made a listener throw.
  */
+import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { Server, Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 import type { EventLimits, SocketLimits } from '../limits/event-limits.ts';
@@ -11,7 +12,7 @@ import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
-import { holdReading, stopReading } from './web-sockets.ts';
+import { bytesToRead, holdReading, stopReading } from './web-sockets.ts';
 
 export type ConnectionGuardOptions = {
   eventLimits: EventLimits;
@@ -38,6 +39,8 @@ type Connection = Pick<EngineSocket, 'request' | 'on' | 'write' | 'close'> & {
 };
 
 const guardKey = Symbol('guard');
+/** More than the largest message: who sends so much in a moment does not wait for answers. */
+const mostWaitingBytes = 2 * maxFrameBytes;
 /** What a packet takes beside its text, roughly. */
 const packetBytes = 100;
 /** Types of Socket.IO's packets. Source: https://socket.io/docs/v4/socket-io-protocol/#packet-encoding */
@@ -57,7 +60,11 @@ export function guardConnections(io: Server, options: ConnectionGuardOptions): v
     connection.on('packetCreate', onPacketCreate);
     connection.on('upgrading', onProbe);
     const leave = options.sessions.open(options.addressOf(socket.request));
-    socket.once('close', guardOf(socket).catching(leave));
+    const close = (): void => {
+      guardOf(socket).forget();
+      leave();
+    };
+    socket.once('close', guardOf(socket).catching(close));
   };
   io.engine.on('connection', (socket: EngineSocket) =>
     catching(guard, (error) => {
@@ -123,15 +130,20 @@ export class ConnectionGuard {
     }
   }
 
-  /** What an address sends beyond its share of a second waits for the next one; what it posts is refused instead. */
+  /** What an address sends beyond its share waits for a moment. */
   #pace({ socket }: Transport): void {
     if (socket === undefined) return;
     let goOn = (): void => {};
-    if (!this.limits.mustWait(() => goOn())) return;
-    const resume = holdReading(socket);
-    goOn = () => {
-      if (!this.#hasEnded) resume();
-    };
+    const { eventLimits } = this.#options;
+    if (!eventLimits.mustWait(this.limits.address, () => goOn())) return;
+    // Of many such connections what waits would fill the memory.
+    if (bytesToRead(socket) > mostWaitingBytes) this.#endFlood();
+    else {
+      const resume = holdReading(socket);
+      goOn = () => {
+        if (!this.#hasEnded) resume();
+      };
+    }
   }
 
   /** Counts what Engine.IO holds back, for the client does not read or does not ask for it. */
@@ -165,11 +177,16 @@ export class ConnectionGuard {
     this.#close();
   }
 
-  /** Nothing more is read while the close is sent. */
-  #close(): void {
+  /** Nothing of it is looked at any more. */
+  forget(): void {
     this.#hasEnded = true;
     const { socket } = this.#connection.transport;
     if (socket !== undefined) stopReading(socket);
+  }
+
+  /** Nothing more is read while the close is sent. */
+  #close(): void {
+    this.forget();
     this.#connection.close(true);
   }
 

@@ -15,7 +15,7 @@ type Done = (error?: Error | null) => void;
 type Inner = {
   _socket: Duplex;
   _sender: { sendFrame(frame: Frame, done?: Done): void };
-  _receiver: { startLoop(done: Done): void };
+  _receiver: { startLoop(done: Done): void; _bufferedBytes: number };
 };
 
 /** Engine.IO has heartbeats of its own: pings and pongs of WebSockets are for a proxy's keep-alive at most. */
@@ -65,6 +65,10 @@ export function stopReading(webSocket: WebSocket): void {
   webSocket.pause();
   (webSocket as unknown as Inner)._receiver.startLoop = (done) => done();
 }
+
+/** How much has been read from the network and not been looked at yet, in bytes. */
+export const bytesToRead = (webSocket: WebSocket): number =>
+  (webSocket as unknown as Inner)._receiver._bufferedBytes;
 
 /**
  * Leaves what comes where it is, also what has come in one piece with the last message. Returns what goes on
