@@ -71,6 +71,8 @@ describe.concurrent('Redis is away', () => {
   }) => {
     const cluster = await clusterOf(1, {
       MAX_PENDING_COMMANDS: '10',
+      // All of one address.
+      REQUESTS_AT_ONCE_PER_ADDRESS: '20',
       REQUEST_DEADLINE_MS: '5000',
     });
     const ann = await playerAt(cluster.servers[0]?.url, 'ann');
