@@ -60,11 +60,7 @@ export function guardConnections(io: Server, options: ConnectionGuardOptions): v
     connection.on('packetCreate', onPacketCreate);
     connection.on('upgrading', onProbe);
     const leave = options.sessions.open(options.addressOf(socket.request));
-    const close = (): void => {
-      guardOf(socket).forget();
-      leave();
-    };
-    socket.once('close', guardOf(socket).catching(close));
+    socket.once('close', guardOf(socket).catching(leave));
   };
   io.engine.on('connection', (socket: EngineSocket) =>
     catching(guard, (error) => {
@@ -116,28 +112,26 @@ export class ConnectionGuard {
   receive(packet: EnginePacket): void {
     const text = packet.type === 'message' && typeof packet.data === 'string' ? packet.data : null;
     const isEvent = text !== null && (text[0] === type.event || text[0] === type.binaryEvent);
-    if (!this.limits.admitPacket(isEvent)) this.#endFlood();
+    const { transport } = this.#connection;
+    if (!this.limits.admitPacket(isEvent)) this.#endFlood(transport);
     else if (text !== null && !this.#isInOrder(text)) this.end('bad_sequence');
-    else this.#pace(this.#connection.transport);
+    else this.#pace(transport);
   }
 
   receiveProbe(transport: Transport): void {
-    if (this.limits.admitPacket(false)) {
-      this.#pace(transport);
-    } else {
-      if (transport.socket !== undefined) stopReading(transport.socket);
-      this.#endFlood();
-    }
+    if (this.limits.admitPacket(false)) this.#pace(transport);
+    else this.#endFlood(transport);
   }
 
   /** What an address sends beyond its share waits for a moment. */
-  #pace({ socket }: Transport): void {
+  #pace(transport: Transport): void {
+    const { socket } = transport;
     if (socket === undefined) return;
     let goOn = (): void => {};
     const { eventLimits } = this.#options;
     if (!eventLimits.mustWait(this.limits.address, () => goOn())) return;
     // Of many such connections what waits would fill the memory.
-    if (bytesToRead(socket) > mostWaitingBytes) this.#endFlood();
+    if (bytesToRead(socket) > mostWaitingBytes) this.#endFlood(transport);
     else {
       const resume = holdReading(socket);
       goOn = () => {
@@ -177,20 +171,17 @@ export class ConnectionGuard {
     this.#close();
   }
 
-  /** Nothing of it is looked at any more. */
-  forget(): void {
+  /** Nothing more is read while the close is sent. */
+  #close(): void {
     this.#hasEnded = true;
     const { socket } = this.#connection.transport;
     if (socket !== undefined) stopReading(socket);
-  }
-
-  /** Nothing more is read while the close is sent. */
-  #close(): void {
-    this.forget();
     this.#connection.close(true);
   }
 
-  #endFlood(): void {
+  /** `by`: the transport that brought it, which may be one that is only tried. */
+  #endFlood(by: Transport): void {
+    if (by.socket !== undefined) stopReading(by.socket);
     if (this.#stage === 'connected') {
       for (const packet of floodNotice) this.#connection.write(packet);
     }
