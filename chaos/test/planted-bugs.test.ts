@@ -32,7 +32,7 @@ const cases: Case[] = [
   {
     bug: 'clock-runs-on',
     faults: ['all-servers-kill'],
-    seconds: 20,
+    seconds: 30,
     finds: ['lost_in_standstill'],
   },
   { bug: 'own-clock', finds: ['clock_wrong'] },

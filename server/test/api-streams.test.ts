@@ -5,6 +5,7 @@ import { clusterSchema, commandsSchema, lobbySchema } from '@tictactoe/shared/ht
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { insist } from './play-in-cluster.ts';
 import { metricsOf, readStream, untilTrue } from './read-stream.ts';
 import { connectPlayer, roomOf } from './test-player.ts';
 
@@ -36,7 +37,7 @@ async function game() {
   await x.join(id);
   const { version } = await o.join(id);
   const play = async (cell: number, turn: number) =>
-    roomOf(await (turn % 2 === 0 ? x : o).play(id, cell, turn));
+    roomOf(await insist(turn % 2 === 0 ? x : o, 'move:play', { roomId: id, cell, turn }));
   return { x, o, id, version, play, path: `/api/rooms/${id}/events` };
 }
 
