@@ -84,7 +84,7 @@ include nginx/tls.conf;
     connectionsPerAddress === null
       ? ''
       : `limit_conn addresses ${connectionsPerAddress ?? 1000};
-limit_req zone=requests burst=500 delay=40;
+limit_req zone=requests burst=500 delay=20;
 `;
   return `listen 127.0.0.1:${port};
 access_log access.log access;

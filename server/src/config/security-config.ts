@@ -58,7 +58,7 @@ export const securityVariables = {
   CHAT_RATE: rate('6/6'),
   CHAT_BYTES_RATE: rate('200000/3600'),
   REACTION_RATE: rate('10/5'),
-  READ_RATE: rate('30/10'),
+  READ_RATE: rate('10/10'),
   ADDRESS_FACTOR: count(20),
   ROOMS_PER_PLAYER: count(100),
   ROOMS_PER_ADDRESS: count(2000),

@@ -14,7 +14,7 @@ afterAll(async () => void (await server.stop()));
 /** Of each socket: well below what it may send in a second. */
 const burst = 200;
 /** READ_RATE: so many in ten seconds, and the flood may last over the end of these. */
-const allowed = 30;
+const allowed = 10;
 
 test.each(['chat:read', 'lobby:watch'] as const)(
   '[R11] %s costs its player and address, and others play on',
