@@ -218,6 +218,22 @@ describe('what a socket may send in a second', () => {
     },
   );
 
+  test('[R11] of many who poll at an address that has sent too much, each is answered in the end', async () => {
+    const { url } = await serverWith({ EVENTS_PER_ADDRESS: '60' });
+    const pollers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        connectPlayer(url, `poller${i}`, secretOf(`poller${i}`), {}, ['polling']),
+      ),
+    );
+    onTestFinished(() => {
+      for (const { close } of pollers) close();
+    });
+    const asked = pollers.flatMap(({ ask }) =>
+      Array.from({ length: 20 }, () => ask('lobby:leave', {})),
+    );
+    expect(new Set((await Promise.all(asked)).map(({ ok }) => ok))).toEqual(new Set([true]));
+  });
+
   test('[R11] what is no event is spent like one, and as much of it ends the socket', () => {
     const limits = createEventLimits({ eventsPerSocket: 5, eventsPerAddress: 8 }, () => 0);
     const one = limits.forSocket('a');

@@ -49,13 +49,12 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
   const emitInTurn = (event: string, request: IncomingMessage, ...rest: unknown[]): void => {
     const address = addressOf(request);
     const pass = (): void => {
-      if (request.socket.destroyed) return;
-      if (request.method === 'POST' && mustWait(address, takeTurn)) return;
-      emit(event, request, ...rest);
+      if (!request.socket.destroyed) emit(event, request, ...rest);
     };
     const guarded = catching(pass, (error) => end(request.socket, error));
     const takeTurn = (): void => slicer.run(guarded, address);
-    takeTurn();
+    // Once: whoever has waited is not sent back behind the others.
+    if (request.method !== 'POST' || !mustWait(address, takeTurn)) takeTurn();
   };
   server.emit = (event: string, ...args: unknown[]): boolean => {
     try {
