@@ -23,8 +23,8 @@ export type Backend = AsyncDisposable & {
   adapter?: SocketAdapter;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
-  /** Whether rooms can be loaded and committed. */
-  isReady: () => boolean;
+  /** The part of all rooms, from 0 to 1, that can be loaded and committed now. */
+  served: () => number;
   space: StoreSpace;
 };
 

@@ -41,6 +41,6 @@ export const isTransient = (error: unknown): boolean => codeOf(error) !== 'inter
 /** The first words of answers of Redis that mean "not now": it is loading its data, busy, read-only or full, or cannot write to its disk. */
 export const refusals = [
   ...(['LOADING', 'BUSY', 'READONLY', 'MASTERDOWN', 'CLUSTERDOWN'] as const),
-  ...(['TRYAGAIN', 'OOM', 'MISCONF', 'NOREPLICAS'] as const),
+  ...(['OOM', 'MISCONF', 'NOREPLICAS'] as const),
 ] as const;
 export type Refusal = (typeof refusals)[number];

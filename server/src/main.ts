@@ -26,7 +26,8 @@ const server = await startGameServer(config, log).catch(async (error: Error) => 
   await new Promise<void>((resolve) => log.flush(() => resolve()));
   return process.exit(1);
 });
-const engine = config.redisUrl === undefined ? 'memory' : 'redis';
+const engine =
+  config.redisUrls === undefined ? 'memory' : config.isRedisCluster ? 'redis cluster' : 'redis';
 log.info({ url: server.url, engine }, 'listening');
 if (config.logFormat === 'pretty') console.log(`\n  Play at ${server.url}\n`);
 

@@ -5,10 +5,9 @@ import { createClient } from 'redis';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createClusterWatch } from '../src/monitoring/cluster-watch.ts';
 import { createPresence } from '../src/presence/presence.ts';
-import type { RedisClient } from '../src/redis/redis-client.ts';
+import { createAdapterClient } from '../src/redis/adapter-client.ts';
 import { connectRedis } from '../src/redis/redis-connection.ts';
-import { roomKey } from '../src/redis/redis-keys.ts';
-import { tolerant } from '../src/redis/tolerant-client.ts';
+import { keysOfOneRedis } from '../src/redis/redis-keys.ts';
 
 const log = pino({ level: 'silent' });
 const broken = new Error('broken');
@@ -36,7 +35,7 @@ function failingOnce() {
 test('[R11] a message from Redis that its listener cannot bear costs itself alone', async () => {
   const redis: Redis = await startRedis();
   onTestFinished(() => redis.remove());
-  const options = { url: redis.url, deadlineMs: 2000, maxPending: 1000, log };
+  const options = { urls: [redis.url], isCluster: false, deadlineMs: 2000, maxPending: 1000, log };
   const connection = connectRedis({ ...options, onMessageError: onError });
   onTestFinished(() => connection.close());
   await connection.contact();
@@ -44,11 +43,16 @@ test('[R11] a message from Redis that its listener cannot bear costs itself alon
   onTestFinished(() => client.destroy());
 
   const [ours, adapters] = [failingOnce(), failingOnce()];
-  const channels = [roomKey('P000000001'), 'socket.io#/#'] as const;
+  const channels = [keysOfOneRedis.room('P000000001'), 'socket.io#/#'] as const;
   await connection.subscribe(channels[0], ours.listener, { room: 'P000000001' });
-  const guards = { onMessageError: onError, log };
-  const adapter = tolerant(connection.subscriptions as RedisClient, ['sSubscribe'], guards);
-  await adapter.sSubscribe(channels[1], adapters.listener);
+  const adapter = createAdapterClient(connection, log);
+  await adapter.sSubscribe(channels[1], (message) => adapters.listener(String(message)));
+  await vi.waitFor(async () =>
+    expect(await client.sendCommand(['PUBSUB', 'SHARDNUMSUB', channels[1]])).toEqual([
+      channels[1],
+      1,
+    ]),
+  );
   // In one go, so that those that come with the first are not to be lost.
   await Promise.all(
     ['first', 'second', 'third'].flatMap((message) =>
@@ -71,10 +75,11 @@ test('[R11] a look at the servers that fails is reported, and the next one is ta
   const watch = createClusterWatch({
     serverName: 'server-1',
     telemetry: { follow: async () => async () => {}, publish() {}, sharedKey: async () => 'key' },
-    servers: () => {
+    servers: async () => {
       if (++looks === 1) throw broken;
       return [];
     },
+    watcherCount: () => 0,
     subscriberCount: () => 1,
     broadcastCluster: (told) => cluster.push(told),
     ...{ broadcastRequests() {}, now: () => 0, onError },

@@ -12,8 +12,14 @@ let chatStore: ChatStore;
 beforeAll(async () => {
   redis = await startRedis();
   const log = pino({ level: 'silent' });
-  connection = connectRedis({ url: redis.url, deadlineMs: 2000, maxPending: 1000, log });
-  await vi.waitFor(() => expect(connection.isUp()).toBe(true));
+  connection = connectRedis({
+    urls: [redis.url],
+    isCluster: false,
+    deadlineMs: 2000,
+    maxPending: 1000,
+    log,
+  });
+  await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true));
   chatStore = createRedisChat(connection, log);
 });
 afterAll(async () => {
@@ -24,7 +30,7 @@ afterAll(async () => {
 test('a chat in Redis goes by itself', async () => {
   const message = { id: '1', playerId: 'a'.repeat(16), name: 'Ann', text: 'hello', at: 1 };
   await chatStore.add('K000000001', message);
-  const ttlMs = Number(await connection.send(['PTTL', 'chat:{K}000000001']));
+  const ttlMs = Number(await connection.send('chat:{K}000000001', ['PTTL', 'chat:{K}000000001']));
   expect(ttlMs).toBeGreaterThan(chatKeptSeconds * 500);
   expect(ttlMs).toBeLessThanOrEqual(chatKeptSeconds * 1000);
 });

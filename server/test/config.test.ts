@@ -11,7 +11,7 @@ const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 describe('configuration', () => {
   test('needs nothing, and takes an empty variable for an absent one', () => {
-    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, redisUrl: undefined });
+    expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 3000, redisUrls: undefined });
     expect(readConfig({ REDIS_URL: '', PORT: '' })).toMatchObject({ port: 3000 });
   });
 
@@ -49,10 +49,10 @@ describe('configuration', () => {
   test.each(['p@ss/w:rd#1', '100%', '%41', 'ä €', `'"\\$\``])(
     'REDIS_PASSWORD=%s reaches Redis as it is',
     (password) => {
-      const { redisUrl } = readConfig({
+      const { redisUrls } = readConfig({
         ...{ REDIS_URL: 'redis://server@redis:6379', REDIS_PASSWORD: password },
       });
-      const { host, username, password: encoded } = new URL(redisUrl ?? '');
+      const { host, username, password: encoded } = new URL(redisUrls?.[0] ?? '');
       expect([host, username]).toEqual(['redis:6379', 'server']);
       expect(decodeURIComponent(encoded)).toBe(password);
     },
@@ -60,7 +60,7 @@ describe('configuration', () => {
 
   test('a password in REDIS_URL counts before REDIS_PASSWORD', () => {
     const url = 'redis://server:one@redis:6379';
-    expect(readConfig({ REDIS_URL: url, REDIS_PASSWORD: 'two' }).redisUrl).toBe(url);
+    expect(readConfig({ REDIS_URL: url, REDIS_PASSWORD: 'two' }).redisUrls).toEqual([url]);
   });
 
   test('bytes that are no text are refused as a password, without repeating them', () => {

@@ -17,12 +17,13 @@ describe('on Redis', () => {
     redis = await startRedis();
     const log = pino({ level: 'silent' });
     connection = connectRedis({
-      url: redis.keeperUrl,
+      urls: [redis.keeperUrl],
+      isCluster: false,
       deadlineMs: 2000,
       maxPending: 1000,
       log,
     });
-    await vi.waitFor(() => expect(connection.isUp()).toBe(true));
+    await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true));
   });
   afterAll(async () => {
     await connection.close();
@@ -30,7 +31,7 @@ describe('on Redis', () => {
   });
 
   describeMatchQueue('redis', async () => {
-    await connection.send(['FLUSHALL']);
+    await connection.send('{match}', ['FLUSHALL']);
     return createRedisMatchQueue(connection, pino({ level: 'silent' }));
   });
 });

@@ -40,15 +40,16 @@ describe('the rights of the servers in redis/users.acl', () => {
 
   describeStore('redis with rights', async (schedule?: RoomSchedule) => {
     const connection = connectRedis({
-      ...{ url: redis.url, deadlineMs: 1000, maxPending: 1000, log },
+      ...{ urls: [redis.url], isCluster: false, deadlineMs: 1000, maxPending: 1000, log },
     });
     const store = createRedisStore({
       redis: connection,
+      gameMoves: 'on',
       schedule: schedule ?? (() => ({ ttlSeconds: 600, wakeAt: null })),
       ...{ place: () => ({ rank: 0, count: 1 }), serverName: 'server-7', log },
       onInterrupted: async () => {},
     });
-    await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 10_000 });
     const close = async () => {
       await store.close();
       await connection.close();

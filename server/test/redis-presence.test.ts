@@ -20,7 +20,7 @@ afterAll(async () => {
 
 test('the rooms of a dead server ask together who is alive, not each on its own', async () => {
   const connection = connectRedis({
-    ...{ url: redis.url, deadlineMs: 1000, maxPending: 1000, log },
+    ...{ urls: [redis.url], isCluster: false, deadlineMs: 1000, maxPending: 1000, log },
   });
   const presence = createRedisPresence({
     ...{ redis: connection, serverName: 'server-1', ttlSeconds: 60, log },
@@ -29,7 +29,7 @@ test('the rooms of a dead server ask together who is alive, not each on its own'
     await presence.close();
     await connection.close();
   });
-  await vi.waitUntil(connection.isUp);
+  await vi.waitUntil(() => connection.isUp('{servers}'));
   const client = await createClient({ url: redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   const said = JSON.stringify({ players: ['a'.repeat(16)], watchers: 0 });

@@ -29,16 +29,17 @@ async function openStore(
   place = () => ({ rank: 0, count: 1 }),
 ) {
   const connection = connectRedis({
-    url: redis.url,
+    urls: [redis.url],
+    isCluster: false,
     deadlineMs: 1000,
     maxPending: 1000,
     log,
   });
   const store = createRedisStore({
-    ...{ redis: connection, schedule, place, serverName: 'server-7', log },
+    ...{ redis: connection, schedule, gameMoves: 'on', place, serverName: 'server-7', log },
     onInterrupted: async () => {},
   });
-  await vi.waitFor(() => expect(store.isReady()).toBe(true), { timeout: 10_000 });
+  await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 10_000 });
   const close = async () => {
     await store.close();
     await connection.close();
@@ -141,7 +142,7 @@ describe('rooms in Redis', () => {
     await redis.stop();
     await expect(store.load(room.id)).rejects.toThrow(StoreUnavailable);
     await redis.start({ wipe: true });
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(restore).toEqual([room.id]);
     const joined = takeSeat(room, bob, 2);
     if (!joined.ok) throw new Error(joined.code);
@@ -155,10 +156,10 @@ describe('rooms in Redis', () => {
     const store = await openStore();
     onTestFinished(store.close);
     redis.pause();
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(false);
     await expect(store.load('K000000007')).rejects.toThrow(StoreUnavailable);
     redis.resume();
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
   });
 });
@@ -189,7 +190,7 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
       client.flushAll().then(() => commitOnce(store, room)),
     ]);
     expect(refused).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(store.lineageOf(room.id)).toBeGreaterThan(room.lineage);
   });
 
@@ -210,7 +211,7 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     await client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
     expect(await client.get(`room:{K}${room.id.slice(1)}`)).toMatch(/^1 /);
     await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
-    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => other.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(other.lineageOf(room.id)).toBeGreaterThan(room.lineage);
   });
 
@@ -218,13 +219,13 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     const { store, other, room } = await twoStores();
     await redis.kill();
     await redis.start();
-    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => other.served() === 1, { timeout: 15_000 }).toBe(true);
     await expect.poll(() => other.lineageOf(room.id)).toBeGreaterThan(room.lineage);
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     const client = await rawClient();
     await client.flushAll();
-    await expect.poll(store.isReady).toBe(false);
-    await expect.poll(store.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1).toBe(false);
+    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
   });
 
   test('a copy that comes after it was opened again is not put back over what is there', async () => {
@@ -241,7 +242,7 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     // Says for 50 ms that the gate was open a moment ago.
     await client.del('gate:{K}:open');
     await expect(commitOnce(other, room)).rejects.toThrow(StoreUnavailable);
-    await expect.poll(other.isReady, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => other.served() === 1, { timeout: 15_000 }).toBe(true);
     await client.set('gate:{K}', (await client.get('gate:{K}'))?.replace(/^\d+/, '4') ?? '');
     expect(await store.restore(late)).toMatchObject({ isRestored: false, room: { version: 1 } });
     await client.del(key);
@@ -255,7 +256,7 @@ describe('[R10] a Redis that may have lost data refuses commits by itself', () =
     expect(await promoted.get(`room:{K}${room.id.slice(1)}`)).toMatch(/^1 /);
     expect(await promoted.get('gate:{K}')).toBe(await client.get('gate:{K}'));
     expect(await replidOf(promoted)).not.toBe(await replidOf(client));
-    expect(store.isReady()).toBe(true);
+    expect(store.served()).toBe(1);
   });
 });
 
@@ -295,11 +296,11 @@ test("[R9] a server that starts just after Redis' clock was set ahead waits for 
   await keeper.zAdd('{servers}', { value: 'server-1~abcdefgh', score: Date.now() + leaseMs });
   // The shared clock is Redis' own and this offset: seen from the servers it is the same.
   await keeper.set('{servers}:clock', `${hourMs}`);
-  const options = { url: redis.url, deadlineMs: 1000, maxPending: 1000, log };
+  const options = { urls: [redis.url], isCluster: false, deadlineMs: 1000, maxPending: 1000, log };
   const connection = connectRedis(options);
   onTestFinished(connection.close);
-  await vi.waitFor(() => expect(connection.commands.isReady).toBe(true));
+  await vi.waitFor(() => expect(connection.nodes()[0]?.isUp()).toBe(true));
   await keeper.set('{servers}:clock', '0');
-  await vi.waitFor(() => expect(connection.isUp()).toBe(true), 5000);
+  await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true), 5000);
   expect(Math.abs(connection.now() - Date.now())).toBeLessThan(hourMs / 2);
 });

@@ -24,7 +24,7 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   let begun = 0;
   const work = async () => ++begun;
   const answered = await new Promise((onDone) => {
-    const context = receiveRequest('move:play', 's', 5);
+    const context = receiveRequest('move:play', null, 's', 5);
     deadlines.within({ context, slicer, address, work, onDone, onError: onDone, onFailure });
   });
   expect(answered).toBeInstanceOf(DeadlineExceeded);
@@ -43,7 +43,7 @@ test('answers of a crowd take slicer too, and one whose turn is too late is answ
       answers.push(answer);
       resolve();
     };
-    const context = receiveRequest('move:play', 's', 5);
+    const context = receiveRequest('move:play', null, 's', 5);
     const work = async () => 'done';
     deadlines.within({ context, slicer, address, work, onDone: note, onError: note, onFailure });
   });
@@ -64,7 +64,7 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
         answers.push(answer);
         resolve();
       };
-      const context = receiveRequest('move:play', 's', 50);
+      const context = receiveRequest('move:play', null, 's', 50);
       deadlines.within({ context, slicer, address, work, onDone: note, onError: note, onFailure });
     });
   const stuck = ask(() => new Promise(() => {}));
@@ -81,7 +81,7 @@ test('[R9] [R12] whoever is refused for want of the store, or of a newer server,
   const slicer = { run: (act: () => void) => act() };
   const refused = (error: Error) =>
     new Promise((onDone) => {
-      const context = receiveRequest('move:play', 's', 50);
+      const context = receiveRequest('move:play', null, 's', 50);
       deadlines.within({
         ...{ context, slicer, address, work: () => Promise.reject(error), onDone, onError: onDone },
         onFailure: onDone,
@@ -99,7 +99,7 @@ test('[R11] one whose answer cannot be made at its deadline keeps no other from 
   const failures: unknown[] = [];
   const stuck = (onError: (error: unknown) => void) =>
     deadlines.within({
-      context: receiveRequest('move:play', 's', 20),
+      context: receiveRequest('move:play', null, 's', 20),
       ...{ slicer, address, work: () => new Promise(() => {}), onDone: () => {}, onError },
       onFailure: (error) => failures.push(error),
     });

@@ -15,7 +15,7 @@ test('[R9] [R12] a due room of a newer server is handed back at every look, with
     store: store as unknown as RoomStore,
     thinker: createThinker(),
     updateRoom: () => Promise.reject(new NewerRoom()),
-    ...{ now: () => 0, continuity: () => uninterrupted },
+    ...{ now: () => 0, continuityOf: () => uninterrupted },
     onError: (error) => failures.push(error),
   });
   onTestFinished(stop);

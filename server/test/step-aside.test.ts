@@ -10,6 +10,7 @@ let sentAway = 0;
 let sendAwayFails = false;
 let errors: unknown[] = [];
 let asked: string[] = [];
+let asides: boolean[] = [];
 let stop = () => {};
 
 beforeEach(() => {
@@ -19,15 +20,17 @@ beforeEach(() => {
   sendAwayFails = false;
   errors = [];
   asked = [];
+  asides = [];
   stop = startStepAside({
-    isReady: () => world.isReady,
+    servesAll: () => world.isReady,
+    onAside: (isAside) => asides.push(isAside),
     peers: () => world.peers,
     sendAway: async () => {
       sentAway++;
       if (sendAwayFails) throw new Error('cannot send away');
     },
     onError: (error) => errors.push(error),
-    askReady: async (url) => {
+    askServesAll: async (url) => {
       asked.push(url);
       return world.ready.has(url);
     },

@@ -11,7 +11,7 @@ import { watchEventLoopDelay } from '../ops/event-loop-delay.ts';
 import type { RequestObserver } from '../requests/request-observer.ts';
 import type { RequestContext } from '../session/request-context.ts';
 import type { Services } from './create-services.ts';
-import type { ServerStatus } from './server-status.ts';
+import { readinessOf, type ServerStatus } from './server-status.ts';
 
 export type MonitoringOptions = {
   config: Config;
@@ -34,6 +34,7 @@ export function createMonitoring(options: MonitoringOptions) {
     serverName: config.serverName,
     telemetry: backend.telemetry,
     servers: backend.presence.servers,
+    watcherCount: () => backend.presence.totals().clusterStreams,
     subscriberCount: streams.cluster.count,
     broadcastCluster: (told) => streams.cluster.broadcast('cluster:updated', JSON.stringify(told)),
     broadcastRequests: (told) => streams.cluster.broadcast('commands:answered', told),
@@ -54,7 +55,7 @@ export function createMonitoring(options: MonitoringOptions) {
         const { players, games } = presence.stats();
         return {
           isDraining: status.isDraining,
-          isReady: backend.isReady(),
+          isReady: readinessOf(status, backend.served()).isReady,
           url: status.peerUrl,
           sockets: players,
           games,
@@ -74,7 +75,11 @@ export function createMonitoring(options: MonitoringOptions) {
   gauge('ttt_streams', 'Event streams open.', streams.all.count);
   gauge('ttt_requests_pending', 'Requests under way.', deadlines.pending);
   gauge('ttt_positions_waiting', "Positions that wait for the computer's move.", thinker.waiting);
-  gauge('ttt_store_ready', '1 if rooms can be loaded and committed.', () => +backend.isReady());
+  gauge(
+    'ttt_store_ready',
+    '1 if rooms can be loaded and committed.',
+    () => +(backend.served() > 0.5),
+  );
   gauge('ttt_redis_memory_used_bytes', 'What Redis holds.', () => space.memory().usedBytes);
   gauge(
     'ttt_redis_memory_max_bytes',

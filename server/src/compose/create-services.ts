@@ -39,7 +39,7 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(options: ServicesOptions) {
   const { config, backend, broadcast, metrics, onError, log } = options;
   const { now, space, matches, lobbyIndex } = backend;
-  const { continuity } = backend.presence;
+  const { continuityOf } = backend.presence;
   const started = new AsyncDisposableStack();
 
   const store = withLobbyIndex(backend.store, lobbyIndex, log);
@@ -93,14 +93,14 @@ export function createServices(options: ServicesOptions) {
       updateRoom,
       thinker,
       now,
-      continuity,
+      continuityOf,
       onWakeUp: metrics.wokeUp,
       onError,
     }),
   );
 
   const handlers = createHandlers({
-    ...{ store, updateRoom, matchMaking, chat, lobby, quota, now, continuity },
+    ...{ store, updateRoom, matchMaking, chat, lobby, quota, now, continuityOf },
     isFull: space.isFull,
     isTight: space.isTight,
     roomsPerSocket: config.roomsPerSocket,
@@ -109,7 +109,7 @@ export function createServices(options: ServicesOptions) {
 
   return {
     handlers,
-    deadlines: createRequestDeadlines(backend.presence.recordInterruption),
+    deadlines: createRequestDeadlines(({ roomId }) => backend.presence.recordInterruption(roomId)),
     subscriptions,
     presence,
     matchMaking,

@@ -31,7 +31,7 @@ export type RunningServer = {
  */
 export async function startGameServer(config: Config, log: Log): Promise<RunningServer> {
   await using started = new AsyncDisposableStack();
-  const status: ServerStatus = { isDraining: false, peerUrl: undefined };
+  const status: ServerStatus = { isDraining: false, isAside: false, peerUrl: undefined };
   const clientAddress = createClientAddress(config.trustedProxies, (proxy) =>
     log.warn({ proxy }, untrustedProxy),
   );
@@ -78,13 +78,16 @@ export async function startGameServer(config: Config, log: Log): Promise<Running
     transport.stopListening();
     await transport.sendAway();
   });
-  const { servers } = backend.presence;
+  const { peers } = backend.presence;
   started.defer(
     startStepAside({
-      isReady: backend.isReady,
+      servesAll: () => backend.served() === 1,
       peers: () =>
-        servers().flatMap(({ url }) => (url === undefined || url === transport.peerUrl ? [] : url)),
+        peers().flatMap(({ url }) => (url === undefined || url === transport.peerUrl ? [] : url)),
       sendAway: transport.sendAway,
+      onAside: (isAside) => {
+        status.isAside = isAside;
+      },
       onError,
       log,
     }),
@@ -102,15 +105,15 @@ async function openBackend(
   log: Log,
 ): Promise<Backend> {
   const schedule = createRoomSchedule(config);
-  const { redisUrl } = config;
-  if (redisUrl === undefined) return openMemoryBackend(config, schedule);
+  const { redisUrls } = config;
+  if (redisUrls === undefined) return openMemoryBackend(config, schedule);
   const observer = {
     onRoundTrip: metrics.roundTrip,
     onReconnect: metrics.reconnected,
     onRefusal: metrics.storeRefused,
     onMessageError,
   };
-  return openRedisBackend({ ...config, redisUrl }, schedule, observer, log);
+  return openRedisBackend({ ...config, redisUrls }, schedule, observer, log);
 }
 
 const untrustedProxy =

@@ -23,7 +23,7 @@ import { httpOptions, silenceMs } from '../sockets/transport-options.ts';
 import type { Monitoring } from './create-monitoring.ts';
 import type { Services } from './create-services.ts';
 import type { SocketServer } from './create-socket-server.ts';
-import type { ServerStatus } from './server-status.ts';
+import { readinessOf, type ServerStatus } from './server-status.ts';
 
 export type TransportOptions = SocketServer & {
   config: Config;
@@ -65,7 +65,7 @@ export async function startTransport(options: TransportOptions) {
   });
   const app = createApp({
     clientDir: config.clientDir,
-    isReady: () => !status.isDraining && backend.isReady(),
+    readiness: () => readinessOf(status, backend.served()),
     isFull: backend.space.isFull,
     metrics: metrics.registry,
     api,

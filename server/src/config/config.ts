@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { isRedisUrl, withPassword } from './redis-url.ts';
+import { hasDatabase, isRedisUrlList, redisUrlsOf } from './redis-url.ts';
 import { securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
@@ -19,12 +19,22 @@ const environmentSchema = z.object({
     .describe('1 to 64 letters, digits, dots, hyphens or underscores'),
   REDIS_URL: z
     .string()
-    .refine(isRedisUrl)
+    .refine(isRedisUrlList)
     .optional()
     .describe(
       'redis://HOST or rediss://HOST, with USER@ or USER:PASSWORD@ before the host (percent-encoded, or ' +
-        'the password as it is in REDIS_PASSWORD), :PORT and /NUMBER after it; or nothing for the memory engine',
+        'the password as it is in REDIS_PASSWORD), :PORT and /NUMBER after it; several of them with commas ' +
+        'between, with the same scheme, user and password and without /NUMBER, for nodes of a Redis Cluster; ' +
+        'or nothing for the memory engine',
     ),
+  REDIS_CLUSTER: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      'on or off, or nothing: then several addresses in REDIS_URL mean on; off goes with one address, on with one ' +
+        'or more, without /NUMBER',
+    ),
+  GAME_MOVES: z.enum(['on', 'sharded', 'off']).default('on').describe('on, sharded or off'),
   REDIS_PASSWORD: z
     .string()
     .regex(/^[^\ufffd]+$/) // what Node makes of bytes that are not UTF-8
@@ -67,6 +77,16 @@ const hasTlsIfMeant = (values: z.output<typeof environmentSchema>): boolean =>
   values.REDIS_CA_FILE === undefined || values.REDIS_URL?.startsWith('redis:') !== true;
 const tls = { path: ['REDIS_CA_FILE'] };
 
+const isClusterMeant = ({ REDIS_CLUSTER, REDIS_URL = '' }: z.output<typeof environmentSchema>) =>
+  REDIS_CLUSTER === 'on' || (REDIS_CLUSTER === undefined && REDIS_URL.includes(','));
+/** A cluster has one database, and one Redis one address. */
+const fitsCluster = (values: z.output<typeof environmentSchema>): boolean => {
+  const { REDIS_CLUSTER, REDIS_URL } = values;
+  if (REDIS_URL === undefined) return REDIS_CLUSTER !== 'on';
+  return isClusterMeant(values) ? !hasDatabase(REDIS_URL) : !REDIS_URL.includes(',');
+};
+const cluster = { path: ['REDIS_CLUSTER'] };
+
 /** These may hold a secret: they are not repeated. */
 const secrets: readonly string[] = ['REDIS_URL', 'REDIS_PASSWORD', 'PLAYER_ID_KEY'];
 
@@ -81,15 +101,23 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(
     environmentNames.map((name) => [name, environment[name] || undefined]),
   );
-  const parsed = environmentSchema.refine(hasTlsIfMeant, tls).safeParse(given);
+  const parsed = environmentSchema
+    .refine(hasTlsIfMeant, tls)
+    .refine(fitsCluster, cluster)
+    .safeParse(given);
   if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
   const values = parsed.data;
   return {
     host: values.HOST,
     port: values.PORT,
     serverName: values.SERVER_NAME,
-    /** With the password in it. */
-    redisUrl: values.REDIS_URL && withPassword(values.REDIS_URL, values.REDIS_PASSWORD),
+    /** One, or some of the nodes of a cluster; with the password in each. Undefined: the memory engine. */
+    redisUrls:
+      values.REDIS_URL === undefined
+        ? undefined
+        : redisUrlsOf(values.REDIS_URL, values.REDIS_PASSWORD),
+    isRedisCluster: isClusterMeant(values),
+    gameMoves: values.GAME_MOVES,
     playerIdKey: values.PLAYER_ID_KEY,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     maxPendingCommands: values.MAX_PENDING_COMMANDS,

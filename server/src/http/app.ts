@@ -10,8 +10,8 @@ import { type SecurityHeaderOptions, securityHeaders } from './security-headers.
 
 export type AppOptions = SecurityHeaderOptions & {
   clientDir: string;
-  /** Whether this server can take players now. */
-  isReady: () => boolean;
+  /** Whether this server takes players now, and can serve every room. */
+  readiness: () => { isReady: boolean; servesAll: boolean };
   /** Whether new games are refused for want of memory, while those that run go on. */
   isFull: () => boolean;
   metrics: Registry;
@@ -23,7 +23,7 @@ export type AppOptions = SecurityHeaderOptions & {
 };
 
 export function createApp(options: AppOptions): Express {
-  const { clientDir, isReady, isFull, metrics, api } = options;
+  const { clientDir, readiness, isFull, metrics, api } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(options));
@@ -31,14 +31,18 @@ export function createApp(options: AppOptions): Express {
   app.get('/livez', (_request, response) => {
     response.type('text').send('ok\n');
   });
-  app.get('/readyz', (_request, response) => {
-    const ready = isReady();
+  // With ?rooms=all, as the other servers ask: whether it serves every room, though it may send its players away.
+  app.get('/readyz', ({ query }, response) => {
+    const { isReady, servesAll } = readiness();
+    const isYes = query.rooms === 'all' ? servesAll : isReady;
+    const notes = [
+      ...(servesAll ? [] : ['some rooms are paused, a part of Redis is away']),
+      ...(isFull() ? ['no new games, Redis is nearly full'] : []),
+    ];
     response
-      .status(ready ? 200 : 503)
+      .status(isYes ? 200 : 503)
       .type('text')
-      .send(
-        ready ? `ok${isFull() ? ': no new games, Redis is nearly full' : ''}\n` : 'not ready\n',
-      );
+      .send(isYes ? `${['ok', ...notes].join(': ')}\n` : 'not ready\n');
   });
 
   app.get('/metrics', metricsRoute(metrics));

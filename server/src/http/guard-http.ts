@@ -74,7 +74,8 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
 }
 
 /** Whoever asks is no guest: a proxy that waits a second for it takes the server for broken. */
-const isHealthCheck = ({ url }: IncomingMessage): boolean => url === '/readyz' || url === '/livez';
+const isHealthCheck = ({ url }: IncomingMessage): boolean =>
+  url !== undefined && /^\/(readyz|livez)(\?|$)/.test(url);
 
 function connectionOf(subject: unknown): Socket | null {
   if (subject instanceof IncomingMessage) return subject.socket;

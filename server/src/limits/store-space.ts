@@ -23,17 +23,21 @@ export const unlimitedSpace: StoreSpace = {
   isTight: () => false,
 };
 
-/** `note` is to be called with every reading. */
-export function watchSpace(log: Log): StoreSpace & { note(memory: StoreMemory): void } {
+/** `note` is to be called with every reading, and the name of the Redis: of several the fullest one counts. */
+export function watchSpace(
+  log: Log,
+): StoreSpace & { note(redis: string, memory: StoreMemory): void } {
+  const readings = new Map<string, StoreMemory>();
   let memory: StoreMemory = { usedBytes: 0, maxBytes: 0 };
   let isFull = false;
   return {
     memory: () => memory,
     isFull: () => isFull,
     isTight: () => memory.maxBytes > 0 && memory.usedBytes > memory.maxBytes * (1 - gamesReserve),
-    note(read) {
-      memory = read;
-      const { usedBytes, maxBytes } = read;
+    note(redis, read) {
+      readings.set(redis, read);
+      memory = [...readings.values()].reduce((a, b) => (fullness(b) > fullness(a) ? b : a));
+      const { usedBytes, maxBytes } = memory;
       const wasFull = isFull;
       isFull = maxBytes > 0 && usedBytes > maxBytes * (1 - reserve);
       if (isFull && !wasFull)
@@ -42,3 +46,6 @@ export function watchSpace(log: Log): StoreSpace & { note(memory: StoreMemory): 
     },
   };
 }
+
+const fullness = ({ usedBytes, maxBytes }: StoreMemory): number =>
+  maxBytes > 0 ? usedBytes / maxBytes : 0;

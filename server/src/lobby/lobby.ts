@@ -1,7 +1,7 @@
 /** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
-import { isTransient, NewerRoom } from '../errors.ts';
+import { isTransient, NewerRoom, StoreUnavailable } from '../errors.ts';
 import type { MatchQueue } from '../matchmaking/match-queue.ts';
 import type { PresenceStore } from '../presence/presence-store.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -35,11 +35,11 @@ export function createLobby(options: LobbyOptions) {
 
   /**
    * One that cannot be read is struck off, and keeps nobody from seeing the others. One of a newer server is
-   * left out: newer servers show it [R12].
+   * left out: newer servers show it [R12]; so is one whose shard is away [R13].
    */
-  const loadReadable = (roomId: string): Promise<Room | 'newer' | null> =>
+  const loadReadable = (roomId: string): Promise<Room | 'hidden' | null> =>
     store.load(roomId).catch((error: unknown) => {
-      if (error instanceof NewerRoom) return 'newer';
+      if (error instanceof NewerRoom || error instanceof StoreUnavailable) return 'hidden';
       if (isTransient(error)) throw error;
       onError(error);
       return null;
@@ -47,11 +47,18 @@ export function createLobby(options: LobbyOptions) {
   const roomsOf = async (roomIds: string[], heading: 'open' | 'playing'): Promise<Room[]> => {
     const rooms = await Promise.all(roomIds.map(loadReadable));
     return rooms.filter((room, i): room is Room => {
-      if (room === 'newer') return false;
+      if (room === 'hidden') return false;
       const isRight = room !== null && headingOf(room) === heading;
       if (!isRight) lobbyIndex.forget(roomIds[i] as string).catch(onError);
       return isRight;
     });
+  };
+
+  let seekingBefore = 0;
+  /** As far as is known: the others on the page need no queue. */
+  const countSeeking = async (): Promise<number> => {
+    seekingBefore = await matches.count().catch(() => seekingBefore);
+    return seekingBefore;
   };
 
   const look = async (): Promise<Lobby> => {
@@ -59,10 +66,12 @@ export function createLobby(options: LobbyOptions) {
     const [open, playing, seeking] = await Promise.all([
       roomsOf(newest.open, 'open'),
       roomsOf(newest.playing, 'playing'),
-      matches.count(),
+      countSeeking(),
     ]);
+    const totals = presence.totals();
     return {
-      ...presence.totals(),
+      players: totals.players,
+      games: totals.games,
       seeking,
       open: (open as WaitingRoom[]).filter(hasSomebody).slice(0, openShown).map(describeOpen),
       playing: (playing as PlayingRoom[])

@@ -71,7 +71,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
   const attempt = async (search: Search): Promise<string | null> => {
     if (!isWanted(search)) return null;
     const { socketId, seeker, after } = search;
-    const match = await matches.seek(seeker, newRoomId());
+    const match = await matches.seek(seeker, newRoomId(store.canServe));
     if (match === null) {
       // It has gone in the meantime.
       if (!waiting.has(socketId)) await matches.cancel(seeker.playerId);

@@ -21,7 +21,7 @@ export function createMemoryPresence(serverName: string): PresenceStore {
     onDisruption() {
       // No other server, nothing to lose.
     },
-    continuity: () => ({ interruptedUntil, attendedUntil: lookedAt }),
+    continuityOf: () => ({ interruptedUntil, attendedUntil: lookedAt }),
     recordInterruption() {
       interruptedUntil = Date.now();
     },
@@ -29,10 +29,11 @@ export function createMemoryPresence(serverName: string): PresenceStore {
       report = read;
     },
     totals() {
-      const { sockets = 0, games = 0 } = report() ?? {};
-      return { players: sockets, games: Math.round(games) };
+      const { sockets = 0, games = 0, clusterStreams = 0 } = report() ?? {};
+      return { players: sockets, games: Math.round(games), clusterStreams };
     },
-    servers: () => [report()].filter((each) => each !== null),
+    servers: async () => [report()].filter((each) => each !== null),
+    peers: () => [],
     async close() {
       clearInterval(timer);
     },

@@ -32,6 +32,8 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
   };
 
   return {
+    canServe: () => true,
+
     async load(roomId) {
       return read(roomId);
     },

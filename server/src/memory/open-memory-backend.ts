@@ -25,7 +25,7 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     rateLimits: createMemoryRateLimits(config),
     created: createMemoryCreatedRooms(now),
     now,
-    isReady: () => true,
+    served: () => 1,
     space: unlimitedSpace,
     [Symbol.asyncDispose]: () => store.close(),
   };

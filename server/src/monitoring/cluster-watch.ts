@@ -5,7 +5,6 @@
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import { markOfTurn, type Room } from '@tictactoe/shared/room';
-import { catching } from '../ops/catching.ts';
 import type { RequestContext } from '../session/request-context.ts';
 import { roomLabelOf } from './room-label.ts';
 import type { TelemetryChannel } from './telemetry-channel.ts';
@@ -14,7 +13,9 @@ export type ClusterWatchOptions = {
   serverName: string;
   telemetry: TelemetryChannel;
   /** What all living servers say of themselves. */
-  servers: () => ServerReport[];
+  servers: () => Promise<ServerReport[]>;
+  /** How many streams show the live page, on all servers. */
+  watcherCount: () => number;
   /** How many streams of this server show the live page. */
   subscriberCount: () => number;
   broadcastCluster: (cluster: Cluster) => void;
@@ -37,6 +38,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     serverName,
     telemetry,
     servers,
+    watcherCount,
     subscriberCount,
     broadcastCluster,
     broadcastRequests,
@@ -49,9 +51,9 @@ export function createClusterWatch(options: ClusterWatchOptions) {
   /** Resolves to what ends following; null while nobody here listens. */
   let following: Promise<() => Promise<void>> | null = null;
 
-  const current = (): Cluster => ({
+  const current = async (): Promise<Cluster> => ({
     at: now(),
-    servers: servers().map(({ url: _, ...told }) => told),
+    servers: (await servers()).map(({ url: _, ...told }) => told),
   });
   let labelKey: Promise<string> | null = null;
   const flush = async (): Promise<void> => {
@@ -86,15 +88,14 @@ export function createClusterWatch(options: ClusterWatchOptions) {
       following = null;
     }
   };
-  const refresh = (): void => {
-    const cluster = current();
-    isWatchedElsewhere = cluster.servers.some(({ clusterStreams }) => clusterStreams > 0);
+  const refresh = async (): Promise<void> => {
+    isWatchedElsewhere = watcherCount() > 0;
     followIfHeard();
-    if (subscriberCount() > 0) broadcastCluster(cluster);
+    if (subscriberCount() > 0) broadcastCluster(await current());
   };
   const timers = [
     setInterval(() => void flush().catch(onError), flushMs),
-    setInterval(catching(refresh, onError), refreshMs),
+    setInterval(() => void refresh().catch(onError), refreshMs),
   ];
 
   return {

@@ -37,15 +37,20 @@ export type PresenceStore = {
    * died or came back, or the engine lost what was announced.
    */
   onDisruption(listener: () => void): void;
-  /** Whether play has gone on without interruption on all servers, as of the last renewal. */
-  continuity(): Continuity;
-  /** This server could not do what it was asked for: the next renewal says so to all. */
-  recordInterruption(): void;
+  /** Whether play in this room has gone on without interruption on all servers, as of the last renewal. */
+  continuityOf(roomId: string): Continuity;
+  /** This server could not do what it was asked for, in this room if in one: the next renewal says so to all. */
+  recordInterruption(roomId: string | null): void;
   /** Registers the function that is called for the server's own report with every renewal. */
   reportServer(read: () => ServerReport): void;
-  /** The sum over all living servers, a second old at most. */
-  totals(): ServerStats;
-  /** What each living server said of itself, a second ago at most; by name. */
-  servers(): ServerReport[];
+  /** The sum over all living servers, two seconds old at most. */
+  totals(): ServerStats & {
+    /** Streams of the live page. */
+    clusterStreams: number;
+  };
+  /** What each living server says of itself, a second ago at most; by name. */
+  servers(): Promise<ServerReport[]>;
+  /** What some servers said of themselves a while ago: whom to ask when the engine is out of reach. */
+  peers(): ServerReport[];
   close(): Promise<void>;
 };

@@ -3,11 +3,17 @@
 -- KEYS: the room; the gate of its slot; a note that the gate was found open a moment ago; the wake-ups of
 --       the slot if one is to be set or forgotten
 -- ARGV: how the current value begins: its version, its lineage and a space after each ('' for a new room),
---       the index of the last of these ('' likewise), the new value, seconds to live, line for game-moves,
---       the lineage in which the server takes the gate to be open; with the fourth key also: room id,
+--       the index of the last of these ('' likewise), the new value, seconds to live, line for game-moves or '',
+--       the lineage in which the server takes the gate to be open, until when this may be executed in ms by Redis'
+--       own clock, the sharded channel for the line or '' for game-moves; with the fourth key also: room id,
 --       wake-up time in ms or '' for none
 -- Returns 1 when committed, else the current value, or 0 if there is none. Fails with GATE if the gate is
--- closed, or open in another lineage [R10].
+-- closed, or open in another lineage [R10], and with LATE if the time is over: a Redis that was replaced while it hung
+-- would acknowledge on waking up what nobody will ever find [R4].
+local time = redis.call('TIME')
+if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[7]) then
+  return redis.error_reply('LATE the commit came too late')
+end
 if redis.call('GET', KEYS[3]) ~= ARGV[6] then
   local id = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
   if redis.call('GET', KEYS[2]) ~= ARGV[6] .. ' ' .. id then
@@ -30,12 +36,16 @@ if not isExpected then
 end
 redis.call('SET', KEYS[1], ARGV[3], 'EX', ARGV[4])
 if KEYS[4] then
-  if ARGV[8] == '' then
-    redis.call('ZREM', KEYS[4], ARGV[7])
+  if ARGV[10] == '' then
+    redis.call('ZREM', KEYS[4], ARGV[9])
   else
-    redis.call('ZADD', KEYS[4], ARGV[8], ARGV[7])
+    redis.call('ZADD', KEYS[4], ARGV[10], ARGV[9])
   end
 end
 redis.call('SPUBLISH', KEYS[1], ARGV[3])
-redis.call('PUBLISH', 'game-moves', ARGV[5])
+if ARGV[8] ~= '' then
+  redis.call('SPUBLISH', ARGV[8], ARGV[5])
+elseif ARGV[5] ~= '' then
+  redis.call('PUBLISH', 'game-moves', ARGV[5])
+end
 return 1

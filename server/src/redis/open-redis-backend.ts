@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { watchSpace } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
+import { createAdapterClient } from './adapter-client.ts';
 import { createRedisChat } from './redis-chat.ts';
 import { connectRedis, type RedisObserver } from './redis-connection.ts';
 import { createRedisCreatedRooms } from './redis-created-rooms.ts';
@@ -14,18 +15,18 @@ import { createRedisPresence } from './redis-presence.ts';
 import { createRedisRateLimits } from './redis-rate-limits.ts';
 import { createRedisStore } from './redis-store.ts';
 import { createRedisTelemetryChannel } from './redis-telemetry-channel.ts';
-import { tolerant } from './tolerant-client.ts';
 
-/** Rejects if Redis refuses the credentials; one that is away is waited for. */
+/** Rejects if Redis refuses the credentials, or is no cluster though it should be; one that is away is waited for. */
 export async function openRedisBackend(
-  config: Config & { redisUrl: string },
+  config: Config & { redisUrls: readonly string[] },
   schedule: RoomSchedule,
   observer: Required<RedisObserver>,
   log: Log,
 ): Promise<Backend> {
   const { serverName } = config;
   const redis = connectRedis({
-    url: config.redisUrl,
+    urls: config.redisUrls,
+    isCluster: config.isRedisCluster,
     caFile: config.redisCaFile,
     deadlineMs: config.requestDeadlineMs,
     maxPending: config.maxPendingCommands,
@@ -33,11 +34,12 @@ export async function openRedisBackend(
     log,
   });
   const space = watchSpace(log);
-  redis.onPulse(({ memory }) => space.note(memory));
+  redis.onPulse(({ name }, { memory }) => space.note(name, memory));
   const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
   const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
   const store = createRedisStore({
     ...{ redis, schedule, place: presence.place, serverName, log },
+    gameMoves: config.gameMoves,
     onInterrupted: presence.interrupt,
   });
   const close = async (): Promise<void> => {
@@ -51,7 +53,7 @@ export async function openRedisBackend(
     await close();
     throw error;
   }
-  const guards = { onMessageError: observer.onMessageError, log };
+  const adapterClient = createAdapterClient(redis, log);
   return {
     store,
     presence,
@@ -61,12 +63,9 @@ export async function openRedisBackend(
     telemetry: createRedisTelemetryChannel(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
-    adapter: createShardedAdapter(
-      tolerant(redis.commands, ['sPublish'], guards),
-      tolerant(redis.subscriptions, ['sSubscribe', 'sUnsubscribe'], guards),
-    ),
+    adapter: createShardedAdapter(adapterClient, adapterClient),
     now: redis.now,
-    isReady: store.isReady,
+    served: store.served,
     space,
     [Symbol.asyncDispose]: close,
   };

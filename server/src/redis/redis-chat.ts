@@ -8,7 +8,6 @@ import {
 } from '../chat/chat-store.ts';
 import type { Log } from '../ops/log.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import { chatKey } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
 
 const addScript = readScript('add-message.lua');
@@ -17,10 +16,11 @@ export function createRedisChat(redis: RedisConnection, log: Log): ChatStore {
   return {
     async add(roomId, message) {
       const limits = [keptMessages, keptChatBytes, chatKeptSeconds].map(String);
-      await redis.eval(addScript, [chatKey(roomId)], [JSON.stringify(message), ...limits]);
+      await redis.eval(addScript, [redis.keys.chat(roomId)], [JSON.stringify(message), ...limits]);
     },
     async read(roomId) {
-      const messages = (await redis.send(['LRANGE', chatKey(roomId), '0', '-1'])) as string[];
+      const key = redis.keys.chat(roomId);
+      const messages = (await redis.send(key, ['LRANGE', key, '0', '-1'])) as string[];
       const readable = messages.flatMap((message) => readMessage(message) ?? []);
       const unreadable = messages.length - readable.length;
       if (unreadable > 0) log.warn({ room: roomId, unreadable }, 'messages left out of a chat');

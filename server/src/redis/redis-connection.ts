@@ -1,248 +1,220 @@
 /**
- * The way to Redis: two connections (commands, subscriptions) that reconnect by themselves, a bound
- * on what waits, a watch for a Redis that has stopped answering, and the clock that all servers share.
+ * The way to Redis for all that the engine does: commands and scripts go where their key lives, be that one Redis or
+ * a shard of Redis Cluster, subscriptions follow their channels, and all servers share one clock.
  */
-import { readFileSync } from 'node:fs';
-import { createClient } from 'redis';
-import {
-  type OnError,
-  type Refusal,
-  refusals,
-  StoreOverloaded,
-  StoreUnavailable,
-} from '../errors.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type OnError, StoreUnavailable } from '../errors.ts';
 import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
-import type { RedisClient } from './redis-client.ts';
-import { type Pulse, watchPulse } from './redis-pulse.ts';
+import { openOneRedis, type Topology } from './one-redis.ts';
+import { openRedisCluster } from './redis-cluster.ts';
+import { clockKey, keysOfCluster, keysOfOneRedis, type RedisKeys } from './redis-keys.ts';
+import type { NodeObserver, RedisNode, RedisReply } from './redis-node.ts';
+import type { Pulse } from './redis-pulse.ts';
 import { isNoScript, type Script } from './redis-script.ts';
+import { createShardSubscriptions } from './shard-subscriptions.ts';
+import { followSharedClock } from './shared-clock.ts';
 
-export type RedisReply = string | number | null | RedisReply[];
-
+export type { RedisReply } from './redis-node.ts';
 export type RedisConnection = ReturnType<typeof connectRedis>;
 
 export type RedisOptions = RedisObserver & {
-  url: string;
+  /** One address, or some of the nodes of a cluster. */
+  urls: readonly string[];
+  isCluster: boolean;
   /** Whom to trust for rediss://, beside those the system trusts. */
   caFile?: string | undefined;
-  /** Redis counts as stuck when it has not answered for this long. */
+  /** Redis counts as hung when it has not answered for this long; a master of a cluster sooner. */
   deadlineMs: number;
-  /** More commands than this under way are refused at once as overloaded. */
+  /** More commands than this under way, at one Redis, are refused at once as overloaded. */
   maxPending: number;
   log: Log;
 };
-export type RedisObserver = {
-  /** Called with the round trip of every answered heartbeat, in ms. */
-  onRoundTrip?: (ms: number) => void;
-  /** Called for every answer that means "not now", with its first word. */
-  onRefusal?: (reason: Refusal) => void;
-  /** Called whenever one of the two connections is back after a loss. */
-  onReconnect?: (connection: ConnectionName) => void;
+export type RedisObserver = NodeObserver & {
   /** Called with what a message made its listener throw. */
   onMessageError?: OnError;
 };
-type ConnectionName = 'commands' | 'subscriptions';
 
 export const strangeMessage = 'unreadable message from Redis';
 
-/** Short, so that after a restart of Redis every server is back well within the settling time. */
-const reconnectMaxMs = 250;
+/** For so long a commit may be executed after it was sent, in ms; docs/decisions/0011-gate-and-fence-per-shard.md. */
+const fenceMs = 1000;
+/** A master that has been silent for so long, in ms, may have been replaced by the time it answers again. */
+const hungMasterMs = 1200;
+/** For so long a command waits for its slot to arrive where it is moved to, in ms. */
+const movingMs = 1000;
+const againMs = 50;
 
 /** Connecting goes on by itself for as long as it takes; see `contact`. */
 export function connectRedis(options: RedisOptions) {
-  const { deadlineMs, maxPending, onMessageError = () => {}, log } = options;
-  const commands = openClient(options, { disableOfflineQueue: true, maxPending });
-  const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
-  const returnListeners: (() => void)[] = [];
-  const pulseListeners: ((pulse: Pulse) => void)[] = [];
-  const watch = watchPulse(commands, {
-    deadlineMs,
-    onPulse: (pulse, roundTripMs) => {
-      options.onRoundTrip?.(roundTripMs);
-      for (const listener of pulseListeners) listener(pulse);
+  const { urls, isCluster, deadlineMs, onMessageError = () => {}, log } = options;
+  const keys: RedisKeys = isCluster ? keysOfCluster : keysOfOneRedis;
+  const reachListeners: ((node: RedisNode, groups: number[]) => void)[] = [];
+  const pulseListeners: ((node: RedisNode, pulse: Pulse) => void)[] = [];
+  /** By group: where its rooms are, as last known. */
+  let homes: (RedisNode | undefined)[] = keys.gates.map(() => undefined);
+
+  const groupsAt = (node: RedisNode): number[] =>
+    homes.flatMap((home, group) => (home === node ? group : []));
+  const reach = (node: RedisNode, groups: number[]): void => {
+    void clock.look();
+    for (const listener of reachListeners) listener(node, groups);
+  };
+  const settle = (): number[] => {
+    const before = homes;
+    homes = keys.gates.map((gate) => topology.nodeOf(gate));
+    for (const node of topology.nodes()) {
+      const [first] = groupsAt(node);
+      node.watchGate(first === undefined ? null : (keys.gates[first] as string));
+    }
+    return homes.flatMap((home, group) => (home === before[group] ? [] : group));
+  };
+  const listener = {
+    onReady: (node: RedisNode) => {
+      settle();
+      void subscriptions.renew(node).then(() => reach(node, groupsAt(node)));
     },
+    onPulse: (node: RedisNode, pulse: Pulse) => {
+      if (!clock.isKnown()) void clock.look();
+      for (const heard of pulseListeners) heard(node, pulse);
+    },
+    onChannelMoved: (node: RedisNode, channel: string) => void subscriptions.moved(node, channel),
+    onChange: () => {
+      const moved = settle();
+      void subscriptions.follow().then(() => {
+        for (const [node, groups] of Map.groupBy(moved, (group) => homes[group]))
+          if (node !== undefined) reach(node, groups);
+      });
+    },
+  };
+  const nodeOptions = {
+    ...options,
+    hungAfterMs: isCluster ? Math.min(hungMasterMs, deadlineMs) : deadlineMs,
+  };
+  const topology: Topology = isCluster
+    ? openRedisCluster({ ...nodeOptions, urls }, listener)
+    : openOneRedis({ ...nodeOptions, url: urls[0] as string }, listener);
+  const subscriptions = createShardSubscriptions(topology, log);
+
+  const nodeAt = (key: string): RedisNode => {
+    const node = topology.nodeOf(key);
+    if (node === undefined) throw new StoreUnavailable('No Redis is known to have the key');
+    return node;
+  };
+  const clock = followSharedClock({
+    run: async (script, scriptKeys, args) =>
+      nodeAt(scriptKeys[0] as string).run(script, scriptKeys, args),
     log,
   });
-  let pending = 0;
+  const isUp = (key: string): boolean => clock.isKnown() && topology.nodeOf(key)?.isUp() === true;
 
-  const refused = countRefusals(options);
-  const isUp = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
-  reportOnce(commands, 'commands', options);
-  reportOnce(subscriptions, 'subscriptions', options);
-  for (const client of [commands, subscriptions]) {
-    client.on('ready', () => {
-      if (commands.isReady && subscriptions.isReady)
-        for (const listener of returnListeners) listener();
-    });
-  }
-  const contact = Promise.all([commands, subscriptions].map(makeContact));
-  // A caller that does not wait for it finds the error in the log.
-  contact.catch(() => {});
-
-  const answered = (reply: unknown): RedisReply => {
-    pending--;
-    return reply as RedisReply;
-  };
-  const failed = (error: unknown): never => {
-    pending--;
-    if (isReplyOfRedis(error)) throw error;
-    refused.note(error);
-    throw new StoreUnavailable('The connection to Redis broke', { cause: error });
-  };
-
-  /**
-   * Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. Holds on to nothing
-   * of the command while it waits: with thousands under way that is what garbage collection costs.
-   */
-  function send(args: string[]): Promise<RedisReply> {
-    if (!isUp()) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
-    if (pending >= maxPending) {
-      return Promise.reject(new StoreOverloaded(`${pending} commands are under way`));
+  /** The slot is elsewhere, or on its way: tried again until it has arrived. */
+  async function sendAgain(error: unknown, key: string, args: string[]): Promise<RedisReply> {
+    const giveUpAt = performance.now() + movingMs;
+    for (let cause = error; ; ) {
+      if (!isElsewhere(cause)) throw cause;
+      if (performance.now() > giveUpAt)
+        throw new StoreUnavailable('The slot is being moved', { cause });
+      if (isMoved(cause)) await topology.refresh();
+      else await delay(againMs);
+      try {
+        return await nodeAt(key).send(args);
+      } catch (next) {
+        cause = next;
+      }
     }
-    pending++;
-    return commands.sendCommand(args).then(answered, failed);
+  }
+  /** Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. */
+  function send(key: string, args: string[]): Promise<RedisReply> {
+    if (!clock.isKnown()) return Promise.reject(new StoreUnavailable('The time is not known'));
+    const node = topology.nodeOf(key);
+    if (node === undefined) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
+    const reply = node.send(args);
+    return isCluster ? reply.catch((error: unknown) => sendAgain(error, key, args)) : reply;
   }
 
   return {
-    commands,
-    subscriptions,
-    isUp,
+    keys,
     send,
-    /** Calls the listener whenever both connections are there (again). */
-    onReturn: (listener: () => void) => returnListeners.push(listener),
-    /** Calls the listener with every answer to the question how Redis is. */
-    onPulse: (listener: (pulse: Pulse) => void) => pulseListeners.push(listener),
-    /** Milliseconds since 1970 by the clock that all servers share: Redis' own, but nobody sets it. */
-    now: watch.now,
-    /** How far that clock is ahead of Redis' own, in ms, for scripts. */
-    clockOffsetMs: watch.offsetMs,
+    /** Whether the Redis that has this key is connected and answers. */
+    isUp,
+    /** All that have keys, as last known. */
+    nodes: topology.nodes,
+    nodeOf: topology.nodeOf,
+    /** The groups of rooms whose keys are there. */
+    groupsAt,
+    /** Calls the listener whenever a Redis is there (again), or has taken groups over: with these groups. */
+    onReach: (heard: (node: RedisNode, groups: number[]) => void) => reachListeners.push(heard),
+    /** Calls the listener with every answer to the question how a Redis is. */
+    onPulse: (heard: (node: RedisNode, pulse: Pulse) => void) => pulseListeners.push(heard),
+    /** Milliseconds since 1970 by the clock that all servers share. */
+    now: clock.now,
+    /** How far that clock is ahead of the own clock of the Redis that has this key, in ms, for scripts. */
+    clockOffsetMs(key: string): string {
+      const node = topology.nodeOf(key);
+      if (node === undefined || node === topology.nodeOf(clockKey)) return clock.offsetMs();
+      return String(Math.round(clock.now() - node.now()));
+    },
+    /** Until when a commit that is sent now may be executed, in ms by the own clock of the Redis that has this key. */
+    fenceFor: (key: string): string => String(Math.round(nodeAt(key).now()) + fenceMs),
 
-    /** Runs a script by its hash, and loads it first if Redis does not have it. */
-    async eval(script: Script, keys: string[], args: string[]): Promise<RedisReply> {
-      const rest = [String(keys.length), ...keys, ...args];
+    /** Runs a script by its hash, where its first key lives, and loads it first if Redis does not have it. */
+    async eval(script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> {
+      const key = scriptKeys[0] as string;
+      const rest = [String(scriptKeys.length), ...scriptKeys, ...args];
       try {
-        return await send(['EVALSHA', script.sha, ...rest]);
+        return await send(key, ['EVALSHA', script.sha, ...rest]);
       } catch (error) {
         if (!isNoScript(error)) throw error;
-        return send(['EVAL', script.source, ...rest]);
+        return send(key, ['EVAL', script.source, ...rest]);
       }
     },
 
-    /** Runs a script that Redis holds, or rejects with NOSCRIPT; keeps nothing of it while it waits. */
-    evalSha: (script: Script, keys: string[], args: string[]) =>
-      send(['EVALSHA', script.sha, String(keys.length), ...keys, ...args]),
+    /** Runs a script that Redis holds, or rejects with NOSCRIPT; in one Redis nothing is kept of it while it waits. */
+    evalSha: (script: Script, scriptKeys: string[], args: string[]) =>
+      send(scriptKeys[0] as string, [
+        ...['EVALSHA', script.sha, String(scriptKeys.length)],
+        ...scriptKeys,
+        ...args,
+      ]),
 
     /**
-     * Sharded pub/sub; survives reconnects. Resolves once Redis has confirmed it, to what ends it. What the
+     * Sharded pub/sub; survives reconnects and moves. Resolves once Redis has confirmed it, to what ends it. What the
      * listener throws is reported with `facts` and costs that message alone: the client would drop those
      * that came with it [R11].
      */
-    async subscribe(
+    subscribe(
       channel: string,
-      listener: (message: string) => void,
+      heard: (message: string) => void,
       facts: object = { channel },
     ): Promise<() => Promise<void>> {
-      const guarded = catching(listener, (error) => onMessageError(error, facts, strangeMessage));
-      await subscriptions.sSubscribe(channel, guarded).catch((cause: unknown) => {
-        throw new StoreUnavailable('Could not subscribe', { cause });
-      });
-      return () =>
-        subscriptions.sUnsubscribe(channel, guarded).catch((error: unknown) => {
-          log.debug({ err: error, channel }, 'could not unsubscribe');
-        });
+      const guarded = catching(heard, (error) => onMessageError(error, facts, strangeMessage));
+      return subscriptions.subscribe(channel, guarded);
+    },
+    /** The same as bytes, for a channel that is wanted however long Redis may be away. */
+    keepSubscribed(
+      channel: string,
+      heard: (message: Buffer, channel: Buffer) => void,
+    ): () => Promise<void> {
+      const guarded = catching(heard, (error) =>
+        onMessageError(error, { channel }, strangeMessage),
+      );
+      return subscriptions.keep(channel, guarded);
     },
 
     /**
-     * Resolves once Redis has answered or is known to be away. Rejects if it refuses the credentials, which no
-     * waiting mends.
+     * Resolves once Redis has answered or is known to be away. Rejects if it cannot be used as configured (it refuses
+     * the credentials, or is no cluster), which no waiting mends.
      */
-    contact: async (): Promise<void> => void (await contact),
+    contact: topology.contact,
     async close(): Promise<void> {
-      watch.stop();
-      for (const client of [commands, subscriptions]) client.destroy();
+      clock.stop();
+      topology.close();
     },
   };
 }
 
-/** An error that Redis answered with starts with a word in capitals, such as `WRONGTYPE`. */
-const isReplyOfRedis = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^-?[A-Z]+ /.test(error.message) &&
-  refusalIn(error.message) === undefined;
-const refusalIn = (message: string): Refusal | undefined =>
-  refusals.find((word) => message.startsWith(`${word} `));
-
-/** What each refusal means is said once in a while: until it is mended every request brings it. */
-function countRefusals({ log, onRefusal = () => {} }: RedisOptions) {
-  const everyMs = 10_000;
-  const saidAt = new Map<Refusal, number>();
-  return {
-    note(error: unknown): void {
-      if (!(error instanceof Error)) return;
-      const reason = refusalIn(error.message);
-      if (reason === undefined) return;
-      onRefusal(reason);
-      const now = performance.now();
-      if (now - (saidAt.get(reason) ?? -everyMs) < everyMs) return;
-      saidAt.set(reason, now);
-      const level = reason === 'OOM' || reason === 'MISCONF' ? 'error' : 'warn';
-      log[level]({ reason: error.message }, 'Redis refuses writes');
-    },
-  };
-}
-
-function openClient(
-  { url, caFile }: RedisOptions,
-  { disableOfflineQueue, maxPending }: { disableOfflineQueue: boolean; maxPending: number },
-): RedisClient {
-  return createClient({
-    url,
-    disableOfflineQueue,
-    // A margin for heartbeats, which must not be refused.
-    ...(maxPending > 0 && { commandsQueueMaxLength: maxPending + 100 }),
-    // One timer per command costs a sixth of a move; the heartbeat's watch bounds waiting instead.
-    commandOptions: { timeout: 0 },
-    pingInterval: 2000,
-    socket: {
-      connectTimeout: 1000,
-      ...(caFile !== undefined && { tls: true as const, ca: readFileSync(caFile) }),
-      // Ends a connection on which nothing moves: the pings stop when one is not answered.
-      socketTimeout: 8000,
-      reconnectStrategy: (retries) =>
-        Math.min(reconnectMaxMs, 20 * 2 ** retries) * (0.5 + Math.random() / 2),
-    },
-  }) as RedisClient;
-}
-
-/** Rejects with Redis' own error if it refuses the credentials at the first contact. */
-function makeContact(client: RedisClient): Promise<void> {
-  return new Promise((resolve, reject) => {
-    client.once('ready', () => resolve());
-    client.once('error', (error: Error) => {
-      if (!/^(WRONGPASS|NOAUTH) /.test(error.message)) return resolve();
-      reject(new Error(`Redis refuses the credentials: ${error.message}`, { cause: error }));
-    });
-    // Rejects only when closed before it ever connected.
-    client.connect().catch(() => {});
-  });
-}
-
-/** An outage is one line when it begins and one when it ends, however often connecting fails. */
-function reportOnce(
-  client: RedisClient,
-  connection: ConnectionName,
-  { log, onReconnect = () => {} }: RedisOptions,
-): void {
-  let isDown = false;
-  client.on('error', (error: Error) => {
-    if (!isDown) log.warn({ connection, reason: error.message }, 'redis connection lost');
-    isDown = true;
-  });
-  client.on('ready', () => {
-    if (isDown) {
-      log.info({ connection }, 'redis connection back');
-      onReconnect(connection);
-    }
-    isDown = false;
-  });
-}
+const isMoved = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('MOVED ');
+const isElsewhere = (error: unknown): boolean =>
+  error instanceof Error && /^(MOVED|ASK|TRYAGAIN) /.test(error.message);

@@ -10,19 +10,25 @@ const addScript = readScript('add-created.lua');
 /** `ttlSeconds`: how long an owner's list is kept after the last room made. */
 export function createRedisCreatedRooms(redis: RedisConnection, ttlSeconds: number): CreatedRooms {
   const forget = async (owner: string, roomIds: string[]): Promise<void> => {
-    if (roomIds.length > 0) await redis.send(['ZREM', createdKey(owner), ...roomIds]);
+    const key = createdKey(owner);
+    if (roomIds.length > 0) await redis.send(key, ['ZREM', key, ...roomIds]);
   };
   return {
     async add(owner, roomId, limit) {
+      const key = createdKey(owner);
+      // A shard that is away keeps nobody from making a room on another one [R13]; how often, its rate bounds.
+      if (!redis.isUp(key)) return true;
       const args = [roomId, redis.now(), limit ?? '', ttlSeconds].map(String);
-      return (await redis.eval(addScript, [createdKey(owner)], args)) === 1;
+      return (await redis.eval(addScript, [key], args)) === 1;
     },
     async count(owner) {
-      return Number(await redis.send(['ZCARD', createdKey(owner)]));
+      const key = createdKey(owner);
+      return Number(await redis.send(key, ['ZCARD', key]));
     },
     async oldest(owner, limit) {
-      const range = ['ZRANGE', createdKey(owner), '0', String(limit - 1), 'WITHSCORES'];
-      const scored = ((await redis.send(range)) as unknown[]).flat();
+      const key = createdKey(owner);
+      const range = ['ZRANGE', key, '0', String(limit - 1), 'WITHSCORES'];
+      const scored = ((await redis.send(key, range)) as unknown[]).flat();
       const roomIds = scored.filter((_, i) => i % 2 === 0).map(String);
       const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
       await forget(owner, strange);
@@ -36,7 +42,8 @@ export function createRedisCreatedRooms(redis: RedisConnection, ttlSeconds: numb
     async putLast(owner, roomIds) {
       const now = String(redis.now());
       const scored = roomIds.flatMap((roomId) => [now, roomId]);
-      if (scored.length > 0) await redis.send(['ZADD', createdKey(owner), 'XX', ...scored]);
+      const key = createdKey(owner);
+      if (scored.length > 0) await redis.send(key, ['ZADD', key, 'XX', ...scored]);
     },
     forget,
   };

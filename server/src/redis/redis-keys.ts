@@ -1,32 +1,61 @@
-/**
- * Names of keys and channels in Redis. The first character of a room's code is its hash tag, so
- * that in Redis Cluster all keys of one commit share a slot while rooms spread over 32 of them.
- */
-import { roomIdAlphabet } from '@tictactoe/shared/room-id';
+/** Names of keys and channels in Redis. What is changed in one step shares a hash tag, and so a slot of Redis Cluster. */
+import { groupsOfCluster, groupsOfOneRedis, type RoomGroups } from './room-groups.ts';
 
-const tagged = (kind: string, roomId: string) => `${kind}:{${roomId[0]}}${roomId.slice(1)}`;
+export type RedisKeys = ReturnType<typeof createRedisKeys>;
 
-/** String: version, lineage and commit of the document, and the document; also the sharded channel of its changes. */
-export const roomKey = (roomId: string): string => tagged('room', roomId);
-/** Hash: server instance → who of its sockets is in the room. */
-export const presenceKey = (roomId: string): string => tagged('presence', roomId);
-/** Sorted set: room id → when it next needs attention, in ms since 1970. */
-export const wakeKey = (roomId: string): string => `wake:{${roomId[0]}}`;
-export const wakeKeys: readonly string[] = [...roomIdAlphabet].map(wakeKey);
-/** Strings, one per slot: for which start of Redis, and in which lineage, rooms are open. */
-export const gateKeys: readonly string[] = [...roomIdAlphabet].map((tag) => `gate:{${tag}}`);
-/** Strings that this Redis alone has, for a moment: the gate was looked at. */
-export const gateNoteKeys: readonly string[] = gateKeys.map((key) => `${key}:open`);
-/** Which of the slots a room is in. */
-export const gateNumber = (roomId: string): number => roomIdAlphabet.indexOf(roomId[0] as string);
-/** Sorted set: server instance → when its lease ends, in ms since 1970. */
-export const serversKey = '{servers}';
-/** Hash: server instance → what it says of itself, as JSON. */
-export const serverStatsKey = '{servers}:stats';
-/** String: how far the clock that all servers share is ahead of Redis' own, in ms. */
+export function createRedisKeys(groups: RoomGroups) {
+  const { tags, groupOf, taggedId } = groups;
+  const perGroup = (name: string): readonly string[] => tags.map((tag) => `${name}:{${tag}}`);
+  const gates = perGroup('gate');
+  return {
+    groupCount: tags.length,
+    groupOf,
+    /** String: version, lineage and commit of the document, and the document; also the sharded channel of its changes. */
+    room: (roomId: string): string => `room:${taggedId(roomId)}`,
+    /** Hash: server instance → who of its sockets is in the room. */
+    presence: (roomId: string): string => `presence:${taggedId(roomId)}`,
+    /** List of the last messages of a room, as JSON. */
+    chat: (roomId: string): string => `chat:${taggedId(roomId)}`,
+    // Of each group:
+    /** Sorted sets: room id → when it next needs attention, in ms since 1970. */
+    wakes: perGroup('wake'),
+    /** Strings: for which start of Redis, and in which lineage, the group's rooms are open. */
+    gates,
+    /** Strings that this Redis alone has, for a moment: the gate was looked at. */
+    gateNotes: gates.map((gate) => `${gate}:open`),
+    /** Sharded channels: the group's part of `game-moves`. */
+    gameMoves: perGroup('game-moves'),
+    /** Which servers are in touch with a shard; of the groups there, the first one's counts. */
+    shardServers: tags.map((tag) => leaseKeysOf(`shard:{${tag}}`)),
+    /** A channel of Socket.IO's adapter; that of a room lies with the room's keys. */
+    adapterChannel: (channel: string): string =>
+      groups === groupsOfOneRedis ? channel : withTag(channel, groups),
+  };
+}
+
+export const keysOfOneRedis = createRedisKeys(groupsOfOneRedis);
+export const keysOfCluster = createRedisKeys(groupsOfCluster);
+
+/** All in one slot. */
+export type LeaseKeys = ReturnType<typeof leaseKeysOf>;
+
+function leaseKeysOf(name: string) {
+  return {
+    /** Sorted set: server instance → when its lease ends, in ms since 1970. */
+    leases: name,
+    /** Hash: server instance → what it says of itself, as JSON. */
+    reports: `${name}:stats`,
+    /** String: until when play was interrupted last, in ms since 1970. */
+    interrupted: `${name}:interrupted`,
+    /** String, for a second: the sums over all reports. */
+    totals: `${name}:totals`,
+  };
+}
+
+/** All servers. */
+export const serversKeys = leaseKeysOf('{servers}');
+/** String: how far the clock that all servers share is ahead of that of the Redis that has the key, in ms. */
 export const clockKey = '{servers}:clock';
-/** String: until when play was interrupted last, in ms since 1970. */
-export const interruptedKey = '{servers}:interrupted';
 /** String: by which the servers name rooms to those who watch. */
 export const commandsSecretKey = '{servers}:commands-key';
 /** Sharded channel: what each server answered, while anybody watches. */
@@ -36,8 +65,6 @@ export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 /** Sorted sets: which of those are listed for a player, or for an address. */
 export const shownForKey = (heading: 'open' | 'playing', owner: string): string =>
   `${lobbyKeys[heading]}:for:${owner}`;
-/** List of the last messages of a room, as JSON. */
-export const chatKey = (roomId: string): string => tagged('chat', roomId);
 /** Sorted set of the ids of rooms that a player or an address has made, by when. */
 export const createdKey = (owner: string): string => `created:by:${owner}`;
 /** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player, also the
@@ -51,3 +78,11 @@ export const matchKeys = {
   missedOfAddressPrefix: '{match}:missed-at:',
   camePrefix: '{match}:came:',
 };
+
+/** `socket.io#/#CODE#` becomes `socket.io#/#{tag}CODE#`. */
+function withTag(channel: string, { taggedId }: RoomGroups): string {
+  return channel.replace(
+    /#([0-9A-HJKMNP-TV-Z]{10})#$/,
+    (_, roomId: string) => `#${taggedId(roomId)}#`,
+  );
+}

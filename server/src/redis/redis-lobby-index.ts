@@ -18,13 +18,19 @@ const rememberedSeconds = 86_400;
 
 export function createRedisLobbyIndex(redis: RedisConnection): LobbyIndex {
   const newest = async (key: string, limit: number) => {
-    const roomIds = (await redis.send(['ZRANGE', key, '0', String(limit - 1), 'REV'])) as string[];
+    const roomIds = (await redis.send(key, [
+      'ZRANGE',
+      key,
+      '0',
+      String(limit - 1),
+      'REV',
+    ])) as string[];
     const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
-    if (strange.length > 0) await redis.send(['ZREM', key, ...strange]);
+    if (strange.length > 0) await redis.send(key, ['ZREM', key, ...strange]);
     return roomIds.filter((roomId) => !strange.includes(roomId));
   };
   const strikeOff = async (roomId: string, keys: string[]): Promise<void> => {
-    await Promise.all(keys.map((key) => redis.send(['ZREM', key, roomId])));
+    await Promise.all(keys.map((key) => redis.send(key, ['ZREM', key, roomId])));
   };
   return {
     async show(room, { playerId, address }) {

@@ -47,7 +47,8 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
       if (match !== null) return match;
       // The other one of the pair is no valid player: look further.
       log.warn({ player: seeker.playerId }, 'unreadable match left out');
-      await redis.send(['DEL', matchPrefix + seeker.playerId]);
+      const key = matchPrefix + seeker.playerId;
+      await redis.send(key, ['DEL', key]);
       return null;
     },
 
@@ -63,14 +64,14 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
     },
 
     async count() {
-      return Number(await redis.send(['ZCARD', queue]));
+      return Number(await redis.send(queue, ['ZCARD', queue]));
     },
 
     async cancel(playerId) {
       await Promise.all([
-        redis.send(['ZREM', queue, playerId]),
-        redis.send(['HDEL', seekers, playerId]),
-        redis.send(['DEL', matchPrefix + playerId]),
+        redis.send(queue, ['ZREM', queue, playerId]),
+        redis.send(seekers, ['HDEL', seekers, playerId]),
+        redis.send(queue, ['DEL', matchPrefix + playerId]),
       ]);
     },
   };

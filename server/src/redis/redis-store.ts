@@ -5,7 +5,7 @@ import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { schemaVersion } from '@tictactoe/shared/room-versions';
-import { isTransient, NewerRoom } from '../errors.ts';
+import { NewerRoom, StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 import { readRoom } from '../rooms/read-room.ts';
 import {
@@ -16,8 +16,8 @@ import {
 } from '../rooms/room-store.ts';
 import { textOf } from '../rooms/room-text.ts';
 import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
-import type { RedisConnection, RedisReply } from './redis-connection.ts';
-import { gateKeys, gateNoteKeys, gateNumber, roomKey, wakeKey, wakeKeys } from './redis-keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { RedisNode, RedisReply } from './redis-node.ts';
 import { isNoScript, readScript } from './redis-script.ts';
 
 const commitScript = readScript('commit-room.lua');
@@ -25,33 +25,46 @@ const putBackScript = readScript('restore-room.lua');
 const takeDueScript = readScript('take-due.lua');
 const settleScript = readScript('settle-wake-up.lua');
 
-/** Slots of other servers that a server looks at each time: should one die, its rooms wait for 8 looks. */
-const othersPerLook = 4;
+/** A server looks at its own share of groups each time, and at this part of all: should one die, its rooms wait for 8 looks. */
+const looksForAll = 8;
+
+/** What becomes of \`game-moves\`: one channel for all, one per group of rooms, or none. */
+export type GameMoves = 'on' | 'sharded' | 'off';
 
 export type RedisStoreOptions = {
   redis: RedisConnection;
   schedule: RoomSchedule;
-  /** Which of the living servers this one is, from 0, and how many there are: they share the slots. */
+  gameMoves: GameMoves;
+  /** Which of the living servers this one is, from 0, and how many there are: they share the groups of rooms. */
   place: () => { rank: number; count: number };
   serverName: string;
   /** Called before rooms are open again after games could not go on. */
-  onInterrupted: () => Promise<void>;
+  onInterrupted: (groups: readonly number[]) => Promise<void>;
   log: Log;
 };
 
-export type RedisStore = RoomStore & { isReady(): boolean };
+export type RedisStore = RoomStore & {
+  /** The part of all rooms, from 0 to 1, that can be loaded and committed now. */
+  served(): number;
+};
 
 export function createRedisStore({
   redis,
   schedule,
+  gameMoves,
   place,
   serverName,
   onInterrupted,
   log,
 }: RedisStoreOptions): RedisStore {
+  const { keys } = redis;
   const gate = createRecoveryGate({ redis, onInterrupted, log });
   const own = rememberOwn();
+  const groups = keys.gates.map((_, group) => group);
   let looks = 0;
+  const isServed = (group: number): boolean =>
+    gate.isOpen(group) && redis.isUp(keys.gates[group] as string);
+  const canServe = (roomId: string): boolean => isServed(keys.groupOf(roomId));
 
   const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
     const { ttlSeconds, wakeAt } = schedule(room);
@@ -64,57 +77,69 @@ export function createRedisStore({
     run: RedisConnection['eval'],
   ): Promise<RedisReply> => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
-    const slot = gateNumber(room.id);
-    const keys = [roomKey(room.id), gateKeys[slot] as string, gateNoteKeys[slot] as string];
+    const key = keys.room(room.id);
+    const group = keys.groupOf(room.id);
+    const scriptKeys = [key, keys.gates[group] as string, keys.gateNotes[group] as string];
     const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
     const args = [
       expected,
       expected && String(expected.length - 1),
       valueOfRoom(room, own.expect(room), origin),
       ttlSeconds,
-      JSON.stringify(gameMoveOf(before, room, serverName)),
+      gameMoves === 'off' ? '' : JSON.stringify(gameMoveOf(before, room, serverName)),
       lineage,
+      redis.fenceFor(key),
+      gameMoves === 'sharded' ? (keys.gameMoves[group] as string) : '',
     ];
     if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
-      keys.push(wakeKey(room.id));
+      scriptKeys.push(keys.wakes[group] as string);
       args.push(room.id, wakeAt);
     }
-    return run(commitScript, keys, args);
+    return run(commitScript, scriptKeys, args);
   };
 
-  const keysToLookAt = (): string[] => {
+  /** By Redis, for each is asked once. */
+  const groupsToLookAt = (): Map<RedisNode | undefined, number[]> => {
     const { rank, count } = place();
-    const group = looks++ % Math.ceil(wakeKeys.length / othersPerLook);
-    return wakeKeys.filter((_, i) => i % count === rank || Math.floor(i / othersPerLook) === group);
+    const turn = looks++ % looksForAll;
+    const groups = keys.wakes.flatMap((_, group) =>
+      (group % count === rank || group % looksForAll === turn) && gate.isOpen(group) ? group : [],
+    );
+    return Map.groupBy(groups, (group) => redis.nodeOf(keys.wakes[group] as string));
   };
-
-  /** A slot that holds something else than due rooms must not keep those of the others waiting. */
-  const takeDue = async (key: string, limit: number): Promise<string[]> => {
+  const takeDue = async (groups: number[], limit: number): Promise<string[]> => {
     const now = redis.now();
+    const [first, ...others] = groups.map((group) => keys.wakes[group] as string);
     const args = [now, now + wakeLeaseMs, limit].map(String);
-    const due = await redis.eval(takeDueScript, [key], args).catch((error: unknown) => {
-      if (isTransient(error)) throw error;
-      log.error({ err: error, key }, 'wake-ups that cannot be read');
-      return [];
-    });
-    const roomIds = due as string[];
+    const reply = await redis.eval(takeDueScript, [first as string], [...args, ...others]);
+    const [roomIds = [], unreadable = []] = reply as string[][];
+    for (const key of unreadable) log.error({ key }, 'wake-ups that cannot be read');
     const strange = roomIds.filter((roomId) => !roomIdSchema.safeParse(roomId).success);
-    if (strange.length > 0) await redis.send(['ZREM', key, ...strange]);
+    if (strange.length > 0) await strikeOff(groups, strange);
     return roomIds.filter((roomId) => !strange.includes(roomId));
+  };
+  const strikeOff = async (groups: number[], members: string[]): Promise<void> => {
+    for (const group of groups) {
+      const key = keys.wakes[group] as string;
+      await redis.send(key, ['ZREM', key, ...members]).catch(() => {}); // the next look meets them again
+    }
   };
 
   return {
-    isReady: () => redis.isUp() && gate.isOpen(),
+    canServe,
+    served: () =>
+      groups.reduce((count, group) => count + Number(isServed(group)), 0) / groups.length,
 
     async load(roomId) {
-      gate.check();
-      const value = await redis.send(['GET', roomKey(roomId)]);
+      gate.check(roomId);
+      const key = keys.room(roomId);
+      const value = await redis.send(key, ['GET', key]);
       return value === null ? null : readRoom(roomId, value);
     },
 
     async commit(commit) {
-      gate.check();
       const { id } = commit.room;
+      gate.check(id);
       const lineage = gate.lineageOf(id);
       const room = inLineage(commit.room, Number(lineage));
       try {
@@ -126,7 +151,10 @@ export function createRedisStore({
         if (reply === 1) return { isCommitted: true, room };
         return { isCommitted: false, current: reply === 0 ? null : readRoom(id, reply) };
       } catch (error) {
-        throw isGateClosed(error) ? gate.foundClosed(error) : error;
+        if (isGateClosed(error)) throw gate.foundClosed(id, error);
+        throw isTooLate(error)
+          ? new StoreUnavailable('Redis was too slow', { cause: error })
+          : error;
       }
     },
 
@@ -142,7 +170,7 @@ export function createRedisStore({
         }
       };
       own.follow(roomId);
-      const unsubscribe = await redis.subscribe(roomKey(roomId), listener, { room: roomId });
+      const unsubscribe = await redis.subscribe(keys.room(roomId), listener, { room: roomId });
       return () => {
         own.unfollow(roomId);
         return unsubscribe();
@@ -151,9 +179,10 @@ export function createRedisStore({
 
     async restore(room) {
       const { version, lineage } = room;
+      const group = keys.groupOf(room.id);
       const reply = await redis.eval(
         putBackScript,
-        [roomKey(room.id), wakeKey(room.id), gateKeys[gateNumber(room.id)] as string],
+        [keys.room(room.id), keys.wakes[group] as string, keys.gates[group] as string],
         [
           ...[room.id, String(version), String(lineage), valueOfRoom(room)],
           ...[...scheduleArgs(room), gate.lineageOf(room.id), String(schemaVersion)],
@@ -169,29 +198,36 @@ export function createRedisStore({
     lineageOf: (roomId) => Number(gate.lineageOf(roomId)),
 
     async due(limit) {
-      gate.check();
-      return (await Promise.all(keysToLookAt().map((key) => takeDue(key, limit)))).flat();
+      const looked = await Promise.allSettled(
+        groupsToLookAt()
+          .values()
+          .map((there) => takeDue(there, limit)),
+      );
+      // A shard that is away keeps nobody waiting who is on another one [R13].
+      const failed = looked.find((each) => each.status === 'rejected');
+      const due = looked.flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+      if (failed !== undefined && due.length === 0) throw failed.reason;
+      return due;
     },
 
     async settle(roomId, room) {
       const wakeAt = room === null ? '' : scheduleArgs(room)[1];
       const place = room === null ? '' : placeOf(room.version, room.lineage);
       const args = [roomId, place, place && String(place.length - 1), wakeAt];
-      await redis.eval(settleScript, [roomKey(roomId), wakeKey(roomId)], args);
+      const wakes = keys.wakes[keys.groupOf(roomId)] as string;
+      await redis.eval(settleScript, [keys.room(roomId), wakes], args);
     },
 
     async handBack(roomId) {
       // Not if it is waited for no more; those that were due before come first.
-      await redis.send(['ZADD', wakeKey(roomId), 'XX', String(redis.now()), roomId]);
+      const wakes = keys.wakes[keys.groupOf(roomId)] as string;
+      await redis.send(wakes, ['ZADD', wakes, 'XX', String(redis.now()), roomId]);
     },
 
     async keepFor(roomId, bound, seconds) {
-      await redis.send([
-        'EXPIRE',
-        roomKey(roomId),
-        String(seconds),
-        bound === 'atLeast' ? 'GT' : 'LT',
-      ]);
+      const key = keys.room(roomId);
+      const how = bound === 'atLeast' ? 'GT' : 'LT';
+      await redis.send(key, ['EXPIRE', key, String(seconds), how]);
     },
 
     async close() {
@@ -206,6 +242,10 @@ export function createRedisStore({
  */
 const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
   `${placeOf(room.version, room.lineage)}${commitId} ${origin ?? ''} ${textOf(room)}`;
+
+/** A commit that Redis came to after the time until when it may be executed. */
+const isTooLate = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('LATE ');
 
 /** No two documents of a room share it [R1]. */
 const placeOf = (version: number, lineage: number): string => `${version} ${lineage} `;

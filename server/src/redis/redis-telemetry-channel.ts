@@ -8,13 +8,14 @@ export function createRedisTelemetryChannel(redis: RedisConnection): TelemetryCh
   return {
     async sharedKey() {
       // The first server that needs it creates it.
-      await redis.send(['SET', commandsSecretKey, randomBytes(32).toString('base64url'), 'NX']);
-      const key = await redis.send(['GET', commandsSecretKey]);
+      const secret = randomBytes(32).toString('base64url');
+      await redis.send(commandsSecretKey, ['SET', commandsSecretKey, secret, 'NX']);
+      const key = await redis.send(commandsSecretKey, ['GET', commandsSecretKey]);
       if (typeof key !== 'string' || key === '') throw new Error('the shared key is gone');
       return key;
     },
     publish(batch) {
-      redis.send(['SPUBLISH', commandsChannel, batch]).catch(() => {});
+      redis.send(commandsChannel, ['SPUBLISH', commandsChannel, batch]).catch(() => {});
     },
     follow: (listener) => redis.subscribe(commandsChannel, listener),
   };

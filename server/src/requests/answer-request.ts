@@ -97,7 +97,12 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
     const payload = requestSchemas[event].safeParse(args[0]);
     if (!payload.success || args.length !== 1) return refuse(refusalOfPayload(args, payloadLimits));
 
-    const context = receiveRequest(event, session.socketId, requestDeadlineMs);
+    const context = receiveRequest(
+      event,
+      roomOf(payload.data),
+      session.socketId,
+      requestDeadlineMs,
+    );
     const finish = (answered: Answer): void => {
       observer.answered(context, answered);
       answer(answered);
@@ -124,5 +129,8 @@ const roomNamedBy = (payload: unknown): string | undefined => {
   const roomId = (payload as { roomId?: unknown } | null)?.roomId;
   return typeof roomId === 'string' ? roomId.slice(0, 16) : undefined;
 };
+
+const roomOf = (payload: object): string | null =>
+  'roomId' in payload && typeof payload.roomId === 'string' ? payload.roomId : null;
 
 const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestSchemas, name);

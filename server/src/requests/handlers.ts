@@ -52,20 +52,20 @@ export type HandlerOptions = {
   hasSpaceFor: (roomId: string) => boolean;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
-  /** Whether play has gone on without interruption on all servers. */
-  continuity: () => Continuity;
+  /** Whether play in a room has gone on without interruption on all servers. */
+  continuityOf: (roomId: string) => Continuity;
 };
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
-  const { now, continuity, isFull, isTight, roomsPerSocket } = options;
+  const { now, continuityOf, isFull, isTight, roomsPerSocket } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
 
   return {
     async 'room:create'(session, { name, begins, ...rest }, context) {
       if (isFull()) return fail('store_full');
-      const id = newRoomId();
+      const id = newRoomId(store.canServe);
       if (!(await quota.reserve(session, id, rest.computer !== undefined)))
         return fail('too_many_rooms');
       const mark = markFor(begins);
@@ -120,7 +120,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
       // The turn clock judges a move by when it came, however long it had to wait.
       const receivedAt = now() - (performance.now() - context.receivedAt);
       return change(context, roomId, (room) =>
-        playMove(room, session.playerId, { ...move, receivedAt }, now(), continuity()),
+        playMove(room, session.playerId, { ...move, receivedAt }, now(), continuityOf(roomId)),
       );
     },
 
@@ -129,7 +129,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
 
     'game:claim': (session, { roomId, ...claim }, context) =>
       change(context, roomId, (room) =>
-        claimGame(room, session.playerId, claim, now(), continuity()),
+        claimGame(room, session.playerId, claim, now(), continuityOf(roomId)),
       ),
 
     async 'rematch:offer'(session, { roomId, round }, context) {

@@ -23,7 +23,9 @@ export type Work<T> = {
 type Entry = { context: RequestContext; expire: () => void };
 
 /** `onUnavailable` is called for every request that could not be carried out, or not in time. */
-export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
+export function createRequestDeadlines(
+  onUnavailable: (context: RequestContext) => void = () => {},
+) {
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
@@ -90,7 +92,7 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
         context,
         expire: catching(() => {
           if (!finish('late')) return;
-          onUnavailable();
+          onUnavailable(context);
           onError(new DeadlineExceeded());
         }, onFailure),
       };
@@ -107,7 +109,8 @@ export function createRequestDeadlines(onUnavailable: () => void = () => {}) {
           (error: unknown) =>
             run(() => {
               if (!finish(countOf(error))) return;
-              if (error instanceof StoreUnavailable || error instanceof NewerRoom) onUnavailable();
+              if (error instanceof StoreUnavailable || error instanceof NewerRoom)
+                onUnavailable(context);
               onError(error);
             }),
         );

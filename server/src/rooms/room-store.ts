@@ -25,6 +25,9 @@ export type RoomChange = { room: Room; origin: string | null };
  * reject with `NewerRoom` where a newer server has written it: what is stored stays as it is [R12].
  */
 export type RoomStore = {
+  /** Whether the room can be loaded and committed now. */
+  canServe(roomId: string): boolean;
+
   load(roomId: string): Promise<Room | null>;
 
   /** Compares, stores, sets expiry and wake-up, and publishes: all at once or not at all [R1, R2]. */
@@ -48,7 +51,7 @@ export type RoomStore = {
   restore(room: Room): Promise<{ room: Room; isRestored: boolean }>;
 
   /**
-   * Calls `restoreCopies` whenever the engine has been away. Until that is done, and the other
+   * Calls `restoreCopies` whenever the engine, or a part of it, has been away. Until that is done, and the other
    * servers have had their chance too, nothing is loaded or committed: building on what an engine
    * came back with, while a newer copy is still on its way, would fork the room [R1, R10]. Then, whenever
    * rooms can be loaded and committed again, calls `onOpen`.
@@ -78,9 +81,10 @@ export type RoomStore = {
 };
 
 export type RecoveryListener = {
-  /** Restores the copies that this server has. */
-  restoreCopies: () => Promise<void>;
-  onOpen: () => void;
+  /** Restores the copies that this server has of the rooms for which `isAffected` holds. */
+  restoreCopies: (isAffected: (roomId: string) => boolean) => Promise<void>;
+  /** These rooms can be loaded and committed again. */
+  onOpen: (isAffected: (roomId: string) => boolean) => void;
 };
 
 /** How long a room is kept and when it next needs attention; engines ask at every commit. */

@@ -87,12 +87,16 @@ export function createRoomSubscriptions({
     hear({ room, origin: null });
   };
   store.onReturn({
-    async restoreCopies() {
-      await Promise.all([...rooms.values()].map(restore));
+    async restoreCopies(isAffected) {
+      const affected = [...rooms].filter(([roomId]) => isAffected(roomId));
+      await Promise.all(affected.map(([, followed]) => restore(followed)));
     },
-    onOpen() {
-      for (const copy of lost) onLost(copy);
-      lost = [];
+    onOpen(isAffected) {
+      const { open = [], closed = [] } = Object.groupBy(lost, ({ id }) =>
+        isAffected(id) ? 'open' : 'closed',
+      );
+      lost = closed;
+      for (const copy of open) onLost(copy);
     },
   });
 

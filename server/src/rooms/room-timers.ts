@@ -20,8 +20,8 @@ export type RoomTimersOptions = {
   thinker: Thinker;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
-  /** Whether play has gone on without interruption on all servers. */
-  continuity: () => Continuity;
+  /** Whether play in a room has gone on without interruption on all servers. */
+  continuityOf: (roomId: string) => Continuity;
   /** Called for every room looked at, with how late that was in ms; null if nothing was due any more. */
   onWakeUp?: (lagMs: number | null) => void;
   onError: OnError;
@@ -34,14 +34,14 @@ const reportedAtMost = 1000;
 
 /** Returns what stops it. */
 export function startRoomTimers(options: RoomTimersOptions): () => void {
-  const { store, updateRoom, thinker, now, continuity, onWakeUp = () => {}, onError } = options;
+  const { store, updateRoom, thinker, now, continuityOf, onWakeUp = () => {}, onError } = options;
   const reported = new Set<string>();
   let isStopped = false;
   const wake = async (roomId: string): Promise<void> => {
     let dueAt: number | null = null;
     const { room } = await updateRoom(roomId, (seen) => {
       dueAt = wakeUpAt(seen);
-      return wakeRoom(seen, now(), continuity());
+      return wakeRoom(seen, now(), continuityOf(roomId));
     });
     onWakeUp(dueAt === null ? null : Math.max(0, now() - dueAt));
     if (room !== null && isComputersTurn(room)) {

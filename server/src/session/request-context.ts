@@ -7,6 +7,8 @@ export type Verdict = 'onTime' | 'late' | 'dropped';
 /** Times are those of `performance.now()`: they only run forward. */
 export type RequestContext = {
   readonly event: RequestName;
+  /** Null where it is about no room that is there already. */
+  readonly roomId: string | null;
   /** The origin of its change: this session gets it with the reply, not by the broadcast. */
   readonly socketId: string;
   readonly receivedAt: number;
@@ -22,6 +24,7 @@ export type RequestContext = {
 /** A context that has just come in. */
 export function receiveRequest(
   event: RequestName,
+  roomId: string | null,
   socketId: string,
   deadlineMs: number,
 ): RequestContext {
@@ -29,6 +32,7 @@ export function receiveRequest(
   const deadlineAt = receivedAt + deadlineMs;
   return {
     event,
+    roomId,
     socketId,
     receivedAt,
     deadlineAt,

@@ -1,19 +1,21 @@
 /**
- * Sends the players of a server that is cut off from Redis to others, once it is certain that these can
- * serve them: it asks them. When Redis is away for all, everybody stays and nothing is lost.
+ * Sends the players of a server that is cut off from Redis, or from one of its shards, to others, once it is certain that
+ * these can serve every room: it asks them. When Redis is away for all, everybody stays and nothing is lost.
  */
 import type { OnError } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
 
 export type StepAsideOptions = {
-  /** Whether this server can serve. */
-  isReady: () => boolean;
+  /** Whether this server can serve every room. */
+  servesAll: () => boolean;
   /** Where the other servers are, as of the last contact with Redis. */
   peers: () => string[];
   /** Sends everybody away who is connected now. */
   sendAway: () => Promise<void>;
-  /** Whether the server at this address takes players. */
-  askReady?: (url: string) => Promise<boolean>;
+  /** Called when it begins to send its players away, and when that is over: meanwhile nobody is to be sent here. */
+  onAside: (isAside: boolean) => void;
+  /** Whether the server at this address can serve every room. */
+  askServesAll?: (url: string) => Promise<boolean>;
   onError: OnError;
   log: Log;
 };
@@ -30,16 +32,18 @@ const mostAsked = 3;
 
 /** Returns what stops it. */
 export function startStepAside(options: StepAsideOptions): () => void {
-  const { isReady, peers, sendAway, askReady = asksReadyz, onError, log } = options;
+  const { servesAll, peers, sendAway, onAside, onError, log } = options;
+  const { askServesAll = asksReadyz } = options;
   let othersReadySince: number | null = null;
   let hasSteppedAside = false;
 
   const look = async (): Promise<void> => {
-    const othersServe = !isReady() && (await isAnyReady(peers(), askReady));
-    if (!othersServe || isReady()) {
+    const othersServe = !servesAll() && (await isAnyReady(peers(), askServesAll));
+    if (!othersServe || servesAll()) {
       othersReadySince = null;
-      if (isReady() && hasSteppedAside) {
+      if (hasSteppedAside) {
         hasSteppedAside = false;
+        onAside(false);
         log.info('takes players again');
       }
       return;
@@ -48,6 +52,7 @@ export function startStepAside(options: StepAsideOptions): () => void {
     if (performance.now() - othersReadySince < certainMs) return;
     if (!hasSteppedAside) log.warn('cannot serve, others can: sending players to them');
     hasSteppedAside = true;
+    onAside(true);
     await sendAway();
   };
   let isLooking = false;
@@ -65,15 +70,17 @@ export function startStepAside(options: StepAsideOptions): () => void {
 
 async function isAnyReady(
   urls: string[],
-  askReady: (url: string) => Promise<boolean>,
+  askServesAll: (url: string) => Promise<boolean>,
 ): Promise<boolean> {
   const asked = urls.toSorted(() => Math.random() - 0.5).slice(0, mostAsked);
-  return (await Promise.all(asked.map(askReady))).includes(true);
+  return (await Promise.all(asked.map(askServesAll))).includes(true);
 }
 
 async function asksReadyz(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(answerMs) });
+    const response = await fetch(`${url}/readyz?rooms=all`, {
+      signal: AbortSignal.timeout(answerMs),
+    });
     await response.body?.cancel();
     return response.ok;
   } catch {

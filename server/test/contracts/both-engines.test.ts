@@ -31,12 +31,12 @@ async function open(engine: string, options: Partial<Config> = {}): Promise<Back
   const schedule = createRoomSchedule(config);
   if (engine === 'memory') return openMemoryBackend(config, schedule);
   const backend = await openRedisBackend(
-    { ...config, redisUrl: redis.url },
+    { ...config, redisUrls: [redis.url] },
     schedule,
     observer,
     log,
   );
-  await vi.waitFor(() => expect(backend.isReady()).toBe(true), 10_000);
+  await vi.waitFor(() => expect(backend.served()).toBe(1), 10_000);
   return backend;
 }
 

@@ -39,22 +39,26 @@ export function describePresenceStore(openPresence: () => PresenceStore, name: s
       const presence = openPresence();
       presence.reportServer(() => ({ ...report, name }));
       await vi.waitFor(
-        () => expect(presence.servers()).toMatchObject([{ name, sockets: 3 }]),
+        async () => expect(await presence.servers()).toMatchObject([{ name, sockets: 3 }]),
         10_000,
       );
-      expect(presence.totals()).toEqual({ players: 3, games: 2 });
+      await vi.waitFor(
+        () => expect(presence.totals()).toEqual({ players: 3, games: 2, clusterStreams: 0 }),
+        10_000,
+      );
     });
 
     test('[R9] says until when play was interrupted, once somebody could not be served', async () => {
       const presence = openPresence();
       await vi.waitFor(
-        () => expect(presence.continuity().attendedUntil).toBeGreaterThan(0),
+        () => expect(presence.continuityOf(roomId).attendedUntil).toBeGreaterThan(0),
         10_000,
       );
-      const { interruptedUntil } = presence.continuity();
-      presence.recordInterruption();
+      const { interruptedUntil } = presence.continuityOf(roomId);
+      presence.recordInterruption(roomId);
       await vi.waitFor(
-        () => expect(presence.continuity().interruptedUntil).toBeGreaterThan(interruptedUntil),
+        () =>
+          expect(presence.continuityOf(roomId).interruptedUntil).toBeGreaterThan(interruptedUntil),
         10_000,
       );
     });

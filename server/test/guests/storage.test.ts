@@ -2,7 +2,7 @@
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { chatKey, roomKey } from '../../src/redis/redis-keys.ts';
+import { keysOfOneRedis } from '../../src/redis/redis-keys.ts';
 import { connectPlayer, roomOf, type TestPlayer } from '../test-player.ts';
 
 const roomsPerAddress = 12;
@@ -55,9 +55,9 @@ test('[R11] an address has so many rooms, whoever makes them; a game that is ove
   if (over === undefined) throw new Error('no room was made');
   const owner = attackers[over.by] as TestPlayer;
   roomOf(await owner.ask('game:resign', { roomId: over.room.id, round: 1 }));
-  expect(await redis.pTTL(roomKey(over.room.id))).toBeGreaterThan(600_000);
+  expect(await redis.pTTL(keysOfOneRedis.room(over.room.id))).toBeGreaterThan(600_000);
   await expect.poll(() => create(0), { timeout: 10_000 }).toMatchObject({ ok: true });
-  expect(await redis.pTTL(roomKey(over.room.id))).toBeLessThanOrEqual(60_000);
+  expect(await redis.pTTL(keysOfOneRedis.room(over.room.id))).toBeLessThanOrEqual(60_000);
 }, 60_000);
 
 test('[R11] a room nobody is in goes by itself; while somebody is there it stays', async () => {
@@ -66,11 +66,13 @@ test('[R11] a room nobody is in goes by itself; while somebody is there it stays
   await ann.join(kept.id);
   for (let round = 0; round < 2; round++) {
     const left = await bob.create();
-    await expect.poll(() => redis.exists(roomKey(left.id)), { timeout: 30_000 }).toBe(0);
+    await expect
+      .poll(() => redis.exists(keysOfOneRedis.room(left.id)), { timeout: 30_000 })
+      .toBe(0);
   }
-  expect(await redis.exists(roomKey(kept.id))).toBe(1);
+  expect(await redis.exists(keysOfOneRedis.room(kept.id))).toBe(1);
   ann.close();
-  await expect.poll(() => redis.exists(roomKey(kept.id)), { timeout: 40_000 }).toBe(0);
+  await expect.poll(() => redis.exists(keysOfOneRedis.room(kept.id)), { timeout: 40_000 }).toBe(0);
 }, 120_000);
 
 test('[R11] strangers who are paired and do not come leave nothing behind for long', async () => {
@@ -81,8 +83,8 @@ test('[R11] strangers who are paired and do not come leave nothing behind for lo
   await ann.ask('match:seek', { name: 'A' });
   await bob.ask('match:seek', { name: 'B' });
   const roomId = await told;
-  expect(await redis.exists(roomKey(roomId))).toBe(1);
-  await expect.poll(() => redis.exists(roomKey(roomId)), { timeout: 40_000 }).toBe(0);
+  expect(await redis.exists(keysOfOneRedis.room(roomId))).toBe(1);
+  await expect.poll(() => redis.exists(keysOfOneRedis.room(roomId)), { timeout: 40_000 }).toBe(0);
 }, 60_000);
 
 test('[R11] the players of an address say so many bytes, and what was said goes before the game', async () => {
@@ -95,7 +97,8 @@ test('[R11] the players of an address say so many bytes, and what was said goes 
       const reply = await player?.ask('chat:say', { roomId: id, text: '🌍'.repeat(100) });
       if (reply?.ok) bytes += 400;
     }
-    if (player === ann) expect(await redis.pTTL(chatKey(id))).toBeLessThanOrEqual(7_200_000);
+    if (player === ann)
+      expect(await redis.pTTL(keysOfOneRedis.chat(id))).toBeLessThanOrEqual(7_200_000);
   }
   // Five messages of each, and of the third what the first two have left of the address' 4000 bytes.
   expect(bytes).toBeLessThanOrEqual(4000);

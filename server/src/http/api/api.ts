@@ -61,7 +61,7 @@ export function createApi(options: ApiOptions): Router {
 
   json('/rooms/:roomId', ({ params }) => roomOf(String(params.roomId)));
   json('/lobby', lobby);
-  json('/stats', async () => cluster.current());
+  json('/stats', cluster.current);
   json('/openapi.json', async () => openApiDocument);
 
   /** Opens a stream, or says why not. */
@@ -100,10 +100,11 @@ export function createApi(options: ApiOptions): Router {
     lobbyChannel.add(stream);
   });
 
-  api.get('/cluster/events', (request, response) => {
+  api.get('/cluster/events', async (request, response) => {
+    const now = await within(deadlineMs, cluster.current());
     const stream = open(request, response);
     if (stream === null) return;
-    stream.send(eventText('cluster:updated', JSON.stringify(cluster.current())));
+    stream.send(eventText('cluster:updated', JSON.stringify(now)));
     clusterChannel.add(stream);
   });
 
