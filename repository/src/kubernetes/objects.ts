@@ -8,7 +8,7 @@ export type KubernetesObject = {
 };
 export type Fields = { [field: string]: unknown };
 
-export const isFields = (value: unknown): value is Fields =>
+const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** How an object is called in messages, such as `Deployment/server`. */
