@@ -57,3 +57,11 @@ export function configMapData(objects: KubernetesObject[], name: string) {
   );
   return (found?.data ?? {}) as Record<string, string>;
 }
+
+/** What a Service is like; undefined if there is none of this name. */
+export function service(objects: KubernetesObject[], name: string) {
+  const found = objects.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
+  return found?.spec as
+    | { clusterIP?: string; ports: { port: number }[]; publishNotReadyAddresses?: boolean }
+    | undefined;
+}
