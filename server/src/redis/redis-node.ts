@@ -6,11 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 import { type Refusal, refusals, StoreOverloaded, StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
+import type { RedisClient, RedisReply } from './redis-client.ts';
 import { type Pulse, watchPulse } from './redis-pulse.ts';
 import { isNoScript, type Script } from './redis-script.ts';
-
-export type RedisClient = ReturnType<typeof createClient>;
-export type RedisReply = string | number | null | RedisReply[];
 
 export type NodeOptions = NodeObserver & {
   url: string;

@@ -16,8 +16,9 @@ import {
 } from '../rooms/room-store.ts';
 import { textOf } from '../rooms/room-text.ts';
 import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
+import type { RedisReply } from './redis-client.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisNode, RedisReply } from './redis-node.ts';
+import type { RedisNode } from './redis-node.ts';
 import { isNoScript, readScript } from './redis-script.ts';
 
 const commitScript = readScript('commit-room.lua');

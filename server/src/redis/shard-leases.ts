@@ -13,8 +13,6 @@ import { createServerLease, type ServerLease } from './server-lease.ts';
 /** While nothing is known of a shard nobody loses a game by time. */
 const unknown: Continuity = { interruptedUntil: 0, attendedUntil: 0 };
 
-export type ShardLeases = ReturnType<typeof createShardLeases>;
-
 export function createShardLeases(redis: RedisConnection, instance: string, log: Log) {
   const { keys } = redis;
   const leases = new Map<RedisNode, { lease: ServerLease; at: LeaseKeys }>();
