@@ -80,11 +80,13 @@ export function connectRedis(options: RedisOptions) {
     },
     onChannelMoved: (node: RedisNode, channel: string) => void subscriptions.moved(node, channel),
     onChange: () => {
-      const moved = settle();
-      void subscriptions.follow().then(() => {
-        for (const [node, groups] of Map.groupBy(moved, (group) => homes[group]))
-          if (node !== undefined) reach(node, groups);
-      });
+      const moved = Map.groupBy(settle(), (group) => homes[group]);
+      // One that is away holds up nobody who is on another.
+      for (const node of topology.nodes())
+        void subscriptions.follow(node).then(() => {
+          const groups = moved.get(node) ?? [];
+          if (groups.length > 0) reach(node, groups);
+        });
     },
   };
   const nodeOptions = {
@@ -116,7 +118,7 @@ export function connectRedis(options: RedisOptions) {
       if (performance.now() > giveUpAt)
         throw new StoreUnavailable('The slot is being moved', { cause });
       if (isMoved(cause)) await topology.refresh();
-      else await delay(againMs);
+      if (cause !== error || !isMoved(cause)) await delay(againMs);
       try {
         return await nodeAt(key).send(args);
       } catch (next) {

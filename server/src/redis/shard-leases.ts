@@ -51,8 +51,9 @@ export function createShardLeases(redis: RedisConnection, instance: string, log:
         await lease.renew();
       }
     },
-    recordInterruption: (roomId: string): void =>
-      leaseOf(keys.groupOf(roomId))?.recordInterruption(),
+    recordInterruption(roomId: string | null): void {
+      if (roomId !== null) leaseOf(keys.groupOf(roomId))?.recordInterruption();
+    },
     async release(): Promise<void> {
       clearInterval(timer);
       await Promise.all(leases.values().map(({ lease }) => lease.release()));
