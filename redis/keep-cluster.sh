@@ -6,7 +6,7 @@
 #
 #   REDIS_REPLICAS           of each shard; default 1
 #   REDIS_PASSWORD, REDIS_OPERATOR_PASSWORD, REDIS_PORT, REDIS_RUN  as in start.sh
-# While every node that answers sees all slots served, there is a file `served` in REDIS_RUN.
+# While every node of the cluster that answers sees all slots served, there is a file `served` in REDIS_RUN.
 set -eu
 
 port=${REDIS_PORT:-6379}
@@ -26,8 +26,11 @@ is_served() {
   answered=no
   for node; do
     info=$(ask "$node" cluster info) || continue
-    answered=yes
-    case $info in *cluster_state:ok*cluster_slots_ok:16384*) ;; *) return 1 ;; esac
+    case $info in
+      *cluster_known_nodes:1[!0-9]*) continue ;; # it is to be added, or was taken out
+      *cluster_state:ok*cluster_slots_ok:16384*) answered=yes ;;
+      *) return 1 ;;
+    esac
   done
   [ "$answered" = yes ]
 }

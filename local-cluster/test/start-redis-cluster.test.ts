@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { type Certificate, makeCertificate } from '../src/make-certificate.ts';
 import { type RedisCluster, startRedisCluster } from '../src/start-redis-cluster.ts';
 
-const keys = Array.from({ length: 12 }, (_, i) => `room:{${i}}BCDEFGHJK`);
+// The first two are in slots 5 and 26, which move first.
+const tags = ['460', '491', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+const keys = tags.map((tag) => `room:{${tag}}BCDEFGHJK`);
 const wakeOf = (key: string) => key.replace('room:', 'wake:').replace(/\}.*/, '}');
 const untilTrue = { timeout: 25_000, interval: 100 };
 
@@ -130,6 +132,20 @@ describe('three shards with a replica each', () => {
     expect(cluster.nodes).toHaveLength(6);
     await cluster.untilHealthy();
     expect(await readAll(client)).toEqual(new Set(['moved']));
+  }, 60_000);
+
+  test('a shard without any node is missing, the others are not, and it comes back with its data', async () => {
+    const client = await connect(cluster);
+    await writeAll(client, 'kept');
+    const shards = await Promise.all(keys.map((key) => cluster.shardOfKey(key)));
+    const lost = cluster.nodes.filter(({ shard }) => shard === 0);
+    await Promise.all(lost.map((node) => node.kill()));
+    const rest = keys.filter((_, i) => shards[i] !== 0);
+    expect(rest.length).toBeGreaterThan(0);
+    for (const key of rest) await client.set(key, 'kept');
+    await Promise.all(lost.map((node) => node.start()));
+    await cluster.untilHealthy();
+    expect(await readAll(await connect(cluster))).toEqual(new Set(['kept']));
   }, 60_000);
 
   test('[R4] all of it is there after all nodes were killed', async () => {
