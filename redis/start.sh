@@ -50,7 +50,7 @@ case ${REDIS_CLUSTER:-off} in
       --cluster-node-timeout 2000 --cluster-require-full-coverage no \
       --cluster-allow-replica-migration no --cluster-allow-pubsubshard-when-down yes \
       --repl-diskless-sync-delay 0 --masteruser replica "$@"
-    if [ "$endpoint" = hostname ]; then set -- --cluster-announce-hostname "$(hostname)" "$@"; fi
+    if [ "$endpoint" = hostname ]; then set -- --cluster-announce-hostname "$(uname -n)" "$@"; fi
     if [ "$option" = tls-port ]; then set -- --tls-cluster yes --tls-replication yes "$@"; fi
     ;;
   *)

@@ -10,14 +10,18 @@ export type RedisCliOptions = {
   certificate?: string | undefined;
 };
 
-export type RedisCli = {
-  /** Resolves to the answer as text; rejects if there is none in time, or an error. */
-  (port: number, ...command: (string | number)[]): Promise<string>;
+/** Resolves to the answer as text; rejects if it is an error, or does not come in time. */
+type Send = (port: number, ...command: (string | number)[]) => Promise<string>;
+
+export type RedisCli = Send & {
+  /** For nodes that may hang: gives up sooner. */
+  hurried: Send;
   /** `redis-cli --cluster COMMAND`, which asks one node for the others; may take minutes. */
   manage(command: string, ...args: (string | number)[]): Promise<void>;
 };
 
-const answerTimeoutMs = 2000;
+const answerTimeoutMs = 10_000;
+const hurriedTimeoutMs = 3000;
 const run = promisify(execFile);
 
 export function createRedisCli({ password, certificate }: RedisCliOptions): RedisCli {
@@ -26,11 +30,14 @@ export function createRedisCli({ password, certificate }: RedisCliOptions): Redi
   if (certificate !== undefined) login.push('--tls', '--cacert', certificate);
   const env = { ...process.env, REDISCLI_AUTH: password };
 
-  const send = async (port: number, ...words: (string | number)[]) => {
-    const args = [...login, '-p', `${port}`, ...words.map(String)];
-    const { stdout } = await run(command, args, { env, timeout: answerTimeoutMs });
-    return stdout.trimEnd();
-  };
+  const sendWithin =
+    (timeout: number): Send =>
+    async (port, ...words) => {
+      const args = [...login, '-p', `${port}`, ...words.map(String)];
+      const { stdout } = await run(command, args, { env, timeout });
+      if (stdout === '') throw new Error(`no answer at port ${port}`);
+      return stdout.trimEnd();
+    };
   const manage = async (name: string, ...words: (string | number)[]) => {
     const args = [...login, '--cluster', name, ...words.map(String)];
     try {
@@ -41,5 +48,8 @@ export function createRedisCli({ password, certificate }: RedisCliOptions): Redi
       throw new Error(`redis-cli --cluster ${name} failed:\n  ${reason}`, { cause: error });
     }
   };
-  return Object.assign(send, { manage });
+  return Object.assign(sendWithin(answerTimeoutMs), {
+    hurried: sendWithin(hurriedTimeoutMs),
+    manage,
+  });
 }

@@ -1,11 +1,11 @@
 /** Waits until the nodes of a Redis Cluster know each other, agree, and have all data twice that should be. */
 import { setTimeout } from 'node:timers/promises';
+import { slotsInAll } from './key-slot.ts';
 import type { RedisCli } from './redis-cli.ts';
 import { readTopology, type TopologyNode } from './redis-topology.ts';
 
 const deadlineMs = 30_000;
 const askAgainMs = 100;
-const allSlots = 16_384;
 
 /** Asks again until it holds; an error counts as no. Rejects when it takes too long. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
@@ -45,7 +45,7 @@ async function isServing(cli: RedisCli, port: number): Promise<boolean> {
   const replication = await cli(port, 'INFO', 'replication');
   return (
     cluster.includes('cluster_state:ok') &&
-    cluster.includes(`cluster_slots_ok:${allSlots}`) &&
+    cluster.includes(`cluster_slots_ok:${slotsInAll}`) &&
     (replication.includes('role:master') || replication.includes('master_link_status:up'))
   );
 }

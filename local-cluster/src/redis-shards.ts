@@ -1,4 +1,5 @@
 /** Who serves which shard of a Redis Cluster now; promotes, demotes and moves slots, and waits until it is done. */
+import { keySlot } from './key-slot.ts';
 import type { RedisCli } from './redis-cli.ts';
 import { isHealthy, until } from './redis-health.ts';
 import { newestTopology, slotCount, type TopologyNode } from './redis-topology.ts';
@@ -60,9 +61,7 @@ export function createShards(cli: RedisCli, nodes: readonly RedisNode[]): Shards
   }
 
   async function shardOfKey(key: string): Promise<number> {
-    const slot = Number(
-      await Promise.any(portsOf(nodes).map((port) => cli(port, 'CLUSTER', 'KEYSLOT', key))),
-    );
+    const slot = keySlot(key);
     const owner = (await topology()).find(({ slots }) =>
       slots.some(([first, last]) => first <= slot && slot <= last),
     );

@@ -17,7 +17,7 @@ export type TopologyNode = {
 
 /** As the node on this port sees it. */
 export async function readTopology(cli: RedisCli, port: number): Promise<TopologyNode[]> {
-  return parseTopology(await cli(port, 'CLUSTER', 'NODES'));
+  return parseTopology(await cli.hurried(port, 'CLUSTER', 'NODES'));
 }
 
 /** Of all nodes that answer, the view of the one that knows the latest promotion. */

@@ -5,6 +5,7 @@
  * Nodes are called redis-1, redis-2 …: first a master for each shard, then a replica for each, and so on.
  */
 import { onFreePort } from './free-port.ts';
+import { slotsInAll } from './key-slot.ts';
 import { createRedisCli, type RedisCli } from './redis-cli.ts';
 import { knowEachOther, until } from './redis-health.ts';
 import { createShards, type RedisNode, type Shards } from './redis-shards.ts';
@@ -27,8 +28,6 @@ export type RedisCluster = Shards & {
   /** Ends all nodes and removes their data. */
   remove(): Promise<void>;
 };
-
-const slotsInAll = 16_384;
 
 export async function startRedisCluster(options: RedisClusterOptions): Promise<RedisCluster> {
   const { password = 'tictactoe', tls } = options;

@@ -1,10 +1,13 @@
 /** A Redis Cluster with the users of production: what is written stays, whoever dies, and slots can move. */
 import { createClient, createCluster } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { keySlot } from '../src/key-slot.ts';
 import { type Certificate, makeCertificate } from '../src/make-certificate.ts';
 import { type RedisCluster, startRedisCluster } from '../src/start-redis-cluster.ts';
 
-const keys = Array.from({ length: 12 }, (_, i) => `room:{${i}}BCDEFGHJK`);
+// The first two are in slots 5 and 26, which move first.
+const tags = ['460', '491', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+const keys = tags.map((tag) => `room:{${tag}}BCDEFGHJK`);
 const wakeOf = (key: string) => key.replace('room:', 'wake:').replace(/\}.*/, '}');
 const untilTrue = { timeout: 25_000, interval: 100 };
 
@@ -41,6 +44,12 @@ async function readAll(client: Client) {
   return new Set(await Promise.all(both.map((key) => client.get(key))));
 }
 
+async function shardsOfKeys(cluster: RedisCluster): Promise<number[]> {
+  const shards: number[] = [];
+  for (const key of keys) shards.push(await cluster.shardOfKey(key));
+  return shards;
+}
+
 describe('three shards with a replica each', () => {
   let cluster: RedisCluster;
   beforeAll(async () => {
@@ -52,7 +61,7 @@ describe('three shards with a replica each', () => {
     const client = await connect(cluster);
     await writeAll(client, 'kept');
     expect(await readAll(client)).toEqual(new Set(['kept']));
-    const shards = await Promise.all(keys.map((key) => cluster.shardOfKey(key)));
+    const shards = await shardsOfKeys(cluster);
     expect(new Set(shards)).toEqual(new Set([0, 1, 2]));
     await expect(client.sendCommand(undefined, false, ['CLUSTER', 'RESET'])).rejects.toThrow(
       'NOPERM',
@@ -132,6 +141,20 @@ describe('three shards with a replica each', () => {
     expect(await readAll(client)).toEqual(new Set(['moved']));
   }, 60_000);
 
+  test('a shard without any node is missing, the others are not, and it comes back with its data', async () => {
+    const client = await connect(cluster);
+    await writeAll(client, 'kept');
+    const shards = await shardsOfKeys(cluster);
+    const lost = cluster.nodes.filter(({ shard }) => shard === 0);
+    await Promise.all(lost.map((node) => node.kill()));
+    const rest = keys.filter((_, i) => shards[i] !== 0);
+    expect(rest.length).toBeGreaterThan(0);
+    for (const key of rest) await client.set(key, 'kept');
+    await Promise.all(lost.map((node) => node.start()));
+    await cluster.untilHealthy();
+    expect(await readAll(await connect(cluster))).toEqual(new Set(['kept']));
+  }, 60_000);
+
   test('[R4] all of it is there after all nodes were killed', async () => {
     await writeAll(await connect(cluster), 'kept');
     await Promise.all(cluster.nodes.map((node) => node.kill()));
@@ -139,6 +162,16 @@ describe('three shards with a replica each', () => {
     await cluster.untilHealthy();
     expect(await readAll(await connect(cluster))).toEqual(new Set(['kept']));
   }, 60_000);
+});
+
+test('the slot of a key is that of its tag, and the one that Redis says', async () => {
+  const cluster = await startRedisCluster({ shards: 1, replicas: 0 });
+  onTestFinished(() => cluster.remove());
+  const redis = await createClient({ url: cluster.nodes[0]?.keeperUrl ?? '' }).connect();
+  onTestFinished(() => redis.destroy());
+  for (const key of [...keys, 'plain', '{}empty', 'a{b}{c}', '}x{y}', '{open', 'ä{ö}', '']) {
+    expect(keySlot(key)).toBe(await redis.clusterKeySlot(key));
+  }
 });
 
 describe('with TLS', () => {

@@ -63,6 +63,33 @@ describe('configuration', () => {
     expect(readConfig({ REDIS_URL: url, REDIS_PASSWORD: 'two' }).redisUrls).toEqual([url]);
   });
 
+  test('several addresses, or REDIS_CLUSTER=on, mean a Redis Cluster, with one password for all', () => {
+    const nodes = 'redis://server@one:6379, redis://server@two:6380';
+    expect(readConfig({ REDIS_URL: nodes, REDIS_PASSWORD: 'a,b' })).toMatchObject({
+      redisUrls: ['redis://server:a%2Cb@one:6379', 'redis://server:a%2Cb@two:6380'],
+      isRedisCluster: true,
+    });
+    const one = { REDIS_URL: 'rediss://server:a,b@one' };
+    expect(readConfig(one)).toMatchObject({ redisUrls: [one.REDIS_URL], isRedisCluster: false });
+    expect(readConfig({ ...one, REDIS_CLUSTER: 'on' }).isRedisCluster).toBe(true);
+  });
+
+  test.each([
+    ['REDIS_URL', { REDIS_URL: 'redis://one,' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://one,two:6379' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://one,rediss://two' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://a:hunter2@one,redis://b:hunter2@two' }],
+    ['REDIS_URL', { REDIS_URL: 'redis://one/1,redis://two/1' }],
+    ['REDIS_CLUSTER', { REDIS_URL: 'redis://one,redis://two', REDIS_CLUSTER: 'off' }],
+    ['REDIS_CLUSTER', { REDIS_URL: 'redis://one/1', REDIS_CLUSTER: 'on' }],
+    ['REDIS_CLUSTER', { REDIS_CLUSTER: 'on' }],
+    ['REDIS_CLUSTER', { REDIS_CLUSTER: 'yes' }],
+    ['GAME_MOVES', { GAME_MOVES: 'some' }],
+  ])('%s is refused where it fits no Redis: %o', (name, environment) => {
+    expect(() => readConfig(environment)).toThrow(new RegExp(`^${name}: `));
+    expect(() => readConfig(environment)).not.toThrow('hunter2');
+  });
+
   test('bytes that are no text are refused as a password, without repeating them', () => {
     expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).toThrow('REDIS_PASSWORD');
     expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).not.toThrow('hunter2');

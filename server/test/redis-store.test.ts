@@ -27,11 +27,12 @@ afterAll(async () => {
 async function openStore(
   schedule: RoomSchedule = () => ({ ttlSeconds: 600, wakeAt: null }),
   place = () => ({ rank: 0, count: 1 }),
+  deadlineMs = 1000,
 ) {
   const connection = connectRedis({
     urls: [redis.url],
     isCluster: false,
-    deadlineMs: 1000,
+    deadlineMs,
     maxPending: 1000,
     log,
   });
@@ -162,6 +163,23 @@ describe('rooms in Redis', () => {
     await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
   });
+});
+
+test('[R4] a commit that Redis comes to too late is not executed: it might have been replaced meanwhile', async () => {
+  const store = await openStore(undefined, undefined, 1500);
+  onTestFinished(store.close);
+  const room = createRoom({ id: 'K000000009', variant, player: ann }, 1);
+  await store.commit({ before: null, room, origin: null });
+  const joined = takeSeat(room, bob, 2);
+  if (!joined.ok) throw new Error(joined.code);
+  redis.pause();
+  const [late] = await Promise.allSettled([
+    store.commit({ before: room, room: joined.value, origin: null }),
+    vi.waitFor(() => expect(store.served()).toBe(0), 5000).then(redis.resume),
+  ]);
+  expect(late).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+  await vi.waitFor(() => expect(store.served()).toBe(1), 5000);
+  expect(await store.load(room.id)).toMatchObject({ version: 1 });
 });
 
 describe('[R10] a Redis that may have lost data refuses commits by itself', () => {

@@ -59,6 +59,15 @@ test('one that cannot, while others can, sends its players away, and whoever com
   expect(sentAway).toBeGreaterThan(before);
 });
 
+test('[R13] while it sends its players away nobody is to be sent to it; nor once the others are as badly off', async () => {
+  world.isReady = false;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(asides).toEqual([true]);
+  world.ready.clear();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asides).toEqual([true, false]);
+});
+
 test('[R10] when nobody can serve, everybody stays', async () => {
   world.isReady = false;
   world.ready.clear();

@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { hasDatabase, isRedisUrlList, redisUrlsOf } from './redis-url.ts';
+import { hasDatabase, isRedisUrlList, isSeveral, redisUrlsOf } from './redis-url.ts';
 import { securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
@@ -78,12 +78,13 @@ const hasTlsIfMeant = (values: z.output<typeof environmentSchema>): boolean =>
 const tls = { path: ['REDIS_CA_FILE'] };
 
 const isClusterMeant = ({ REDIS_CLUSTER, REDIS_URL = '' }: z.output<typeof environmentSchema>) =>
-  REDIS_CLUSTER === 'on' || (REDIS_CLUSTER === undefined && REDIS_URL.includes(','));
+  REDIS_CLUSTER === 'on' || (REDIS_CLUSTER === undefined && isSeveral(REDIS_URL));
 /** A cluster has one database, and one Redis one address. */
 const fitsCluster = (values: z.output<typeof environmentSchema>): boolean => {
   const { REDIS_CLUSTER, REDIS_URL } = values;
   if (REDIS_URL === undefined) return REDIS_CLUSTER !== 'on';
-  return isClusterMeant(values) ? !hasDatabase(REDIS_URL) : !REDIS_URL.includes(',');
+  if (!isRedisUrlList(REDIS_URL)) return true; // said already
+  return isClusterMeant(values) ? !hasDatabase(REDIS_URL) : !isSeveral(REDIS_URL);
 };
 const cluster = { path: ['REDIS_CLUSTER'] };
 

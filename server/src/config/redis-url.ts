@@ -11,6 +11,8 @@ export function isRedisUrlList(text: string): boolean {
   return new Set(ways).size === 1 && (addresses.length === 1 || !hasDatabase(text));
 }
 
+export const isSeveral = (text: string): boolean => split(text).length > 1;
+
 /** Whether one of them has the number of a database other than the first. */
 export const hasDatabase = (text: string): boolean =>
   split(text).some((address) => !/^\/?0?$/.test(new URL(address).pathname));
@@ -20,7 +22,8 @@ export function redisUrlsOf(text: string, password: string | undefined): readonl
   return split(text).map((address) => withPassword(address, password));
 }
 
-const split = (text: string): string[] => text.split(',').map((address) => address.trim());
+/** A comma within a password begins no address. */
+const split = (text: string): string[] => text.trim().split(/\s*,\s*(?=\w*:\/\/|$)/);
 
 /**
  * Stricter than `URL`, which takes `redis://user:p@ss/word@host` for the host `ss`: nothing that the
@@ -28,7 +31,13 @@ const split = (text: string): string[] => text.split(',').map((address) => addre
  */
 function isRedisUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return false;
+  if (
+    url === null ||
+    !/^rediss?:$/.test(url.protocol) ||
+    url.hostname === '' ||
+    url.hostname.includes(',')
+  )
+    return false;
   if (!/^(\/\d*)?$/.test(url.pathname) || url.search !== '' || url.hash !== '') return false;
   return isEncoded(url.username) && isEncoded(url.password);
 }

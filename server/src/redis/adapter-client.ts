@@ -3,8 +3,6 @@ import type { RedisArgument } from 'redis';
 import type { Log } from '../ops/log.ts';
 import type { RedisConnection } from './redis-connection.ts';
 
-export type AdapterClient = ReturnType<typeof createAdapterClient>;
-
 /**
  * The adapter leaves the promises of these methods alone, so a Redis that is away would end the process; what it
  * carries may be lost then. Its channel for a room is where the room is [R13].

@@ -1,5 +1,5 @@
 /** Who has which slots of Redis Cluster, as its nodes tell it. */
-import type { RedisReply } from './redis-node.ts';
+import type { RedisReply } from './redis-client.ts';
 
 /**
  * Both are asked: the first for slots and the addresses clients are to use, the second for the epoch of each node's

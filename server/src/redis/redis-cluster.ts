@@ -7,13 +7,8 @@ import calculateSlot from 'cluster-key-slot';
 import { askSeed } from './ask-seed.ts';
 import { mergeViews, readView, type SlotOwner, slotQuestions, type View } from './cluster-view.ts';
 import type { Topology } from './one-redis.ts';
-import {
-  connectNode,
-  type NodeListener,
-  type NodeOptions,
-  type RedisNode,
-  type RedisReply,
-} from './redis-node.ts';
+import type { RedisReply } from './redis-client.ts';
+import { connectNode, type NodeListener, type NodeOptions, type RedisNode } from './redis-node.ts';
 
 export type ClusterOptions = Omit<NodeOptions, 'url'> & {
   /** Some of its nodes, with the same user and password each. */
@@ -52,7 +47,7 @@ export function openRedisCluster(options: ClusterOptions, listener: ClusterListe
 
   const viewOf = async (node: RedisNode): Promise<View | null> => {
     try {
-      const answers = Promise.all(slotQuestions.map((question) => node.send([...question])));
+      const answers = Promise.all(slotQuestions.map((question) => node.ask([...question])));
       return readView(await within(answerMs, answers), hostOf(node.name));
     } catch {
       return null;
@@ -61,9 +56,11 @@ export function openRedisCluster(options: ClusterOptions, listener: ClusterListe
   const viewOfSeed = async (url: string): Promise<View> =>
     readView(await askSeed(url, options, answerMs), hostOf(new URL(url).host));
 
-  /** Those that are connected are asked; if none can say, those of the configuration. */
+  /** Those that are connected are asked, first those that are certainly up; if none can say, those of the configuration. */
   const lookAround = async (): Promise<View[]> => {
-    const asked = shuffled([...nodes.values()].filter((node) => node.isUp()));
+    const asked = shuffled([...nodes.values()].filter((node) => node.isConnected())).sort(
+      (a, b) => Number(b.isUp()) - Number(a.isUp()),
+    );
     const views = await Promise.all(asked.slice(0, askedAtOnce).map(viewOf));
     const known = views.filter((view) => view !== null);
     if (known.length > 0) return known;

@@ -7,15 +7,15 @@ import { type OnError, StoreUnavailable } from '../errors.ts';
 import { catching } from '../ops/catching.ts';
 import type { Log } from '../ops/log.ts';
 import { openOneRedis, type Topology } from './one-redis.ts';
+import type { RedisReply } from './redis-client.ts';
 import { openRedisCluster } from './redis-cluster.ts';
 import { clockKey, keysOfCluster, keysOfOneRedis, type RedisKeys } from './redis-keys.ts';
-import type { NodeObserver, RedisNode, RedisReply } from './redis-node.ts';
+import type { NodeObserver, RedisNode } from './redis-node.ts';
 import type { Pulse } from './redis-pulse.ts';
 import { isNoScript, type Script } from './redis-script.ts';
 import { createShardSubscriptions } from './shard-subscriptions.ts';
 import { followSharedClock } from './shared-clock.ts';
 
-export type { RedisReply } from './redis-node.ts';
 export type RedisConnection = ReturnType<typeof connectRedis>;
 
 export type RedisOptions = RedisObserver & {
@@ -35,7 +35,7 @@ export type RedisObserver = NodeObserver & {
   onMessageError?: OnError;
 };
 
-export const strangeMessage = 'unreadable message from Redis';
+const strangeMessage = 'unreadable message from Redis';
 
 /** For so long a commit may be executed after it was sent, in ms; docs/decisions/0011-gate-and-fence-per-shard.md. */
 const fenceMs = 1000;
@@ -80,11 +80,13 @@ export function connectRedis(options: RedisOptions) {
     },
     onChannelMoved: (node: RedisNode, channel: string) => void subscriptions.moved(node, channel),
     onChange: () => {
-      const moved = settle();
-      void subscriptions.follow().then(() => {
-        for (const [node, groups] of Map.groupBy(moved, (group) => homes[group]))
-          if (node !== undefined) reach(node, groups);
-      });
+      const moved = Map.groupBy(settle(), (group) => homes[group]);
+      // One that is away holds up nobody who is on another.
+      for (const node of topology.nodes())
+        void subscriptions.follow(node).then(() => {
+          const groups = moved.get(node) ?? [];
+          if (groups.length > 0) reach(node, groups);
+        });
     },
   };
   const nodeOptions = {
@@ -116,7 +118,7 @@ export function connectRedis(options: RedisOptions) {
       if (performance.now() > giveUpAt)
         throw new StoreUnavailable('The slot is being moved', { cause });
       if (isMoved(cause)) await topology.refresh();
-      else await delay(againMs);
+      if (cause !== error || !isMoved(cause)) await delay(againMs);
       try {
         return await nodeAt(key).send(args);
       } catch (next) {

@@ -3,7 +3,7 @@ import { groupsOfCluster, groupsOfOneRedis, type RoomGroups } from './room-group
 
 export type RedisKeys = ReturnType<typeof createRedisKeys>;
 
-export function createRedisKeys(groups: RoomGroups) {
+function createRedisKeys(groups: RoomGroups) {
   const { tags, groupOf, taggedId } = groups;
   const perGroup = (name: string): readonly string[] => tags.map((tag) => `${name}:{${tag}}`);
   const gates = perGroup('gate');

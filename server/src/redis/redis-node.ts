@@ -6,11 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 import { type Refusal, refusals, StoreOverloaded, StoreUnavailable } from '../errors.ts';
 import type { Log } from '../ops/log.ts';
+import type { RedisClient, RedisReply } from './redis-client.ts';
 import { type Pulse, watchPulse } from './redis-pulse.ts';
 import { isNoScript, type Script } from './redis-script.ts';
-
-export type RedisClient = ReturnType<typeof createClient>;
-export type RedisReply = string | number | null | RedisReply[];
 
 export type NodeOptions = NodeObserver & {
   url: string;
@@ -57,6 +55,9 @@ export type RedisNode = {
   now(): number;
   /** Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. */
   send(args: string[]): Promise<RedisReply>;
+  isConnected(): boolean;
+  /** The same as `send`, for a question to one of which it is not certain that it counts as up. */
+  ask(args: string[]): Promise<RedisReply>;
   /** Runs a script by its hash, and sends it whole if Redis does not have it. */
   run(script: Script, keys: string[], args: string[]): Promise<RedisReply>;
   /** The group of rooms by whose gate the watch sees whether this Redis has forgotten; null while it has none. */
@@ -91,8 +92,8 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
   let doubts = 0;
 
   const refused = countRefusals(options);
-  const isUp = () =>
-    doubts === 0 && commands.isReady && subscriptions.isReady && watch.isAnswering();
+  const isConnected = () => commands.isReady && subscriptions.isReady && watch.isAnswering();
+  const isUp = () => doubts === 0 && isConnected();
   const confirm = async (): Promise<void> => {
     doubts++;
     await listener.confirm();
@@ -139,8 +140,10 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
     name: host,
     subscriptions,
     isUp,
+    isConnected,
     now: watch.now,
     send,
+    ask: (args) => commands.sendCommand(args) as Promise<unknown> as Promise<RedisReply>,
     async run(script, keys, args) {
       const rest = [String(keys.length), ...keys, ...args];
       try {

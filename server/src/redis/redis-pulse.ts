@@ -5,7 +5,7 @@
 
 import type { StoreMemory } from '../limits/store-space.ts';
 import { followClock } from './follow-clock.ts';
-import type { RedisClient } from './redis-node.ts';
+import type { RedisClient } from './redis-client.ts';
 import { isNoScript, readScript } from './redis-script.ts';
 
 const pulseScript = readScript('read-pulse.lua');

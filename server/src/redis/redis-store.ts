@@ -17,8 +17,9 @@ import {
 } from '../rooms/room-store.ts';
 import { textOf } from '../rooms/room-text.ts';
 import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
+import type { RedisReply } from './redis-client.ts';
 import type { RedisConnection } from './redis-connection.ts';
-import type { RedisNode, RedisReply } from './redis-node.ts';
+import type { RedisNode } from './redis-node.ts';
 import { isNoScript, readScript } from './redis-script.ts';
 import { createRedisShards } from './redis-shards.ts';
 

@@ -13,8 +13,6 @@ import { createServerLease, type ServerLease } from './server-lease.ts';
 /** While nothing is known of a shard nobody loses a game by time. */
 const unknown: Continuity = { interruptedUntil: 0, attendedUntil: 0 };
 
-export type ShardLeases = ReturnType<typeof createShardLeases>;
-
 export function createShardLeases(redis: RedisConnection, instance: string, log: Log) {
   const { keys } = redis;
   const leases = new Map<RedisNode, { lease: ServerLease; at: LeaseKeys }>();
@@ -53,8 +51,9 @@ export function createShardLeases(redis: RedisConnection, instance: string, log:
         await lease.renew();
       }
     },
-    recordInterruption: (roomId: string): void =>
-      leaseOf(keys.groupOf(roomId))?.recordInterruption(),
+    recordInterruption(roomId: string | null): void {
+      if (roomId !== null) leaseOf(keys.groupOf(roomId))?.recordInterruption();
+    },
     async release(): Promise<void> {
       clearInterval(timer);
       await Promise.all(leases.values().map(({ lease }) => lease.release()));

@@ -105,14 +105,14 @@ export function createShardSubscriptions(
       return () => end(subscription);
     },
 
-    /** To be called when slots are with other masters than before. */
-    follow: (): Promise<void> =>
-      placeAll(all.values().filter(({ channel, node }) => nodeOf(channel) !== node)),
+    /** To be called when a Redis may have taken slots over: what was elsewhere goes there. */
+    follow: (node: RedisNode): Promise<void> =>
+      placeAll(all.values().filter((each) => each.node !== node && nodeOf(each.channel) === node)),
 
     /** To be called when a Redis is connected again: what it refused to subscribe to again is lost by then. */
     async renew(node: RedisNode): Promise<void> {
-      const there = [...all].filter((subscription) => subscription.node === node);
-      for (const subscription of there) subscription.node = null;
+      const there = [...all].filter(({ channel }) => nodeOf(channel) === node);
+      for (const subscription of there) if (subscription.node === node) subscription.node = null;
       await placeAll(there);
     },
 

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../ops/log.ts';
 import { leaseMs, renewMs } from '../presence/presence-store.ts';
 import { clockToleranceMs, followClock } from './follow-clock.ts';
+import type { RedisReply } from './redis-client.ts';
 import { clockKey, serversKeys } from './redis-keys.ts';
-import type { RedisReply } from './redis-node.ts';
 import { againMs, usableMs, wellKnownMs } from './redis-pulse.ts';
 import { readScript, type Script } from './redis-script.ts';
 

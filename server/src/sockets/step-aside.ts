@@ -50,9 +50,11 @@ export function startStepAside(options: StepAsideOptions): () => void {
     }
     othersReadySince ??= performance.now();
     if (performance.now() - othersReadySince < certainMs) return;
-    if (!hasSteppedAside) log.warn('cannot serve, others can: sending players to them');
-    hasSteppedAside = true;
-    onAside(true);
+    if (!hasSteppedAside) {
+      hasSteppedAside = true;
+      onAside(true);
+      log.warn('cannot serve every room, others can: sending players to them');
+    }
     await sendAway();
   };
   let isLooking = false;

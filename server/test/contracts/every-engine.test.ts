@@ -1,5 +1,6 @@
-/** Every port on both engines, opened as a server opens them; rooms and the match queue have files of their own. */
-import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
+/** Every port on every engine, opened as a server opens them; rooms and the match queue have files of their own. */
+import { startRedis } from '@tictactoe/local-cluster/start-redis';
+import { startRedisCluster } from '@tictactoe/local-cluster/start-redis-cluster';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import type { Backend } from '../../src/backend.ts';
@@ -24,14 +25,20 @@ const observer = {
     throw error;
   },
 };
-let redis: Redis;
+const engines = {
+  memory: null,
+  redis: () => startRedis(),
+  'redis cluster': () => startRedisCluster({ shards: 3, replicas: 0 }),
+};
+type Engine = keyof typeof engines;
+let redis: { url: string; remove(): Promise<void> } | undefined;
 
-async function open(engine: string, options: Partial<Config> = {}): Promise<Backend> {
+async function open(engine: Engine, options: Partial<Config> = {}): Promise<Backend> {
   const config = { ...readConfig({ SERVER_NAME: serverName }), ...options };
   const schedule = createRoomSchedule(config);
-  if (engine === 'memory') return openMemoryBackend(config, schedule);
+  if (redis === undefined) return openMemoryBackend(config, schedule);
   const backend = await openRedisBackend(
-    { ...config, redisUrls: [redis.url] },
+    { ...config, redisUrls: redis.url.split(','), isRedisCluster: engine === 'redis cluster' },
     schedule,
     observer,
     log,
@@ -40,20 +47,21 @@ async function open(engine: string, options: Partial<Config> = {}): Promise<Back
   return backend;
 }
 
-describe.each(['memory', 'redis'])('%s', (engine) => {
+describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
   let backend: Backend;
   /** Another server on the same engine; a process that keeps all in memory is alone. */
   let other: Backend;
   const opened: Backend[] = [];
   beforeAll(async () => {
-    if (engine === 'redis') redis = await startRedis();
+    redis = await engines[engine]?.();
     backend = await open(engine);
-    other = engine === 'redis' ? await open(engine) : backend;
+    other = redis === undefined ? backend : await open(engine);
     opened.push(...new Set([backend, other]));
   }, 60_000);
   afterAll(async () => {
     for (const each of opened.reverse()) await each[Symbol.asyncDispose]();
-    if (engine === 'redis') await redis.remove();
+    await redis?.remove();
+    redis = undefined;
   });
 
   describeChatStore(() => backend.chatStore);
