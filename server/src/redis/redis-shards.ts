@@ -12,8 +12,6 @@ export type RedisShardsOptions = {
   roomIds: () => Iterable<string>;
 };
 
-export type RedisShards = ReturnType<typeof createRedisShards>;
-
 export function createRedisShards({ redis, isServed, roomIds }: RedisShardsOptions) {
   const commits = new WeakMap<RedisNode, number>();
   const memories = new WeakMap<RedisNode, StoreMemory>();
