@@ -2,6 +2,7 @@
 # Starts Redis with the users of users.acl: in its container, for `npm run local-cluster` and for tests alike.
 #
 #   REDIS_PASSWORD     of the game's servers; required
+#                      or REDIS_PASSWORD_FILE, the path of a file that holds it
 #   REDIS_PORT         where to listen; default 6379
 #   REDIS_PORT_OPTION  tls-port to speak TLS there; default port
 #   REDIS_MAXMEMORY    how much data it may hold; default 384mb
@@ -10,6 +11,24 @@
 #   REDIS_RUN          a folder for files that need not last; default /tmp
 # Arguments are passed on to redis-server.
 set -eu
+
+# read_secret NAME: sets NAME to what is in the file that NAME_FILE names, if it does. As in
+# server/src/config/secret-files.ts, one newline at the end does not count.
+read_secret() {
+  eval "file=\${$1_FILE:-} given=\${$1:-}"
+  [ -n "$file" ] || return 0
+  newline='
+'
+  secret=$(cat "$file" 2>/dev/null || :; echo .)
+  secret=${secret%.}
+  secret=${secret%"$newline"}
+  if [ -z "$secret" ] || [ -n "$given" ]; then
+    echo "$1_FILE must be the path of a readable file that is not empty, without $1 beside it" >&2
+    exit 78
+  fi
+  eval "$1=\$secret"
+}
+read_secret REDIS_PASSWORD
 
 run=${REDIS_RUN:-/tmp}
 users=${REDIS_USERS:-$(dirname "$0")/users.acl}
