@@ -9,19 +9,29 @@
 #   REDIS_APPENDFSYNC  when a write is on disk: always, everysec or no; default always
 #   REDIS_USERS        the list of users; default users.acl beside this file
 #   REDIS_RUN          a folder for files that need not last; default /tmp
+#   REDIS_CLUSTER      on for a node of a Redis Cluster; default off
+# A node of a Redis Cluster also reads
+#   REDIS_BUS_PORT           where it listens for the other nodes; default REDIS_PORT + 10000
+#   REDIS_ENDPOINT           how nodes name each other to clients: ip or hostname; default ip
+#   REDIS_OPERATOR_PASSWORD  of the users replica and operator; default REDIS_PASSWORD;
+#                            or REDIS_OPERATOR_PASSWORD_FILE, the path of a file that holds it
 # Arguments are passed on to redis-server.
 set -eu
 
 . "$(dirname "$0")/read-secret.sh"
 read_secret REDIS_PASSWORD
+read_secret REDIS_OPERATOR_PASSWORD
 
 run=${REDIS_RUN:-/tmp}
 users=${REDIS_USERS:-$(dirname "$0")/users.acl}
 port=${REDIS_PORT:-6379}
 option=${REDIS_PORT_OPTION:-port}
 socket=$run/redis.sock
+operator_password=${REDIS_OPERATOR_PASSWORD:-$REDIS_PASSWORD}
 
-hash=$(printf %s "$REDIS_PASSWORD" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d ' ' -f 1)
+hash_of() { printf %s "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d ' ' -f 1; }
+hash=$(hash_of "$REDIS_PASSWORD")
+operator_hash=$(hash_of "$operator_password")
 # Before 7.2 Redis knows no such command, and clients do without it.
 case $(redis-server --version) in *v=7.[01].*) unknown=' +client|setinfo' ;; *) unknown='' ;; esac
 
@@ -32,6 +42,29 @@ case $(redis-server --version) in *v=7.[01].*) unknown=' +client|setinfo' ;; *) 
 echo 'user default on nopass ~* &* +@all' >"$run/users.acl"
 rm -f "$socket"
 
+case ${REDIS_CLUSTER:-off} in
+  off) absent='replica|operator' ;;
+  on)
+    absent=none
+    endpoint=${REDIS_ENDPOINT:-ip}
+    bus=${REDIS_BUS_PORT:-$((port + 10000))}
+    # It has no port yet when it starts, so it is told which one to announce. Losing a shard must stop
+    # neither the others' slots nor their channels, and a shard keeps the replicas it was given. A new
+    # replica is not kept waiting in case another one comes.
+    set -- --cluster-enabled yes --cluster-port "$bus" --cluster-announce-bus-port "$bus" \
+      "--cluster-announce-$option" "$port" --cluster-preferred-endpoint-type "$endpoint" \
+      --cluster-node-timeout 2000 --cluster-require-full-coverage no \
+      --cluster-allow-replica-migration no --cluster-allow-pubsubshard-when-down yes \
+      --repl-diskless-sync-delay 0 --masteruser replica "$@"
+    if [ "$endpoint" = hostname ]; then set -- --cluster-announce-hostname "$(uname -n)" "$@"; fi
+    if [ "$option" = tls-port ]; then set -- --tls-cluster yes --tls-replication yes "$@"; fi
+    ;;
+  *)
+    echo "redis: REDIS_CLUSTER is on or off, not \"$REDIS_CLUSTER\"" >&2
+    exit 1
+    ;;
+esac
+
 ask() { redis-cli -s "$socket" "$@" 2>/dev/null; }
 
 open_when_loaded() {
@@ -39,7 +72,10 @@ open_when_loaded() {
     kill -0 $$ 2>/dev/null || exit 0
     sleep 0.05
   done
-  grep '^user ' "$users" | sed "s/#HASH/#$hash/; s/$unknown//" >"$run/users.acl"
+  # From standard input: arguments can be read by every process of the machine.
+  [ "$absent" != none ] || printf %s "$operator_password" | ask -x config set masterauth >/dev/null
+  grep '^user ' "$users" | grep -Ev "^user ($absent) " |
+    sed "s/#HASH/#$hash/; s/#OPERATOR/#$operator_hash/; s/$unknown//" >"$run/users.acl"
   answer=$(printf 'MULTI\nCONFIG SET %s %s\nACL LOAD\nEXEC\n' "$option" "$port" | ask)
   if [ "$(printf '%s\n' "$answer" | tail -n 2 | tr '\n' ' ')" = 'OK OK ' ]; then
     echo "redis: loaded, and open on port $port"

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 
 const packages = {
   'redis-server': { apt: 'redis-server', brew: 'redis' },
+  'redis-cli': { apt: 'redis-tools', brew: 'redis' },
   nginx: { apt: 'nginx', brew: 'nginx' },
 } as const;
 

@@ -6,6 +6,7 @@ import { isFree } from './free-port.ts';
 import { type Options, parseOptions, usage } from './parse-options.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
 import { describeExit } from './start-process.ts';
+import type { RedisCluster } from './start-redis-cluster.ts';
 
 const preferredPort = 8080;
 /** npm forwards a terminal's Ctrl-C, which this process has received as well: a second one so soon is the same one. */
@@ -27,6 +28,8 @@ async function run(options: Options): Promise<void> {
   const port = await choosePort(options.port);
   const starting = startCluster({
     servers: options.servers,
+    redisShards: options.redisShards,
+    redisReplicas: options.redisReplicas,
     port,
     onLog: print,
     onCrash: (name, exit) =>
@@ -39,10 +42,24 @@ async function run(options: Options): Promise<void> {
   const cluster = await starting;
   const servers =
     options.servers === 1 ? '1 server plays' : `${options.servers} servers play as one`;
-  const pids = cluster.servers.map(({ name, pid }) => `${name} ${pid}`);
-  print('cluster', `watch: redis-cli -p ${cluster.redis.port} SUBSCRIBE game-moves`);
-  print('cluster', `break: kill -9 PID   (${pids.join(', ')}, redis ${cluster.redis.pid})`);
+  const { redis, redisCluster } = cluster;
+  const follow = redisCluster === undefined ? '' : '-c ';
+  print('cluster', `watch: redis-cli ${follow}-p ${redis.port} SUBSCRIBE game-moves`);
+  if (redisCluster !== undefined) await printShards(redisCluster);
+  const stores = redisCluster === undefined ? [redis] : redisCluster.nodes;
+  const pids = [...cluster.servers, ...stores].map(({ name, pid }) => `${name} ${pid}`);
+  print('cluster', `break: kill -9 PID   (${pids.join(', ')})`);
   print('cluster', `${servers} at ${cluster.url}   (Ctrl-C ends)`);
+}
+
+async function printShards(redisCluster: RedisCluster): Promise<void> {
+  const numbers = new Set(redisCluster.nodes.map(({ shard }) => shard));
+  for (const shard of numbers) {
+    const master = await redisCluster.masterOf(shard);
+    const replicas = await redisCluster.replicasOf(shard);
+    const members = [`master ${master.name}`, ...replicas.map(({ name }) => `replica ${name}`)];
+    print('cluster', `shard ${shard + 1}: ${members.join(', ')}`);
+  }
 }
 
 async function choosePort(wanted: number | undefined): Promise<number | undefined> {

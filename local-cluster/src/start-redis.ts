@@ -12,6 +12,8 @@ import { writeRedisUsers } from './redis-users.ts';
 import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
 
 export type RedisOptions = {
+  /** What its log and messages call it; `redis` if absent. */
+  name?: string;
   /** More of redis-server's own options, such as `--maxmemory 64mb`. */
   args?: string[];
   /** Passwords of the servers and of the keeper; as in docker-compose.yml if absent. */
@@ -45,7 +47,6 @@ export type Redis = {
   remove(): Promise<void>;
 };
 
-const name = 'redis';
 const startScript = fileURLToPath(new URL('../../redis/start.sh', import.meta.url));
 
 export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
@@ -53,7 +54,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-redis-'));
   const remove = () => rm(folder, { recursive: true, force: true });
 
-  const { tls } = options;
+  const { name = 'redis', tls } = options;
   let { password = 'tictactoe' } = options;
   const usersFile = join(folder, 'users-and-keeper.acl');
   await writeRedisUsers(usersFile);

@@ -24,6 +24,9 @@ afterEach(() => {
 test.each([
   ['--servers 0', '--servers takes a whole number from 1 to 32, not "0"'],
   ['--servers many', '--servers takes a whole number from 1 to 32, not "many"'],
+  ['--redis-shards 0', '--redis-shards takes a whole number from 1 to 32, not "0"'],
+  ['--redis-shards 3 --replicas some', '--replicas takes a whole number from 0 to 5, not "some"'],
+  ['--replicas 1', '--replicas are those of a Redis Cluster: say --redis-shards N, too'],
   ['--port 70000', '--port takes a whole number from 1 to 65535, not "70000"'],
   ['--sever 2', "Unknown option '--sever'"],
 ])('refuses "%s" with a reason and exit code 2', (options, reason) => {

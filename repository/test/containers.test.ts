@@ -1,4 +1,4 @@
-/** Holds docker-compose.yml and the Dockerfile to what they promise, without needing Docker. */
+/** Holds the compose files and the Dockerfile to what they promise, without needing Docker. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -6,6 +6,8 @@ import { parse } from 'yaml';
 type Service = {
   image?: string;
   build?: string;
+  extends?: { file: string; service: string };
+  hostname?: string;
   user?: string;
   restart?: string;
   init?: boolean;
@@ -36,6 +38,11 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as {
 const dockerfile = read('Dockerfile');
 const services = Object.entries(compose.services);
 const service = (name: string): Service => compose.services[name] ?? {};
+const redisCluster = readOverride('docker-compose.redis-cluster.yml');
+const clusterServices = Object.entries(redisCluster.services).flatMap(([name, own]) =>
+  own?.extends === undefined ? [] : [[name, extended(own)] as const],
+);
+const allServices = [...services, ...clusterServices];
 
 describe('docker-compose.yml', () => {
   test('has nginx, the server and Redis; Prometheus and Grafana only for those who ask', () => {
@@ -47,26 +54,26 @@ describe('docker-compose.yml', () => {
   });
 
   test('publishes one port to the world, that of nginx', () => {
-    const published = services.filter(([, { ports = [] }]) =>
+    const published = allServices.filter(([, { ports = [] }]) =>
       ports.some((port) => !port.startsWith('127.0.0.1:')),
     );
     expect(published.map(([name]) => name)).toEqual(['nginx']);
     expect(service('nginx').ports).toEqual([expect.stringMatching(/^\$\{PORT:-8080\}:8080$/)]);
   });
 
-  test.each(services)('%s has a health check, is restarted and has an init', (_, each) => {
+  test.each(allServices)('%s has a health check, is restarted and has an init', (_, each) => {
     expect(each.healthcheck?.test.length).toBeGreaterThan(0);
     expect(each.restart).toBe('unless-stopped');
     expect(each.init).toBe(true);
   });
 
-  test.each(services)('%s runs as an ordinary user on a read-only file system', (_, each) => {
+  test.each(allServices)('%s runs as an ordinary user on a read-only file system', (_, each) => {
     const user = each.build === undefined ? each.user : lastUser(dockerfile);
     expect(user).toMatch(/^(nginx|redis|node|nobody|472)$/);
     expect(each.read_only).toBe(true);
   });
 
-  test.each(services)(
+  test.each(allServices)(
     '%s has no capabilities, gains none, and has a bound on memory',
     (_, each) => {
       expect(each.cap_drop).toEqual(['ALL']);
@@ -131,14 +138,15 @@ describe('docker-compose.yml', () => {
     expect(Object.keys(changed)).toEqual(['server', 'redis']);
   });
 
-  test.each(services)('%s starts only after what it needs is healthy', (_, each) => {
-    for (const { condition } of Object.values(each.depends_on ?? {})) {
-      expect(condition).toBe('service_healthy');
+  test.each(allServices)('%s starts only after what it needs is healthy', (_, each) => {
+    for (const [needed, { condition }] of Object.entries(each.depends_on ?? {})) {
+      // A node that cannot start must not keep the rest of its cluster from starting.
+      expect(condition).toBe(/^redis-\d$/.test(needed) ? 'service_started' : 'service_healthy');
     }
   });
 
   test('names every image by version, none of them "latest"', () => {
-    const images = services.flatMap(([, { image }]) => image ?? []);
+    const images = allServices.flatMap(([, { image }]) => image ?? []);
     const bases = [...dockerfile.matchAll(/^FROM (\S+:\S+)/gm)].map((match) => match[1]);
     for (const image of [...images, ...bases]) expect(image).toMatch(/^[a-z/]+:v?\d+[a-z0-9.-]*$/);
     expect(bases.length).toBeGreaterThan(0);
@@ -170,9 +178,11 @@ describe('docker-compose.yml', () => {
   });
 
   test('.env.example says of every variable that compose alone reads what its default is', () => {
-    const files = ['docker-compose.yml', 'docker-compose.tls.yml', 'docker-compose.secrets.yml'];
-    const text = files.map(read).join('');
-    const used = text.matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g);
+    const files = ['', '.tls', '.secrets', '.redis-cluster'];
+    const used = files
+      .map((name) => read(`docker-compose${name}.yml`))
+      .join('')
+      .matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g);
     const example = read('.env.example');
     for (const [, name, value] of used) {
       if (new RegExp(`^${name}=`, 'm').test(example)) continue;
@@ -203,6 +213,44 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('docker-compose.redis-cluster.yml', () => {
+  const { server, redis } = redisCluster.services;
+  const nodes = clusterServices.filter(([, each]) => each.hostname !== undefined);
+  const names = nodes.map(([name]) => name);
+  const keeper = Object.fromEntries(clusterServices)['redis-cluster'];
+
+  test('has six nodes instead of the single Redis, each known by its name', () => {
+    expect(redis).toBeNull();
+    expect(names).toEqual([1, 2, 3, 4, 5, 6].map((number) => `redis-${number}`));
+    for (const [name, { hostname, command, environment }] of nodes) {
+      expect(hostname).toBe(name);
+      expect(command).toEqual(service('redis').command);
+      expect(environment).toMatchObject({ REDIS_CLUSTER: 'on', REDIS_ENDPOINT: 'hostname' });
+    }
+  });
+
+  test('[R4] keeps the data of each node, and who it is, on a volume of its own', () => {
+    for (const [name, { volumes }] of nodes) expect(volumes).toContain(`${name}-data:/data`);
+    const declared = Object.keys(redisCluster.volumes).filter((name) => name !== 'redis-data');
+    expect(declared).toEqual(names.map((name) => `${name}-data`));
+  });
+
+  test('servers start once all slots are served, and know all nodes', () => {
+    expect(server?.depends_on).toEqual({ 'redis-cluster': { condition: 'service_healthy' } });
+    const urls = names.map((name) => `redis://server@${name}:6379`);
+    expect(server?.environment).toEqual({ REDIS_URL: urls.join(',') });
+  });
+
+  test('one more service makes the cluster of them, with the password that they have', () => {
+    expect(keeper?.command).toEqual(['sh', '/usr/local/etc/redis/keep-cluster.sh', ...names]);
+    expect(Object.keys(keeper?.depends_on ?? {})).toEqual(names);
+    for (const variable of ['REDIS_PASSWORD', 'REDIS_OPERATOR_PASSWORD']) {
+      const ofNodes = new Set(nodes.map(([, { environment }]) => environment?.[variable]));
+      expect(ofNodes).toEqual(new Set([keeper?.environment?.[variable]]));
+    }
+  });
+});
+
 test('the image has the Node that runs everything else', () => {
   const { engines, devDependencies } = JSON.parse(read('package.json'));
   const major = /^\^(\d+)\./.exec(devDependencies.node)?.[1];
@@ -219,4 +267,22 @@ test('the image holds packages for production only', () => {
 
 function lastUser(text: string): string | undefined {
   return [...text.matchAll(/^USER (\S+)/gm)].at(-1)?.[1];
+}
+
+/** Without the tags that tell Compose how to merge it: `extended` does that here. */
+function readOverride(file: string) {
+  return parse(read(file).replaceAll(/!(reset|override)/g, ''), { merge: true }) as {
+    services: Record<string, Service | null>;
+    volumes: Record<string, unknown>;
+  };
+}
+
+/** As Compose does, for the one service that others extend. */
+function extended(own: Service): Service {
+  expect(own.extends).toEqual({ file: 'docker-compose.yml', service: 'redis' });
+  const base = service('redis');
+  return {
+    ...{ ...base, ...own },
+    environment: { ...base.environment, ...own.environment },
+  };
 }
