@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
 type Service = {
+  hostname?: string;
   image?: string;
   user?: string;
   init?: boolean;
@@ -42,6 +43,20 @@ const text = read('deploy/swarm/stack.yml');
 const stack: Stack = parse(text, { merge: true });
 const compose = parse(read('docker-compose.yml'), { merge: true });
 const services = Object.entries(stack.services);
+const filesOf = (folder: string) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .filter((file) => !file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`)
+    .sort();
+/** A script and the files beside it that it reads. */
+const neededBy = (script: string): string[] =>
+  [
+    script,
+    ...[...read(script).matchAll(/\$\(dirname "\$0"\)\/([\w.-]+)/g)].map(
+      (match) => `redis/${match[1]}`,
+    ),
+  ].sort();
+const atEtc = (file: string) => `${file}:/usr/local/etc/${file}`;
 const service = (name: string): Service => stack.services[name] ?? {};
 const variablesOf = (name: string) => service(name).environment ?? {};
 
@@ -153,10 +168,6 @@ describe('deploy/swarm/stack.yml', () => {
   });
 
   test('mounts every file of nginx and of Redis where Compose does', () => {
-    const filesOf = (folder: string) =>
-      readdirSync(new URL(`../../${folder}`, import.meta.url))
-        .filter((file) => !file.endsWith('.md'))
-        .map((file) => `${folder}/${file}`);
     const mountedBy = (name: string) =>
       (service(name).configs ?? [])
         .map(
@@ -166,9 +177,7 @@ describe('deploy/swarm/stack.yml', () => {
     expect(mountedBy('nginx')).toEqual(
       ['nginx.conf', ...filesOf('nginx')].map((file) => `${file}:/etc/nginx/${file}`).sort(),
     );
-    expect(mountedBy('redis')).toEqual(
-      filesOf('redis').map((file) => `${file}:/usr/local/etc/${file}`),
-    );
+    expect(mountedBy('redis')).toEqual(neededBy('redis/start.sh').map(atEtc));
     for (const name of ['nginx', 'redis'])
       expect(service(name).command).toEqual(compose.services[name].command);
   });
@@ -220,4 +229,70 @@ test('stack.tls.yml adds a port and a certificate from secrets', () => {
     expect(secrets[secret.source]?.external).toBe(true);
     expect(script).toContain(secret.target);
   }
+});
+
+describe('deploy/swarm/stack.redis-cluster.yml', () => {
+  const cluster: Stack = parse(read('deploy/swarm/stack.redis-cluster.yml'), { merge: true });
+  const { redis, server, 'redis-cluster': keeper, ...others } = cluster.services;
+  const nodes = Object.entries(others);
+
+  test('six nodes take the place of the one Redis', () => {
+    expect(redis).toEqual({ deploy: { replicas: 0 } });
+    expect(nodes.map(([name]) => name)).toEqual([1, 2, 3, 4, 5, 6].map((node) => `redis-${node}`));
+    const { command } = keeper ?? {};
+    expect(command?.slice(0, 2)).toEqual(['sh', '/usr/local/etc/redis/keep-cluster.sh']);
+    expect(command?.slice(2)).toEqual(nodes.map(([name]) => name));
+    expect(server?.environment?.REDIS_URL).toBe(
+      nodes.map(([name]) => `redis://server@${name}:6379`).join(),
+    );
+  });
+
+  test.each(nodes)(
+    '%s is like the one Redis, with a name and a volume of its own',
+    (name, node) => {
+      const one = service('redis');
+      const { image, user, init, read_only, cap_drop, stop_grace_period, healthcheck } = one;
+      expect(node).toMatchObject({
+        ...{ image, user, init, read_only, cap_drop, stop_grace_period, healthcheck },
+        ...{ command: one.command, networks: one.networks, hostname: name },
+      });
+      expect(node.deploy?.resources).toEqual(one.deploy?.resources);
+      expect(node.volumes).toContainEqual({ type: 'volume', source: name, target: '/data' });
+      const { REDIS_APPENDFSYNC, REDIS_MAXMEMORY } = variablesOf('redis');
+      expect(node.environment).toMatchObject({ REDIS_APPENDFSYNC, REDIS_MAXMEMORY });
+    },
+  );
+
+  test('spreads the nodes over three machines by their labels', () => {
+    const places = nodes.map(([, { deploy }]) => deploy?.placement?.constraints?.join());
+    expect(places).toEqual(
+      [1, 2, 3, 1, 2, 3].map((label) => `node.labels.tictactoe.redis-${label} == true`),
+    );
+    for (const label of new Set(places))
+      expect(read('deploy/swarm/README.md')).toContain(
+        `--label-add ${label?.slice('node.labels.'.length).replace(' == ', '=')}`,
+      );
+  });
+
+  test('nodes and their keeper get the files that they read, and passwords as files', () => {
+    const configs = { ...stack.configs, ...cluster.configs };
+    for (const { configs: mounted, secrets, environment, command } of [
+      ...Object.values(others),
+      keeper ?? {},
+    ]) {
+      const script = `redis/${command?.[1]?.split('/').at(-1)}`;
+      const files = mounted?.map(
+        ({ source, target }) => `${configs[source]?.file.slice(6)}:${target}`,
+      );
+      expect(files).toEqual(expect.arrayContaining(neededBy(script).map(atEtc)));
+      const passwords = Object.entries(environment ?? {})
+        .filter(([name]) => name.endsWith('_FILE'))
+        .map(([name, file]) => {
+          expect(read(script)).toContain(`read_secret ${name.replace('_FILE', '')}\n`);
+          return file;
+        });
+      expect(passwords).toEqual(secrets?.map((name) => `/run/secrets/${name}`));
+    }
+    expect(cluster.secrets.redis_operator_password?.external).toBe(true);
+  });
 });

@@ -2,10 +2,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Deployment, wantedServers } from './deployment.ts';
 
+/** What the lines of a case depend on. */
+export type Target = Pick<Deployment, 'nameOf' | 'startLine'>;
+
 export type Case = {
   name: string;
   /** The commands, with a while of play between two of them. */
-  lines: (deployment: Pick<Deployment, 'nameOf'>) => string[] | Promise<string[]>;
+  lines: (target: Target) => string[] | Promise<string[]>;
   /** Makes another image of the server first. */
   isRelease?: boolean;
 };

@@ -51,6 +51,7 @@ export async function openCompose(signal: AbortSignal): Promise<Deployment> {
         .filter((image) => image.includes(':')),
       await prometheusImage(),
     ],
+    startLine,
     /** Tests the alerts, too. */
     async start() {
       await run(testAlerts(await prometheusImage()), signal);

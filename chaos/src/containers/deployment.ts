@@ -4,7 +4,9 @@ export type Deployment = {
   url: string;
   /** Images that are pulled, not built. */
   images(): Promise<string[]>;
-  /** Builds and starts everything. */
+  /** Starts or updates everything. */
+  startLine: string;
+  /** Does so for the first time. */
   start(): Promise<void>;
   /** Runs a command line; resolves to what it prints. */
   run(line: string): Promise<string>;

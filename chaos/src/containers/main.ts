@@ -24,7 +24,9 @@ async function run(options: Options): Promise<number> {
   const { signal } = interrupt;
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupt.abort());
   const docker = await checkDocker();
-  const deployment = await (options.swarm ? openSwarm : openCompose)(signal);
+  const deployment = await (options.swarm
+    ? openSwarm(signal, options.redisCluster)
+    : openCompose(signal));
   try {
     await fetchImages([...(await baseImages()), ...(await deployment.images())], signal);
     console.log(

@@ -3,10 +3,21 @@ import type { Case } from './cases.ts';
 
 /** Another name than the README's, so that nothing of a real one is touched. */
 export const stack = 'tictactoe-containers';
-export const deployLine = `docker stack deploy --detach=false -c deploy/swarm/stack.yml ${stack}`;
-const scale = (count: number) => `docker service scale ${stack}_server=${count}`;
+export const stackFiles = (isCluster: boolean): string =>
+  `-c deploy/swarm/stack.yml${isCluster ? ' -c deploy/swarm/stack.redis-cluster.yml' : ''}`;
+export const deployLine = (isCluster: boolean): string =>
+  `docker stack deploy --detach=false ${stackFiles(isCluster)} ${stack}`;
 
-export const swarmCases = [
+const clusterNodes = [1, 2, 3, 4, 5, 6].map((number) => `redis-${number}`);
+
+const scale = (count: number) => `docker service scale ${stack}_server=${count}`;
+const killFirstOf =
+  (...services: string[]): Case['lines'] =>
+  async ({ nameOf }) => [
+    `docker kill ${(await Promise.all(services.map((service) => nameOf(service, 1)))).join(' ')}`,
+  ];
+
+const either = [
   {
     name: 'one server killed',
     lines: async ({ nameOf }) => [`docker kill ${await nameOf('server', 2)}`],
@@ -18,18 +29,22 @@ export const swarmCases = [
       return [`docker kill ${names.join(' ')}`];
     },
   },
-  {
-    name: 'Redis killed',
-    lines: async ({ nameOf }) => [`docker kill ${await nameOf('redis', 1)}`],
-  },
-  {
-    name: 'nginx killed',
-    lines: async ({ nameOf }) => [`docker kill ${await nameOf('nginx', 1)}`],
-  },
+  { name: 'nginx killed', lines: killFirstOf('nginx') },
   { name: 'scaled to 5 and 2', lines: () => [scale(5), scale(2), scale(3)] },
-  { name: 'rolling update', isRelease: true, lines: () => [deployLine] },
+  { name: 'rolling update', isRelease: true, lines: ({ startLine }) => [startLine] },
   {
     name: 'bad update taken back',
     lines: () => [`docker service update --env-add LOG_LEVEL=loud ${stack}_server`],
   },
 ] as const satisfies readonly Case[];
+
+export const swarmCases: readonly Case[] = [
+  ...either,
+  { name: 'Redis killed', lines: killFirstOf('redis') },
+];
+
+export const swarmClusterCases: readonly Case[] = [
+  ...either,
+  { name: 'one shard killed', lines: killFirstOf('redis-1') },
+  { name: 'all of Redis killed', lines: killFirstOf(...clusterNodes) },
+];

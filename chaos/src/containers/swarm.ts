@@ -1,4 +1,4 @@
-/** Makes a swarm of this one machine, runs deploy/swarm/stack.yml on it, and dissolves it at the end. */
+/** Makes a swarm of this one machine, runs deploy/swarm/ on it, and dissolves it at the end. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,19 +7,17 @@ import { setTimeout } from 'node:timers/promises';
 import { freePort } from '@tictactoe/local-cluster/free-port';
 import { type Deployment, wantedServers } from './deployment.ts';
 import { runLine } from './run-line.ts';
-import { deployLine, stack } from './swarm-cases.ts';
+import { deployLine, stack, stackFiles } from './swarm-cases.ts';
 
-const imageOf = (release: number) => `${stack}-server:${release}`;
+type Run = (line: string) => Promise<string>;
+
+const labels = ['redis', 'redis-1', 'redis-2', 'redis-3'];
+const secrets = ['redis_password', 'redis_operator_password', 'player_id_key'];
 const patienceMs = 60_000;
 
 /** Rejects if this machine is in a swarm already. The signal aborts every command except `remove`. */
-export async function openSwarm(signal: AbortSignal): Promise<Deployment> {
-  const state = (await runLine('docker info --format {{.Swarm.LocalNodeState}}')).trim();
-  if (state !== 'inactive')
-    throw new Error(
-      `This machine is in a swarm (${state}); run it on one that is not. To leave one left by a run that ` +
-        'was killed: docker swarm leave --force',
-    );
+export async function openSwarm(signal: AbortSignal, isCluster: boolean): Promise<Deployment> {
+  await refuseOtherSwarm();
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -29,42 +27,30 @@ export async function openSwarm(signal: AbortSignal): Promise<Deployment> {
     // All players share one address.
     LIMITS: 'off',
   };
+  const startLine = deployLine(isCluster);
+  const run: Run = (line) => runLine(line, env, signal);
   let release = 0;
-  const run = (line: string) => runLine(line, env, signal);
-  const linesOf = async (line: string, until?: AbortSignal) =>
-    (await runLine(line, env, until)).split('\n').filter(Boolean);
   const newRelease = async () => {
     release++;
-    env.SERVER_IMAGE = imageOf(release);
-    await run(`docker build --label ${stack}=${release} --tag ${imageOf(release)} .`);
+    env.SERVER_IMAGE = `${stack}-server:${release}`;
+    await run(`docker build --label ${stack}=${release} --tag ${env.SERVER_IMAGE} .`);
   };
 
   return {
     url: `http://127.0.0.1:${port}`,
+    startLine,
     run,
     newRelease,
     images: async () =>
-      [...(await run('docker stack config -c deploy/swarm/stack.yml')).matchAll(/ image: (\S+)/g)]
+      [...(await run(`docker stack config ${stackFiles(isCluster)}`)).matchAll(/ image: (\S+)/g)]
         .map((match) => match[1] ?? '')
         .filter((image) => !image.startsWith('tictactoe-server:')),
     async start() {
       await newRelease();
-      await run('docker swarm init --advertise-addr 127.0.0.1 --listen-addr 127.0.0.1');
-      const node = (await run('docker info --format {{.Swarm.NodeID}}')).trim();
-      await run(`docker node update --label-add tictactoe.redis=true ${node}`);
-      for (const name of ['redis_password', 'player_id_key']) await makeSecret(name, run);
-      await run(deployLine);
+      await makeSwarm(run);
+      await run(startLine);
     },
-    async nameOf(service, number) {
-      const name = `${stack}_${service}.${service === 'nginx' ? '' : number}`;
-      const line = `docker ps --filter name=${name} --format {{.Names}}`;
-      const [found] = await until(
-        () => linesOf(line, signal),
-        (names) => names.length > 0,
-      );
-      if (found === undefined) throw new Error(`there is no ${name}`);
-      return found;
-    },
+    nameOf: (service, number) => nameOf(service, number, run),
     async countOf(service) {
       const line = `docker service ls --filter name=${stack}_${service} --format {{.Replicas}}`;
       const [running = 0] = await until(
@@ -73,27 +59,73 @@ export async function openSwarm(signal: AbortSignal): Promise<Deployment> {
       );
       return running;
     },
-    imagesOf: (service) =>
-      linesOf(
-        `docker service ps --filter desired-state=running --format {{.Image}} ${stack}_${service}`,
-        signal,
-      ),
-    async remove() {
-      const [current] = await linesOf('docker info --format {{.Swarm.LocalNodeState}}');
-      if (current === 'active') {
-        await linesOf(`docker stack rm --detach=false ${stack}`);
-        const isOurs = `--filter label=com.docker.stack.namespace=${stack}`;
-        while ((await linesOf(`docker ps --all --quiet ${isOurs}`)).length > 0)
-          await setTimeout(500);
-        for (const volume of await linesOf(`docker volume ls --quiet ${isOurs}`))
-          await linesOf(`docker volume rm ${volume}`);
-        await linesOf('docker swarm leave --force');
-      }
-      for (const image of await linesOf(`docker images --quiet ${stack}-server`))
-        await linesOf(`docker rmi --force ${image}`);
+    async imagesOf(service) {
+      const those = `--filter desired-state=running --format {{.Image}} ${stack}_${service}`;
+      return linesOf(await run(`docker service ps ${those}`));
     },
+    remove: removeSwarm,
   };
 }
+
+async function refuseOtherSwarm(): Promise<void> {
+  const state = await swarmState();
+  if (state === 'inactive') return;
+  throw new Error(
+    `This machine is in a swarm (${state}); run it on one that is not. To leave one that a killed run ` +
+      'has left behind: docker swarm leave --force',
+  );
+}
+
+const swarmState = async (): Promise<string> =>
+  (await runLine('docker info --format {{.Swarm.LocalNodeState}}')).trim();
+
+async function makeSwarm(run: Run): Promise<void> {
+  await run('docker swarm init --advertise-addr 127.0.0.1 --listen-addr 127.0.0.1');
+  const node = (await run('docker info --format {{.Swarm.NodeID}}')).trim();
+  const added = labels.map((label) => `--label-add tictactoe.${label}=true`).join(' ');
+  await run(`docker node update ${added} ${node}`);
+  for (const name of secrets) await makeSecret(name, run);
+}
+
+async function makeSecret(name: string, run: Run): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), `${stack}-`));
+  try {
+    await writeFile(join(folder, name), `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+    await run(`docker secret create ${stack}_${name} ${join(folder, name)}`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Waits for it: what was killed is started again. */
+async function nameOf(service: string, number: number, run: Run): Promise<string> {
+  const name = `${stack}_${service}.${service === 'nginx' ? '' : number}`;
+  const [found] = await until(
+    async () => linesOf(await run(`docker ps --filter name=${name} --format {{.Names}}`)),
+    (names) => names.length > 0,
+  );
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+}
+
+async function removeSwarm(): Promise<void> {
+  const list = async (line: string) => linesOf(await runLine(line));
+  const ours = `--filter label=com.docker.stack.namespace=${stack}`;
+  if ((await swarmState()) === 'active') {
+    await runLine(`docker stack rm --detach=false ${stack}`);
+    await until(
+      () => list(`docker ps --all --quiet ${ours}`),
+      (containers) => containers.length === 0,
+    );
+    await runLine('docker swarm leave --force');
+  }
+  for (const volume of await list(`docker volume ls --quiet ${ours}`))
+    await runLine(`docker volume rm ${volume}`);
+  for (const image of await list(`docker images --quiet ${stack}-server`))
+    await runLine(`docker rmi --force ${image}`);
+}
+
+const linesOf = (text: string): string[] => text.split('\n').filter(Boolean);
 
 /** Reads again and again until it is good, or for too long; resolves to what was read last. */
 async function until<T>(read: () => Promise<T>, isGood: (value: T) => boolean): Promise<T> {
@@ -102,15 +134,5 @@ async function until<T>(read: () => Promise<T>, isGood: (value: T) => boolean): 
     const value = await read();
     if (isGood(value) || Date.now() - since > patienceMs) return value;
     await setTimeout(500);
-  }
-}
-
-async function makeSecret(name: string, run: (line: string) => Promise<string>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), `${stack}-`));
-  try {
-    await writeFile(join(folder, name), `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-    await run(`docker secret create ${stack}_${name} ${join(folder, name)}`);
-  } finally {
-    await rm(folder, { recursive: true });
   }
 }
