@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Deployment, wantedServers } from './deployment.ts';
 
 /** What the lines of a case depend on. */
-export type Target = Pick<Deployment, 'nameOf' | 'startLine'>;
+type Target = Pick<Deployment, 'nameOf' | 'startLine'>;
 
 export type Case = {
   name: string;
