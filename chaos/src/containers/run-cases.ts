@@ -66,7 +66,12 @@ async function runCase(each: Case, world: World): Promise<Result> {
     trouble = await untilAllPlay(world, first);
     await setTimeout(playMs, undefined, { signal });
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      // Who plays on once the connections are closed lets nothing else run, not even the removal.
+      void playing.stop();
+      void newcomers.stop();
+      throw error;
+    }
     const message = error instanceof Error ? error.message : String(error);
     console.log(`  ${message}`);
     trouble = message.split('\n')[0] ?? '';
