@@ -9,13 +9,17 @@ type Fixtures = {
   /** A browser of its own: no other one's storage, no other one's tabs. */
   newBrowser: () => Promise<BrowserContext>;
 };
-type WorkerFixtures = { cluster: Cluster };
+type WorkerFixtures = {
+  /** How many shards a Redis Cluster has; one Redis if undefined. */
+  redisShards: number | undefined;
+  cluster: Cluster;
+};
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  redisShards: [undefined, { scope: 'worker', option: true }],
   cluster: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it.
-    async ({}, use) => {
-      const cluster = await startCluster({ servers: 2 });
+    async ({ redisShards }, use) => {
+      const cluster = await startCluster({ servers: 2, redisShards });
       await Promise.all(cluster.servers.map((server) => server.ready()));
       await use(cluster);
       await cluster.stop();

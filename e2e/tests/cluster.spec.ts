@@ -8,7 +8,7 @@ test('the live page shows servers, moves and latencies as they happen', async ({
   page.on('pageerror', (error) => problems.push(error.message));
   await page.goto('/cluster');
   await expect(page.getByRole('status')).toHaveText('live');
-  await expect(page.locator('[data-server]')).toHaveCount(2);
+  await expect(page.locator('[data-card]')).toHaveCount(2);
 
   const { x, o } = await twoTabs(context);
   await playAll(x, o, [4, 0, 1, 2, 7]);
@@ -37,12 +37,12 @@ test('a server that is killed goes from the live page within seconds', async ({
   cluster,
 }) => {
   await page.goto('/cluster');
-  await expect(page.locator('[data-server="server-2"]')).toBeVisible();
+  await expect(page.locator('[data-card="server-2"]')).toBeVisible();
   const killedAt = Date.now();
   await cluster.servers[1]?.kill();
-  await expect(page.locator('[data-server="server-2"]')).toHaveCount(0);
+  await expect(page.locator('[data-card="server-2"]')).toHaveCount(0);
   expect(Date.now() - killedAt).toBeLessThan(8000);
   await cluster.servers[1]?.start();
   await cluster.servers[1]?.ready();
-  await expect(page.locator('[data-server="server-2"]')).toBeVisible();
+  await expect(page.locator('[data-card="server-2"]')).toBeVisible();
 });

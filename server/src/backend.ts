@@ -5,6 +5,7 @@ import type { RateLimits } from './limits/rate-limits.ts';
 import type { StoreSpace } from './limits/store-space.ts';
 import type { LobbyIndex } from './lobby/lobby-index.ts';
 import type { MatchQueue } from './matchmaking/match-queue.ts';
+import type { ShardStatus } from './monitoring/shard-status.ts';
 import type { TelemetryChannel } from './monitoring/telemetry-channel.ts';
 import type { PresenceStore } from './presence/presence-store.ts';
 import type { CreatedRooms } from './rooms/created-rooms.ts';
@@ -25,6 +26,8 @@ export type Backend = AsyncDisposable & {
   now: () => number;
   /** The part of all rooms, from 0 to 1, that can be loaded and committed now. */
   served: () => number;
+  /** The Redis masters that share the rooms, in an order that all servers agree on; none in memory. */
+  shards: () => ShardStatus[];
   space: StoreSpace;
 };
 

@@ -79,6 +79,9 @@ test('[R11] a look at the servers that fails is reported, and the next one is ta
       if (++looks === 1) throw broken;
       return [];
     },
+    ownReport: () => {
+      throw new Error('the others could be asked');
+    },
     watcherCount: () => 0,
     subscriberCount: () => 1,
     broadcastCluster: (told) => cluster.push(told),

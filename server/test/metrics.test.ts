@@ -59,6 +59,8 @@ describe('/metrics', () => {
     expect(after.get('ttt_sockets')).toBe(2);
     expect(after.get('ttt_rooms_followed')).toBeGreaterThan(0);
     expect(after.get('ttt_store_ready')).toBe(1);
+    // One Redis is one shard.
+    expect(after.get(`ttt_shard_open{shard="127.0.0.1:${cluster.redis.port}"}`)).toBe(1);
     expect(after.get('ttt_redis_round_trip_seconds_count')).toBeGreaterThan(0);
   });
 

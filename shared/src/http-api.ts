@@ -54,6 +54,15 @@ export const lobbySchema = z.object({
     .describe('Games being played that one may watch, at most 5.'),
 }) satisfies z.ZodType<Lobby>;
 
+/** A part of the rooms that has a Redis of its own, as one server sees it; addresses are told to nobody. */
+const shardReportSchema = z.object({
+  firstGroup: count.describe('The first group of rooms there, by which servers tell shards apart.'),
+  pausedSince: time.nullable().describe('Null while the rooms there can be played.'),
+  rooms: count.describe('Rooms there of which it keeps a copy.'),
+  commitsPerSecond: z.number().min(0),
+});
+export type ShardReport = z.infer<typeof shardReportSchema>;
+
 /** What a server says of itself with every renewal of its lease. */
 export const serverReportSchema = z.object({
   name: z.string(),
@@ -79,13 +88,33 @@ export const serverReportSchema = z.object({
   onTime: count.describe('Requests answered within their deadline since it started.'),
   late: count.describe('Requests answered "unavailable" at their deadline.'),
   dropped: count.describe('Requests refused at once: too much to do, or the store was away.'),
+  shards: z
+    .array(shardReportSchema)
+    .optional()
+    .describe('Where several share the rooms; told to the other servers, which sum them up.'),
 });
 export type ServerReport = z.infer<typeof serverReportSchema>;
+
+/** A part of the rooms that has a Redis of its own, over all servers. */
+export const shardSchema = z.object({
+  number: z.int().min(1),
+  servers: count.describe('Servers that know of it.'),
+  pausedOn: count.describe('Of these, the ones from which its rooms cannot be played now.'),
+  pausedSince: time.nullable().describe('On the first of them; null while there is none.'),
+  rooms: count.describe('Copies of its rooms; one that two servers keep counts twice.'),
+  commitsPerSecond: z.number().min(0),
+});
+export type Shard = z.infer<typeof shardSchema>;
 
 /** All servers that are up, and what the world may know of them. */
 export const clusterSchema = z.object({
   at: time,
-  servers: z.array(serverReportSchema.omit({ url: true })),
+  servers: z.array(serverReportSchema.omit({ url: true, shards: true })),
+  isPartial: z
+    .boolean()
+    .optional()
+    .describe('The others cannot be asked: this is the server that answers, and what it sees.'),
+  shards: z.array(shardSchema).optional().describe('Where several share the rooms.'),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

@@ -6,6 +6,7 @@ import { MoveStream } from './MoveStream.tsx';
 import { RequestDeadlines } from './RequestDeadlines.tsx';
 import { RequestTable } from './RequestTable.tsx';
 import { ServerList } from './ServerList.tsx';
+import { ShardList } from './ShardList.tsx';
 
 type Props = { state: LiveState };
 
@@ -16,7 +17,8 @@ export function LivePage({ state }: Props) {
     setPaused(!isPaused);
     state.pause(!isPaused);
   };
-  const { link, at, servers, counts, latency, moves, requests, omitted } = picture;
+  const { link, at, servers, isPartial, shards, counts, latency, moves, requests, omitted } =
+    picture;
 
   return (
     <div className="shell">
@@ -38,7 +40,8 @@ export function LivePage({ state }: Props) {
           <h1 className="live__title">{texts.title}</h1>
           <p className="live__lead">{texts.lead}</p>
         </div>
-        <ServerList servers={servers} at={at} />
+        <ServerList servers={servers} at={at} isPartial={isPartial} />
+        <ShardList shards={shards} at={at} />
         <RequestDeadlines counts={counts} latency={latency} />
         <MoveStream moves={moves} />
         <RequestTable requests={requests} omitted={omitted} />

@@ -1,29 +1,40 @@
 /** The servers that are up, each with what it reports. */
 import type { ServerReport } from '@tictactoe/shared/http-api';
+import { FactCard } from './FactCard.tsx';
 import { count, duration, stateOf, liveTexts as texts, uptime } from './live-texts.ts';
 
-type Props = { servers: ServerReport[]; at: number | null };
+type Props = {
+  servers: ServerReport[];
+  at: number | null;
+  /** Only the server that answers is known. */
+  isPartial: boolean;
+};
 
-export function ServerList({ servers, at }: Props) {
+export function ServerList({ servers, at, isPartial }: Props) {
   return (
     <section className="live__part" aria-labelledby="servers">
       <h2 id="servers">
         {texts.servers} <span className="live__count">{servers.length}</span>
       </h2>
       {servers.length === 0 && <p className="live__nothing">{texts.noServers}</p>}
-      <ul className="servers">
+      {isPartial && <p className="live__nothing">{texts.partial}</p>}
+      <ul className="fact-cards">
         {servers.map((server) => (
-          <ServerCard key={`${server.name} ${server.startedAt}`} server={server} at={at ?? 0} />
+          <FactCard
+            key={`${server.name} ${server.startedAt}`}
+            name={server.name}
+            state={stateOf(server)}
+            facts={factsOf(server, at ?? 0)}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function ServerCard({ server, at }: { server: ServerReport; at: number }) {
-  const state = stateOf(server);
+function factsOf(server: ServerReport, at: number) {
   const { stats } = texts;
-  const facts = [
+  return [
     [stats.sockets, count(server.sockets)],
     [stats.rooms, count(server.rooms)],
     [stats.movesPerSecond, server.movesPerSecond.toFixed(1)],
@@ -31,19 +42,4 @@ function ServerCard({ server, at }: { server: ServerReport; at: number }) {
     [stats.uptime, uptime(at - server.startedAt)],
     [stats.version, server.version],
   ] as const;
-  return (
-    <li className={`server server--${state}`} data-server={server.name}>
-      <h3 className="server__name">
-        {server.name} <span className="server__state">{state}</span>
-      </h3>
-      <dl className="server__facts">
-        {facts.map(([name, value]) => (
-          <div key={name} className="server__fact">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </li>
-  );
 }

@@ -2,7 +2,13 @@
  * The state of the live page: the servers, the last moves and requests, and how long they took. Takes in
  * events as they come, and shows a new picture at most once per frame.
  */
-import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
+import type {
+  Cluster,
+  CommandReport,
+  Commands,
+  ServerReport,
+  Shard,
+} from '@tictactoe/shared/http-api';
 import { createValueStore } from '../store/create-store.ts';
 import { createLatencyHistogram, type LatencyView } from './latency-histogram.ts';
 
@@ -12,6 +18,9 @@ export type LivePicture = {
   /** When the servers reported it, in ms since 1970 by their clock; null before the first time. */
   at: number | null;
   servers: ServerReport[];
+  /** The server that answers cannot ask the others. */
+  isPartial: boolean;
+  shards: Shard[];
   counts: { onTime: number; late: number; dropped: number };
   latency: LatencyView;
   /** The newest first. */
@@ -47,6 +56,8 @@ export function createLiveState({ plan, now }: LiveStateDeps) {
     link,
     at: cluster?.at ?? null,
     servers: cluster?.servers ?? [],
+    isPartial: cluster?.isPartial ?? false,
+    shards: cluster?.shards ?? [],
     counts: sumOf(cluster?.servers ?? []),
     latency: histogram.view(),
     requests,

@@ -21,6 +21,18 @@ export const liveTexts = {
   } satisfies Record<LivePicture['link'], string>,
   servers: 'Up now',
   noServers: 'None has reported yet.',
+  partial:
+    'The other servers cannot be asked at the moment: this is the one that answers, and what it sees itself.',
+  shards: 'Shards',
+  shardsLead: 'Each has a part of the rooms. One that is away pauses its own games, and no others.',
+  shard: (number: number) => `shard ${number}`,
+  shardStats: {
+    rooms: 'copies of rooms',
+    commitsPerSecond: 'commits/s',
+    playableOn: 'playable on servers',
+    pausedFor: 'paused for',
+  },
+  some: (some: number, all: number) => `${count(some)} of ${count(all)}`,
   punctuality: 'Punctuality',
   since: 'Requests to the servers that are up, each since it started.',
   verdicts: { onTime: 'on time', late: 'late', dropped: 'dropped' } satisfies Record<
@@ -74,11 +86,11 @@ export function duration(ms: number): string {
   return ms >= 10 ? `${ms.toFixed(0)} ms` : `${ms.toFixed(1)} ms`;
 }
 
-/** The two largest units. */
+/** The two largest units, neither of which is parted from its number. */
 export function uptime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [minutes, hours, days] = [60, 3600, 86_400].map((unit) => Math.floor(seconds / unit));
-  if (days) return `${days} d ${(hours ?? 0) % 24} h`;
-  if (hours) return `${hours} h ${(minutes ?? 0) % 60} min`;
-  return minutes ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+  if (days) return `${days}\u00a0d ${(hours ?? 0) % 24}\u00a0h`;
+  if (hours) return `${hours}\u00a0h ${(minutes ?? 0) % 60}\u00a0min`;
+  return minutes ? `${minutes}\u00a0min ${seconds % 60}\u00a0s` : `${seconds}\u00a0s`;
 }

@@ -71,6 +71,24 @@ test('a server that is reported no longer is gone, with its counts', () => {
   expect(state.picture().counts.onTime).toBe(10);
 });
 
+test('[R12] shards are shown where the server speaks of them, and none where it does not', () => {
+  const { state, frame } = stateByHand();
+  const shard = {
+    number: 1,
+    servers: 2,
+    pausedOn: 1,
+    pausedSince: 5,
+    rooms: 3,
+    commitsPerSecond: 0.5,
+  };
+  state.setCluster({ at: 9, servers: [server('server-1')], isPartial: true, shards: [shard] });
+  frame();
+  expect(state.picture()).toMatchObject({ shards: [shard], isPartial: true });
+  state.setCluster({ at: 10, servers: [server('server-1')] });
+  frame();
+  expect(state.picture()).toMatchObject({ shards: [], isPartial: false });
+});
+
 test('paused, the picture stands still; afterwards nothing is missing from the counts', () => {
   const { state, frame } = stateByHand();
   state.pause(true);

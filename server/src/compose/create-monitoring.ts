@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { OnError } from '../errors.ts';
 import type { Streams } from '../http/api/streams.ts';
 import { createClusterWatch } from '../monitoring/cluster-watch.ts';
+import { measureShards } from '../monitoring/measure-shards.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { createServerReport } from '../monitoring/report-server.ts';
 import { watchEventLoopDelay } from '../ops/event-loop-delay.ts';
@@ -30,10 +31,33 @@ export function createMonitoring(options: MonitoringOptions) {
   const { subscriptions, presence, deadlines, thinker } = services;
   const started = new DisposableStack();
   const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
+  const ownReport = createServerReport({
+    serverName: config.serverName,
+    startedAt: Date.now(),
+    eventLoop: watchDelay(),
+    deadlines,
+    countMoves: metrics.countMoves,
+    shards: backend.shards,
+    read() {
+      const { players, games } = presence.stats();
+      return {
+        isDraining: status.isDraining,
+        isReady: readinessOf(status, backend.served()).isReady,
+        url: status.peerUrl,
+        sockets: players,
+        games,
+        rooms: subscriptions.count(),
+        streams: streams.all.count(),
+        clusterStreams: streams.cluster.count(),
+      };
+    },
+  });
+  backend.presence.reportServer(ownReport);
   const cluster = createClusterWatch({
     serverName: config.serverName,
     telemetry: backend.telemetry,
     servers: backend.presence.servers,
+    ownReport,
     watcherCount: () => backend.presence.totals().clusterStreams,
     subscriberCount: streams.cluster.count,
     broadcastCluster: (told) => streams.cluster.broadcast('cluster:updated', JSON.stringify(told)),
@@ -43,29 +67,6 @@ export function createMonitoring(options: MonitoringOptions) {
   });
   started.defer(cluster.stop);
   streams.cluster.onCount(cluster.refresh);
-
-  backend.presence.reportServer(
-    createServerReport({
-      serverName: config.serverName,
-      startedAt: Date.now(),
-      eventLoop: watchDelay(),
-      deadlines,
-      countMoves: metrics.countMoves,
-      read() {
-        const { players, games } = presence.stats();
-        return {
-          isDraining: status.isDraining,
-          isReady: readinessOf(status, backend.served()).isReady,
-          url: status.peerUrl,
-          sockets: players,
-          games,
-          rooms: subscriptions.count(),
-          streams: streams.all.count(),
-          clusterStreams: streams.cluster.count(),
-        };
-      },
-    }),
-  );
 
   const { gauge } = metrics;
   const { space } = backend;
@@ -91,6 +92,12 @@ export function createMonitoring(options: MonitoringOptions) {
     '1 while new games are refused for want of memory.',
     () => +space.isFull(),
   );
+  gauge(
+    'ttt_rooms_served_ratio',
+    'The part of all rooms that can be loaded and committed, from 0 to 1.',
+    backend.served,
+  );
+  measureShards(metrics.perShard, backend);
   gauge('ttt_draining', '1 once the server takes nobody any more.', () => +status.isDraining);
   gauge(
     'ttt_event_loop_delay_seconds',

@@ -26,6 +26,7 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     created: createMemoryCreatedRooms(now),
     now,
     served: () => 1,
+    shards: () => [],
     space: unlimitedSpace,
     [Symbol.asyncDispose]: () => store.close(),
   };

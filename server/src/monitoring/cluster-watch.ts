@@ -5,8 +5,10 @@
 import type { Cluster, CommandReport, Commands, ServerReport } from '@tictactoe/shared/http-api';
 import type { ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import { markOfTurn, type Room } from '@tictactoe/shared/room';
+import { isTransient } from '../errors.ts';
 import type { RequestContext } from '../session/request-context.ts';
 import { roomLabelOf } from './room-label.ts';
+import { sumUpShards } from './sum-up-shards.ts';
 import type { TelemetryChannel } from './telemetry-channel.ts';
 
 export type ClusterWatchOptions = {
@@ -14,6 +16,8 @@ export type ClusterWatchOptions = {
   telemetry: TelemetryChannel;
   /** What all living servers say of themselves. */
   servers: () => Promise<ServerReport[]>;
+  /** What this one says. */
+  ownReport: () => ServerReport;
   /** How many streams show the live page, on all servers. */
   watcherCount: () => number;
   /** How many streams of this server show the live page. */
@@ -38,6 +42,7 @@ export function createClusterWatch(options: ClusterWatchOptions) {
     serverName,
     telemetry,
     servers,
+    ownReport,
     watcherCount,
     subscriberCount,
     broadcastCluster,
@@ -51,10 +56,20 @@ export function createClusterWatch(options: ClusterWatchOptions) {
   /** Resolves to what ends following; null while nobody here listens. */
   let following: Promise<() => Promise<void>> | null = null;
 
-  const current = async (): Promise<Cluster> => ({
-    at: now(),
-    servers: (await servers()).map(({ url: _, ...told }) => told),
-  });
+  const current = async (): Promise<Cluster> => {
+    const known = await servers().catch((error: unknown) => {
+      // Redis, or the shard that knows the servers, is away: what this one sees helps more than nothing.
+      if (!isTransient(error)) throw error;
+      return null;
+    });
+    const reports = known ?? [ownReport()];
+    return {
+      at: now(),
+      servers: reports.map(({ url: _, shards: __, ...told }) => told),
+      isPartial: known === null,
+      shards: sumUpShards(reports),
+    };
+  };
   let labelKey: Promise<string> | null = null;
   const flush = async (): Promise<void> => {
     if (gathered.length === 0) return;

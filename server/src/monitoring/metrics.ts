@@ -139,6 +139,27 @@ export function createMetrics(serverName: string) {
       });
     },
 
+    /** A series per shard, read when Prometheus scrapes. */
+    perShard(
+      name: string,
+      help: string,
+      type: 'gauge' | 'counter',
+      read: () => (readonly [shard: string, value: number])[],
+    ): void {
+      const Type = type === 'gauge' ? Gauge : Counter;
+      new Type({
+        name,
+        help,
+        labelNames: ['shard'],
+        registers,
+        collect(this: Gauge | Counter) {
+          // One that has been replaced leaves no series behind.
+          this.reset();
+          for (const [shard, value] of read()) this.inc({ shard }, value);
+        },
+      });
+    },
+
     received(context: RequestContext): void {
       if (context.event === 'move:play') lastMoves.set(context.socketId, context);
     },

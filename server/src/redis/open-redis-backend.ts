@@ -66,6 +66,7 @@ export async function openRedisBackend(
     adapter: createShardedAdapter(adapterClient, adapterClient),
     now: redis.now,
     served: store.served,
+    shards: store.shards,
     space,
     [Symbol.asyncDispose]: close,
   };

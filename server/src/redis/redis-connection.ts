@@ -145,6 +145,8 @@ export function connectRedis(options: RedisOptions) {
     nodeOf: topology.nodeOf,
     /** The groups of rooms whose keys are there. */
     groupsAt,
+    /** Where the group's rooms are, as last known. */
+    homeOf: (group: number): RedisNode | undefined => homes[group],
     /** Calls the listener whenever a Redis is there (again), or has taken groups over: with these groups. */
     onReach: (heard: (node: RedisNode, groups: number[]) => void) => reachListeners.push(heard),
     /** Calls the listener with every answer to the question how a Redis is. */

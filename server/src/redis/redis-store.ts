@@ -6,6 +6,7 @@ import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { schemaVersion } from '@tictactoe/shared/room-versions';
 import { NewerRoom, StoreUnavailable } from '../errors.ts';
+import type { ShardStatus } from '../monitoring/shard-status.ts';
 import type { Log } from '../ops/log.ts';
 import { readRoom } from '../rooms/read-room.ts';
 import {
@@ -20,6 +21,7 @@ import type { RedisReply } from './redis-client.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisNode } from './redis-node.ts';
 import { isNoScript, readScript } from './redis-script.ts';
+import { createRedisShards } from './redis-shards.ts';
 
 const commitScript = readScript('commit-room.lua');
 const putBackScript = readScript('restore-room.lua');
@@ -47,6 +49,8 @@ export type RedisStoreOptions = {
 export type RedisStore = RoomStore & {
   /** The part of all rooms, from 0 to 1, that can be loaded and committed now. */
   served(): number;
+  /** How each shard is. */
+  shards(): ShardStatus[];
 };
 
 export function createRedisStore({
@@ -65,6 +69,7 @@ export function createRedisStore({
   let looks = 0;
   const isServed = (group: number): boolean =>
     gate.isOpen(group) && redis.isUp(keys.gates[group] as string);
+  const shards = createRedisShards({ redis, isServed, roomIds: own.roomIds });
   const canServe = (roomId: string): boolean => isServed(keys.groupOf(roomId));
 
   const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
@@ -128,6 +133,7 @@ export function createRedisStore({
 
   return {
     canServe,
+    shards: shards.read,
     served: () =>
       groups.reduce((count, group) => count + Number(isServed(group)), 0) / groups.length,
 
@@ -149,7 +155,10 @@ export function createRedisStore({
           if (!isNoScript(error)) throw error;
           return sendCommit(stored, lineage, redis.eval);
         });
-        if (reply === 1) return { isCommitted: true, room };
+        if (reply === 1) {
+          shards.countCommit(keys.groupOf(id));
+          return { isCommitted: true, room };
+        }
         return { isCommitted: false, current: reply === 0 ? null : readRoom(id, reply) };
       } catch (error) {
         if (isGateClosed(error)) throw gate.foundClosed(id, error);
@@ -171,11 +180,16 @@ export function createRedisStore({
         }
       };
       own.follow(roomId);
-      const unsubscribe = await redis.subscribe(keys.room(roomId), listener, { room: roomId });
-      return () => {
+      try {
+        const unsubscribe = await redis.subscribe(keys.room(roomId), listener, { room: roomId });
+        return () => {
+          own.unfollow(roomId);
+          return unsubscribe();
+        };
+      } catch (error) {
         own.unfollow(roomId);
-        return unsubscribe();
-      };
+        throw error;
+      }
     },
 
     async restore(room) {
@@ -266,6 +280,8 @@ function rememberOwn() {
   return {
     follow: (roomId: string) => void latest.set(roomId, latest.get(roomId) ?? null),
     unfollow: (roomId: string) => void latest.delete(roomId),
+    /** Those that are followed. */
+    roomIds: () => latest.keys(),
     /** Assigns the commit an id; remembers it if the room is subscribed to. */
     expect(room: Room): string {
       const commitId = `${prefix}${++count}`;
