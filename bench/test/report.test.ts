@@ -96,7 +96,9 @@ test('writes the table and the chart between the marks of the page, again and ag
   const folder = mkdtempSync(join(tmpdir(), 'tictactoe-report-'));
   try {
     const page = join(folder, 'performance.md');
-    const marks = ['figures', 'redis-costs', 'capacity'].map((mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`);
+    const marks = ['figures', 'redis-costs', 'capacity'].map(
+      (mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`,
+    );
     writeFileSync(page, `before\n${marks.join('\nbetween\n')}\nafter\n`);
     const run = join(folder, 'run.json');
     writeFileSync(run, JSON.stringify(runOf(samplesOf([100, 101, 102], [50, 51, 52]))));

@@ -1,5 +1,6 @@
 /** What servers ask of Redis whoever plays: leases, who else lives, due rooms, how it is, what time it has. */
 import type { ServerReport } from '@tictactoe/shared/http-api';
+import { StoreUnavailable } from '../../../server/src/errors.ts';
 import type { RedisConnection } from '../../../server/src/redis/redis-connection.ts';
 import {
   clockKey,
@@ -107,7 +108,7 @@ async function register(redis: RedisConnection, keys: LeaseKeys, size: number): 
 function renewal(redis: RedisConnection, keys: LeaseKeys, report: () => string) {
   const lease = createServerLease({ redis, keys, instance: nameOf(0), report, log });
   return async () => {
-    if ((await lease.renew()) === null) throw new Error('the lease was not renewed');
+    if ((await lease.renew()) === null) throw new StoreUnavailable('the lease was not renewed');
   };
 }
 
