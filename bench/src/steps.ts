@@ -11,7 +11,7 @@ import { measuredShards, measureRedisCosts } from './redis-costs/measure-redis-c
 import type { Experiment, Sample } from './sample.ts';
 import { isProject, type TargetKind, targetKinds } from './target.ts';
 
-export type Findings = { samples?: Sample[]; redisCosts?: RedisCost[] };
+type Findings = { samples?: Sample[]; redisCosts?: RedisCost[] };
 export type Step = { name: string; run: () => Promise<Findings> };
 
 type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'redisShards'>;

@@ -75,8 +75,9 @@ function costsOf(run: Run): string {
   const { options, redisCosts } = run;
   const { rounds, seconds, isQuick } = options;
   return [
-    `Rounds: ${rounds}, each figure over ${seconds / 2} s, ${whereAndWhen(run)}`,
-    ...(isQuick ? ['', '**A smoke run: this says nothing about costs.**'] : []),
+    isQuick
+      ? `**A smoke run, which says nothing about costs,** ${whereAndWhen(run)}`
+      : `Rounds: ${rounds}, each figure over ${seconds / 2} s, ${whereAndWhen(run)}`,
     '',
     costMarkdown(redisCosts),
   ].join('\n');

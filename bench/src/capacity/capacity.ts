@@ -74,7 +74,7 @@ function serversFor(costs: MeasuredCosts, players: number, shards: number): numb
 }
 
 /** The fewest masters of which none has to do too much; null if more of them do not help. */
-export function shardsFor(
+function shardsFor(
   costs: MeasuredCosts,
   players: number,
   servers: number,

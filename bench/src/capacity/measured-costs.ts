@@ -43,7 +43,7 @@ export type MeasuredCosts = {
   match: number;
 };
 
-/** Null if the run lacks something. */
+/** Null if the run lacks something, or was so noisy that nothing is left for the rooms. */
 export function measuredCosts(
   rows: readonly Row[],
   redisCosts: readonly RedisCost[],
@@ -109,7 +109,7 @@ export function measuredCosts(
     ...{ lobbyGame: cost('lobby-game'), lobbyList: cost('lobby-list'), match: cost('match') },
   };
   const figures = Object.values(costs).map((each) => (typeof each === 'function' ? each(1) : each));
-  return figures.every(Number.isFinite) ? costs : null;
+  return figures.every(Number.isFinite) && costs.roomPerMove > 0 ? costs : null;
 }
 
 type Figure = (

@@ -98,11 +98,12 @@ const shardKeys = (keys: RedisConnection['keys']): LeaseKeys => keys.shardServer
 async function register(redis: RedisConnection, keys: LeaseKeys, size: number): Promise<void> {
   const { leases, reports } = keys;
   await redis.send(leases, ['DEL', leases, reports]);
-  for (let i = 1; i < size; i++) {
-    await redis.send(leases, ['ZADD', leases, String(redis.now() + longMs), nameOf(i)]);
-    if (keys === serversKeys)
-      await redis.send(reports, ['HSET', reports, nameOf(i), JSON.stringify(reportOf(i))]);
-  }
+  const others = Array.from({ length: size - 1 }, (_, i) => i + 1);
+  const leaseEnd = String(redis.now() + longMs);
+  await redis.send(leases, ['ZADD', leases, ...others.flatMap((i) => [leaseEnd, nameOf(i)])]);
+  if (keys !== serversKeys) return;
+  const said = others.flatMap((i) => [nameOf(i), JSON.stringify(reportOf(i))]);
+  await redis.send(reports, ['HSET', reports, ...said]);
 }
 
 function renewal(redis: RedisConnection, keys: LeaseKeys, report: () => string) {
