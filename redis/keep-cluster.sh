@@ -5,9 +5,13 @@
 # one, as after `docker compose down` and `up`: then somebody has to introduce them.
 #
 #   REDIS_REPLICAS           of each shard; default 1
-#   REDIS_PASSWORD, REDIS_OPERATOR_PASSWORD, REDIS_PORT, REDIS_RUN  as in start.sh
+#   REDIS_PASSWORD, REDIS_OPERATOR_PASSWORD or their files, REDIS_PORT, REDIS_RUN  as in start.sh
 # While every node of the cluster that answers sees all slots served, there is a file `served` in REDIS_RUN.
 set -eu
+
+. "$(dirname "$0")/read-secret.sh"
+read_secret REDIS_PASSWORD
+read_secret REDIS_OPERATOR_PASSWORD
 
 port=${REDIS_PORT:-6379}
 served=${REDIS_RUN:-/tmp}/served

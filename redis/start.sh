@@ -2,6 +2,7 @@
 # Starts Redis with the users of users.acl: in its container, for `npm run local-cluster` and for tests alike.
 #
 #   REDIS_PASSWORD     of the game's servers; required
+#                      or REDIS_PASSWORD_FILE, the path of a file that holds it
 #   REDIS_PORT         where to listen; default 6379
 #   REDIS_PORT_OPTION  tls-port to speak TLS there; default port
 #   REDIS_MAXMEMORY    how much data it may hold; default 384mb
@@ -12,9 +13,14 @@
 # A node of a Redis Cluster also reads
 #   REDIS_BUS_PORT           where it listens for the other nodes; default REDIS_PORT + 10000
 #   REDIS_ENDPOINT           how nodes name each other to clients: ip or hostname; default ip
-#   REDIS_OPERATOR_PASSWORD  of the users replica and operator; default REDIS_PASSWORD
+#   REDIS_OPERATOR_PASSWORD  of the users replica and operator; default REDIS_PASSWORD;
+#                            or REDIS_OPERATOR_PASSWORD_FILE, the path of a file that holds it
 # Arguments are passed on to redis-server.
 set -eu
+
+. "$(dirname "$0")/read-secret.sh"
+read_secret REDIS_PASSWORD
+read_secret REDIS_OPERATOR_PASSWORD
 
 run=${REDIS_RUN:-/tmp}
 users=${REDIS_USERS:-$(dirname "$0")/users.acl}

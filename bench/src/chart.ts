@@ -48,7 +48,10 @@ export function drawChart(rows: readonly Row[]): string {
 function barsOf(rows: readonly Row[], experiment: Experiment, servers: number): Bar[] {
   const row = rows.find(
     (each) =>
-      each.experiment === experiment && each.servers === servers && each.metric === 'cpuPerMoveUs',
+      each.experiment === experiment &&
+      each.servers === servers &&
+      each.redisShards === 1 &&
+      each.metric === 'cpuPerMoveUs',
   );
   return targetKinds.flatMap((kind) => {
     const spread = row?.cells[kind];

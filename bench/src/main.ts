@@ -4,12 +4,15 @@ import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
+import { clusterVerdict, compareClusters } from './cluster-client.ts';
+import type { Tally } from './load/group.ts';
 import { type Options, parseOptions, usage } from './parse-options.ts';
+import { costTable } from './redis-costs/cost-table.ts';
 import type { Run } from './run.ts';
 import { runBench } from './run-bench.ts';
+import { stopAll } from './running.ts';
 import { rowsOf } from './summary.ts';
 import { textTable } from './table.ts';
-import { stopTargets } from './target.ts';
 import { judge, loadLimited } from './verdict.ts';
 import { writeReport } from './write-report.ts';
 
@@ -30,7 +33,7 @@ async function run(options: Options): Promise<number> {
   }
   requirePrograms('redis-server');
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stopTargets().finally(() => process.exit(1)));
+    process.once(signal, () => stopAll().finally(() => process.exit(1)));
   }
   const startedAt = performance.now();
   const finished = await runBench(options, (note) => {
@@ -40,7 +43,8 @@ async function run(options: Options): Promise<number> {
   const file = resolve(options.json ?? `${resultsFolder}/${fileName(finished.startedAt)}`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(finished, null, 2)}\n`);
-  console.log(textTable(rowsOf(finished.samples)));
+  if (finished.samples.length > 0) console.log(textTable(rowsOf(finished.samples)));
+  if (finished.redisCosts.length > 0) console.log(`\n${costTable(finished.redisCosts)}`);
   console.log(`\n${closingWords(finished)}`);
   console.log(`figures       ${shown(file)}`);
   return finished.tally.faultCount === 0 ? 0 : 1;
@@ -55,17 +59,25 @@ function closingWords(finished: Run): string {
   const rows = rowsOf(samples);
   const { isTrusted, reasons } = judge(finished, rows);
   const limited = loadLimited(rows);
-  const { faultCount } = tally;
   return [
     `machine       ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, Redis ${machine.redis}`,
     `cores         servers ${machine.serverCores ?? 'any'}, load ${machine.loadCores ?? 'any'}`,
-    `games         ${tally.games} to their end, ${faultCount === 0 ? 'every one lawful and the same for both players' : `${faultCount} faults`}`,
+    ...(samples.length === 0 ? [] : [`games         ${gamesOf(tally)}`]),
     ...tally.faults.map((fault) => `fault         ${fault}`),
+    ...compareClusters(samples).map(
+      (comparison) => `cluster       ${clusterVerdict(comparison, isTrusted)}`,
+    ),
     ...limited.map((what) => `bottleneck    the load generator, not what it loads: ${what}`),
     isTrusted
       ? 'noise         within bounds'
       : `noise         too much to tell: ${reasons.join('; ')}`,
   ].join('\n');
+}
+
+function gamesOf({ games, faultCount }: Tally): string {
+  const checked =
+    faultCount === 0 ? 'every one lawful and the same for both players' : `${faultCount} faults`;
+  return `${games} to their end, ${checked}`;
 }
 
 /** `2026-11-21T10:00:00.000Z` → `2026-11-21T10-00-00.json`. */

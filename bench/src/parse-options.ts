@@ -1,7 +1,10 @@
 /** Reads the command line of `npm run bench`: options, or what is wrong with them. */
 import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
-import { type Experiment, experiments } from './sample.ts';
+import { type ExperimentChoice, experimentChoices } from './sample.ts';
 import { type TargetKind, targetKinds, usualTargets } from './target.ts';
+
+const mostShards = 32;
+const usualShards: readonly number[] = [1, 3];
 
 export const usage = `Measures the real servers beside two references written for speed alone, and prints one table.
 
@@ -16,6 +19,9 @@ Usage: npm run bench -- [quick] [options]
                       crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
+                      redis-costs  what commits, leases, looks for due rooms … cost Redis
+  --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
+                      2 to ${mostShards} a Redis Cluster of so many masters; with scaling alone
   --targets LIST      of what, by commas (default ${usualTargets.join(', ')}); also servers-everysec,
                       the servers on a Redis that lets a second pass between two writes to its disk
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
@@ -34,7 +40,9 @@ export type Options = {
   isQuick: boolean;
   /** A run's JSON to write the report of, instead of running. */
   reportOf: string | null;
-  experiments: readonly Experiment[];
+  experiments: readonly ExperimentChoice[];
+  /** 1 is a single Redis. */
+  redisShards: readonly number[];
   targets: readonly TargetKind[];
   rounds: number;
   seconds: number;
@@ -55,6 +63,7 @@ export function parseOptions(args: string[]): Options {
     throw new BadOption(`"${more[0] ?? file}" is one word too many`);
 
   const isQuick = command === 'quick';
+  const wanted = chosen('experiments', values.experiments, experimentChoices);
   const number = (name: keyof typeof ranges) => {
     const { normal, quick, least, most } = ranges[name];
     const text = values[name];
@@ -63,7 +72,8 @@ export function parseOptions(args: string[]): Options {
   return {
     isQuick,
     reportOf: command === 'report' ? (file ?? null) : null,
-    experiments: chosen('experiments', values.experiments, experiments),
+    experiments: wanted,
+    redisShards: chosenShards(values['redis-shards'], wanted),
     targets: values.targets ? chosen('targets', values.targets, targetKinds) : usualTargets,
     rounds: number('rounds'),
     seconds: number('seconds'),
@@ -90,6 +100,7 @@ function parse(args: string[]) {
     options: {
       experiments: { type: 'string' },
       targets: { type: 'string' },
+      'redis-shards': { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       rooms: { type: 'string' },
@@ -99,6 +110,17 @@ function parse(args: string[]) {
       help: { type: 'boolean', short: 'h' },
     },
   });
+}
+
+function chosenShards(
+  text: string | undefined,
+  wanted: readonly ExperimentChoice[],
+): readonly number[] {
+  if (text === undefined) return usualShards;
+  if (!wanted.includes('scaling'))
+    throw new BadOption('--redis-shards is for the experiment scaling, which is not among yours');
+  const counts = text.split(',').map((count) => wholeNumber('redis-shards', count, 1, mostShards));
+  return [...new Set(counts)];
 }
 
 function chosen<T extends string>(

@@ -2,6 +2,7 @@
 import type { Tally } from './load/group.ts';
 import type { Machine } from './machine.ts';
 import type { Options } from './parse-options.ts';
+import type { RedisCost } from './redis-costs/costs.ts';
 import type { Sample } from './sample.ts';
 
 export type Run = {
@@ -12,4 +13,6 @@ export type Run = {
   options: Pick<Options, 'isQuick' | 'rounds' | 'seconds' | 'rooms' | 'connections' | 'rate'>;
   tally: Tally;
   samples: Sample[];
+  /** What single operations cost Redis. */
+  redisCosts: RedisCost[];
 };

@@ -10,12 +10,17 @@ export const experiments = [
   'scaling',
 ] as const;
 export type Experiment = (typeof experiments)[number];
+/** What can be asked for: these, and the costs of single operations, which are no samples. */
+export const experimentChoices = [...experiments, 'redis-costs'] as const;
+export type ExperimentChoice = (typeof experimentChoices)[number];
 
 export type Sample = {
   experiment: Experiment;
   target: TargetKind;
   /** How many servers play as one. */
   servers: number;
+  /** How many masters of a Redis Cluster they share; a single Redis if 1 or absent. */
+  redisShards?: number;
   /** From 1. Samples of one round were taken one after the other and may be compared. */
   round: number;
   metrics: Partial<Record<Metric, number>>;
@@ -36,10 +41,13 @@ const metrics = {
   cpuPerMoveUs: { title: 'CPU per move, µs', digits: 0, isCompared: true },
   serverCpuPerMoveUs: { title: 'of which servers, µs', digits: 0, isCompared: true },
   redisCpuPerMoveUs: { title: 'of which Redis, µs', digits: 0, isCompared: true },
+  mostRedisCpuPerMoveUs: { title: 'the busiest of these, µs', digits: 0 },
+  leastRedisCpuPerMoveUs: { title: 'the least busy, µs', digits: 0 },
   changesPerMove: { title: 'commits per move', digits: 2 },
   playerBytesPerMove: { title: 'bytes to and from players per move', digits: 0, isCompared: true },
   redisBytesPerMove: { title: 'bytes to and from Redis per move', digits: 0, isCompared: true },
   backgroundCpuMsPerSecond: { title: 'CPU before the first move, ms/s', digits: 0 },
+  serverBackgroundCpuMsPerSecond: { title: 'of which servers, ms/s', digits: 0 },
   p50Ms: { title: 'latency p50, ms', digits: 2, isCompared: true },
   p99Ms: { title: 'latency p99, ms', digits: 2, isCompared: true },
   firstP99Ms: { title: 'latency p99 in the first tenth, ms', digits: 2 },

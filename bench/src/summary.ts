@@ -8,6 +8,8 @@ import { type TargetKind, targetKinds } from './target.ts';
 export type Row = {
   experiment: Experiment;
   servers: number;
+  /** 1: a single Redis. */
+  redisShards: number;
   metric: Metric;
   cells: Partial<Record<TargetKind, Spread>>;
   /** The real servers' figure divided by the tuned reference's of the same round. */
@@ -18,7 +20,7 @@ export const measured: TargetKind = 'servers';
 export const reference: TargetKind = 'ws-redis';
 
 export function rowsOf(samples: readonly Sample[]): Row[] {
-  return groupsOf(samples).flatMap(({ experiment, servers, members }) =>
+  return groupsOf(samples).flatMap(({ experiment, servers, redisShards, members }) =>
     metricNames.flatMap((metric): Row[] => {
       const cells: Row['cells'] = {};
       for (const target of targetKinds) {
@@ -31,25 +33,32 @@ export function rowsOf(samples: readonly Sample[]): Row[] {
       if (Object.keys(cells).length === 0) return [];
       const isCompared = definitionOf(metric).isCompared === true;
       return [
-        { experiment, servers, metric, cells, ratio: isCompared ? ratioOf(members, metric) : null },
+        {
+          ...{ experiment, servers, redisShards, metric, cells },
+          ratio: isCompared ? ratioOf(members, metric) : null,
+        },
       ];
     }),
   );
 }
 
-type SampleGroup = { experiment: Experiment; servers: number; members: Sample[] };
+type SampleGroup = Pick<Row, 'experiment' | 'servers' | 'redisShards'> & { members: Sample[] };
 
 function groupsOf(samples: readonly Sample[]): SampleGroup[] {
-  return experiments.flatMap((experiment) => {
-    const mine = samples.filter((sample) => sample.experiment === experiment);
-    const counts = [...new Set(mine.map(({ servers }) => servers))].sort((a, b) => a - b);
-    return counts.map((servers) => ({
-      experiment,
-      servers,
-      members: mine.filter((sample) => sample.servers === servers),
-    }));
+  const groups = Map.groupBy(samples, ({ experiment, servers, redisShards = 1 }) =>
+    [experiments.indexOf(experiment), servers, redisShards].map(inOrder).join(),
+  );
+  const keys = [...groups.keys()].sort();
+  return keys.flatMap((key) => {
+    const members = groups.get(key) ?? [];
+    const [first] = members;
+    if (first === undefined) return [];
+    const { experiment, servers, redisShards = 1 } = first;
+    return [{ experiment, servers, redisShards, members }];
   });
 }
+
+const inOrder = (number: number): string => String(number).padStart(3, '0');
 
 /** What changes from one round to the next changes both, so ratios spread less than figures. */
 function ratioOf(members: readonly Sample[], metric: Metric): Spread | null {

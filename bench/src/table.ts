@@ -82,9 +82,10 @@ function sectionsOf(rows: readonly Row[], columns: readonly TargetKind[]): Secti
   return sections;
 }
 
-function sectionTitle({ experiment, servers }: Row): string {
+function sectionTitle({ experiment, servers, redisShards }: Row): string {
   if (experiment !== 'scaling') return titles[experiment];
-  return `${titles[experiment]} on ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+  const title = `${titles[experiment]} on ${servers} ${servers === 1 ? 'server' : 'servers'}`;
+  return redisShards === 1 ? title : `${title}, a Redis Cluster of ${redisShards}`;
 }
 
 function lineOf({ metric, cells, ratio }: Row, columns: readonly TargetKind[]): string[] {

@@ -1,10 +1,12 @@
-/** Starts what is measured: the real servers or a reference, each with a Redis of its own. */
+/** Starts what is measured: the real servers or a reference, each with a Redis, or a Redis Cluster, of its own. */
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
+import { startRedisCluster } from '@tictactoe/local-cluster/start-redis-cluster';
 import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { createClient } from 'redis';
 import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';
 import type { Wire } from './load/player.ts';
+import { endIfInterrupted } from './running.ts';
 
 export const targetKinds = ['servers', 'servers-everysec', 'ws-memory', 'ws-redis'] as const;
 export type TargetKind = (typeof targetKinds)[number];
@@ -17,9 +19,10 @@ export type Target = {
   readonly kind: TargetKind;
   readonly wire: Wire;
   readonly servers: Server[];
-  readonly redis: Redis | null;
+  /** One, the masters of a Redis Cluster, or none. */
+  readonly redisNodes: readonly Redis[];
   readonly urls: string[];
-  /** All that Redis has read and written so far; 0 without Redis. */
+  /** All that Redis has read from clients and written to them so far; 0 without Redis. */
   redisBytes(): Promise<number>;
   stop(): Promise<void>;
 };
@@ -32,54 +35,79 @@ const programs = {
 /** Production settings, but one address may be a thousand players. */
 const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
-const running = new Set<() => Promise<void>>();
-
-/** For a run that is interrupted: ends whatever is running and leaves no files. */
-export const stopTargets = () => Promise.all([...running].map((stop) => stop()));
-
-export async function startTarget(kind: TargetKind, count: number, cores: Cores): Promise<Target> {
-  const redisEnv = kind === 'servers-everysec' ? { REDIS_APPENDFSYNC: 'everysec' } : {};
-  const redis = kind === 'ws-memory' ? null : await startRedis({ env: redisEnv });
-  const observer = redis === null ? null : createClient({ url: redis.url });
+/** `redisShards`: 1 for a single Redis, more for the masters of a Redis Cluster, which only the servers can use. */
+export async function startTarget(
+  kind: TargetKind,
+  count: number,
+  cores: Cores,
+  redisShards = 1,
+): Promise<Target> {
+  const store = await startStore(kind, redisShards);
   const servers: Server[] = [];
   const stop = async () => {
-    running.delete(stop);
+    forget();
     // Nobody plays any more, so there is nothing to drain.
     await Promise.all(servers.map((server) => server.kill()));
-    if (observer?.isOpen) observer.destroy();
-    await redis?.remove();
+    await store.remove();
   };
-  running.add(stop);
+  const forget = endIfInterrupted(stop);
   try {
     await Promise.all(
       Array.from({ length: count }, async (_, i) => {
         const program = isProject(kind) ? undefined : programs[kind];
         const name = `${kind}-${i + 1}`;
-        const server = await startServer({
-          name,
-          redisUrl: program === undefined ? redis?.url : redis?.keeperUrl,
-          env,
-          program,
-        });
+        const server = await startServer({ name, redisUrl: store.url, env, program });
         servers.push(server);
         await keepTo(cores.servers, server.pid);
         if (isProject(kind)) await server.ready();
       }),
     );
-    if (redis !== null) await keepTo(cores.servers, redis.pid);
-    await observer?.on('error', () => {}).connect();
+    await Promise.all(store.redisNodes.map(({ pid }) => keepTo(cores.servers, pid)));
   } catch (error) {
     await stop();
     throw error;
   }
+  const { redisNodes } = store;
   const wire = isProject(kind) ? 'socket.io' : 'raw';
   return {
-    ...{ kind, wire, servers, redis, stop },
+    ...{ kind, wire, servers, redisNodes, stop },
     urls: servers.map(({ url }) => url),
-    async redisBytes() {
-      const said = (await observer?.info('stats')) ?? '';
-      const counted = said.matchAll(/^total_net_(?:in|out)put_bytes:(\d+)/gm);
-      return counted.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+    redisBytes: async () => {
+      const bytes = await Promise.all(redisNodes.map(bytesOf));
+      return bytes.reduce((sum, each) => sum + each, 0);
     },
   };
+}
+
+type Store = {
+  redisNodes: readonly Redis[];
+  /** What the servers get as REDIS_URL. */
+  url: string | undefined;
+  remove(): Promise<void>;
+};
+
+async function startStore(kind: TargetKind, shards: number): Promise<Store> {
+  if (kind === 'ws-memory') return { redisNodes: [], url: undefined, remove: async () => {} };
+  const redisEnv = kind === 'servers-everysec' ? { REDIS_APPENDFSYNC: 'everysec' } : {};
+  if (shards > 1) {
+    const { nodes, url, remove } = await startRedisCluster({ shards, replicas: 0, env: redisEnv });
+    return { redisNodes: nodes, url, remove };
+  }
+  const redis = await startRedis({ env: redisEnv });
+  return {
+    redisNodes: [redis],
+    url: isProject(kind) ? redis.url : redis.keeperUrl,
+    remove: redis.remove,
+  };
+}
+
+async function bytesOf({ url }: Redis): Promise<number> {
+  const client = createClient({ url });
+  await client.on('error', () => {}).connect();
+  try {
+    const counted = (await client.info('stats')).matchAll(/^total_net_(?:in|out)put_bytes:(\d+)/gm);
+    return counted.reduce((sum, [, bytes]) => sum + Number(bytes), 0);
+  } finally {
+    client.destroy();
+  }
 }

@@ -9,6 +9,8 @@ import type { Target } from './target.ts';
 export type Costs = {
   servers: number;
   redis: number;
+  /** The same of each Redis. */
+  redisNodes: number[];
   /** Into and out of Redis. */
   redisBytes: number;
   /** The share of their time for which the load processes were busy: at 1 they are the bottleneck. */
@@ -26,20 +28,24 @@ export async function watchCosts(
     redisBytes: await target.redisBytes(),
     at: performance.now(),
     servers: cpuSeconds(target.servers.map(({ pid }) => pid)),
-    redis: target.redis === null ? 0 : cpuSeconds([target.redis.pid]),
+    redis: cpuSeconds(target.redisNodes.map(({ pid }) => pid)),
     load: cpuSeconds(loadPids),
     self: cpuSeconds([process.pid]),
     busy: busySeconds(),
   });
+  const readNodes = () => target.redisNodes.map(({ pid }) => cpuSeconds([pid]));
   const before = await read();
+  const nodesBefore = readNodes();
   return async () => {
     const after = await read();
+    const nodesAfter = readNodes();
     const took = (side: keyof typeof before) => after[side] - before[side];
     const seconds = took('at') / 1000;
     const ours = took('servers') + took('redis') + took('load') + took('self');
     return {
       servers: took('servers'),
       redis: took('redis'),
+      redisNodes: nodesAfter.map((seconds, i) => seconds - (nodesBefore[i] ?? 0)),
       redisBytes: took('redisBytes'),
       loadShare: took('load') / seconds / loadPids.length,
       foreignShare: Math.max(0, took('busy') - ours) / seconds / availableParallelism(),

@@ -1,8 +1,11 @@
 /** Puts a run's figures into docs/performance.md, between its markers, and draws the chart beside it. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { assumptions, type Capacity, capacityOf } from './capacity.ts';
+import { capacityMarkdown } from './capacity/capacity-table.ts';
+import { measuredCosts } from './capacity/measured-costs.ts';
 import { drawChart } from './chart.ts';
+import { clusterVerdict, compareClusters } from './cluster-client.ts';
+import { costMarkdown } from './redis-costs/cost-table.ts';
 import type { Run } from './run.ts';
 import { rowsOf } from './summary.ts';
 import { markdownTable } from './table.ts';
@@ -11,23 +14,25 @@ import { judge, loadLimited } from './verdict.ts';
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 const chartName = 'performance.svg';
 
-/** Returns the files it wrote. */
+/** Writes the parts that the run has figures for, and leaves the others alone. Returns the files it wrote. */
 export function writeReport(runFile: string, folder = docs): string[] {
-  const run = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
+  const { redisCosts = [], ...run } = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
   const rows = rowsOf(run.samples);
   const page = `${folder}/performance.md`;
   const chart = `${folder}/${chartName}`;
-  const capacity = capacityOf(rows);
+  const files = [page];
   let text = readFileSync(page, 'utf8');
-  text = fill(text, 'figures', figures(run));
-  text = fill(
-    text,
-    'capacity',
-    capacity === null ? 'The run lacks some of the experiments this takes.' : onPaper(capacity),
-  );
+  if (redisCosts.length > 0) text = fill(text, 'redis-costs', costsOf({ ...run, redisCosts }));
+  if (rows.length > 0) {
+    text = fill(text, 'figures', figures({ ...run, redisCosts }));
+    const costs = measuredCosts(rows, redisCosts);
+    const lacking = 'The run lacks some of the experiments this takes.';
+    text = fill(text, 'capacity', costs === null ? lacking : capacityMarkdown(costs));
+    writeFileSync(chart, drawChart(rows));
+    files.push(chart);
+  }
   writeFileSync(page, text);
-  writeFileSync(chart, drawChart(rows));
-  return [page, chart];
+  return files;
 }
 
 /** What is between `<!-- name -->` and `<!-- /name -->` is written anew every time. */
@@ -39,13 +44,16 @@ function fill(text: string, name: string, content: string): string {
 }
 
 function figures(run: Run): string {
-  const { machine, options, tally, startedAt } = run;
+  const { options, tally, samples } = run;
   const rows = rowsOf(run.samples);
   const { isTrusted, reasons } = judge(run, rows);
   const limited = loadLimited(rows);
+  const comparisons = compareClusters(samples).map(
+    (comparison) => `- ${clusterVerdict(comparison, isTrusted)}`,
+  );
   const { rounds, seconds, rooms, connections, rate } = options;
   return [
-    `\`npm run bench -- --rounds ${rounds} --seconds ${seconds} --rooms ${rooms} --connections ${connections} --rate ${rate}\` on ${startedAt.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores (measured on ${machine.serverCores ?? 'any'}, load on ${machine.loadCores ?? 'any'}), ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}, Redis ${machine.redis}.`,
+    `\`npm run bench -- --rounds ${rounds} --seconds ${seconds} --rooms ${rooms} --connections ${connections} --rate ${rate}\` ${whereAndWhen(run)}`,
     '',
     isTrusted
       ? '**Noise: within bounds.**'
@@ -53,6 +61,8 @@ function figures(run: Run): string {
     ...reasons.map((reason) => `- ${reason}`),
     ...limited.map((what) => `- the load generator may have set the pace: ${what}`),
     '',
+    ...comparisons,
+    ...(comparisons.length > 0 ? [''] : []),
     `${tally.games.toLocaleString('en')} games were played to their end; ${tally.faultCount} faults.`,
     '',
     `![CPU per move](${chartName})`,
@@ -61,24 +71,19 @@ function figures(run: Run): string {
   ].join('\n');
 }
 
-function onPaper(capacity: Capacity): string {
-  const { players, secondsPerMove, mostUsed } = assumptions;
-  const whole = (value: number) => Math.round(value).toLocaleString('en');
-  const line = (what: string, much: string) => `| ${what} | ${much} |`;
+function costsOf(run: Run): string {
+  const { options, redisCosts } = run;
+  const { rounds, seconds, isQuick } = options;
   return [
-    `Taken for granted: ${whole(players)} players in ${whole(players / 2)} rooms, a move per room every ${secondsPerMove} s, cores used to ${mostUsed * 100} %.`,
+    isQuick
+      ? `**A smoke run, which says nothing about costs,** ${whereAndWhen(run)}`
+      : `Rounds: ${rounds}, each figure over ${seconds / 2} s, ${whereAndWhen(run)}`,
     '',
-    line('what', 'how much'),
-    line('---', '--:'),
-    line('moves per second', whole(capacity.movesPerSecond)),
-    line('servers, one core each', whole(capacity.servers)),
-    line('connections per server', whole(capacity.connectionsPerServer)),
-    line('memory per server, MiB', whole(capacity.memoryPerServerMib)),
-    line('Redis shards, one core each', whole(capacity.redisShards)),
-    line('players that one such shard carries', whole(capacity.playersPerRedis)),
-    line('memory of all shards for rooms being played, GiB', capacity.redisMemoryGib.toFixed(1)),
-    line('to and from players, Mbit/s', whole(capacity.playersMbitPerSecond)),
-    line('to and from Redis, Mbit/s', whole(capacity.redisMbitPerSecond)),
-    line('cores that only the number of servers costs', capacity.backgroundCores.toFixed(1)),
+    costMarkdown(redisCosts),
   ].join('\n');
+}
+
+function whereAndWhen({ machine, startedAt }: Run): string {
+  const { processor, cores, serverCores, loadCores, memoryGib, system, node, redis } = machine;
+  return `on ${startedAt.slice(0, 10)}: ${processor}, ${cores} cores (measured on ${serverCores ?? 'any'}, load on ${loadCores ?? 'any'}), ${memoryGib} GiB, ${system}, Node ${node}, Redis ${redis}.`;
 }

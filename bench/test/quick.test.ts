@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { costNames, costTitles } from '../src/redis-costs/costs.ts';
 import type { Run } from '../src/run.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -52,4 +53,46 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
     expect(metrics.movesPerSecond).toBeGreaterThan(0);
   const held = samples.filter(({ metrics }) => typeof metrics.heldMs === 'number');
   expect(new Set(held.map(({ target }) => target))).toEqual(new Set(['servers']));
+});
+
+test('plays lawful games on a Redis Cluster, and says how its servers compare', {
+  timeout: 180_000,
+}, () => {
+  const json = join(folder, 'scaling.json');
+  const chosen = ['--experiments', 'scaling', '--targets', 'servers', '--redis-shards', '1,2'];
+  const args = [main, 'quick', ...chosen, '--rooms', '6', '--json', json];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(`${stderr}${stdout}`).toContain('every one lawful and the same for both players');
+  expect(status).toBe(0);
+  expect(stdout).toContain('Same load on 2 servers, a Redis Cluster of 2');
+  expect(stdout).toMatch(/2 servers, 2 shards: CPU per move with the cluster client is/);
+  const { samples } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  expect(samples.map(({ servers, redisShards }) => `${servers} on ${redisShards}`).sort()).toEqual([
+    ...['1 on 1', '1 on 2', '2 on 1', '2 on 2'],
+  ]);
+});
+
+test('measures every operation on a single Redis, and commits on Redis Clusters too', {
+  timeout: 180_000,
+}, () => {
+  const json = join(folder, 'costs.json');
+  const args = [main, 'quick', '--experiments', 'redis-costs', '--json', json];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(stderr).not.toContain('Error');
+  expect(status).toBe(0);
+  for (const name of costNames) expect(stdout).toContain(costTitles[name]);
+  const { redisCosts, samples } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  expect(samples).toEqual([]);
+  const measuredOn = (shards: number) =>
+    redisCosts.filter(({ redisShards }) => redisShards === shards);
+  expect(new Set(measuredOn(1).map(({ name }) => name))).toEqual(new Set(costNames));
+  for (const shards of [3, 6]) {
+    const commits = measuredOn(shards).filter(({ name }) => name.startsWith('commit-'));
+    expect(commits).toHaveLength(3);
+    for (const { us, othersUs } of commits) {
+      // In so short a time the system may have counted nothing.
+      expect(us).toBeGreaterThanOrEqual(0);
+      expect(othersUs).toBeGreaterThanOrEqual(0);
+    }
+  }
 });

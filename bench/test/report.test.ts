@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseOptions } from '../src/parse-options.ts';
 import type { Run } from '../src/run.ts';
-import type { Sample } from '../src/sample.ts';
+import { experimentChoices, type Sample } from '../src/sample.ts';
 import { percentile, spreadOf } from '../src/statistics.ts';
 import { rowsOf } from '../src/summary.ts';
 import { textTable } from '../src/table.ts';
@@ -22,6 +22,9 @@ test('takes what it is given, and something sensible for the rest', () => {
   expect(parseOptions(['quick', '--rooms', '7'])).toMatchObject({ isQuick: true, rooms: 7 });
   expect(parseOptions(['quick'])).toMatchObject({ rounds: 1, seconds: 1, connections: 40 });
   expect(parseOptions([])).toMatchObject({ isQuick: false, rounds: 5, seconds: 10, rooms: 500 });
+  expect(parseOptions([]).redisShards).toEqual([1, 3]);
+  expect(parseOptions(['--redis-shards', '3,1,3,6']).redisShards).toEqual([3, 1, 6]);
+  expect(parseOptions(['--experiments', 'redis-costs']).experiments).toEqual(['redis-costs']);
   expect(parseOptions(['--experiments', 'herd,idle']).experiments).toEqual(['herd', 'idle']);
   expect(parseOptions(['--targets', 'servers', '--rate', '3000'])).toMatchObject({
     targets: ['servers'],
@@ -34,6 +37,13 @@ test.each([
   [['--experiments', 'magic'], 'there is no "magic"'],
   [['--targets', 'magic'], '--targets: there is no "magic"'],
   [['--rate', '0'], '--rate'],
+  [['--redis-shards', '1;3'], '--redis-shards takes a whole number from 1 to 32, not "1;3"'],
+  [['--redis-shards', '1,33'], '--redis-shards takes a whole number from 1 to 32, not "33"'],
+  [['--redis-shards', ''], '--redis-shards takes a whole number from 1 to 32, not ""'],
+  [
+    ['--experiments', 'herd', '--redis-shards', '3'],
+    '--redis-shards is for the experiment scaling, which is not among yours',
+  ],
   [['fast'], 'there is no "fast"'],
   [['report'], 'report needs a FILE'],
   [['quick', 'quick'], 'one word too many'],
@@ -47,7 +57,7 @@ test.each([
 test('--help tells every experiment', () => {
   const { status, stdout } = bench('--help');
   expect(status).toBe(0);
-  for (const word of ['closed-loop', 'fixed-rate', 'idle', 'herd', 'scaling', 'quick', 'report'])
+  for (const word of [...experimentChoices, 'quick', 'report', '--redis-shards'])
     expect(stdout).toContain(word);
 });
 
@@ -86,14 +96,18 @@ test('writes the table and the chart between the marks of the page, again and ag
   const folder = mkdtempSync(join(tmpdir(), 'tictactoe-report-'));
   try {
     const page = join(folder, 'performance.md');
-    const marks = ['figures', 'capacity'].map((mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`);
+    const marks = ['figures', 'redis-costs', 'capacity'].map(
+      (mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`,
+    );
     writeFileSync(page, `before\n${marks.join('\nbetween\n')}\nafter\n`);
     const run = join(folder, 'run.json');
     writeFileSync(run, JSON.stringify(runOf(samplesOf([100, 101, 102], [50, 51, 52]))));
     writeReport(run, folder);
     const first = readFileSync(page, 'utf8');
     expect(first).toMatch(/^before\n.*between.*after\n$/s);
-    expect(first).not.toContain('old');
+    // The run has none of these figures.
+    expect(first.match(/old/g)).toHaveLength(1);
+    expect(first).toContain('<!-- redis-costs -->\nold');
     expect(first).toContain('| CPU per move, µs | 101 (100–102) | – | 51 (50–52) |');
     expect(readFileSync(join(folder, 'performance.svg'), 'utf8')).toContain('</svg>');
     writeReport(run, folder);
@@ -122,6 +136,6 @@ function runOf(samples: Sample[], rounds = 3): Run {
     machine: { ...machine, serverCores: '0', loadCores: '1' },
     options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2, rate: 1000 },
     tally: { games: 1, faultCount: 0, faults: [] },
-    samples,
+    ...{ samples, redisCosts: [] },
   };
 }

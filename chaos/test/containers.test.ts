@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cases, startLine } from '../src/containers/cases.ts';
 import { type Found, judge } from '../src/containers/judge.ts';
+import { parseOptions } from '../src/containers/parse-options.ts';
+import { deployLine, stack, swarmCases } from '../src/containers/swarm-cases.ts';
 import { createRecorder, type RoomDocument } from '../src/history.ts';
 
 const roomId = 'ABCDEFGHJK';
@@ -85,15 +87,39 @@ test.each<[string, Found, object]>([
   expect(judged(found)).toMatchObject(loss);
 });
 
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+const target = {
+  nameOf: async (service: string, number: number) => `tictactoe-${service}-${number}`,
+  startLine: deployLine(false),
+};
+
 test.each(['README.md', 'docs/containers.md'])(
   'every line of %s that changes containers is run',
-  (file) => {
-    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  async (file) => {
     const documented =
-      text.match(/^docker (compose )?(build|up|kill|pause|restart|stop|down)\b[^#\n]*/gm) ?? [];
-    const nameOf = (service: string, number: number) => `tictactoe-${service}-${number}`;
-    const run = [startLine, ...cases.flatMap(({ lines }) => lines({ nameOf }))];
+      read(file).match(/^docker (compose )?(build|up|kill|pause|restart|stop|down)\b[^#\n]*/gm) ??
+      [];
+    const lines = await Promise.all(cases.map((each) => each.lines(target)));
     expect(documented.length).toBeGreaterThan(2);
-    for (const line of documented) expect(run).toContain(line.trim());
+    for (const line of documented) expect([startLine, ...lines.flat()]).toContain(line.trim());
   },
 );
+
+test('every line of deploy/swarm/README.md that changes services is run', async () => {
+  const documented =
+    read('deploy/swarm/README.md').match(/^docker (service|stack) (?!ps)[^#\n]*/gm) ?? [];
+  const lines = await Promise.all(swarmCases.map((each) => each.lines(target)));
+  const run = [...lines.flat(), deployLine(true)].map((line) =>
+    line.replaceAll(stack, 'tictactoe'),
+  );
+  expect(documented.length).toBeGreaterThan(2);
+  for (const line of documented) expect(run).toContain(line.trim());
+});
+
+test('a swarm has cases of its own', () => {
+  const { chosen } = parseOptions(['--swarm', '--cases', 'rolling update,nginx killed']);
+  expect(chosen.map(({ name }) => name)).toEqual(['rolling update', 'nginx killed']);
+  expect(() => parseOptions(['--cases', 'rolling update'])).toThrow('there is no "rolling update"');
+  expect(() => parseOptions(['--redis-cluster'])).toThrow('--redis-cluster needs --swarm');
+});

@@ -1,5 +1,8 @@
 /** A Redis with the users of production keeps what it acknowledged, however it ends and starts again. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isFree } from '../src/free-port.ts';
@@ -50,6 +53,36 @@ test('[R4] it is there under another password too', async () => {
   expect(redis.url).toContain('p%40ss');
   expect(await readTwoKeys(redis.url)).toEqual(['kept', ['kept']]);
   await expect(connect(redis.url.replace(/:[^:]*@/, ':first@'))).rejects.toThrow('WRONGPASS');
+});
+
+/** The path of a file with this in it. */
+async function passwordFile(content: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tictactoe-password-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'password'), content);
+  return join(folder, 'password');
+}
+
+test('its password may come from a file, without the newline at the end', async () => {
+  const env = { REDIS_PASSWORD: '', REDIS_PASSWORD_FILE: await passwordFile(' hunter2 \n') };
+  const redis = await start({ password: ' hunter2 ', env });
+  await writeTwoKeys(redis.url, 'kept');
+});
+
+test.each<[string, () => Promise<NodeJS.ProcessEnv>]>([
+  ['is not there', async () => ({ REDIS_PASSWORD_FILE: '/nowhere/hunter2' })],
+  ['is empty', async () => ({ REDIS_PASSWORD_FILE: await passwordFile('\n') })],
+  [
+    'has a password beside it',
+    async () => ({
+      REDIS_PASSWORD: 'hunter2',
+      REDIS_PASSWORD_FILE: await passwordFile('hunter2'),
+    }),
+  ],
+])('it does not start with a file that %s, and says so without a secret', async (_, env) => {
+  const started = startRedis({ env: { REDIS_PASSWORD: '', ...(await env()) } });
+  await expect(started).rejects.toThrow(/code 78\n +REDIS_PASSWORD_FILE must be/);
+  await expect(started).rejects.not.toThrow('hunter2');
 });
 
 test('[R4] a replica takes it over, and has it after a restart of its own', async () => {

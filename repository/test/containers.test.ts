@@ -27,6 +27,7 @@ type Service = {
   scale?: string;
   entrypoint?: string[];
   healthcheck?: { test: string[] };
+  secrets?: string[];
   depends_on?: Record<string, { condition: string }>;
 };
 
@@ -95,10 +96,19 @@ describe('docker-compose.yml', () => {
   });
 
   test('hands on to the servers every variable that .env.example names and that is not its own', () => {
-    const own = ['HOST', 'PORT', 'SERVER_NAME', 'CLIENT_DIR', 'LOG_FORMAT', 'REDIS_CA_FILE'];
+    const own = [
+      'HOST',
+      'PORT',
+      'SERVER_NAME',
+      'CLIENT_DIR',
+      'LOG_FORMAT',
+      'REDIS_CA_FILE',
+      'REDIS_CLUSTER',
+    ];
+    const ofSecretsAlone = ['REDIS_URL_FILE', 'REDIS_PASSWORD_FILE', 'PLAYER_ID_KEY_FILE'];
     const names = read('.env.example').match(/^[A-Z_]+(?==)/gm) ?? [];
     const handedOn = Object.keys(service('server').environment ?? {});
-    expect(handedOn.sort()).toEqual(names.filter((name) => !own.includes(name)).sort());
+    expect([...handedOn, ...own, ...ofSecretsAlone].sort()).toEqual(names.sort());
   });
 
   test('lets the servers trust nginx about a client, and nobody beyond the private networks', () => {
@@ -115,6 +125,25 @@ describe('docker-compose.yml', () => {
     expect(nginx.volumes).toEqual([
       expect.stringMatching(/^\$\{CERTIFICATES:-\.\/certificates\}:\/certificates:ro$/),
     ]);
+  });
+
+  test('a third file takes the secrets from files, and from nowhere else', () => {
+    const { services: changed, secrets } = parse(read('docker-compose.secrets.yml'));
+    for (const [name, { environment, secrets: mounted }] of Object.entries<Service>(changed)) {
+      const files = Object.fromEntries(
+        (mounted ?? []).flatMap((secret) => [
+          [secret.toUpperCase(), ''],
+          [`${secret.toUpperCase()}_FILE`, `/run/secrets/${secret}`],
+        ]),
+      );
+      expect(environment, name).toEqual(files);
+      for (const secret of mounted ?? []) {
+        expect(secrets[secret].file).toMatch(
+          new RegExp(`^\\$\\{SECRETS:-\\./secrets\\}/${secret}$`),
+        );
+      }
+    }
+    expect(Object.keys(changed)).toEqual(['server', 'redis']);
   });
 
   test.each(allServices)('%s starts only after what it needs is healthy', (_, each) => {
@@ -157,13 +186,9 @@ describe('docker-compose.yml', () => {
   });
 
   test('.env.example says of every variable that compose alone reads what its default is', () => {
-    const files = [
-      'docker-compose.yml',
-      'docker-compose.tls.yml',
-      'docker-compose.redis-cluster.yml',
-    ];
+    const files = ['', '.tls', '.secrets', '.redis-cluster'];
     const used = files
-      .map(read)
+      .map((name) => read(`docker-compose${name}.yml`))
       .join('')
       .matchAll(/\$\{([A-Z_]+):-([^}]*)\}/g);
     const example = read('.env.example');

@@ -1,13 +1,23 @@
 /** The environment: defaults, and a start that stops with a message when a value is wrong. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ConfigError, environmentNames, readConfig } from '../src/config/config.ts';
 
 const fileOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The path of a file with this in it. */
+function secretFile(content: string | Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tictactoe-secret-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'secret'), content);
+  return join(folder, 'secret');
+}
 
 describe('configuration', () => {
   test('needs nothing, and takes an empty variable for an absent one', () => {
@@ -93,6 +103,40 @@ describe('configuration', () => {
   test('bytes that are no text are refused as a password, without repeating them', () => {
     expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).toThrow('REDIS_PASSWORD');
     expect(() => readConfig({ REDIS_PASSWORD: 'hunter2\ufffd' })).not.toThrow('hunter2');
+  });
+
+  test('secrets are read from files, without the one newline that editors put at the end', () => {
+    const config = readConfig({
+      REDIS_URL_FILE: secretFile('redis://server@redis:6379\n'),
+      REDIS_PASSWORD_FILE: secretFile(' hunter2\n\n'),
+      PLAYER_ID_KEY_FILE: secretFile('a key'),
+    });
+    expect(decodeURIComponent(new URL(config.redisUrls?.[0] ?? '').password)).toBe(' hunter2\n');
+    expect(config.playerIdKey).toBe('a key');
+  });
+
+  test.each<[string, () => string]>([
+    ['that is not there', () => '/nowhere/hunter2'],
+    ['that is a folder', () => tmpdir()],
+    ['that is empty', () => secretFile('')],
+    ['with nothing but a newline', () => secretFile('\n')],
+    ['whose bytes are no text', () => secretFile(new Uint8Array([0xff]))],
+  ])('a secret from a file %s is refused by name, without repeating what was given', (_, file) => {
+    expect(() => readConfig({ PLAYER_ID_KEY_FILE: file() })).toThrow(
+      /^PLAYER_ID_KEY_FILE: what was given is not allowed; it must be the path of a readable file/,
+    );
+  });
+
+  test('a secret given both ways is refused, along with all else that is wrong', () => {
+    const both = { REDIS_PASSWORD: 'hunter2', REDIS_PASSWORD_FILE: secretFile('hunter2') };
+    const refused =
+      /^PORT: .*\nREDIS_PASSWORD_FILE: what was given is not allowed; .* without REDIS_PASSWORD beside it$/;
+    expect(() => readConfig({ ...both, PORT: 'x' })).toThrow(refused);
+  });
+
+  test('a bad secret in a file is refused by its own name, without repeating it', () => {
+    const REDIS_URL_FILE = secretFile('http://user:hunter2@somewhere');
+    expect(() => readConfig({ REDIS_URL_FILE })).toThrow(/^REDIS_URL: what was given is not/);
   });
 
   test('a certificate for Redis is refused beside an address without TLS', () => {

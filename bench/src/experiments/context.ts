@@ -36,9 +36,10 @@ export async function onStage<T>(
   kind: TargetKind,
   servers: number,
   act: (stage: Stage) => Promise<T>,
+  redisShards = 1,
 ): Promise<T> {
   const { cores, tally } = context;
-  const target = await startTarget(kind, servers, cores);
+  const target = await startTarget(kind, servers, cores, redisShards);
   const load = await startLoad(cores.loadProcesses);
   const groups: LoadGroup[] = [];
   const newGroup = () => {

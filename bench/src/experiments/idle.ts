@@ -11,8 +11,9 @@ const warmUpRooms = 50;
 
 export function measureIdle(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
   return onStage(context, kind, 1, async (stage) => {
-    const { wire, urls, servers, redis } = stage.target;
+    const { wire, urls, servers, redisNodes } = stage.target;
     const pids = servers.map(({ pid }) => pid);
+    const redisPids = redisNodes.map(({ pid }) => pid);
     const settle = () => delay(context.warmUpMs);
     const rooms = Math.ceil(context.connections / 2);
     const connections = rooms * 2;
@@ -25,12 +26,12 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
     await group.connect({ wire, urls, rooms, name: 'idle' });
     await settle();
     const connected = residentKib(pids);
-    const redisBase = redis === null ? Number.NaN : residentKib([redis.pid]);
+    const redisBase = residentKib(redisPids);
     await group.enter();
     await settle();
     const inRoom = residentKib(pids);
     const cpuInRoom = await cpuOf(stage, context.idleWindowMs);
-    const redisInRoom = redis === null ? Number.NaN : residentKib([redis.pid]);
+    const redisInRoom = residentKib(redisPids);
     await stage.close(group);
     // Leaving takes effect a second later, in case the page was reloaded.
     await delay(1500);
@@ -46,7 +47,7 @@ export function measureIdle(context: Context, kind: TargetKind): Promise<Sample[
       idleCpuUsPerSecond: ((cpuInRoom - cpuBase) * 1e6) / connections,
       keptKib: (residentKib(pids) - base) / connections,
       ...(isProject(kind) && { returnSeconds: (performance.now() - goneAt) / 1000 }),
-      ...(redis !== null && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
+      ...(redisPids.length > 0 && { redisRoomKib: (redisInRoom - redisBase) / rooms }),
     };
   });
 }

@@ -85,6 +85,10 @@ function moveMetrics(measured: Measured, costs: Costs): Metrics {
     cpuPerMoveUs: perMoveUs(costs.servers + costs.redis),
     serverCpuPerMoveUs: perMoveUs(costs.servers),
     redisCpuPerMoveUs: perMoveUs(costs.redis),
+    ...(costs.redisNodes.length > 1 && {
+      leastRedisCpuPerMoveUs: perMoveUs(Math.min(...costs.redisNodes)),
+      mostRedisCpuPerMoveUs: perMoveUs(Math.max(...costs.redisNodes)),
+    }),
     changesPerMove: changes / moves,
     playerBytesPerMove: bytes / moves,
     redisBytesPerMove: costs.redisBytes / moves,

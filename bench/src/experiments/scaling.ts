@@ -1,17 +1,22 @@
-/** The cost of a move under the same load on more servers, the two players of a room on any two of them. */
+/**
+ * The cost of a move under the same load on more servers, the two players of a room on any two of them; and on a Redis
+ * Cluster in place of a single Redis.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sample } from '../sample.ts';
 import type { TargetKind } from '../target.ts';
 import { watchStillness } from '../watch-costs.ts';
-import { type Context, onStage } from './context.ts';
+import { type Context, onStage, type Stage } from './context.ts';
 import { measure } from './moves.ts';
 
+/** `redisShards`: 1 for a single Redis. */
 export function measureScaling(
   context: Context,
   kind: TargetKind,
   servers: number,
+  redisShards: number,
 ): Promise<Sample['metrics']> {
-  return onStage(context, kind, servers, async (stage) => {
+  const act = async (stage: Stage): Promise<Sample['metrics']> => {
     const { rooms, warmUpMs, windowMs, steadyRate } = context;
     const { wire, urls } = stage.target;
     const group = stage.newGroup();
@@ -24,10 +29,13 @@ export function measureScaling(
     await delay(warmUpMs);
     const metrics = await measure(stage, group, windowMs);
     await group.rest();
-    const idleSeconds = idleMs / 1000;
+    // In ms per second.
+    const perSecond = (cpuSeconds: number) => (cpuSeconds * 1e6) / idleMs;
     return {
       ...metrics,
-      backgroundCpuMsPerSecond: ((background.servers + background.redis) * 1000) / idleSeconds,
+      backgroundCpuMsPerSecond: perSecond(background.servers + background.redis),
+      serverBackgroundCpuMsPerSecond: perSecond(background.servers),
     };
-  });
+  };
+  return onStage(context, kind, servers, act, redisShards);
 }

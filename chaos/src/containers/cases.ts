@@ -1,12 +1,15 @@
 /** What is done to the containers during play: the commands of the README and of docs/containers.md. */
 import { setTimeout } from 'node:timers/promises';
-import { type Compose, wantedServers } from './compose.ts';
+import { type Deployment, wantedServers } from './deployment.ts';
+
+/** What the lines of a case depend on. */
+type Target = Pick<Deployment, 'nameOf' | 'startLine'>;
 
 export type Case = {
   name: string;
   /** The commands, with a while of play between two of them. */
-  lines: (compose: Pick<Compose, 'nameOf'>) => string[];
-  /** Builds another image of the server first. */
+  lines: (target: Target) => string[] | Promise<string[]>;
+  /** Makes another image of the server first. */
   isRelease?: boolean;
 };
 
@@ -16,7 +19,10 @@ const twice = wantedServers * 2;
 export const cases = [
   {
     name: 'one server killed',
-    lines: ({ nameOf }) => [`docker kill ${nameOf('server', 2)}`, 'docker compose up -d'],
+    lines: async ({ nameOf }) => [
+      `docker kill ${await nameOf('server', 2)}`,
+      'docker compose up -d',
+    ],
   },
   {
     name: 'all servers killed',
@@ -65,18 +71,18 @@ const betweenLinesMs = 3000;
 /** Rejects if afterwards the number of servers or their image is not the one asked for. */
 export async function act(
   { lines, isRelease = false }: Case,
-  compose: Compose,
+  deployment: Deployment,
   signal: AbortSignal,
 ) {
-  const before = isRelease ? await compose.imagesOf('server') : [];
-  if (isRelease) await compose.newRelease();
-  for (const [index, line] of lines(compose).entries()) {
+  const before = isRelease ? await deployment.imagesOf('server') : [];
+  if (isRelease) await deployment.newRelease();
+  for (const [index, line] of (await lines(deployment)).entries()) {
     if (index > 0) await setTimeout(betweenLinesMs, undefined, { signal });
     console.log(`  ${line}`);
-    await compose.run(line);
+    await deployment.run(line);
   }
-  const count = await compose.countOf('server');
+  const count = await deployment.countOf('server');
   if (count !== wantedServers) throw new Error(`${count} servers are up, not ${wantedServers}`);
-  const after = isRelease ? await compose.imagesOf('server') : [];
+  const after = isRelease ? await deployment.imagesOf('server') : [];
   if (after.some((image) => before.includes(image))) throw new Error('an old server is still up');
 }

@@ -3,15 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@tictactoe/local-cluster/free-port';
+import { startLine } from './cases.ts';
+import { type Deployment, wantedServers } from './deployment.ts';
 import { runLine } from './run-line.ts';
 
-export type Compose = Awaited<ReturnType<typeof openCompose>>;
-
-export const wantedServers = 3;
 const project = 'tictactoe-containers';
 
 /** The signal aborts every command except `remove`. */
-export async function openCompose(signal: AbortSignal) {
+export async function openCompose(signal: AbortSignal): Promise<Deployment> {
   const folder = await mkdtemp(join(tmpdir(), 'tictactoe-containers-'));
   const port = await freePort();
   const releaseFile = join(folder, 'release.json');
@@ -38,34 +37,43 @@ export async function openCompose(signal: AbortSignal) {
   };
   const idsOf = async (service: string) =>
     (await run(`docker compose ps --quiet ${service}`, signal)).split('\n').filter(Boolean);
+  const prometheusImage = async () =>
+    (await run('docker compose --profile observe config --images prometheus', signal)).trim();
 
   await newRelease();
   await remove(); // left by a run that was killed
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Runs a command line; resolves to what it prints. */
     run: (line: string) => run(line, signal),
-    /** Images that are pulled, not built. */
-    images: async () =>
-      (await run('docker compose config --images', signal))
+    images: async () => [
+      ...(await run('docker compose config --images', signal))
         .split('\n')
         .filter((image) => image.includes(':')),
-    prometheusImage: async () =>
-      (await run('docker compose --profile observe config --images prometheus', signal)).trim(),
-    /** The name of a container, for `docker kill`. */
-    nameOf: (service: string, number: number) => `${project}-${service}-${number}`,
-    /** Makes the next build give another image. */
+      await prometheusImage(),
+    ],
+    startLine,
+    /** Tests the alerts, too. */
+    async start() {
+      await run(testAlerts(await prometheusImage()), signal);
+      console.log('the tests of the alerts pass');
+      await run(startLine, signal);
+    },
+    nameOf: async (service, number) => `${project}-${service}-${number}`,
     newRelease,
-    countOf: async (service: string) => (await idsOf(service)).length,
-    /** The image of each container of the service. */
-    async imagesOf(service: string): Promise<string[]> {
+    countOf: async (service) => (await idsOf(service)).length,
+    async imagesOf(service) {
       const ids = await idsOf(service);
       const told = await run(`docker inspect --format {{.Image}} ${ids.join(' ')}`, signal);
       return told.trim().split('\n');
     },
-    async remove(): Promise<void> {
+    async remove() {
       await remove();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function testAlerts(image: string): string {
+  const program = `--volume ./observe:/observe:ro --entrypoint promtool ${image}`;
+  return `docker run --rm ${program} test rules /observe/alerts.test.yml`;
 }

@@ -1,11 +1,12 @@
 /** `npm run containers`: runs the documented docker commands during play, and prints what was lost. */
 import { cpus, release, totalmem, type } from 'node:os';
 import { BadOption } from '@tictactoe/local-cluster/command-line';
-import { startLine } from './cases.ts';
-import { openCompose, wantedServers } from './compose.ts';
+import { openCompose } from './compose.ts';
+import { wantedServers } from './deployment.ts';
 import { baseImages, checkDocker, fetchImages } from './docker.ts';
-import { parseOptions, usage } from './parse-options.ts';
-import { type Plan, runCases } from './run-cases.ts';
+import { type Options, parseOptions, usage } from './parse-options.ts';
+import { runCases } from './run-cases.ts';
+import { openSwarm } from './swarm.ts';
 import { isGood, tableOf } from './table.ts';
 
 try {
@@ -18,20 +19,21 @@ try {
   process.exit(error instanceof BadOption ? 2 : 1);
 }
 
-async function run(plan: Plan): Promise<number> {
+async function run(options: Options): Promise<number> {
   const interrupt = new AbortController();
   const { signal } = interrupt;
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupt.abort());
   const docker = await checkDocker();
-  const compose = await openCompose(signal);
+  const deployment = await (options.swarm
+    ? openSwarm(signal, options.redisCluster)
+    : openCompose(signal));
   try {
-    const prometheus = await compose.prometheusImage();
-    await fetchImages([...(await baseImages()), ...(await compose.images()), prometheus], signal);
-    console.log(`${describeMachine()}; ${docker}; ${wantedServers} servers, ${plan.rooms} rooms`);
-    await compose.run(testAlerts(prometheus));
-    console.log('the tests of the alerts pass');
-    await compose.run(startLine);
-    const results = await runCases(plan, compose, signal);
+    await fetchImages([...(await baseImages()), ...(await deployment.images())], signal);
+    console.log(
+      `${describeMachine()}; ${docker}; ${wantedServers} servers, ${options.rooms} rooms`,
+    );
+    await deployment.start();
+    const results = await runCases(options, deployment, signal);
     console.log(`\n${tableOf(results)}`);
     return results.every(isGood) ? 0 : 1;
   } catch (error) {
@@ -39,13 +41,8 @@ async function run(plan: Plan): Promise<number> {
     throw error;
   } finally {
     console.log('removing the containers');
-    await compose.remove();
+    await deployment.remove();
   }
-}
-
-function testAlerts(image: string): string {
-  const program = `--volume ./observe:/observe:ro --entrypoint promtool ${image}`;
-  return `docker run --rm ${program} test rules /observe/alerts.test.yml`;
 }
 
 function describeMachine(): string {

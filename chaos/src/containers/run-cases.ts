@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { createRecorder, type Recorder } from '../history.ts';
 import { createRandom, type Random } from '../random.ts';
 import { act, type Case } from './cases.ts';
-import type { Compose } from './compose.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
+import type { Deployment } from './deployment.ts';
 import { findRooms } from './find-rooms.ts';
 import { changesOf, judge } from './judge.ts';
 import { letNewcomersCome } from './newcomers.ts';
@@ -18,19 +18,19 @@ const patienceMs = 30_000;
 
 export async function runCases(
   { chosen, rooms }: Plan,
-  compose: Compose,
+  deployment: Deployment,
   signal: AbortSignal,
 ): Promise<Result[]> {
   const recorder = createRecorder();
   const random = createRandom(Date.now() % 2 ** 31);
   const gather = () =>
-    inTime(gatherCrowd(compose.url, rooms, recorder, random.fork()), 'nobody can play', signal);
+    inTime(gatherCrowd(deployment.url, rooms, recorder, random.fork()), 'nobody can play', signal);
   const results: Result[] = [];
   let crowd = await gather();
   try {
     for (const each of chosen) {
       console.log(`\n${each.name}`);
-      const result = await runCase(each, { compose, crowd, recorder, random, signal });
+      const result = await runCase(each, { deployment, crowd, recorder, random, signal });
       results.push(result);
       console.log(`  ${summaryOf(result)}`);
       if (isGood(result)) continue;
@@ -45,7 +45,7 @@ export async function runCases(
 }
 
 type World = {
-  compose: Compose;
+  deployment: Deployment;
   crowd: Crowd;
   recorder: Recorder;
   random: Random;
@@ -53,8 +53,8 @@ type World = {
 };
 
 async function runCase(each: Case, world: World): Promise<Result> {
-  const { compose, crowd, recorder, random, signal } = world;
-  const { url } = compose;
+  const { deployment, crowd, recorder, random, signal } = world;
+  const { url } = deployment;
   const first = recorder.events.length;
   const startedAt = Date.now();
   const playing = crowd.play();
@@ -62,11 +62,16 @@ async function runCase(each: Case, world: World): Promise<Result> {
   let trouble: string | null = null;
   try {
     await setTimeout(playMs, undefined, { signal });
-    await act(each, compose, signal);
+    await act(each, deployment, signal);
     trouble = await untilAllPlay(world, first);
     await setTimeout(playMs, undefined, { signal });
   } catch (error) {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      // Who plays on once the connections are closed lets nothing else run, not even the removal.
+      void playing.stop();
+      void newcomers.stop();
+      throw error;
+    }
     const message = error instanceof Error ? error.message : String(error);
     console.log(`  ${message}`);
     trouble = message.split('\n')[0] ?? '';

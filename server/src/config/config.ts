@@ -3,6 +3,12 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { hasDatabase, isRedisUrlList, isSeveral, redisUrlsOf } from './redis-url.ts';
+import {
+  secretFileVariables,
+  secrets,
+  secretsGivenTwice,
+  withSecretsFromFiles,
+} from './secret-files.ts';
 import { securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
@@ -45,6 +51,7 @@ const environmentSchema = z.object({
     .min(1)
     .default('tictactoe')
     .describe('any text, the same on all servers'),
+  ...secretFileVariables,
   REQUEST_DEADLINE_MS: number(50, 60_000).default(2000).describe('milliseconds, 50 to 60000'),
   MAX_PENDING_COMMANDS: number(1, 1_000_000).default(10_000).describe('a count, 1 to 1000000'),
   ABSENCE_GRACE_MS: number(1000, 86_400_000)
@@ -88,9 +95,6 @@ const fitsCluster = (values: z.output<typeof environmentSchema>): boolean => {
 };
 const cluster = { path: ['REDIS_CLUSTER'] };
 
-/** These may hold a secret: they are not repeated. */
-const secrets: readonly string[] = ['REDIS_URL', 'REDIS_PASSWORD', 'PLAYER_ID_KEY'];
-
 export type Config = ReturnType<typeof readConfig>;
 export const environmentNames = Object.keys(environmentSchema.shape);
 
@@ -102,11 +106,14 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(
     environmentNames.map((name) => [name, environment[name] || undefined]),
   );
+  const complete = withSecretsFromFiles(given);
+  const twice = secretsGivenTwice(given);
   const parsed = environmentSchema
     .refine(hasTlsIfMeant, tls)
     .refine(fitsCluster, cluster)
-    .safeParse(given);
-  if (!parsed.success) throw new ConfigError(explain(parsed.error, given));
+    .safeParse(complete);
+  if (!parsed.success || twice.length > 0)
+    throw new ConfigError(explain([...namesIn(parsed.error), ...twice], complete));
   const values = parsed.data;
   return {
     host: values.HOST,
@@ -134,9 +141,11 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   };
 }
 
-function explain(error: z.ZodError, given: Record<string, string | undefined>): string {
-  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
-  return [...names]
+const namesIn = (error: z.ZodError | undefined): string[] =>
+  (error?.issues ?? []).map((issue) => String(issue.path[0]));
+
+function explain(names: string[], given: Record<string, string | undefined>): string {
+  return [...new Set(names)]
     .map((name) => {
       const schema = environmentSchema.shape[name as keyof typeof environmentSchema.shape];
       const isSecret = secrets.includes(name);
