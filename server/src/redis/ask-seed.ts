@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 import { slotQuestions } from './cluster-view.ts';
+import type { NodeOptions } from './open-client.ts';
 import type { RedisReply } from './redis-client.ts';
-import type { NodeOptions } from './redis-node.ts';
 
 /** Rejects if it is away or does not answer within the time, refuses the credentials, or is part of no cluster. */
 export async function askSeed(

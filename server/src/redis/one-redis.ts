@@ -1,5 +1,6 @@
 /** Where a key lives if there is one Redis: there. */
-import { connectNode, type NodeListener, type NodeOptions, type RedisNode } from './redis-node.ts';
+import type { NodeOptions } from './open-client.ts';
+import { connectNode, type NodeListener, type RedisNode } from './redis-node.ts';
 
 /** Which Redis has which keys. */
 export type Topology = {

@@ -7,8 +7,9 @@ import calculateSlot from 'cluster-key-slot';
 import { askSeed } from './ask-seed.ts';
 import { mergeViews, readView, type SlotOwner, slotQuestions, type View } from './cluster-view.ts';
 import type { Topology } from './one-redis.ts';
+import type { NodeOptions } from './open-client.ts';
 import type { RedisReply } from './redis-client.ts';
-import { connectNode, type NodeListener, type NodeOptions, type RedisNode } from './redis-node.ts';
+import { connectNode, type NodeListener, type RedisNode } from './redis-node.ts';
 
 export type ClusterOptions = Omit<NodeOptions, 'url'> & {
   /** Some of its nodes, with the same user and password each. */
