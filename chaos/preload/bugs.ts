@@ -55,7 +55,7 @@ export const bugs = {
     },
   ],
   /** Timers that are due are never taken. */
-  'no-wake-ups': [{ file: 'redis/take-due.lua', find: 'return due', replace: 'return {}' }],
+  'no-wake-ups': [{ file: 'redis/take-due.lua', find: 'return { taken,', replace: 'return { {},' }],
   /** Chat messages are acknowledged and broadcast, but not stored. */
   'chat-lost': [
     {
@@ -92,7 +92,7 @@ export const bugs = {
   'own-clock': [
     {
       file: 'redis/redis-connection.ts',
-      find: 'now: watch.now,',
+      find: 'now: clock.now,',
       replace: 'now: () => Date.now(),',
     },
   ],

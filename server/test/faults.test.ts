@@ -281,7 +281,7 @@ describe.concurrent('what is left in Redis', () => {
     o.close();
     await expect.poll(() => client.exists(presenceKey), { timeout: 15_000 }).toBe(0);
     const keys = (await client.keys('*')).filter(
-      (key) => key !== roomKey && !key.endsWith('}:open') && key !== '{servers}:interrupted',
+      (key) => key !== roomKey && !/\}:(open|interrupted|totals)$/.test(key),
     );
     const ofPlayers = keys.filter((key) => /^(limit|created):|^{lobby}:.*:for:/.test(key));
     expect(keys.filter((key) => !ofPlayers.includes(key)).sort()).toEqual([

@@ -24,7 +24,7 @@ const retryMs = 250;
 export type GateOptions = {
   redis: Pick<
     RedisConnection,
-    'keys' | 'eval' | 'nodeOf' | 'groupsAt' | 'onReach' | 'onPulse' | 'now'
+    'keys' | 'eval' | 'homeOf' | 'groupsAt' | 'onReach' | 'onPulse' | 'now'
   >;
   /** Called before rooms are open again: games in these groups could not go on meanwhile. */
   onInterrupted: (groups: readonly number[]) => Promise<void>;
@@ -42,7 +42,7 @@ type Gate = {
 };
 
 export function createRecoveryGate({ redis, onInterrupted, log }: GateOptions) {
-  const { keys, nodeOf } = redis;
+  const { keys, homeOf } = redis;
   const gates = keys.gates.map(
     (): Gate => ({ lineage: '0', openAt: null, hasBeenOpen: false, attempt: 0 }),
   );
@@ -56,7 +56,6 @@ export function createRecoveryGate({ redis, onInterrupted, log }: GateOptions) {
     const [first, ...others] = groups.map((group) => keys.gates[group] as string);
     return (await redis.eval(openScript, [first as string], [next, ...others])) as string[];
   };
-  const homeOf = (group: number): RedisNode | undefined => nodeOf(keys.gates[group] as string);
 
   /** All groups are of one Redis. */
   const openAt = async (home: RedisNode, groups: readonly number[]): Promise<void> => {

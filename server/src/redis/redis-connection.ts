@@ -154,6 +154,7 @@ export function connectRedis(options: RedisOptions) {
     onPulse: (heard: (node: RedisNode, pulse: Pulse) => void) => pulseListeners.push(heard),
     /** Milliseconds since 1970 by the clock that all servers share. */
     now: clock.now,
+    isTimeKnown: clock.isKnown,
     /** How far that clock is ahead of the own clock of the Redis that has this key, in ms, for scripts. */
     clockOffsetMs(key: string): string {
       const node = topology.nodeOf(key);

@@ -69,6 +69,13 @@ export function createRedisStore({
   let looks = 0;
   const isServed = (group: number): boolean =>
     gate.isOpen(group) && redis.isUp(keys.gates[group] as string);
+  /** Asked at every handshake: each Redis is looked at once. */
+  const served = (): number => {
+    const up = redis.nodes().filter((node) => node.isUp());
+    const isServedNow = (group: number) =>
+      gate.isOpen(group) && up.includes(redis.homeOf(group) as RedisNode);
+    return redis.isTimeKnown() ? groups.filter(isServedNow).length / groups.length : 0;
+  };
   const shards = createRedisShards({ redis, isServed, roomIds: own.roomIds });
   const canServe = (roomId: string): boolean => isServed(keys.groupOf(roomId));
 
@@ -111,7 +118,7 @@ export function createRedisStore({
     const groups = keys.wakes.flatMap((_, group) =>
       (group % count === rank || group % looksForAll === turn) && gate.isOpen(group) ? group : [],
     );
-    return Map.groupBy(groups, (group) => redis.nodeOf(keys.wakes[group] as string));
+    return Map.groupBy(groups, (group) => redis.homeOf(group));
   };
   const takeDue = async (groups: number[], limit: number): Promise<string[]> => {
     const now = redis.now();
@@ -134,8 +141,7 @@ export function createRedisStore({
   return {
     canServe,
     shards: shards.read,
-    served: () =>
-      groups.reduce((count, group) => count + Number(isServed(group)), 0) / groups.length,
+    served,
 
     async load(roomId) {
       gate.check(roomId);
