@@ -54,6 +54,22 @@ export const bugs = {
       replace: 'do return 0 end',
     },
   ],
+  /** A Redis that wakes up after it was replaced still commits. */
+  'no-fence': [
+    {
+      file: 'redis/commit-room.lua',
+      find: 'if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[7]) then',
+      replace: 'if false then',
+    },
+  ],
+  /** While one shard is away, every room is paused. */
+  'one-gate-for-all': [
+    {
+      file: 'redis/recovery-gate.ts',
+      find: 'if (!isOpen(keys.groupOf(roomId)))',
+      replace: 'if (gates.some((_, group) => !isOpen(group)))',
+    },
+  ],
   /** Timers that are due are never taken. */
   'no-wake-ups': [{ file: 'redis/take-due.lua', find: 'return { taken,', replace: 'return { {},' }],
   /** Chat messages are acknowledged and broadcast, but not stored. */

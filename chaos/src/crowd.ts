@@ -99,6 +99,8 @@ export class Crowd {
   }
 
   close(): void {
+    // Who is closed waits for nothing any more: one that went on playing would block the event loop.
+    this.#isEnding = true;
     for (const client of this.#clients) client.close();
   }
 

@@ -1,5 +1,6 @@
-/** The kinds of faults there are, how long each lasts, and what it strikes. */
+/** The kinds of faults there are, and how long each lasts. What it strikes: fault-effects.ts. */
 
+/** With one Redis. */
 export const faultKinds = [
   'server-kill',
   'server-drain',
@@ -25,7 +26,39 @@ export const faultKinds = [
   'redis-link-lost-answers',
   'redis-link-partition',
 ] as const;
-export type FaultKind = (typeof faultKinds)[number];
+
+/** Of one shard of a Redis Cluster each. */
+const shardFaultKinds = [
+  'shard-restart',
+  'shard-master-kill',
+  'shard-kill',
+  'shard-wipe',
+  'shard-freeze',
+  'shard-failover',
+  'shard-flip',
+  'shard-reshard',
+  'shard-clock-jump',
+  'shard-partition',
+  'shard-cut-off',
+] as const;
+export type ShardFaultKind = (typeof shardFaultKinds)[number];
+export type FaultKind = (typeof faultKinds)[number] | ShardFaultKind;
+
+const onlyOfOneRedis: readonly FaultKind[] = [
+  'everything-stops',
+  'redis-kill',
+  'redis-wipe',
+  'redis-freeze',
+  'redis-clock-jump',
+  'slow-fsync',
+];
+/** With a Redis Cluster. */
+export const clusterFaultKinds: readonly FaultKind[] = [
+  ...faultKinds.filter((kind) => !onlyOfOneRedis.includes(kind)),
+  ...shardFaultKinds,
+];
+export const isShardFault = (kind: FaultKind): kind is ShardFaultKind =>
+  shardFaultKinds.some((each) => each === kind);
 
 export type Fault = {
   kind: FaultKind;
@@ -37,6 +70,8 @@ export type Fault = {
   isLeftHalfOpen: boolean;
   /** By how much Redis' clock jumps, for faults that make it. */
   jumpMs: number;
+  /** Which shard it strikes, from 0, for faults of a shard. */
+  shard: number;
 };
 
 /** In milliseconds: how long a fault of each kind lasts, at least and at most. */
@@ -66,83 +101,17 @@ export const durations: Record<FaultKind, readonly [number, number]> = {
   'redis-link-delay': [500, 3000],
   'redis-link-lost-answers': [200, 1000],
   'redis-link-partition': [300, 4000],
+  // Over before the replica would take over.
+  'shard-restart': [50, 800],
+  // At least until the replica has taken over; see nemesis-shards.ts.
+  'shard-master-kill': [3000, 8000],
+  'shard-freeze': [3000, 9000],
+  'shard-kill': [100, 5000],
+  'shard-wipe': [50, 3000],
+  'shard-failover': [0, 0],
+  'shard-flip': [0, 0],
+  'shard-reshard': [0, 1000],
+  'shard-clock-jump': [2000, 5000],
+  'shard-partition': [300, 6000],
+  'shard-cut-off': [300, 5000],
 };
-
-/** A new process and its clients need this long on a busy machine. */
-const restartMs = 4000;
-/** Redis reads its clock's file once a second, at the jump and at its end; servers check the clock twice a second. */
-const jumpNoticedMs = 6000;
-const halfOpenNoticedMs = 16_000;
-/** The backlog of a slow disk, and time for games to go on in between. */
-const diskRestMs = 5000;
-
-/** The parts of the system that a fault occupies: no other fault strikes them meanwhile. */
-export function partsOf({ kind, member }: Fault, servers: number): string[] {
-  const each = (part: string) => Array.from({ length: servers }, (_, i) => `${part} ${i}`);
-  switch (kind) {
-    case 'redis-wipe':
-      return [
-        'redis',
-        'disk',
-        'time',
-        'sick',
-        ...each('server'),
-        ...each('front'),
-        ...each('back'),
-      ];
-    case 'everything-stops':
-      return ['redis', 'time', ...each('server')];
-    case 'all-servers-kill':
-      return ['time', ...each('server')];
-    case 'rolling-restart':
-      return each('server');
-    // A jump that no server sees cannot be noticed: this one stays well and connected to Redis.
-    case 'redis-clock-jump':
-      return ['redis', 'time', `server ${member}`, `back ${member}`];
-    case 'slow-fsync':
-      return ['disk'];
-    // One sick server at a time, so that its players can go elsewhere.
-    case 'server-hang':
-      return ['sick', `server ${member}`];
-    case 'server-cut-off':
-      return ['sick', `back ${member}`];
-    default:
-      if (kind.startsWith('server')) return [`server ${member}`];
-      if (kind.startsWith('client')) return [`front ${member}`];
-      if (kind.startsWith('redis-link')) return [`back ${member}`];
-      return ['redis'];
-  }
-}
-
-/** The name of what it strikes: of a server, or `redis`, `all servers` or `everything`. */
-export function targetOf({ kind, member }: Fault): string {
-  switch (kind) {
-    case 'everything-stops':
-      return 'everything';
-    case 'all-servers-kill':
-    case 'rolling-restart':
-      return 'all servers';
-    case 'redis-kill':
-    case 'redis-wipe':
-    case 'redis-freeze':
-    case 'redis-clock-jump':
-    case 'slow-fsync':
-      return 'redis';
-    default:
-      return `server-${member + 1}`;
-  }
-}
-
-/** When its effects are over, by the schedule. */
-export function effectEnd(
-  { kind, startMs, durationMs, isLeftHalfOpen }: Fault,
-  servers: number,
-): number {
-  const end = startMs + durationMs;
-  if (kind === 'slow-fsync') return end + diskRestMs;
-  if (kind === 'redis-clock-jump') return end + jumpNoticedMs;
-  if (kind === 'rolling-restart') return end + servers * restartMs;
-  if (kind.includes('half-open') && isLeftHalfOpen) return end + halfOpenNoticedMs;
-  if (kind.includes('server') || kind === 'everything-stops') return end + restartMs;
-  return end + 1000;
-}

@@ -51,6 +51,9 @@ export type Announcement = Record<string, unknown> & {
   server: string;
 };
 
+/** `shards`: what happens concerns rooms on these alone. */
+type Phase = { fault: number; kind: string; phase: 'begin' | 'end'; shards?: readonly number[] };
+
 export type Occurrence =
   /** `round` is the round the player means; `expected` the codes that a deliberately wrong request may get. */
   | {
@@ -84,13 +87,17 @@ export type Occurrence =
   /** What the observer found when it read the room's key. */
   | { type: 'stored'; roomId: string; room: RoomDocument | null }
   | { type: 'announced'; announcement: Announcement }
-  /** Whether the observer is subscribed; while it is not, it may miss something. */
-  | { type: 'observing'; isListening: boolean }
+  /** Whether the observer is subscribed, to all rooms or to one; while it is not, it may miss something. */
+  | { type: 'observing'; isListening: boolean; roomId?: string }
+  /** On which shard of a Redis Cluster a room lies. */
+  | { type: 'placed'; roomId: string; shard: number }
   /** When Redis writes to disk, by its own setting. */
   | { type: 'durability'; appendfsync: string }
-  /** Begin or end of a time in which certainly no server could change anything. */
-  | { type: 'standstill'; fault: number; kind: string; phase: 'begin' | 'end' }
-  | { type: 'fault'; fault: number; kind: string; target: string; phase: 'begin' | 'end' }
+  /** Begin or end of a time in which certainly no server could change anything, or nothing on some shards. */
+  | ({ type: 'standstill' } & Phase)
+  | ({ type: 'fault'; target: string } & Phase)
+  /** A server, or this program, did not run until now for so long, for the machine was too busy. */
+  | { type: 'stalled'; process: string; stalledMs: number }
   /** A server ended by itself, or logged an error. */
   | { type: 'crash'; server: string; what: string }
   /** The version a client ended on, after all faults and enough time to catch up. */
@@ -123,7 +130,10 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
     case 'ended':
     case 'matched':
     case 'chat':
+    case 'placed':
       return event.roomId === roomId;
+    case 'observing':
+      return event.roomId === undefined || event.roomId === roomId;
     case 'answered':
     case 'unanswered':
       return requests.has(requestKey(event));
@@ -134,11 +144,11 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
       return event.announcement.room === roomId;
     case 'connected':
     case 'disconnected':
-    case 'observing':
     case 'durability':
     case 'standstill':
     case 'fault':
     case 'crash':
+    case 'stalled':
       return true;
     default:
       return event satisfies never;

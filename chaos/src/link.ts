@@ -11,6 +11,21 @@ type Pair = {
 };
 
 export type Link = ReturnType<typeof createLink>;
+/** One link, or several at once. */
+export type Links = Omit<Link, 'accept' | 'deadCount'>;
+
+export function together(links: readonly Link[]): Links {
+  const each = (act: (link: Link) => void) => links.forEach(act);
+  return {
+    cut: () => each((link) => link.cut()),
+    cutDead: () => each((link) => link.cutDead()),
+    refuse: (value) => each((link) => link.refuse(value)),
+    swallow: (value) => each((link) => link.swallow(value)),
+    delay: (ms) => each((link) => link.delay(ms)),
+    loseAnswersTo: (pattern) => each((link) => link.loseAnswersTo(pattern)),
+    heal: () => each((link) => link.heal()),
+  };
+}
 
 export function createLink(targetPort: number) {
   const pairs = new Set<Pair>();

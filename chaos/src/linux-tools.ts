@@ -1,4 +1,4 @@
-/** Finds the tools that two of the faults need and only Linux has: strace and libfaketime. */
+/** Finds the tools that some of the faults need and only Linux has: strace and libfaketime. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,9 @@ export class MissingTool extends Error {
   }
 }
 
-export const linuxFaults: readonly FaultKind[] = ['slow-fsync', 'redis-clock-jump'];
+export const linuxFaults: readonly FaultKind[] = [
+  ...(['slow-fsync', 'redis-clock-jump', 'shard-clock-jump'] as const),
+];
 
 export function requireStrace(): void {
   const { status } = spawnSync('strace', ['--version']);

@@ -16,9 +16,10 @@ try {
 }
 
 async function run(options: Options): Promise<number> {
-  const { seed, seconds, servers, rooms } = options;
+  const { seed, seconds, servers, shards, rooms } = options;
+  const store = shards === 0 ? 'one Redis' : `${shards} shards`;
   console.log(
-    `seed          ${seed}\nsize          ${servers} servers, ${rooms} rooms, ${seconds} s`,
+    `seed          ${seed}\nsize          ${servers} servers, ${store}, ${rooms} rooms, ${seconds} s`,
   );
   const startedAt = performance.now();
   const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;

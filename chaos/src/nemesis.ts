@@ -1,15 +1,9 @@
 /** The nemesis: injects one fault, and resolves when it is healed. */
 import { setTimeout } from 'node:timers/promises';
-import type { Fault } from './fault-kinds.ts';
+import { type Fault, isShardFault } from './fault-kinds.ts';
+import { type FaultOptions, injectShardFault } from './nemesis-shards.ts';
 import { slowDisk } from './slow-disk.ts';
 import type { Member, World } from './start-world.ts';
-
-export type FaultOptions = {
-  /** Resolves to whether every room would survive if Redis lost its data now: a server that is well has a copy. */
-  readyToWipe: () => Promise<boolean>;
-  /** Called when a standstill begins or ends, in which nobody can change anything. */
-  standStill: (phase: 'begin' | 'end') => void;
-};
 
 /** How messages for `game-moves` begin: every commit contains one, and nothing else that is sent to Redis does. */
 const partOfEveryCommit = '{"room":"';
@@ -20,7 +14,11 @@ export async function injectFault(
   world: World,
   { readyToWipe, standStill }: FaultOptions,
 ): Promise<string | null> {
-  const { redis, redisClock, members } = world;
+  const { kind } = fault;
+  if (isShardFault(kind)) {
+    return injectShardFault({ ...fault, kind }, world, { readyToWipe, standStill });
+  }
+  const { redis, redisClocks, members } = world;
   const member = members[fault.member] as Member;
   const { server, front, back } = member;
   const last = () => setTimeout(fault.durationMs);
@@ -30,7 +28,7 @@ export async function injectFault(
     standStill('end');
   };
 
-  switch (fault.kind) {
+  switch (kind) {
     case 'server-kill':
       await killAndStart([member], last);
       break;
@@ -78,9 +76,9 @@ export async function injectFault(
       break;
     case 'redis-clock-jump':
       await server.ready();
-      await redisClock?.jumpTo(fault.jumpMs);
+      await redisClocks[0]?.jumpTo(fault.jumpMs);
       await last();
-      await redisClock?.jumpTo(0);
+      await redisClocks[0]?.jumpTo(0);
       break;
     case 'slow-fsync':
       if (!(await slowDisk(redis.pid, fault.durationMs))) return 'Redis was gone';
@@ -93,7 +91,7 @@ export async function injectFault(
       break;
     case 'client-half-open':
     case 'redis-link-half-open': {
-      const link = fault.kind === 'client-half-open' ? front : back;
+      const link = kind === 'client-half-open' ? front : back;
       link.swallow(true);
       await last();
       link.swallow(false);
@@ -102,7 +100,7 @@ export async function injectFault(
     }
     case 'client-delay':
     case 'redis-link-delay': {
-      const link = fault.kind === 'client-delay' ? front : back;
+      const link = kind === 'client-delay' ? front : back;
       link.delay(Math.max(30, Math.round(fault.durationMs / 5)));
       await last();
       link.delay(0);
@@ -126,7 +124,7 @@ export async function injectFault(
       back.refuse(false);
       break;
     default:
-      fault.kind satisfies never;
+      kind satisfies never;
   }
   return null;
 }

@@ -4,13 +4,19 @@
  */
 import { createClient } from 'redis';
 import type { Announcement, Recorder, RoomDocument } from './history.ts';
+import { roomKey } from './room-keys.ts';
 
-export type Observer = Awaited<ReturnType<typeof startObserver>>;
+export type Observer = {
+  /** Resolves once no message about the room can be missed any more. */
+  watch(roomId: string): Promise<void>;
+  /** What is stored of the rooms that are watched. */
+  readAll(): Promise<(RoomDocument | null)[]>;
+  /** Records when Redis writes to disk. */
+  noteDurability(): Promise<void>;
+  close(): void;
+};
 
-/** The documented name of a room's key and channel. */
-const roomKey = (roomId: string) => `room:{${roomId[0]}}${roomId.slice(1)}`;
-
-export async function startObserver(url: string, recorder: Recorder) {
+export async function startObserver(url: string, recorder: Recorder): Promise<Observer> {
   const open = () =>
     createClient({
       url,
@@ -45,8 +51,7 @@ export async function startObserver(url: string, recorder: Recorder) {
   });
 
   return {
-    /** Resolves once no message about the room can be missed any more. */
-    async watch(roomId: string): Promise<void> {
+    async watch(roomId) {
       stored.set(roomId, null);
       const listener = (message: string) => {
         recorder.record({ type: 'published', room: documentIn(message) });
@@ -57,8 +62,7 @@ export async function startObserver(url: string, recorder: Recorder) {
       while (!isClosed && !(await read(roomId).then(yes, no)));
     },
     readAll,
-    /** Records when Redis writes to disk. */
-    async noteDurability(): Promise<void> {
+    async noteDurability() {
       const { appendfsync = 'no' } = await reader.configGet('appendfsync');
       recorder.record({ type: 'durability', appendfsync });
     },
@@ -71,7 +75,8 @@ export async function startObserver(url: string, recorder: Recorder) {
 }
 
 /** Before the document stand its version and its origin. */
-const documentIn = (value: string) => JSON.parse(value.slice(value.indexOf('{'))) as RoomDocument;
+export const documentIn = (value: string) =>
+  JSON.parse(value.slice(value.indexOf('{'))) as RoomDocument;
 
 const yes = () => true;
 const no = () => false;

@@ -24,6 +24,7 @@ export function countsOf(history: History): string {
     `game ends     ${tally(gameEnds(history))}`,
     `refusals      ${tally(refusals)}`,
     `faults        ${tally(begun)}`,
+    `stalls        ${stallsOf(history)}`,
   ].join('\n');
 }
 
@@ -97,6 +98,12 @@ function gameEnds(history: History): string[] {
     ends.set(`${event.room.id} ${event.room.round}`, event.room.result.reason);
   }
   return [...ends.values()];
+}
+
+/** How often, and for how long at most, the machine was too busy to run a process. */
+function stallsOf(history: History): string {
+  const all = history.flatMap((event) => (event.type === 'stalled' ? event.stalledMs : []));
+  return all.length === 0 ? 'none' : `${all.length}, of ${Math.max(...all)} ms at most`;
 }
 
 /** Such as `a 3, b 1`; the most frequent first. */

@@ -1,19 +1,24 @@
 /** One run: starts servers and clients, injects faults by schedule, heals them, and returns the history. */
 import { setTimeout } from 'node:timers/promises';
 import type { BugName } from '../preload/bugs.ts';
+import { startClusterObserver } from './cluster-observer.ts';
 import { Crowd } from './crowd.ts';
-import { type Fault, type FaultKind, partsOf, targetOf } from './fault-kinds.ts';
+import { partsOf, shardsOf, targetOf } from './fault-effects.ts';
+import type { Fault, FaultKind } from './fault-kinds.ts';
 import { createRecorder, type History, type Recorder } from './history.ts';
 import { injectFault } from './nemesis.ts';
 import { startObserver } from './observer.ts';
 import { createRandom } from './random.ts';
 import { planFaults } from './schedule.ts';
 import { startWorld, type World } from './start-world.ts';
+import { watchStalls } from './watch-stalls.ts';
 
 export type RunOptions = {
   seed: number;
   seconds: number;
   servers: number;
+  /** Of a Redis Cluster, with one replica each; 0 for one Redis. */
+  shards: number;
   rooms: number;
   faults: readonly FaultKind[];
   /** When Redis writes to disk; as in production if absent. */
@@ -29,24 +34,33 @@ const defaultConvergeMs = 45_000;
 const roomPatienceMs = 10_000;
 
 export async function runChaos(options: RunOptions): Promise<History> {
-  const { seed, servers, plant, faults, appendfsync, rooms } = options;
+  const { seed, servers, shards, plant, faults, appendfsync, rooms } = options;
   const totalMs = options.seconds * 1000;
   const random = createRandom(seed);
   const recorder = createRecorder();
-  const schedule = planFaults({ random: random.fork(), kinds: faults, totalMs, servers });
-  const world = await startWorld({
-    ...{ servers, recorder, random: random.fork(), faults, appendfsync, plant },
+  const schedule = planFaults({
+    ...{ random: random.fork(), kinds: faults, totalMs, servers, shards },
   });
-  const observer = await startObserver(world.redis.keeperUrl, recorder);
+  const world = await startWorld({
+    ...{ servers, shards, recorder, random: random.fork(), faults, appendfsync, plant },
+  });
+  const { cluster, redis } = world;
+  const observer = await (cluster === null
+    ? startObserver(redis.keeperUrl, recorder)
+    : startClusterObserver(cluster, recorder));
   const { url } = world;
   const crowd = new Crowd({ rooms, totalMs, url, observer, recorder, random });
   const run = new Run(options, world, crowd, recorder);
+  const stopWatching = watchStalls((stalledMs) =>
+    recorder.record({ type: 'stalled', process: 'chaos', stalledMs }),
+  );
   try {
     await observer.noteDurability();
     await run.play(schedule);
     // What happens during the shutdown is not part of the history.
     return [...recorder.events];
   } finally {
+    stopWatching();
     crowd.close();
     observer.close();
     await world.stop();
@@ -96,7 +110,7 @@ class Run {
   async #strike(fault: Fault, index: number): Promise<void> {
     await setTimeout(fault.startMs);
     // A restart may take longer than planned.
-    const parts = partsOf(fault, this.#options.servers);
+    const parts = partsOf(fault, this.#options);
     const before = Promise.all(parts.map((part) => this.#busy.get(part)));
     const striking = before.then(() => this.#cause(fault, index));
     for (const part of parts) this.#busy.set(part, striking);
@@ -105,7 +119,8 @@ class Run {
 
   async #cause(fault: Fault, index: number): Promise<void> {
     const { kind } = fault;
-    const about = { fault: index, kind };
+    const shards = shardsOf(fault, this.#options);
+    const about = { fault: index, kind, ...(shards.length > 0 && { shards }) };
     const record = (phase: 'begin' | 'end') =>
       this.#recorder.record({ type: 'fault', ...about, target: targetOf(fault), phase });
     const cause = () =>
@@ -114,7 +129,7 @@ class Run {
         standStill: (phase) => this.#recorder.record({ type: 'standstill', ...about, phase }),
       });
     record('begin');
-    const reason = await (kind === 'redis-wipe' ? this.#crowd.withoutOpening(cause) : cause());
+    const reason = await (kind.endsWith('-wipe') ? this.#crowd.withoutOpening(cause) : cause());
     record('end');
     if (reason !== null) this.#note(`${kind} left out: ${reason}`);
   }

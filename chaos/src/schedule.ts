@@ -1,12 +1,12 @@
 /** Plans which faults strike what and when: a pure function of the random numbers, so a seed repeats them. */
-import { durations, effectEnd, type Fault, type FaultKind, partsOf } from './fault-kinds.ts';
+import { effectEnd, partsOf, type Size } from './fault-effects.ts';
+import { durations, type Fault, type FaultKind, isShardFault } from './fault-kinds.ts';
 import type { Random } from './random.ts';
 
-export type ScheduleOptions = {
+export type ScheduleOptions = Size & {
   random: Random;
   kinds: readonly FaultKind[];
   totalMs: number;
-  servers: number;
 };
 
 /**
@@ -20,26 +20,40 @@ const lastFaultMs = 1500;
 
 /** In every slot, faults that need much time are placed before the others, among which they would not fit. */
 const slotMs = 60_000;
+type Places = Partial<Record<FaultKind, readonly [number, number]>>;
 /** In percent of a slot; stops and losses late enough that there is something to lose. */
-const places = {
+const places: Places = {
   'server-cut-off': [2, 4],
   'everything-stops': [15, 25],
   'redis-wipe': [32, 42],
   'server-hang': [70, 75],
-} as const;
-type Placed = keyof typeof places;
+};
+/** With a Redis Cluster. */
+const clusterPlaces: Places = {
+  'server-cut-off': [2, 4],
+  'rolling-restart': [4, 6],
+  'shard-master-kill': [28, 32],
+  'shard-wipe': [48, 52],
+  'shard-freeze': [68, 72],
+  'server-hang': [88, 90],
+};
 /** Faults that only these slots have. */
-const onlyPlaced: readonly FaultKind[] = ['everything-stops', 'redis-wipe'];
+const onlyPlaced: readonly FaultKind[] = [
+  ...(['everything-stops', 'redis-wipe'] as const),
+  ...(['shard-master-kill', 'shard-wipe', 'shard-freeze'] as const),
+];
 /** For how long the disk has been slow when everything stops. */
 const slowBeforeStopMs = 3000;
 const jumpsMs = [-3_600_000, -20_000, 20_000, 3_600_000];
+/** Of one shard's clock beside the others'. */
+const shardJumpsMs = [-5000, 5000];
 
 export function planFaults(options: ScheduleOptions): Fault[] {
-  const { random, kinds, totalMs, servers } = options;
-  const isMixed = kinds.some((kind) => onlyPlaced.includes(kind));
+  const { random, kinds, totalMs } = options;
+  const isMixed = kinds.some((kind) => onlyPlaced.includes(kind)) && !isOfShardsAlone(kinds);
   const longestMs = totalMs / (isMixed ? 6 : 3);
   const faults = isMixed ? planPlaced(options) : [];
-  const others = kinds.filter((kind) => !onlyPlaced.includes(kind));
+  const others = kinds.filter((kind) => !isMixed || !onlyPlaced.includes(kind));
   if (others.length === 0) return faults;
 
   const waiting: FaultKind[] = [];
@@ -47,8 +61,8 @@ export function planFaults(options: ScheduleOptions): Fault[] {
     // Like dealing from a shuffled pack: no kind comes again before every other one has.
     if (waiting.length < others.length) waiting.push(...shuffled(random, others));
     const fits = waiting.findIndex((kind) => {
-      const fault = drawFault(random, kind, at, servers, longestMs);
-      if (faults.some((other) => isTooClose(fault, other, servers))) return false;
+      const fault = drawFault(options, kind, at, longestMs);
+      if (faults.some((other) => isTooClose(fault, other, options))) return false;
       return faults.push(fault) > 0;
     });
     if (fits >= 0) waiting.splice(fits, 1);
@@ -56,26 +70,31 @@ export function planFaults(options: ScheduleOptions): Fault[] {
   return faults.sort((a, b) => a.startMs - b.startMs);
 }
 
-function planPlaced({ random, kinds, totalMs, servers }: ScheduleOptions): Fault[] {
+/** One comes after the other then, and finds its place. */
+const isOfShardsAlone = (kinds: readonly FaultKind[]): boolean => kinds.every(isShardFault);
+
+function planPlaced(options: ScheduleOptions): Fault[] {
+  const { random, kinds, totalMs, shards } = options;
   const count = Math.max(1, Math.floor(totalMs / slotMs));
   const lengthMs = totalMs / count;
   return Array.from({ length: count }, (_, slot) =>
-    (Object.keys(places) as Placed[]).flatMap((kind) => {
-      const [least, most] = places[kind];
+    Object.entries(shards === 0 ? places : clusterPlaces).flatMap(([name, [least, most]]) => {
+      const kind = name as FaultKind;
       const startMs = Math.round(lengthMs * (slot + random.between(least, most) / 100));
-      const fault = drawFault(random, kind, startMs, servers, lengthMs / 6);
+      const fault = drawFault(options, kind, startMs, lengthMs / 6);
       if (!kinds.includes(kind)) return [];
       // Every other stop hits a disk that lags behind.
       const isSlow = kind === 'everything-stops' && kinds.includes('slow-fsync') && slot % 2 === 0;
-      return isSlow ? [slowUntil(random, startMs), fault] : [fault];
+      return isSlow ? [slowUntil(options, startMs), fault] : [fault];
     }),
   ).flat();
 }
 
-function slowUntil(random: Random, stopMs: number): Fault {
+function slowUntil(options: ScheduleOptions, stopMs: number): Fault {
   const startMs = Math.max(0, stopMs - slowBeforeStopMs);
   const durationMs = stopMs - startMs + 500;
-  return { ...drawFault(random, 'slow-fsync', startMs, 1, durationMs), durationMs };
+  const fault = drawFault({ ...options, servers: 1 }, 'slow-fsync', startMs, durationMs);
+  return { ...fault, durationMs };
 }
 
 function shuffled<T>(random: Random, from: readonly T[]): T[] {
@@ -84,10 +103,9 @@ function shuffled<T>(random: Random, from: readonly T[]): T[] {
 }
 
 function drawFault(
-  random: Random,
+  { random, servers, shards }: ScheduleOptions,
   kind: FaultKind,
   startMs: number,
-  servers: number,
   longestMs: number,
 ): Fault {
   return {
@@ -96,16 +114,18 @@ function drawFault(
     durationMs: Math.min(random.between(...durations[kind]), Math.round(longestMs)),
     member: random.between(0, servers - 1),
     isLeftHalfOpen: random.isLucky(40),
-    jumpMs: random.pick(jumpsMs),
+    jumpMs: random.pick(kind === 'shard-clock-jump' ? shardJumpsMs : jumpsMs),
+    // In one Redis nothing is drawn: what a seed means there stays.
+    shard: shards === 0 ? 0 : random.between(0, shards - 1),
   };
 }
 
-function isTooClose(fault: Fault, other: Fault, servers: number): boolean {
-  const [start, end] = [fault.startMs, effectEnd(fault, servers)];
-  if (other.kind === 'redis-wipe') {
+function isTooClose(fault: Fault, other: Fault, size: Size): boolean {
+  const [start, end] = [fault.startMs, effectEnd(fault, size)];
+  if (other.kind === 'redis-wipe' || other.kind === 'shard-wipe') {
     const otherEnd = other.startMs + other.durationMs + quietAfterWipeMs;
     return start < otherEnd && other.startMs - quietBeforeWipeMs < end;
   }
-  const isShared = partsOf(fault, servers).some((part) => partsOf(other, servers).includes(part));
-  return isShared && start < effectEnd(other, servers) && other.startMs < end;
+  const isShared = partsOf(fault, size).some((part) => partsOf(other, size).includes(part));
+  return isShared && start < effectEnd(other, size) && other.startMs < end;
 }

@@ -105,13 +105,14 @@ export const spell = (
   from: number,
   to: number,
   target = 'server-1',
+  shards?: readonly number[],
 ): Happened[] => {
   const fault = spells++;
   const at = { begin: from, end: to };
   return (['begin', 'end'] as const).map((phase) =>
     type === 'fault'
-      ? { type, fault, kind, target, phase, at: at[phase] }
-      : { type, fault, kind, phase, at: at[phase] },
+      ? { type, fault, kind, target, phase, at: at[phase], ...(shards && { shards }) }
+      : { type, fault, kind, phase, at: at[phase], ...(shards && { shards }) },
   );
 };
 let spells = 0;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { faultKinds } from '../src/fault-kinds.ts';
+import { clusterFaultKinds, faultKinds } from '../src/fault-kinds.ts';
 import { parseOptions } from '../src/parse-options.ts';
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -15,6 +15,8 @@ test('takes what it is given, and something sensible for the rest', () => {
   expect(options.faults).toEqual(['redis-kill', 'server-kill']);
   expect(parseOptions([]).faults).toEqual(faultKinds);
   expect(parseOptions(['--faults', 'none']).faults).toEqual([]);
+  const cluster = parseOptions(['--redis-cluster']);
+  expect(cluster).toMatchObject({ shards: 3, faults: clusterFaultKinds });
 });
 
 test.each([
@@ -22,6 +24,8 @@ test.each([
   [['--seconds', '1'], '--seconds takes a whole number'],
   [['--appendfsync', 'never'], '--appendfsync takes always, everysec, no, not "never"'],
   [['--faults', 'earthquake'], 'there is no "earthquake"'],
+  [['--faults', 'shard-kill'], 'there is no "shard-kill" without --redis-cluster'],
+  [['--redis-cluster', '--faults', 'redis-kill'], 'there is no "redis-kill" with --redis-cluster'],
   [['--loudly'], "Unknown option '--loudly'"],
 ])('%j: says what is wrong and ends with 2', (args, complaint) => {
   const { status, stderr } = chaos(...args);
@@ -32,5 +36,6 @@ test.each([
 test('--help tells every option and every kind of fault', () => {
   const { status, stdout } = chaos('--help');
   expect(status).toBe(0);
-  for (const word of ['--seed', '--seconds', ...faultKinds]) expect(stdout).toContain(word);
+  const words = ['--seed', '--seconds', '--redis-cluster', ...faultKinds, ...clusterFaultKinds];
+  for (const word of words) expect(stdout).toContain(word);
 });

@@ -46,6 +46,7 @@ test.concurrent.each(cases)(
       seed: 1,
       seconds,
       servers: 2,
+      shards: 0,
       rooms: 12,
       faults,
       convergeMs,

@@ -1,11 +1,11 @@
 /** The schedule: a seed repeats the same faults, every kind occurs, and losses can be survived. */
-import { expect, test } from 'vitest';
-import { type FaultKind, faultKinds } from '../src/fault-kinds.ts';
+import { describe, expect, test } from 'vitest';
+import { clusterFaultKinds, type FaultKind, faultKinds } from '../src/fault-kinds.ts';
 import { createRandom } from '../src/random.ts';
 import { planFaults } from '../src/schedule.ts';
 
 const plan = (seed: number, totalMs = 60_000, kinds: readonly FaultKind[] = faultKinds) =>
-  planFaults({ random: createRandom(seed), kinds: [...kinds], totalMs, servers: 3 });
+  planFaults({ random: createRandom(seed), kinds: [...kinds], totalMs, servers: 3, shards: 0 });
 
 test('a seed decides everything', () => {
   expect(plan(7)).toEqual(plan(7));
@@ -77,6 +77,44 @@ test('Redis’ clock does not jump while no server is well enough to notice', ()
   }
 });
 
+describe('with a Redis Cluster', () => {
+  const planned = (seed: number, totalMs = 120_000, kinds = clusterFaultKinds) =>
+    planFaults({ random: createRandom(seed), kinds, totalMs, servers: 3, shards: 3 });
+
+  test('every kind strikes within two minutes', () => {
+    const kinds = new Set(planned(1).map(({ kind }) => kind));
+    expect(clusterFaultKinds.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  test('all servers are well while a shard loses what only they have', () => {
+    const losing = ['shard-wipe', 'shard-master-kill', 'shard-freeze'];
+    for (let seed = 0; seed < 20; seed++) {
+      const faults = planned(seed);
+      for (const loss of faults.filter(({ kind }) => losing.includes(kind))) {
+        const during = faults.filter(
+          ({ kind, startMs, durationMs }) =>
+            /^(server|all|rolling|redis-link)/.test(kind) &&
+            startMs < loss.startMs + loss.durationMs &&
+            startMs + durationMs > loss.startMs,
+        );
+        expect(during, `seed ${seed}`).toEqual([]);
+      }
+    }
+  });
+
+  test('no two shards miss a master at once, so that the others can agree on a new one', () => {
+    const kills = ['shard-kill', 'shard-master-kill', 'shard-freeze', 'shard-restart'] as const;
+    const faults = planned(5, 60_000, kills);
+    expect(faults.length).toBeGreaterThan(4);
+    for (const [i, { startMs }] of faults.entries()) {
+      const before = faults[i - 1];
+      if (before) expect(startMs).toBeGreaterThan(before.startMs + before.durationMs);
+    }
+  });
+});
+
 test('no faults, no schedule', () => {
-  expect(planFaults({ random: createRandom(1), kinds: [], totalMs: 9000, servers: 3 })).toEqual([]);
+  expect(
+    planFaults({ random: createRandom(1), kinds: [], totalMs: 9000, servers: 3, shards: 0 }),
+  ).toEqual([]);
 });

@@ -1,6 +1,9 @@
-/** Sends commands to a Redis of this machine with redis-cli, as the operator of redis/users.acl. */
+/** Sends commands to a Redis of this machine, as the operator of redis/users.acl; those for a whole cluster with redis-cli. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { createClient } from 'redis';
 import { findProgram } from './find-program.ts';
 
 export type RedisCliOptions = {
@@ -30,14 +33,40 @@ export function createRedisCli({ password, certificate }: RedisCliOptions): Redi
   if (certificate !== undefined) login.push('--tls', '--cacert', certificate);
   const env = { ...process.env, REDISCLI_AUTH: password };
 
+  /** By port. A process for each command would cost more than all that tests do with Redis. */
+  const connections = new Map<number, ReturnType<typeof connect>>();
+  const connect = (port: number) => {
+    const client = createClient({
+      ...{ username: 'operator', password },
+      socket: {
+        ...{ host: '127.0.0.1', port, reconnectStrategy: false },
+        ...(certificate && { tls: true as const, ca: readFileSync(certificate) }),
+      },
+    });
+    client.on('error', () => {}); // the promises reject with it
+    const connected = client.connect();
+    // It keeps nobody waiting who has nothing else to do.
+    client.unref();
+    return { client, connected };
+  };
+  const ask = async (timeoutMs: number, port: number, words: string[]): Promise<string> => {
+    const connection = connections.get(port) ?? connect(port);
+    connections.set(port, connection);
+    const { client, connected } = connection;
+    const answer = connected.then(() => client.sendCommand(words));
+    try {
+      return String(await within(timeoutMs, answer)).trimEnd();
+    } catch (error) {
+      // The next command finds out anew; after an error that Redis answered with, too.
+      if (connections.get(port) === connection) connections.delete(port);
+      if (client.isOpen) client.destroy();
+      throw error;
+    }
+  };
   const sendWithin =
-    (timeout: number): Send =>
-    async (port, ...words) => {
-      const args = [...login, '-p', `${port}`, ...words.map(String)];
-      const { stdout } = await run(command, args, { env, timeout });
-      if (stdout === '') throw new Error(`no answer at port ${port}`);
-      return stdout.trimEnd();
-    };
+    (timeoutMs: number): Send =>
+    (port, ...words) =>
+      ask(timeoutMs, port, words.map(String));
   const manage = async (name: string, ...words: (string | number)[]) => {
     const args = [...login, '--cluster', name, ...words.map(String)];
     try {
@@ -52,4 +81,15 @@ export function createRedisCli({ password, certificate }: RedisCliOptions): Redi
     hurried: sendWithin(hurriedTimeoutMs),
     manage,
   });
+}
+
+/** Rejects if there is no answer in time. */
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  answer.catch(() => {}); // if it fails too late
+  const cut = new AbortController();
+  const late = setTimeout(ms, undefined, { signal: cut.signal }).then(() => {
+    throw new Error('Redis does not answer');
+  });
+  late.catch(() => {}); // if it is cut
+  return Promise.race([answer, late]).finally(() => cut.abort());
 }

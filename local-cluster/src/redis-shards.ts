@@ -34,6 +34,8 @@ export type Shards = {
   untilHealthy(nodes?: readonly RedisNode[]): Promise<void>;
 };
 
+const manualFailoverMs = 5000;
+
 /** The list of nodes may change. */
 export function createShards(cli: RedisCli, nodes: readonly RedisNode[]): Shards {
   const topology = () => newestTopology(cli, portsOf(nodes));
@@ -70,9 +72,16 @@ export function createShards(cli: RedisCli, nodes: readonly RedisNode[]): Shards
     return node.shard;
   }
 
+  /** Asked again after the time that Redis gives it: soon after another promotion masters do not vote for one. */
   async function promote(node: RedisNode, ...how: ('FORCE' | 'TAKEOVER')[]): Promise<void> {
-    await cli(node.port, 'CLUSTER', 'FAILOVER', ...how);
-    await until(`${node.name} is the master`, async () => slotCount(await memberAt(node)) > 0);
+    let askedAt = Number.NEGATIVE_INFINITY;
+    await until(`${node.name} is the master`, async () => {
+      if (slotCount(await memberAt(node)) > 0) return true;
+      if (performance.now() - askedAt < manualFailoverMs) return false;
+      await cli(node.port, 'CLUSTER', 'FAILOVER', ...how);
+      askedAt = performance.now();
+      return false;
+    });
   }
 
   async function demote(node: RedisNode): Promise<RedisNode> {

@@ -15,6 +15,8 @@ export type RedisClusterOptions = Omit<RedisOptions, 'name'> & {
   shards: number;
   /** Of each shard. One takes over by itself only while most masters live: with three shards or more. */
   replicas: number;
+  /** More environment for redis/start.sh, for the nodes of one shard. */
+  envOfShard?: (shard: number) => NodeJS.ProcessEnv;
 };
 
 export type RedisCluster = Shards & {
@@ -99,7 +101,10 @@ async function startNode(
   options: RedisClusterOptions,
 ): Promise<RedisNode> {
   return onFreePort(async (busPort) => {
-    const env = { ...options.env, REDIS_CLUSTER: 'on', REDIS_BUS_PORT: `${busPort}` };
+    const env = {
+      ...{ ...options.env, ...options.envOfShard?.(shard) },
+      ...{ REDIS_CLUSTER: 'on', REDIS_BUS_PORT: `${busPort}` },
+    };
     return Object.assign(await startRedis({ ...options, name, env }), { busPort, shard });
   });
 }

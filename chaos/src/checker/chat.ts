@@ -7,9 +7,10 @@ import type { Violation } from './violation.ts';
 /** The number of messages that a chat keeps. */
 const keptMessages = 50;
 
-export function checkChat({ roomId, requests }: RoomRecord, history: History): Violation[] {
+export function checkChat(record: RoomRecord, history: History): Violation[] {
+  const { roomId, requests } = record;
   const chats = history.filter((event) => event.type === 'chat' && event.roomId === roomId);
-  const mayBeLost = lossesIn(history);
+  const mayBeLost = lossesIn(history, record);
   const said = requests.filter(({ sent }) => sent.name === 'chat:say');
   const promised = said.filter(
     (request) => request.answer?.code === 'ok' && !mayBeLost(request) && !isOutlived(request, said),

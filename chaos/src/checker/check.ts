@@ -20,6 +20,7 @@ import { checkLawfulChanges } from './lawful-changes.ts';
 import { withoutLostTails } from './lost-tails.ts';
 import { checkMoves } from './moves.ts';
 import { checkOneHistory, deafTimes } from './one-history.ts';
+import { checkOtherShards } from './other-shards.ts';
 import { roomRecords } from './room-record.ts';
 import { checkSeats } from './seats.ts';
 import { checkSeekers } from './seekers.ts';
@@ -28,14 +29,15 @@ import type { Violation } from './violation.ts';
 import { checkWakeUps } from './wake-ups.ts';
 
 export function check(history: History): Violation[] {
-  const gaps = deafTimes(history);
   return [
     ...checkMishaps(history),
     ...checkAllAnswered(history),
     ...checkSeekers(history),
     ...checkSickServers(history),
+    ...checkOtherShards(history),
     ...roomRecords(history).flatMap((whole) => {
       const { record, violations } = withoutLostTails(whole, history);
+      const gaps = deafTimes(history, record.roomId);
       return [
         ...violations,
         ...checkOneHistory(record, gaps),

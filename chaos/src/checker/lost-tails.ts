@@ -59,7 +59,7 @@ export function withoutLostTails(
 function isWhollyLost(record: RoomRecord, history: History): boolean {
   const [first] = sightingsOf(record);
   if (first === undefined || record.stored.at(-1)?.room) return false;
-  return unwrittenTimes(history).some(({ from, to }) => from < first.at && first.at < to);
+  return unwrittenTimes(history, record).some(({ from, to }) => from < first.at && first.at < to);
 }
 
 /** By lineage, ascending. */

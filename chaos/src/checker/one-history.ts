@@ -24,14 +24,15 @@ function checkSameDocument({ roomId, versions }: RoomRecord): Violation[] {
   });
 }
 
-/** A time in which the observer was not connected to Redis. */
+/** A time in which the observer was not subscribed to the room. */
 export type Gap = { from: number; to: number };
 
-export function deafTimes(history: History): Gap[] {
+export function deafTimes(history: History, roomId: string): Gap[] {
   const gaps: Gap[] = [];
   let from: number | null = null;
   for (const event of history) {
     if (event.type !== 'observing') continue;
+    if (event.roomId !== undefined && event.roomId !== roomId) continue;
     if (!event.isListening) from ??= event.at;
     else if (from !== null) {
       gaps.push({ from, to: event.at });

@@ -22,6 +22,8 @@ export type Request = {
 
 export type RoomRecord = {
   roomId: string;
+  /** On which shard of a Redis Cluster it lies; null in one Redis. */
+  shard: number | null;
   /** By version, ascending. */
   versions: Map<number, Version>;
   requests: Request[];
@@ -38,7 +40,10 @@ export function roomRecords(history: History): RoomRecord[] {
     const found = records.get(roomId);
     if (found !== undefined) return found;
     const versions = new Map<number, Version>();
-    const record = { roomId, versions, requests: [], announced: [], stored: [], ended: [] };
+    const record = {
+      ...{ roomId, shard: null, versions },
+      ...{ requests: [], announced: [], stored: [], ended: [] },
+    };
     records.set(roomId, record);
     return record;
   };
@@ -48,6 +53,7 @@ export function roomRecords(history: History): RoomRecord[] {
     const room = documentIn(event);
     if (room !== null) addSighting(recordOf(room.id), room, event);
     if (event.type === 'announced') recordOf(event.announcement.room).announced.push(event);
+    if (event.type === 'placed') recordOf(event.roomId).shard = event.shard;
     if (event.type === 'stored') recordOf(event.roomId).stored.push(event);
     if (event.type === 'ended') recordOf(event.roomId).ended.push(event);
     if (event.type === 'sent') {

@@ -1,7 +1,15 @@
 /** When faults began and ended, according to the history. */
 import type { EventOf, History } from '../history.ts';
 
-export type Span = { fault: number; kind: string; target: string; from: number; to: number };
+export type Span = {
+  fault: number;
+  kind: string;
+  target: string;
+  /** It concerns rooms on these alone; absent: any room. */
+  shards?: readonly number[];
+  from: number;
+  to: number;
+};
 
 export const faultSpans = (history: History): Span[] =>
   spansOf(history.filter((event) => event.type === 'fault'));
@@ -10,7 +18,17 @@ export const faultSpans = (history: History): Span[] =>
 export const standstills = (history: History): Span[] =>
   spansOf(history.filter((event) => event.type === 'standstill'));
 
-export const overlapMs = (span: Span, from: number, to: number): number =>
+/** The times in which the machine was too busy to run a server, or this program: any other may have stood still too. */
+export const stalls = (history: History): Pick<Span, 'from' | 'to'>[] =>
+  history.flatMap((event) =>
+    event.type === 'stalled' ? [{ from: event.at - event.stalledMs, to: event.at }] : [],
+  );
+
+/** Whether it concerns a room on this shard; null in one Redis. */
+export const concernsShard = ({ shards }: Span, shard: number | null): boolean =>
+  shards === undefined || shard === null || shards.includes(shard);
+
+export const overlapMs = (span: Pick<Span, 'from' | 'to'>, from: number, to: number): number =>
   Math.min(span.to, to) - Math.max(span.from, from);
 
 function spansOf(events: readonly EventOf<'fault' | 'standstill'>[]): Span[] {
@@ -19,7 +37,7 @@ function spansOf(events: readonly EventOf<'fault' | 'standstill'>[]): Span[] {
     const end = events.find(({ fault, phase }) => fault === begin.fault && phase === 'end');
     const target = begin.type === 'fault' ? begin.target : 'everything';
     const to = end?.at ?? Number.POSITIVE_INFINITY;
-    const { fault, kind } = begin;
-    return [{ fault, kind, target, from: begin.at, to }];
+    const { fault, kind, shards } = begin;
+    return [{ fault, kind, target, ...(shards && { shards }), from: begin.at, to }];
   });
 }

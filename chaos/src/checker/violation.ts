@@ -31,6 +31,8 @@ export const violationKinds = {
   seeker_forgotten: 'somebody who looked for an opponent has none in the end',
   old_match: 'somebody who looked again was sent to a room where nobody had come',
   kept_by_sick_server: 'a server that could serve nobody kept a player',
+  paused_elsewhere:
+    'R13: a request was answered "later" though nothing was wrong with its shard and server',
   still_away: 'a player who is connected counts as away in the end',
 } as const;
 export type ViolationKind = keyof typeof violationKinds;

@@ -5,7 +5,7 @@
 import type { Event, EventOf, History, RoomDocument } from '../history.ts';
 import { seatOfTurn } from './judges.ts';
 import type { RoomRecord, Version } from './room-record.ts';
-import { faultSpans, overlapMs, type Span, standstills } from './spans.ts';
+import { concernsShard, faultSpans, overlapMs, type Span, stalls, standstills } from './spans.ts';
 import type { Violation } from './violation.ts';
 
 /** Servers look for due timers often enough to be no later than this, in ms. */
@@ -18,8 +18,9 @@ const behindMs = 2500;
 const noticedFreezeMs = 3000;
 
 export function checkWakeUps(record: RoomRecord, history: History): Violation[] {
-  const troubles = troublesIn(history);
-  const stops = standstills(history);
+  const isOwn = (span: Span) => concernsShard(span, record.shard);
+  const troubles = [...troublesIn(history).filter(isOwn), ...silences(history)];
+  const stops = standstills(history).filter(isOwn);
   return [
     ...checkClockSteps(record, troubles),
     ...checkTimeOuts(record, stops),
@@ -34,9 +35,13 @@ function troublesIn(history: History): Span[] {
   const servers = ['server-kill', 'server-freeze', 'server-hang', 'server-cut-off'];
   const others = ['all-servers-kill', 'everything-stops', 'slow-fsync'];
   return faultSpans(history)
-    .filter(({ kind }) => [...servers, ...others].includes(kind) || kind.startsWith('redis'))
+    .filter(({ kind }) => [...servers, ...others].includes(kind) || /^(redis|shard)/.test(kind))
     .map((span) => ({ ...span, to: span.to + (span.kind.endsWith('half-open') ? 16_000 : 5000) }));
 }
+
+/** A server that the machine did not run long enough looks as if it were silent. */
+const silences = (history: History) =>
+  stalls(history).map((span) => ({ ...span, to: span.to + 5000 }));
 
 /** The previous version, if its clock was running and this version follows it directly. */
 function runningBefore(seen: readonly Version[], i: number): RoomDocument | null {
@@ -51,7 +56,7 @@ const turnOf = ({ turnEndsAt, turnTimeMs }: RoomDocument) => {
   return { from: to - (turnTimeMs ?? 0), to };
 };
 
-function checkClockSteps(record: RoomRecord, troubles: Span[]): Violation[] {
+function checkClockSteps(record: RoomRecord, troubles: Pick<Span, 'from' | 'to'>[]): Violation[] {
   const { roomId, versions } = record;
   const seen = [...versions.values()];
   return seen.flatMap(({ room, sightings }, i): Violation[] => {

@@ -1,0 +1,38 @@
+/** Proves that the checker finds bugs that only a Redis Cluster shows; see planted-bugs.test.ts. */
+import { expect, test } from 'vitest';
+import type { BugName } from '../preload/bugs.ts';
+import { check } from '../src/checker/check.ts';
+import type { ViolationKind } from '../src/checker/violation.ts';
+import type { FaultKind } from '../src/fault-kinds.ts';
+import { runChaos } from '../src/run-chaos.ts';
+
+type Case = {
+  bug: BugName;
+  faults: FaultKind[];
+  /** At least one of these; without the bug there are none. */
+  finds: ViolationKind[];
+};
+
+const cases: Case[] = [
+  // What a master commits on waking up is not in the history that goes on with its successor.
+  {
+    bug: 'no-fence',
+    faults: ['shard-freeze'],
+    finds: ['committed_twice', 'two_documents', 'history_lost'],
+  },
+  { bug: 'one-gate-for-all', faults: ['shard-kill'], finds: ['paused_elsewhere'] },
+  { bug: 'no-putting-back', faults: ['shard-wipe'], finds: ['final_not_stored'] },
+];
+
+test.each(cases)(
+  'finds $bug during a $faults',
+  { timeout: 180_000 },
+  async ({ bug, faults, finds }) => {
+    const history = await runChaos({
+      ...{ seed: 1, seconds: 15, servers: 2, shards: 3, rooms: 20 },
+      ...{ faults, convergeMs: 2000, plant: bug },
+    });
+    const found = check(history).map(({ kind }) => kind);
+    expect(found.filter((kind) => finds.includes(kind))).not.toEqual([]);
+  },
+);
