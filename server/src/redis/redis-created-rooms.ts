@@ -1,5 +1,6 @@
 /** Who made which rooms, in Redis. */
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
+import { StoreUnavailable } from '../errors.ts';
 import { type CreatedRooms, isNewForMs } from '../rooms/created-rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { createdKey } from './redis-keys.ts';
@@ -16,10 +17,14 @@ export function createRedisCreatedRooms(redis: RedisConnection, ttlSeconds: numb
   return {
     async add(owner, roomId, limit) {
       const key = createdKey(owner);
-      // A shard that is away keeps nobody from making a room on another one [R13]; how often, its rate bounds.
-      if (!redis.isUp(key)) return true;
       const args = [roomId, redis.now(), limit ?? '', ttlSeconds].map(String);
-      return (await redis.eval(addScript, [key], args)) === 1;
+      try {
+        return (await redis.eval(addScript, [key], args)) === 1;
+      } catch (error) {
+        // A shard that is away keeps nobody from making a room on another one [R13]; how often, a rate bounds.
+        if (error instanceof StoreUnavailable) return true;
+        throw error;
+      }
     },
     async count(owner) {
       const key = createdKey(owner);
