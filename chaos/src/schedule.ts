@@ -32,7 +32,9 @@ const places: Places = {
 const clusterPlaces: Places = {
   'server-cut-off': [2, 4],
   'rolling-restart': [4, 6],
+  'all-servers-kill': [23, 24],
   'shard-master-kill': [28, 32],
+  'shard-restart': [44, 46],
   'shard-wipe': [48, 52],
   'shard-freeze': [68, 72],
   'server-hang': [88, 90],

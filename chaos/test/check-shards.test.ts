@@ -53,6 +53,14 @@ describe('[R13] a request that was answered "later"', () => {
     expect(kindsWith({ ...stalled, at: startedAt - 5000 })).toEqual(['paused_elsewhere']);
   });
 
+  test('while another server did not run because a fault had stopped it', () => {
+    const stalled: Happened = { type: 'stalled', process: 'server-2', stalledMs: 1000 };
+    const frozen = spell('fault', 'server-freeze', startedAt + 500, startedAt + 1500, 'server-2');
+    expect(kindsWith(...frozen, { ...stalled, at: startedAt + 1501 })).toEqual([
+      'paused_elsewhere',
+    ]);
+  });
+
   test('is judged in a Redis Cluster alone', () => {
     expect(kindsIn(connected, ...game(), ...refused, ...gameEnd())).toEqual([]);
   });

@@ -18,11 +18,21 @@ export const faultSpans = (history: History): Span[] =>
 export const standstills = (history: History): Span[] =>
   spansOf(history.filter((event) => event.type === 'standstill'));
 
-/** The times in which the machine was too busy to run a server, or this program: any other may have stood still too. */
-export const stalls = (history: History): Pick<Span, 'from' | 'to'>[] =>
-  history.flatMap((event) =>
-    event.type === 'stalled' ? [{ from: event.at - event.stalledMs, to: event.at }] : [],
-  );
+/**
+ * The times in which the machine was too busy to run a server, or this program: any other may have stood still too.
+ * A server that was stopped by a fault says nothing of the machine.
+ */
+export function stalls(history: History): Pick<Span, 'from' | 'to'>[] {
+  const stops = faultSpans(history).filter(({ kind }) => /^server-(freeze|hang)$/.test(kind));
+  return history.flatMap((event) => {
+    if (event.type !== 'stalled') return [];
+    const [from, to] = [event.at - event.stalledMs, event.at];
+    const isStopped = stops.some(
+      (span) => span.target === event.process && overlapMs(span, from, to) >= 0,
+    );
+    return isStopped ? [] : [{ from, to }];
+  });
+}
 
 /** Whether it concerns a room on this shard; null in one Redis. */
 export const concernsShard = ({ shards }: Span, shard: number | null): boolean =>
