@@ -21,10 +21,9 @@ const cases: Case[] = [
     finds: ['committed_twice', 'two_documents', 'history_lost'],
   },
   { bug: 'one-gate-for-all', faults: ['shard-kill'], finds: ['paused_elsewhere'] },
-  { bug: 'no-putting-back', faults: ['shard-wipe'], finds: ['final_not_stored'] },
 ];
 
-test.each(cases)(
+test.concurrent.each(cases)(
   'finds $bug during a $faults',
   { timeout: 180_000 },
   async ({ bug, faults, finds }) => {

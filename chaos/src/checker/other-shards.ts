@@ -35,7 +35,8 @@ export function checkOtherShards(history: History): Violation[] {
   });
 }
 
-const isHalfOpen = ({ kind }: Span): boolean => kind.endsWith('half-open');
+/** A connection that lost bytes to a partition carries none afterwards either. */
+const isHalfOpen = ({ kind }: Span): boolean => /half-open$|^shard-(partition|cut-off)$/.test(kind);
 
 /** Whether the fault may make the server answer "later". */
 function mayPause(span: Span, { server, shard }: Request): boolean {
