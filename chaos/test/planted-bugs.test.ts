@@ -32,7 +32,7 @@ const cases: Case[] = [
   {
     bug: 'clock-runs-on',
     faults: ['all-servers-kill'],
-    seconds: 30,
+    seconds: 45,
     finds: ['lost_in_standstill'],
   },
   { bug: 'own-clock', finds: ['clock_wrong'] },

@@ -38,8 +38,11 @@ export type RedisObserver = NodeObserver & {
 
 const strangeMessage = 'unreadable message from Redis';
 
-/** For so long a commit may be executed after it was sent, in ms; docs/decisions/0011-gate-and-fence-per-shard.md. */
-const fenceMs = 1000;
+/**
+ * For so long a commit may be executed by a master of a cluster after it was sent, in ms: one that hangs is replaced after
+ * 2 s; docs/decisions/0011-gate-and-fence-per-shard.md. One Redis has a request's whole time.
+ */
+const masterFenceMs = 1000;
 /** A master that has been silent for so long, in ms, may have been replaced by the time it answers again. */
 const hungMasterMs = 1200;
 /** For so long a command waits for its slot to arrive where it is moved to, in ms. */
@@ -90,6 +93,7 @@ export function connectRedis(options: RedisOptions) {
         });
     },
   };
+  const fenceMs = isCluster ? masterFenceMs : deadlineMs;
   const nodeOptions = {
     ...options,
     hungAfterMs: isCluster ? Math.min(hungMasterMs, deadlineMs) : deadlineMs,
