@@ -11,6 +11,8 @@ type Case = {
   faults?: FaultKind[];
   seconds?: number;
   convergeMs?: number;
+  /** It needs turns to run out in time, and so a machine that is not busy with the other cases. */
+  isAlone?: boolean;
   finds: ViolationKind[];
 };
 
@@ -32,27 +34,22 @@ const cases: Case[] = [
   {
     bug: 'clock-runs-on',
     faults: ['all-servers-kill'],
-    seconds: 45,
+    seconds: 30,
+    isAlone: true,
     finds: ['lost_in_standstill'],
   },
   { bug: 'own-clock', finds: ['clock_wrong'] },
 ];
 
-test.concurrent.each(cases)(
-  'finds $bug',
-  { timeout: 120_000 },
-  async ({ bug, faults = [], seconds = 12, convergeMs = 2000, finds }) => {
-    const history = await runChaos({
-      seed: 1,
-      seconds,
-      servers: 2,
-      shards: 0,
-      rooms: 12,
-      faults,
-      convergeMs,
-      plant: bug,
-    });
-    const found = new Set(check(history).map(({ kind }) => kind));
-    expect([...found]).toEqual(expect.arrayContaining(finds));
-  },
-);
+const options = { timeout: 120_000 };
+test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))('finds $bug', options, find);
+test.each(cases.filter(({ isAlone }) => isAlone))('finds $bug', options, find);
+
+async function find({ bug, faults = [], seconds = 12, convergeMs = 2000, finds }: Case) {
+  const history = await runChaos({
+    ...{ seed: 1, seconds, servers: 2, shards: 0, rooms: 12 },
+    ...{ faults, convergeMs, plant: bug },
+  });
+  const found = new Set(check(history).map(({ kind }) => kind));
+  expect([...found]).toEqual(expect.arrayContaining(finds));
+}
