@@ -23,20 +23,18 @@ export const unlimitedSpace: StoreSpace = {
   isTight: () => false,
 };
 
-/** `note` is to be called with every reading, and the name of the Redis: of several the fullest one counts. */
+/** `note` is to be called with every reading, of each Redis there is: of several the fullest one counts. */
 export function watchSpace(
   log: Log,
-): StoreSpace & { note(redis: string, memory: StoreMemory): void } {
-  const readings = new Map<string, StoreMemory>();
+): StoreSpace & { note(memories: readonly StoreMemory[]): void } {
   let memory: StoreMemory = { usedBytes: 0, maxBytes: 0 };
   let isFull = false;
   return {
     memory: () => memory,
     isFull: () => isFull,
     isTight: () => memory.maxBytes > 0 && memory.usedBytes > memory.maxBytes * (1 - gamesReserve),
-    note(redis, read) {
-      readings.set(redis, read);
-      memory = [...readings.values()].reduce((a, b) => (fullness(b) > fullness(a) ? b : a));
+    note(memories) {
+      memory = memories.reduce((a, b) => (fullness(b) > fullness(a) ? b : a));
       const { usedBytes, maxBytes } = memory;
       const wasFull = isFull;
       isFull = maxBytes > 0 && usedBytes > maxBytes * (1 - reserve);

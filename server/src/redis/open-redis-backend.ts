@@ -34,7 +34,7 @@ export async function openRedisBackend(
     log,
   });
   const space = watchSpace(log);
-  redis.onPulse(({ name }, { memory }) => space.note(name, memory));
+  redis.onPulse(() => space.note(redis.nodes().map((node) => node.memory())));
   const ttlSeconds = Math.max(config.roomTtlSeconds, config.finishedRoomTtlSeconds);
   const presence = createRedisPresence({ redis, serverName, ttlSeconds, log });
   const store = createRedisStore({

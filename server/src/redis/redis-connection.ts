@@ -13,7 +13,7 @@ import { openRedisCluster } from './redis-cluster.ts';
 import { clockKey, keysOfCluster, keysOfOneRedis, type RedisKeys } from './redis-keys.ts';
 import type { RedisNode } from './redis-node.ts';
 import type { Pulse } from './redis-pulse.ts';
-import { isNoScript, type Script } from './redis-script.ts';
+import { runScript, type Script } from './redis-script.ts';
 import { createShardSubscriptions } from './shard-subscriptions.ts';
 import { followSharedClock } from './shared-clock.ts';
 
@@ -165,20 +165,13 @@ export function connectRedis(options: RedisOptions) {
       if (node === undefined || node === topology.nodeOf(clockKey)) return clock.offsetMs();
       return String(Math.round(clock.now() - node.now()));
     },
-    /** Until when a commit that is sent now may be executed, in ms by the own clock of the Redis that has this key. */
-    fenceFor: (key: string): string => String(Math.round(nodeAt(key).now()) + fenceMs),
+    /** Until when a commit of this group's rooms that is sent now may be executed, by the own clock of their Redis in ms. */
+    fenceFor: (group: number): string =>
+      String(Math.round(homes[group]?.now() ?? clock.now()) + fenceMs),
 
-    /** Runs a script by its hash, where its first key lives, and loads it first if Redis does not have it. */
-    async eval(script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> {
-      const key = scriptKeys[0] as string;
-      const rest = [String(scriptKeys.length), ...scriptKeys, ...args];
-      try {
-        return await send(key, ['EVALSHA', script.sha, ...rest]);
-      } catch (error) {
-        if (!isNoScript(error)) throw error;
-        return send(key, ['EVAL', script.source, ...rest]);
-      }
-    },
+    /** Runs a script where its first key lives, whether Redis holds it or not. */
+    eval: (script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> =>
+      runScript((words) => send(scriptKeys[0] as string, words), script, scriptKeys, args),
 
     /** Runs a script that Redis holds, or rejects with NOSCRIPT; in one Redis nothing is kept of it while it waits. */
     evalSha: (script: Script, scriptKeys: string[], args: string[]) =>

@@ -8,7 +8,6 @@ function createRedisKeys(groups: RoomGroups) {
   const perGroup = (name: string): readonly string[] => tags.map((tag) => `${name}:{${tag}}`);
   const gates = perGroup('gate');
   return {
-    groupCount: tags.length,
     groupOf,
     /** String: version, lineage and commit of the document, and the document; also the sharded channel of its changes. */
     room: (roomId: string): string => `room:${taggedId(roomId)}`,

@@ -3,6 +3,7 @@
  * watch for one that has stopped answering.
  */
 import { StoreOverloaded, StoreUnavailable } from '../errors.ts';
+import type { StoreMemory } from '../limits/store-space.ts';
 import {
   countRefusals,
   isReplyOfRedis,
@@ -13,7 +14,7 @@ import {
 } from './open-client.ts';
 import type { RedisClient, RedisReply } from './redis-client.ts';
 import { type Pulse, watchPulse } from './redis-pulse.ts';
-import { isNoScript, type Script } from './redis-script.ts';
+import { runScript, type Script } from './redis-script.ts';
 
 export type NodeListener = {
   /** Both connections are there (again). */
@@ -38,6 +39,8 @@ export type RedisNode = {
   isUp(): boolean;
   /** Its own clock, in ms since 1970. */
   now(): number;
+  /** What is left of its memory, as last told. */
+  memory(): StoreMemory;
   /** Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. */
   send(args: string[]): Promise<RedisReply>;
   isConnected(): boolean;
@@ -57,7 +60,7 @@ export type RedisNode = {
 
 /** Connecting goes on by itself for as long as it takes; see `contact`. */
 export function connectNode(options: NodeOptions, listener: NodeListener): RedisNode {
-  const { maxPending, log } = options;
+  const { maxPending } = options;
   const { host } = new URL(options.url);
   const commands = openClient(options, { disableOfflineQueue: true, maxPending });
   const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
@@ -65,10 +68,12 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
     hungAfterMs: options.hungAfterMs,
     onPulse: (pulse, roundTripMs) => {
       options.onRoundTrip?.(roundTripMs);
+      memory = pulse.memory;
       if (roundTripMs > options.hungAfterMs) void confirm();
       listener.onPulse(node, pulse);
     },
   });
+  let memory: StoreMemory = { usedBytes: 0, maxBytes: 0 };
   let pending = 0;
   /** How many confirmations are awaited. */
   let doubts = 0;
@@ -124,17 +129,10 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
     isUp,
     isConnected,
     now: watch.now,
+    memory: () => memory,
     send,
     ask: (args) => commands.sendCommand(args) as Promise<unknown> as Promise<RedisReply>,
-    async run(script, keys, args) {
-      const rest = [String(keys.length), ...keys, ...args];
-      try {
-        return await send(['EVALSHA', script.sha, ...rest]);
-      } catch (error) {
-        if (!isNoScript(error)) throw error;
-        return send(['EVAL', script.source, ...rest]);
-      }
-    },
+    run: (script, keys, args) => runScript(send, script, keys, args),
     watchGate: watch.watchGate,
     contact: async () => void (await contact),
     close() {
@@ -142,6 +140,5 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
       for (const client of [commands, subscriptions]) client.destroy();
     },
   };
-  log.debug({ redis: host }, 'connecting');
   return node;
 }

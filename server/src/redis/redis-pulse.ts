@@ -6,7 +6,7 @@
 import type { StoreMemory } from '../limits/store-space.ts';
 import { followClock } from './follow-clock.ts';
 import type { RedisClient } from './redis-client.ts';
-import { isNoScript, readScript } from './redis-script.ts';
+import { readScript, runScript } from './redis-script.ts';
 
 const pulseScript = readScript('read-pulse.lua');
 
@@ -38,12 +38,8 @@ export function watchPulse(client: RedisClient, { hungAfterMs, onPulse }: PulseO
   let waitingSince: number | null = null;
 
   const ask = async (keys: string[]): Promise<(string | null)[]> => {
-    const rest = [String(keys.length), ...keys];
-    const reply = client.sendCommand(['EVALSHA', pulseScript.sha, ...rest]).catch((error) => {
-      if (!isNoScript(error)) throw error;
-      return client.sendCommand(['EVAL', pulseScript.source, ...rest]);
-    });
-    return (await reply) as unknown as (string | null)[];
+    const send = (args: string[]) => client.sendCommand(args) as Promise<unknown>;
+    return (await runScript(send, pulseScript, keys, [])) as (string | null)[];
   };
   const beat = async () => {
     if (waitingSince !== null || !client.isReady) return;

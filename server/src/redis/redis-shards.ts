@@ -1,11 +1,10 @@
 /** How each shard is, as this server sees it; one Redis is a single shard. */
-import type { StoreMemory } from '../limits/store-space.ts';
 import type { ShardStatus } from '../monitoring/shard-status.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import type { RedisNode } from './redis-node.ts';
 
 export type RedisShardsOptions = {
-  redis: Pick<RedisConnection, 'keys' | 'nodes' | 'groupsAt' | 'homeOf' | 'onPulse' | 'now'>;
+  redis: Pick<RedisConnection, 'keys' | 'nodes' | 'groupsAt' | 'homeOf' | 'now'>;
   /** Whether the group's rooms can be played. */
   isServed: (group: number) => boolean;
   /** The rooms of which this server holds a copy. */
@@ -14,10 +13,8 @@ export type RedisShardsOptions = {
 
 export function createRedisShards({ redis, isServed, roomIds }: RedisShardsOptions) {
   const commits = new WeakMap<RedisNode, number>();
-  const memories = new WeakMap<RedisNode, StoreMemory>();
   /** By first group, or by name where there is none: another master of the same shard goes on with the pause. */
   const pauses = new Map<number | string, number>();
-  redis.onPulse((node, { memory }) => memories.set(node, memory));
 
   const pausedSince = (shard: number | string, isPaused: boolean): number | null => {
     if (!isPaused) pauses.delete(shard);
@@ -51,7 +48,7 @@ export function createRedisShards({ redis, isServed, roomIds }: RedisShardsOptio
           pausedSince: pausedSince(firstGroup ?? node.name, !isUp || !groups.every(isServed)),
           rooms: rooms.get(node) ?? 0,
           commits: commits.get(node) ?? 0,
-          memory: memories.get(node) ?? { usedBytes: 0, maxBytes: 0 },
+          memory: node.memory(),
         };
       });
       const place = ({ firstGroup }: ShardStatus) => firstGroup ?? Number.POSITIVE_INFINITY;

@@ -90,9 +90,12 @@ export function createRedisStore({
     run: RedisConnection['eval'],
   ): Promise<RedisReply> => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
-    const key = keys.room(room.id);
     const group = keys.groupOf(room.id);
-    const scriptKeys = [key, keys.gates[group] as string, keys.gateNotes[group] as string];
+    const scriptKeys = [
+      keys.room(room.id),
+      keys.gates[group] as string,
+      keys.gateNotes[group] as string,
+    ];
     const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
     const args = [
       expected,
@@ -101,7 +104,7 @@ export function createRedisStore({
       ttlSeconds,
       gameMoves === 'off' ? '' : JSON.stringify(gameMoveOf(before, room, serverName)),
       lineage,
-      redis.fenceFor(key),
+      redis.fenceFor(group),
       gameMoves === 'sharded' ? (keys.gameMoves[group] as string) : '',
     ];
     if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
