@@ -5,6 +5,11 @@ import { slotQuestions } from './cluster-view.ts';
 import type { NodeOptions } from './open-client.ts';
 import type { RedisReply } from './redis-client.ts';
 
+/** Redis cannot be used as it was configured, which no waiting mends. */
+export class UnusableRedis extends Error {
+  override name = 'UnusableRedis';
+}
+
 /** Rejects if it is away or does not answer within the time, refuses the credentials, or is part of no cluster. */
 export async function askSeed(
   url: string,
@@ -40,9 +45,9 @@ function explained(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;
   if (/^(WRONGPASS|NOAUTH) /.test(message))
-    return new Error(`Redis refuses the credentials: ${message}`, { cause: error });
+    return new UnusableRedis(`Redis refuses the credentials: ${message}`, { cause: error });
   if (message.includes('cluster support disabled'))
-    return new Error('Redis is no Redis Cluster: set REDIS_CLUSTER=off and one REDIS_URL', {
+    return new UnusableRedis('Redis is no Redis Cluster: set REDIS_CLUSTER=off and one REDIS_URL', {
       cause: error,
     });
   return error;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import calculateSlot from 'cluster-key-slot';
-import { askSeed } from './ask-seed.ts';
+import { askSeed, UnusableRedis } from './ask-seed.ts';
 import { mergeViews, readView, type SlotOwner, slotQuestions, type View } from './cluster-view.ts';
 import type { Topology } from './one-redis.ts';
 import type { NodeOptions } from './open-client.ts';
@@ -134,7 +134,7 @@ export function openRedisCluster(options: ClusterOptions, listener: ClusterListe
     refresh: () => refresh().catch(() => {}),
     contact: () =>
       contact.catch((error: Error) => {
-        if (isHopeless(error)) throw error;
+        if (error instanceof UnusableRedis) throw error;
       }),
     close() {
       isClosed = true;
@@ -142,9 +142,6 @@ export function openRedisCluster(options: ClusterOptions, listener: ClusterListe
     },
   };
 }
-
-const isHopeless = ({ message }: Error): boolean =>
-  /refuses the credentials|cluster support disabled|no Redis Cluster/.test(message);
 
 const hostOf = (hostAndPort: string): string => hostAndPort.replace(/:\d+$/, '');
 
