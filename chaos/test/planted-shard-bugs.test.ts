@@ -23,7 +23,7 @@ const cases: Case[] = [
   { bug: 'one-gate-for-all', faults: ['shard-kill'], finds: ['paused_elsewhere'] },
 ];
 
-test.concurrent.each(cases)(
+test.each(cases)(
   'finds $bug during a $faults',
   { timeout: 180_000 },
   async ({ bug, faults, finds }) => {

@@ -1,5 +1,7 @@
 /** On a Redis Cluster: the store keeps its contract, and what befalls one shard concerns its rooms alone [R13]. */
 
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { RedisNode } from '@tictactoe/local-cluster/redis-shards';
 import { type RedisCluster, startRedisCluster } from '@tictactoe/local-cluster/start-redis-cluster';
 import { createRoom } from '@tictactoe/shared/create-room';
@@ -234,6 +236,23 @@ test('[R3] slots that are moved to another master take their rooms, timers and s
     }
   }
 }, 60_000);
+
+test('examples/follow-all-shards.ts prints what happens on each of them', async () => {
+  const store = await openStore(undefined, 'sharded');
+  onTestFinished(store.close);
+  const example = fileURLToPath(new URL('../../examples/follow-all-shards.ts', import.meta.url));
+  const url = `redis://127.0.0.1:${redis.nodes[0]?.port}`;
+  const follower = spawn(process.execPath, [example, url]);
+  onTestFinished(() => void follower.kill());
+  const said = { stdout: '', stderr: '' };
+  follower.stdout.on('data', (chunk) => void (said.stdout += chunk));
+  follower.stderr.on('data', (chunk) => void (said.stderr += chunk));
+  await vi.waitFor(() => expect(said.stderr).toContain('following 384 groups'), patience);
+  const rooms = await roomPerShard(store);
+  await vi.waitFor(() => {
+    for (const { id } of rooms) expect(said.stdout).toContain(`"room":"${id}"`);
+  }, patience);
+});
 
 test('game-moves of a group of rooms, for those who follow all shards', async () => {
   const store = await openStore(undefined, 'sharded');
