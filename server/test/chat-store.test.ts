@@ -1,26 +1,19 @@
 /** A chat in Redis ends by itself; what both engines do with one is in contracts/. */
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ChatStore, chatKeptSeconds } from '../src/chat/chat-store.ts';
 import { createRedisChat } from '../src/redis/redis-chat.ts';
-import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
+import type { RedisConnection } from '../src/redis/redis-connection.ts';
+import { connectToRedis } from './connect-to-redis.ts';
 
 let redis: Redis;
 let connection: RedisConnection;
 let chatStore: ChatStore;
 beforeAll(async () => {
   redis = await startRedis();
-  const log = pino({ level: 'silent' });
-  connection = connectRedis({
-    urls: [redis.url],
-    isCluster: false,
-    deadlineMs: 2000,
-    maxPending: 1000,
-    log,
-  });
-  await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true));
-  chatStore = createRedisChat(connection, log);
+  connection = await connectToRedis(redis.url);
+  chatStore = createRedisChat(connection, pino({ level: 'silent' }));
 });
 afterAll(async () => {
   await connection.close();

@@ -1,11 +1,12 @@
 /** The match queue on memory and on a real Redis: in order, once each, and nobody who has gone. */
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchKeptMs } from '../src/matchmaking/match-queue.ts';
 import { createMemoryMatchQueue } from '../src/memory/memory-match-queue.ts';
-import { connectRedis, type RedisConnection } from '../src/redis/redis-connection.ts';
+import type { RedisConnection } from '../src/redis/redis-connection.ts';
 import { createRedisMatchQueue } from '../src/redis/redis-match-queue.ts';
+import { connectToRedis } from './connect-to-redis.ts';
 import { code, describeMatchQueue, seeker } from './contracts/match-queue-contract.ts';
 
 describeMatchQueue('memory', async () => createMemoryMatchQueue(Date.now));
@@ -15,15 +16,7 @@ describe('on Redis', () => {
   let connection: RedisConnection;
   beforeAll(async () => {
     redis = await startRedis();
-    const log = pino({ level: 'silent' });
-    connection = connectRedis({
-      urls: [redis.keeperUrl],
-      isCluster: false,
-      deadlineMs: 2000,
-      maxPending: 1000,
-      log,
-    });
-    await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true));
+    connection = await connectToRedis(redis.keeperUrl);
   });
   afterAll(async () => {
     await connection.close();

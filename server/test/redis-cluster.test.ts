@@ -244,13 +244,13 @@ test('examples/follow-all-shards.ts prints what happens on each of them', async 
   const url = `redis://127.0.0.1:${redis.nodes[0]?.port}`;
   const follower = spawn(process.execPath, [example, url]);
   onTestFinished(() => void follower.kill());
-  const said = { stdout: '', stderr: '' };
-  follower.stdout.on('data', (chunk) => void (said.stdout += chunk));
-  follower.stderr.on('data', (chunk) => void (said.stderr += chunk));
-  await vi.waitFor(() => expect(said.stderr).toContain('following 384 groups'), patience);
+  const said: string[] = [];
+  for (const stream of [follower.stdout, follower.stderr])
+    stream.on('data', (chunk) => said.push(String(chunk)));
+  await vi.waitFor(() => expect(said.join('')).toContain('following 384 groups'), patience);
   const rooms = await roomPerShard(store);
   await vi.waitFor(() => {
-    for (const { id } of rooms) expect(said.stdout).toContain(`"room":"${id}"`);
+    for (const { id } of rooms) expect(said.join('')).toContain(`"room":"${id}"`);
   }, patience);
 });
 
