@@ -40,13 +40,13 @@ export function ChatPanel(props: Props) {
     >
       <div className="chat__head">
         <h2 className="chat__heading">{texts.chat.chat}</h2>
+        <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
         <button type="button" className="button" data-testid="chat-close" onClick={onClose}>
           {texts.chat.close}
         </button>
       </div>
       <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
       {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
-      <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
     </section>
   );
 }

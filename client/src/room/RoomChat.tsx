@@ -5,6 +5,8 @@ import { ChatBar } from '../chat/ChatBar.tsx';
 import { unreadIn } from '../chat/chat-reducer.ts';
 import { chatProblemOf, messagesOf, reactionsInWords } from '../chat/chat-view.ts';
 import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
+import { useNews } from '../chat/use-news.ts';
+import { texts } from '../i18n/texts.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { ChatPanel } from './room-parts.ts';
@@ -16,7 +18,8 @@ export function RoomChat({ game, me }: Props) {
   const { room, chat, welcome } = game;
   const [isMuted, setIsMuted] = usePreference('muted');
   const messages = messagesOf(game, isMuted);
-  const news = useChatAnnouncement(chat.seenId !== null, messages, reactionsInWords(game, isMuted));
+  const news = useNews(chat.seenId !== null, messages);
+  const announcement = useChatAnnouncement(news, reactionsInWords(game, isMuted));
 
   // There is no chat with the computer.
   if (room !== null && [room.seats.X, room.seats.O].some((seat) => seat?.computer)) return null;
@@ -24,6 +27,17 @@ export function RoomChat({ game, me }: Props) {
   if (room === null || room.status === 'waiting') return <div className="chat-bar" />;
   return (
     <>
+      {news !== null && !chat.isOpen && !isMuted && (
+        <p
+          key={news.id}
+          className="chat-news"
+          dir="auto"
+          aria-hidden="true"
+          data-testid="chat-news"
+        >
+          {texts.chat.said(news.name, news.text)}
+        </p>
+      )}
       <ChatBar
         canSpeak={me !== null}
         isOpen={chat.isOpen}
@@ -45,7 +59,7 @@ export function RoomChat({ game, me }: Props) {
           />
         </Suspense>
       )}
-      <Announcer text={news} testId="chat-announcer" />
+      <Announcer text={announcement} testId="chat-announcer" />
     </>
   );
 }

@@ -26,6 +26,8 @@ export const later = {
     back: 'One move back',
     forward: 'One move on',
     last: 'To the end',
+    play: 'Play',
+    pause: 'Pause',
     start: 'Before the first move',
     position: (move: number, moves: number) => `Move ${move} of ${moves}`,
     hint: 'The arrow keys step as well.',

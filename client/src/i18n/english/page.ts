@@ -67,9 +67,9 @@ export const page = {
     toMove: 'to move',
     rename: 'Change your name',
     score: 'Score',
-    scoreOf: (x: number, o: number) => `${x} : ${o}`,
-    scoreInWords: (x: number, o: number, draws: number) =>
-      `Score: X ${x}, O ${o}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
+    scoreOf: (left: number, right: number) => `${left} : ${right}`,
+    scoreInWords: (left: string, wins: number, right: string, losses: number, draws: number) =>
+      `Score: ${left} ${wins}, ${right} ${losses}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
     draws: (draws: number) => (draws === 1 ? '1 draw' : `${draws} draws`),
   },
 };

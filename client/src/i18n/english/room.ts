@@ -65,6 +65,7 @@ export const room = {
     resigned: (name: string) => `${name} gave up this round.`,
     youTimedOut: 'Your time ran out.',
     timedOut: (name: string) => `${name}’s time ran out.`,
+    youWereAway: 'You were away for too long.',
     claimedWin: (name: string) => `${name} was away for too long.`,
     claimedDraw: 'Ended as a draw, because a player was away.',
     fullBoard: 'The board is full.',

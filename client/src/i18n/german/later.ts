@@ -27,6 +27,8 @@ export const later: LaterTexts = {
     back: 'Einen Zug zurück',
     forward: 'Einen Zug weiter',
     last: 'Ans Ende',
+    play: 'Abspielen',
+    pause: 'Anhalten',
     start: 'Vor dem ersten Zug',
     position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
     hint: 'Die Pfeiltasten gehen auch.',

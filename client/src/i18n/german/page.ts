@@ -70,8 +70,9 @@ export const page: PageTexts = {
     toMove: 'am Zug',
     rename: 'Namen ändern',
     score: 'Stand',
-    scoreOf: (x: number, o: number) => `${x} : ${o}`,
-    scoreInWords: (x: number, o: number, drawn: number) => `Stand: X ${x}, O ${o}, ${draws(drawn)}`,
+    scoreOf: (left: number, right: number) => `${left} : ${right}`,
+    scoreInWords: (left: string, wins: number, right: string, losses: number, drawn: number) =>
+      `Stand: ${left} ${wins}, ${right} ${losses}, ${draws(drawn)}`,
     draws: (count: number) => `${count} remis`,
   },
 };

@@ -66,6 +66,7 @@ export const room: RoomTexts = {
     resigned: (name: string) => `${name} hat diese Runde aufgegeben.`,
     youTimedOut: 'Deine Zeit ist abgelaufen.',
     timedOut: (name: string) => `Die Zeit von ${name} ist abgelaufen.`,
+    youWereAway: 'Du warst zu lange weg.',
     claimedWin: (name: string) => `${name} war zu lange weg.`,
     claimedDraw: 'Als Unentschieden beendet, weil jemand weg war.',
     fullBoard: 'Das Brett ist voll.',
