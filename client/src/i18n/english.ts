@@ -1,7 +1,7 @@
 /** Every word a player reads but those of a game, in English. Another language is one more file of this shape. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { LevelName } from '@tictactoe/shared/games/level-name';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 
@@ -48,9 +48,10 @@ const reactions: Record<Reaction, string> = {
   '❤️': 'a heart',
 };
 
-const levels: Record<ComputerLevel, string> = {
+const levels: Record<LevelName, string> = {
   easy: 'easy',
   medium: 'medium',
+  hard: 'hard',
   unbeatable: 'unbeatable',
 };
 
@@ -74,7 +75,7 @@ export const english = {
     playFriend: 'Play a friend',
     playFriendHint: 'Send them a link',
     playComputer: 'Play the computer',
-    playComputerHint: 'Easy to unbeatable',
+    playComputerHint: 'Three levels, from easy up',
     back: 'Back',
     board: 'Board',
     begins: 'Who begins',
@@ -86,7 +87,7 @@ export const english = {
     byLink: 'Only by link',
     isPublic: 'Anyone, from the lobby',
     level: 'How well it plays',
-    levels: { easy: 'Easy', medium: 'Medium', unbeatable: 'Unbeatable' },
+    levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard', unbeatable: 'Unbeatable' },
     nameHint: 'Optional. Without one you get a friendly one.',
     create: 'Create a game',
     start: 'Start',
@@ -202,7 +203,7 @@ export const english = {
   players: {
     label: 'Players',
     free: 'Free seat',
-    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'The computer',
     you: 'you',
     here: 'here',

@@ -1,7 +1,7 @@
 /** Every word a player reads but those of a game, in German. Imports nothing but types: it is loaded before the page runs. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { LevelName } from '@tictactoe/shared/games/level-name';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Texts } from './english.ts';
@@ -51,9 +51,10 @@ const reactions: Record<Reaction, string> = {
   '❤️': 'einem Herz',
 };
 
-const levels: Record<ComputerLevel, string> = {
+const levels: Record<LevelName, string> = {
   easy: 'leicht',
   medium: 'mittel',
+  hard: 'schwer',
   unbeatable: 'unschlagbar',
 };
 
@@ -77,7 +78,7 @@ export const german: Texts = {
     playFriend: 'Mit Freunden',
     playFriendHint: 'Link schicken',
     playComputer: 'Gegen den Computer',
-    playComputerHint: 'Leicht bis unschlagbar',
+    playComputerHint: 'Drei Stufen, ab leicht',
     back: 'Zurück',
     board: 'Brett',
     begins: 'Wer beginnt',
@@ -89,7 +90,7 @@ export const german: Texts = {
     byLink: 'Nur mit Link',
     isPublic: 'Alle, aus der Lobby',
     level: 'Wie gut er spielt',
-    levels: { easy: 'Leicht', medium: 'Mittel', unbeatable: 'Unschlagbar' },
+    levels: { easy: 'Leicht', medium: 'Mittel', hard: 'Schwer', unbeatable: 'Unschlagbar' },
     nameHint: 'Kann frei bleiben. Dann bekommst du einen freundlichen.',
     create: 'Spiel anlegen',
     start: 'Los',
@@ -205,7 +206,7 @@ export const german: Texts = {
   players: {
     label: 'Spieler',
     free: 'Freier Platz',
-    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'Der Computer',
     you: 'du',
     here: 'da',
