@@ -32,13 +32,15 @@ export const nameSchema = z
 export const playerSchema = z.object({ playerId: playerIdSchema, name: z.string() });
 export type Player = z.infer<typeof playerSchema>;
 
+const computerText =
+  'How well the computer plays this seat; null for a person. "unbeatable" is proved to be so in tic-tac-toe on 3×3 alone; elsewhere it is hard to beat.';
+
 const seatSchema = playerSchema.extend({
   /** Games won in this room, over all rounds; moves with the player when sides swap. */
   wins: z.int().min(0),
   /** Left for good by saying so; a lost connection is not leaving. */
   hasLeft: z.boolean(),
-  /** How well the computer plays this seat; null for a person. */
-  computer: z.enum(computerLevels).nullable(),
+  computer: z.enum(computerLevels).nullable().describe(computerText),
   /** Set while the player has no connection to any server; milliseconds since 1970. */
   away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
 });

@@ -1,9 +1,10 @@
 /** The words that every screen needs at once, in English. */
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { LevelName } from '@tictactoe/shared/games/level-name';
 
-const levels: Record<ComputerLevel, string> = {
+const levels: Record<LevelName, string> = {
   easy: 'easy',
   medium: 'medium',
+  hard: 'hard',
   unbeatable: 'unbeatable',
 };
 
@@ -57,7 +58,7 @@ export const page = {
   players: {
     label: 'Players',
     free: 'Free seat',
-    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'The computer',
     you: 'you',
     here: 'here',

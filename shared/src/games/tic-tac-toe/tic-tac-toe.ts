@@ -11,6 +11,7 @@ export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
   name: 'tic-tac-toe',
   defaultOptions: defaultVariant,
   computerLevels,
+  isUnbeatable: ({ rows, columns, inARow }) => rows === 3 && columns === 3 && inARow === 3,
 
   start: (variant) => ({ variant, moves: [], board: boardAfter(variant, []) }),
   markToMove: ({ moves }) => markOfTurn(moves.length),
