@@ -5,7 +5,7 @@ import type { Replay } from '../replay/use-replay.ts';
 import { GameActions } from './GameActions.tsx';
 import { RoomNotes } from './RoomNotes.tsx';
 import { RoomResult } from './room-parts.ts';
-import { linkTo, rematchOf, serversOf } from './room-view.ts';
+import { canAbortOf, linkTo, rematchOf, serversOf } from './room-view.ts';
 import type { useRoom } from './use-room.ts';
 
 type Props = {
@@ -45,6 +45,7 @@ export function RoomActions({ game, me, roomId, canClaim, replay, onGoHome, onSe
         )}
         <GameActions
           isPlaying={room?.status === 'playing' && me !== null}
+          canAbort={canAbortOf(game, me)}
           canClaim={canClaim}
           isWatching={room !== null && game.welcome !== null && me === null}
           isLeaving={isLeaving}
