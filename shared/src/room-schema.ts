@@ -53,7 +53,10 @@ const resultSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('full_board'), winner: z.null() }),
   z.object({ reason: z.literal('resigned'), winner: markSchema }),
   z.object({ reason: z.literal('timed_out'), winner: markSchema }),
-  /** Two strangers were matched and one did not turn up in time; counts for nobody. */
+  /**
+   * Two strangers were matched, and one did not turn up in time, or left before its own first move (then it
+   * `hasLeft`); counts for nobody.
+   */
   z.object({ reason: z.literal('not_met'), winner: z.null() }),
   /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
   z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),

@@ -124,12 +124,19 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   return share();
 };
 
-/** A server of protocol 1 knows one game, and names its move a cell [R12]. */
+/**
+ * A server of protocol 1 knows one game, and names its move a cell; one of protocol 2 pairs people for one kind of
+ * game, and asks nobody [R12].
+ */
 function asSpoken<Name extends RequestName>(
   protocol: number,
   name: Name,
   payload: RequestPayload<Name>,
 ): RequestPayload<Name> {
+  if (protocol < 3 && name === 'match:seek') {
+    const { kinds: _, isPlayingComputer: __, ...rest } = payload as RequestPayload<'match:seek'>;
+    return rest as RequestPayload<Name>;
+  }
   if (protocol >= 2 || name !== 'move:play') return payload;
   const { move, ...rest } = payload as RequestPayload<'move:play'>;
   return { ...rest, cell: move } as RequestPayload<Name>;
@@ -167,6 +174,7 @@ const forwardedEvents = [
   'room:updated',
   'presence:updated',
   'match:ready',
+  'match:over',
   'chat:history',
   'chat:said',
   'reaction:sent',

@@ -5,7 +5,7 @@ import { positionInWords } from '../replay/replay-words.ts';
 import { closeReplay, type Replay } from '../replay/use-replay.ts';
 import { GameActions } from './GameActions.tsx';
 import { ReplayControls, ResultActions } from './room-parts.ts';
-import { rematchOf } from './room-view.ts';
+import { canAbortOf, rematchOf } from './room-view.ts';
 import type { useRoom } from './use-room.ts';
 
 type Props = {
@@ -55,6 +55,7 @@ export function RoomActions({ game, me, canClaim, replay, onGoHome, onSeek }: Pr
         )}
         <GameActions
           isPlaying={room?.status === 'playing' && me !== null}
+          canAbort={canAbortOf(game, me)}
           canClaim={canClaim}
           isWatching={room !== null && game.welcome !== null && me === null}
           isLeaving={isLeaving}

@@ -1,6 +1,6 @@
 /** Derives what the components show from the state of the room. Pure. */
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
-import { markToMove, type Room } from '@tictactoe/shared/room';
+import { markToMove, mayAbort, type Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
 import type { ChatState } from '../chat/chat-reducer.ts';
 import { chatProblemOf } from '../chat/chat-view.ts';
@@ -114,6 +114,10 @@ function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number 
 export const canClaimOf = ({ absence }: Clocks, me: Mark | null): boolean =>
   me !== null && absence?.seconds === 0;
 
+/** Whether the player may end the game so that it counts for nobody; servers before protocol 3 count it as lost. */
+export const canAbortOf = ({ room, welcome }: RoomState, me: Mark | null): boolean =>
+  room !== null && me !== null && (welcome?.protocol ?? 1) >= 3 && mayAbort(room, me);
+
 /** What is to be announced of the clocks: little time left, or that the game may be ended. Empty if nothing. */
 export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): string {
   if (canClaim) return texts.clock.claimable;
@@ -124,7 +128,7 @@ export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): s
 
 export function rematchOf({ room, inFlight }: View, me: Mark | null): RematchChoice {
   if (room?.status !== 'over' || me === null) return 'none';
-  if (room.seats[otherMark(me)].hasLeft) return 'none';
+  if (room.seats[me].hasLeft || room.seats[otherMark(me)].hasLeft) return 'none';
   if (room.rematchOfferedBy === me || inFlight.includes('rematch:offer')) return 'offered';
   return room.rematchOfferedBy === null ? 'offer' : 'accept';
 }

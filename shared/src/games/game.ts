@@ -26,6 +26,8 @@ export interface Game<Options, State, Move> {
   readonly name: string;
   /** What is played unless somebody chooses. Their schema is in the game's schema.ts. */
   readonly defaultOptions: Options;
+  /** The options strangers are matched for, each under a short name that no other release gives to something else. */
+  readonly matchOptions: Readonly<Record<string, Options>>;
   /** The levels at which the computer plays it; none if it does not. */
   readonly computerLevels: readonly ComputerLevel[];
   /**

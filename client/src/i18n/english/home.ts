@@ -38,6 +38,23 @@ export const home = {
     badCode: 'A game code has ten letters and digits.',
   },
 
+  seeking: {
+    wish: 'What to play',
+    any: 'Any board',
+    heading: 'Looking for an opponent…',
+    lead: 'The game begins as soon as somebody comes.',
+    missed: (name: string) => `${name} did not come. Still looking.`,
+    alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
+    aloneFor: (kind: string) =>
+      `Nobody else is looking for ${kind} yet. Choose any board, or play meanwhile.`,
+    asking: (name: string) => `Asking ${name}, who is playing the computer…`,
+    waitingFor: (name: string) => `Waiting for ${name}…`,
+    somebody: 'Somebody',
+    secondsLeft: (seconds: number) => `${seconds} s`,
+    meanwhile: 'Play the computer',
+    cancel: 'Cancel',
+  },
+
   lobby: {
     heading: 'Right now',
     players: (count: number) => (count === 1 ? '1 player' : `${count} players`),

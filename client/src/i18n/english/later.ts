@@ -2,20 +2,18 @@
 
 export const later = {
   search: {
-    heading: 'Looking for an opponent…',
-    lead: 'The game begins as soon as somebody comes.',
-    found: 'Somebody is here',
-    foundLead: 'Going to the game…',
-    cancel: 'Cancel',
-    alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
-    meanwhile: 'Play the computer',
+    label: 'Search for an opponent',
     strip: 'Looking for an opponent',
+    gone: (name: string) => `${name} has gone. Still looking`,
     stop: 'Stop',
-    askHeading: 'Somebody is here',
-    askText: 'Leave the computer and play them?',
-    secondsLeft: (seconds: number) => `${seconds} s`,
-    accept: 'Play them',
-    decline: 'Stay here',
+    stopped: 'You are not looking for an opponent',
+    passed: (name: string) => `The chance to play ${name} has passed. You are no longer looking`,
+    again: 'Look again',
+    title: (seconds: number, name: string) => `${seconds} s: ${name} wants to play`,
+    ask: (name: string) => `${name} wants to play`,
+    askText: 'Leave the computer?',
+    accept: 'Play',
+    decline: 'Stay',
   },
 
   replay: {

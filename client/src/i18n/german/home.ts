@@ -39,6 +39,22 @@ export const home: HomeTexts = {
     badCode: 'Ein Spielcode hat zehn Buchstaben und Ziffern.',
   },
 
+  seeking: {
+    wish: 'Was gespielt wird',
+    any: 'Jedes Brett',
+    heading: 'Die Suche läuft…',
+    lead: 'Das Spiel beginnt, sobald jemand kommt.',
+    missed: (name) => `${name} kam nicht. Die Suche läuft weiter.`,
+    alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
+    aloneFor: (kind) => `Noch sucht sonst niemand ${kind}. Nimm jedes Brett, oder spiel solange.`,
+    asking: (name) => `${name} spielt gegen den Computer und wird gefragt…`,
+    waitingFor: (name) => `Warten auf ${name}…`,
+    somebody: 'Jemand',
+    secondsLeft: (seconds) => `${seconds} s`,
+    meanwhile: 'Zum Computer',
+    cancel: 'Abbrechen',
+  },
+
   lobby: {
     heading: 'Gerade jetzt',
     players: (count: number) => (count === 1 ? '1 Person' : `${count} Personen`),

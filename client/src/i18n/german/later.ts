@@ -3,20 +3,18 @@ import type { LaterTexts } from '../english/later.ts';
 
 export const later: LaterTexts = {
   search: {
-    heading: 'Die Suche läuft…',
-    lead: 'Das Spiel beginnt, sobald jemand kommt.',
-    found: 'Jemand ist da',
-    foundLead: 'Weiter zum Spiel…',
-    cancel: 'Abbrechen',
-    alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
-    meanwhile: 'Zum Computer',
+    label: 'Suche nach Mitspielenden',
     strip: 'Die Suche läuft',
+    gone: (name) => `${name} ist gegangen. Die Suche läuft weiter`,
     stop: 'Beenden',
-    askHeading: 'Jemand ist da',
-    askText: 'Den Computer verlassen und mitspielen?',
-    secondsLeft: (seconds: number) => `${seconds} s`,
-    accept: 'Mitspielen',
-    decline: 'Hier bleiben',
+    stopped: 'Du suchst gerade niemanden',
+    passed: (name) => `${name} wartet nicht mehr. Deine Suche ist zu Ende`,
+    again: 'Neu suchen',
+    title: (seconds, name) => `${seconds} s: ${name} will spielen`,
+    ask: (name) => `${name} will spielen`,
+    askText: 'Den Computer verlassen?',
+    accept: 'Spielen',
+    decline: 'Bleiben',
   },
 
   replay: {
