@@ -46,12 +46,12 @@ export function createRoom(options: NewRoom, now: number): Room {
 export type NewMatch = { id: string; players: readonly [MatchedPlayer, MatchedPlayer] };
 export type MatchedPlayer = Player & { since: number };
 
-/** A room in which two strangers are to meet: neither counts as here until it has joined. */
+/** A public room in which two strangers are to meet: neither counts as here until it has joined. */
 export function createMatch({ id, players }: NewMatch, now: number): Room {
   const matched = Object.fromEntries(players.map(({ playerId, since }) => [playerId, since]));
   const game = defaultGame;
   const variant = gameNamed(game).defaultOptions;
-  const options = { id, game, variant, turnTimeMs: null, isPublic: false, matched };
+  const options = { id, game, variant, turnTimeMs: null, isPublic: true, matched };
   const seatOf = (player: MatchedPlayer): Seat => ({
     ...newSeat(player),
     away: { since: now, claimableAt: now + meetingMs },
