@@ -159,6 +159,7 @@ const forwardedEvents = [
   'match:ready',
   'chat:history',
   'chat:said',
+  'chat:shared',
   'reaction:sent',
   'lobby:updated',
   'server:draining',

@@ -3,7 +3,7 @@ import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense } from 'react';
 import { ChatBar } from '../chat/ChatBar.tsx';
 import { unreadIn } from '../chat/chat-reducer.ts';
-import { chatProblemOf, messagesOf, reactionsInWords } from '../chat/chat-view.ts';
+import { chatProblemOf, messagesOf, reactionsInWords, sharingOf } from '../chat/chat-view.ts';
 import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -36,10 +36,12 @@ export function RoomChat({ game, me }: Props) {
           <ChatPanel
             messages={messages}
             canSpeak={me !== null}
+            sharing={sharingOf(game)}
             isMuted={isMuted}
             isSending={chat.isSending}
             problem={chat.refusal?.of === 'message' ? chatProblemOf(chat) : ''}
             onSay={chat.say}
+            onShare={(isShared) => void chat.share(isShared)}
             onMute={setIsMuted}
             onClose={chat.close}
           />
