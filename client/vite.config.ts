@@ -6,6 +6,17 @@ import { pageBudget } from './page-budget.ts';
 
 const gameServer = process.env.GAME_SERVER_URL ?? 'http://localhost:3000';
 
+const home = (language: string) => [
+  '/src/home/HomeScreen.tsx',
+  `/languages/${language}.ts`,
+  `/i18n/${language}/home.ts`,
+];
+const room = (language: string) => [
+  '/src/room/RoomScreen.tsx',
+  `/languages/${language}.ts`,
+  `/i18n/${language}/room.ts`,
+];
+
 export default defineConfig({
   plugins: [
     react(),
@@ -13,10 +24,10 @@ export default defineConfig({
     pageBudget({
       maxBytes: 100 * 1024,
       screens: {
-        '/': ['/src/home/HomeScreen.tsx', '/languages/english.ts'],
-        '/ in German': ['/src/home/HomeScreen.tsx', '/languages/german.ts'],
-        '/r/CODE': ['/src/room/RoomScreen.tsx', '/languages/english.ts'],
-        '/r/CODE in German': ['/src/room/RoomScreen.tsx', '/languages/german.ts'],
+        '/': home('english'),
+        '/ in German': home('german'),
+        '/r/CODE': room('english'),
+        '/r/CODE in German': room('german'),
       },
       copied: ['public/theme.js'],
     }),

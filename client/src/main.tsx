@@ -3,10 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { createApp } from './app/create-app.ts';
-import { loadLanguage, setLanguage } from './app/languages/language.ts';
+import { languageFor, setLanguage } from './app/languages/language.ts';
 import { loadFirstScreen } from './app/load-screens.ts';
 import { thisBrowser } from './app/this-browser.ts';
 import { AppContext } from './context/app-context.ts';
+import { texts } from './i18n/texts.ts';
 import { followTheme } from './settings/theme.ts';
 import { loadWithRetry } from './ui/on-demand.ts';
 // What both screens need is imported here, so that it becomes part of the first file.
@@ -28,11 +29,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
 const app = createApp(thisBrowser());
 followTheme(app);
-// In parallel with the texts. The first paint waits for those, so that no text ever changes.
-loadFirstScreen(location.pathname);
-void loadWithRetry(() => loadLanguage(navigator.languages)).then((language) => {
-  setLanguage(language);
-  document.documentElement.lang = language.texts.language;
+// The first paint waits for the texts, so that none ever changes.
+const language = languageFor(navigator.languages);
+loadFirstScreen(location.pathname, language);
+void loadWithRetry(() => setLanguage(language)).then(() => {
+  document.documentElement.lang = texts.language;
   createRoot(root).render(
     <StrictMode>
       <AppContext value={app}>

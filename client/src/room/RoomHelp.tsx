@@ -14,7 +14,7 @@ export function RoomHelp({ room }: { room: Room | null }) {
     <>
       <IconButton
         icon="help"
-        label={texts.help.open}
+        label={texts.openHelp}
         testId="help"
         onPress={() => setIsOpen(true)}
       />

@@ -19,7 +19,7 @@ export function SettingsButton() {
     <>
       <IconButton
         icon="settings"
-        label={texts.settings.open}
+        label={texts.openSettings}
         testId="settings"
         onPress={() => dialog.dispatch(true)}
       />

@@ -3,6 +3,7 @@
  * visit stays small, and no later step needs the network or files that a newer release has replaced.
  */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { loadTexts, type TextParts } from '../i18n/texts.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a part may have any props.
 type Part = ComponentType<any>;
@@ -14,7 +15,12 @@ const signs = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel'] a
 const afterInputMs = 300;
 const retryDelayMs = 1000;
 
-export function onDemand<P extends Part>(load: () => Promise<P>): LazyExoticComponent<P> {
+/** `texts` is the part of the texts that it shows, besides those of the page and its screen. */
+export function onDemand<P extends Part>(
+  loadPart: () => Promise<P>,
+  texts: keyof TextParts = 'later',
+): LazyExoticComponent<P> {
+  const load = async () => (await Promise.all([loadPart(), loadTexts(texts)]))[0];
   loadAfterFirstInput(load);
   return lazy(async () => ({ default: await loadWithRetry(load) }));
 }

@@ -1,5 +1,6 @@
 /** Sets English texts, which the tests expect. */
-import { english } from '../../src/app/languages/english.ts';
-import { setLanguage } from '../../src/app/languages/language.ts';
+import { languageFor, setLanguage } from '../../src/app/languages/language.ts';
+import { loadTexts } from '../../src/i18n/texts.ts';
 
-setLanguage(english);
+await setLanguage(languageFor(['en']));
+await Promise.all([loadTexts('home'), loadTexts('room'), loadTexts('later')]);

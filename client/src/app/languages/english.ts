@@ -1,6 +1,6 @@
-/** English, with the words of every game: loaded in one piece. */
+/** The texts of the page in English, with the words of every game: loaded in one piece. */
 import { english as ticTacToe } from '../../games/tic-tac-toe/english.ts';
-import { english as texts } from '../../i18n/english.ts';
+import { page as texts } from '../../i18n/english/page.ts';
 
 export const english = { texts, ticTacToe };
 

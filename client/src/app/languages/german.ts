@@ -1,6 +1,6 @@
-/** German, with the words of every game: loaded in one piece. */
+/** The texts of the page in German, with the words of every game: loaded in one piece. */
 import { german as ticTacToe } from '../../games/tic-tac-toe/german.ts';
-import { german as texts } from '../../i18n/german.ts';
+import { page as texts } from '../../i18n/german/page.ts';
 import type { Language } from './english.ts';
 
 export const german: Language = { texts, ticTacToe };

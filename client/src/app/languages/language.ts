@@ -1,25 +1,36 @@
-/** The page's language: chosen once, by those of the browser. To add one: its file beside this one, and a line below. */
+/** The page's language: chosen once, by those of the browser. To add one: its files beside the others, and an entry below. */
 import { ticTacToeTexts } from '../../games/tic-tac-toe/texts.ts';
-import { texts } from '../../i18n/texts.ts';
+import { type LoadTexts, setTexts } from '../../i18n/texts.ts';
 import type { Language } from './english.ts';
 
-const loadEnglish = async () => (await import('./english.ts')).english;
-const languages: Record<string, () => Promise<Language>> = {
-  en: loadEnglish,
-  de: async () => (await import('./german.ts')).german,
+type LoadLanguage = LoadTexts & { page: () => Promise<Language> };
+
+const english: LoadLanguage = {
+  page: async () => (await import('./english.ts')).english,
+  home: async () => (await import('../../i18n/english/home.ts')).home,
+  room: async () => (await import('../../i18n/english/room.ts')).room,
+  later: async () => (await import('../../i18n/english/later.ts')).later,
 };
+const german: LoadLanguage = {
+  page: async () => (await import('./german.ts')).german,
+  home: async () => (await import('../../i18n/german/home.ts')).home,
+  room: async () => (await import('../../i18n/german/room.ts')).room,
+  later: async () => (await import('../../i18n/german/later.ts')).later,
+};
+const languages: Record<string, LoadLanguage> = { en: english, de: german };
 
 /** The first wanted language that exists; English if none does. */
-export function loadLanguage(wanted: readonly string[]): Promise<Language> {
+export function languageFor(wanted: readonly string[]): LoadLanguage {
   for (const tag of wanted) {
-    const load = languages[tag.split('-')[0]?.toLowerCase() ?? ''];
-    if (load !== undefined) return load();
+    const language = languages[tag.split('-')[0]?.toLowerCase() ?? ''];
+    if (language !== undefined) return language;
   }
-  return loadEnglish();
+  return english;
 }
 
-/** To be called before anything is rendered. */
-export function setLanguage(language: Language): void {
-  Object.assign(texts, language.texts);
-  Object.assign(ticTacToeTexts, language.ticTacToe);
+/** To be awaited before anything is rendered; the other texts come with what shows them. */
+export async function setLanguage(language: LoadLanguage): Promise<void> {
+  const { texts, ticTacToe } = await language.page();
+  setTexts(texts, language);
+  Object.assign(ticTacToeTexts, ticTacToe);
 }

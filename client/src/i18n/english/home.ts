@@ -1,0 +1,56 @@
+/** The words of the home page, in English. */
+
+export const home = {
+  home: {
+    heading: 'Three in a row. Or four.',
+    lead: 'Play within seconds. No sign-up.',
+    ways: 'Ways to play',
+    playNow: 'Play now',
+    playNowHint: 'Against anyone who is here',
+    playNowSeekers: (count: number) =>
+      count === 1 ? 'Somebody is looking for a game' : `${count} people are looking for a game`,
+    playFriend: 'Play a friend',
+    playFriendHint: 'Send them a link',
+    playComputer: 'Play the computer',
+    playComputerHint: 'Easy to unbeatable',
+    back: 'Back',
+    board: 'Board',
+    begins: 'Who begins',
+    beginsNames: { creator: 'Me', opponent: 'My friend', chance: 'Chance' },
+    theComputer: 'Computer',
+    clock: 'Time per turn',
+    turnTime: (seconds: number | null) => (seconds === null ? 'No limit' : `${seconds} s`),
+    access: 'Who may join',
+    byLink: 'Only by link',
+    isPublic: 'Anyone, from the lobby',
+    level: 'How well it plays',
+    levels: { easy: 'Easy', medium: 'Medium', unbeatable: 'Unbeatable' },
+    nameHint: 'Optional. Without one you get a friendly one.',
+    create: 'Create a game',
+    start: 'Start',
+    creating: 'Creating…',
+    creatingPaused:
+      'The game service is away for a moment. Your game is made as soon as it is back.',
+    createFailed: 'The game could not be made. Please try again.',
+    code: 'Game code or link',
+    codePlaceholder: 'e.g. 7KX2-M9PQ-4D',
+    join: 'Join',
+    badCode: 'A game code has ten letters and digits.',
+  },
+
+  lobby: {
+    heading: 'Right now',
+    players: (count: number) => (count === 1 ? '1 player' : `${count} players`),
+    games: (count: number) => (count === 1 ? '1 game' : `${count} games`),
+    unknown: '…',
+    open: 'Open games',
+    none: 'No open games. Make one that anyone may join.',
+    details: (variant: string, turnTime: string | null) =>
+      turnTime === null ? variant : `${variant} · ${turnTime}`,
+    watch: 'Watch a game',
+    pair: (first: string, second: string) => `${first} and ${second}`,
+    nothingToWatch: 'Nobody is playing',
+  },
+};
+
+export type HomeTexts = typeof home;

@@ -1,0 +1,75 @@
+/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in English. */
+
+export const later = {
+  search: {
+    heading: 'Looking for an opponent…',
+    lead: 'The game begins as soon as somebody comes.',
+    found: 'Somebody is here',
+    foundLead: 'Going to the game…',
+    cancel: 'Cancel',
+    alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
+    meanwhile: 'Play the computer',
+    strip: 'Looking for an opponent',
+    stop: 'Stop',
+    askHeading: 'Somebody is here',
+    askText: 'Leave the computer and play them?',
+    secondsLeft: (seconds: number) => `${seconds} s`,
+    accept: 'Play them',
+    decline: 'Stay here',
+  },
+
+  replay: {
+    open: 'Replay',
+    label: 'Replay',
+    close: 'Back to the result',
+    first: 'To the start',
+    back: 'One move back',
+    forward: 'One move on',
+    last: 'To the end',
+    start: 'Before the first move',
+    position: (move: number, moves: number) => `Move ${move} of ${moves}`,
+    hint: 'The arrow keys step as well.',
+  },
+
+  result: {
+    share: 'Share',
+    copied: 'Copied',
+    copyFailed: 'Could not be copied',
+    won: (winner: string, loser: string) => `${winner} won against ${loser}.`,
+    drawn: (x: string, o: string) => `${x} and ${o} drew.`,
+  },
+
+  help: {
+    heading: 'The rules',
+    swap: 'In a rematch the other player begins.',
+    close: 'Got it',
+  },
+
+  settings: {
+    heading: 'Settings',
+    theme: 'Appearance',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    sounds: 'Sounds',
+    soundsHint: 'Short and quiet: a move, your turn, the result.',
+    notify: 'Notify me when it is my turn',
+    notifyHint: 'When this tab is in the background.',
+    notifyAsk: 'Allow notifications',
+    notifyDenied: 'This browser does not allow notifications for this page.',
+    forget: 'Forget this device',
+    forgetQuestion: 'Forget this device?',
+    forgetText:
+      'You become a new player without a name. You cannot go on with the games you sit in here.',
+    forgetConfirm: 'Forget',
+    close: 'Done',
+  },
+
+  name: {
+    heading: 'Change your name',
+    label: 'Your name',
+    save: 'Save',
+    cancel: 'Cancel',
+    bad: 'A name needs 1 to 24 characters that can be read.',
+  },
+};
+
+export type LaterTexts = typeof later;

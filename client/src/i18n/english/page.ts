@@ -1,0 +1,77 @@
+/** The words that every screen needs at once, in English. */
+import type { ComputerLevel } from '@tictactoe/shared/games/game';
+
+const levels: Record<ComputerLevel, string> = {
+  easy: 'easy',
+  medium: 'medium',
+  unbeatable: 'unbeatable',
+};
+
+export const page = {
+  language: 'en',
+
+  title: 'Tic-tac-toe',
+
+  titleYourTurn: 'Your turn',
+
+  titleTurnOf: (name: string) => `${name}’s turn`,
+
+  titleWaiting: 'Waiting for a player',
+
+  titleOver: 'Game over',
+
+  titleWatching: 'Watching',
+
+  openSettings: 'Settings',
+  openHelp: 'Rules',
+
+  outdated: {
+    notice: 'A newer version is here. Load this page again to go on; your seat is kept.',
+    reload: 'Load again',
+  },
+
+  notFound: {
+    heading: 'No game here',
+    text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    home: 'Start a new game',
+  },
+
+  connectionStatus: {
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    moving: 'Changing servers…',
+    reconnecting: 'Reconnecting…',
+    offline: 'Offline',
+    paused: 'Paused',
+  },
+
+  connectionHint: {
+    connecting: '',
+    connected: '',
+    moving: '',
+    reconnecting: 'The connection broke. It comes back by itself, nothing is lost.',
+    offline: 'You are offline. The game goes on here as soon as you are back.',
+    paused: 'Paused, nothing is lost. The game goes on by itself.',
+  },
+
+  players: {
+    label: 'Players',
+    free: 'Free seat',
+    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    theComputer: 'The computer',
+    you: 'you',
+    here: 'here',
+    away: 'away',
+    left: 'left',
+    unknown: '…',
+    toMove: 'to move',
+    rename: 'Change your name',
+    score: 'Score',
+    scoreOf: (x: number, o: number) => `${x} : ${o}`,
+    scoreInWords: (x: number, o: number, draws: number) =>
+      `Score: X ${x}, O ${o}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
+    draws: (draws: number) => (draws === 1 ? '1 draw' : `${draws} draws`),
+  },
+};
+
+export type PageTexts = typeof page;

@@ -1,0 +1,74 @@
+/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in German. */
+import type { LaterTexts } from '../english/later.ts';
+
+export const later: LaterTexts = {
+  search: {
+    heading: 'Die Suche läuft…',
+    lead: 'Das Spiel beginnt, sobald jemand kommt.',
+    found: 'Jemand ist da',
+    foundLead: 'Weiter zum Spiel…',
+    cancel: 'Abbrechen',
+    alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
+    meanwhile: 'Zum Computer',
+    strip: 'Die Suche läuft',
+    stop: 'Beenden',
+    askHeading: 'Jemand ist da',
+    askText: 'Den Computer verlassen und mitspielen?',
+    secondsLeft: (seconds: number) => `${seconds} s`,
+    accept: 'Mitspielen',
+    decline: 'Hier bleiben',
+  },
+
+  replay: {
+    open: 'Ansehen',
+    label: 'Spiel ansehen',
+    close: 'Zurück zum Ergebnis',
+    first: 'An den Anfang',
+    back: 'Einen Zug zurück',
+    forward: 'Einen Zug weiter',
+    last: 'Ans Ende',
+    start: 'Vor dem ersten Zug',
+    position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
+    hint: 'Die Pfeiltasten gehen auch.',
+  },
+
+  result: {
+    share: 'Teilen',
+    copied: 'Kopiert',
+    copyFailed: 'Nicht kopiert',
+    won: (winner: string, loser: string) => `${winner} hat gegen ${loser} gewonnen.`,
+    drawn: (x: string, o: string) => `${x} gegen ${o}: unentschieden.`,
+  },
+
+  help: {
+    heading: 'Die Regeln',
+    swap: 'In der Revanche beginnt der andere.',
+    close: 'Verstanden',
+  },
+
+  settings: {
+    heading: 'Einstellungen',
+    theme: 'Aussehen',
+    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    sounds: 'Töne',
+    soundsHint: 'Kurz und leise: ein Zug, du bist dran, das Ergebnis.',
+    notify: 'Benachrichtigen, wenn ich am Zug bin',
+    notifyHint: 'Wenn dieser Tab im Hintergrund ist.',
+    notifyAsk: 'Benachrichtigungen erlauben',
+    notifyDenied: 'Dieser Browser erlaubt dieser Seite keine Benachrichtigungen.',
+    forget: 'Dieses Gerät vergessen',
+    forgetQuestion: 'Dieses Gerät vergessen?',
+    forgetText:
+      'Du wirst ein neuer Spieler ohne Namen. Partien, in denen du hier sitzt, kannst du nicht fortsetzen.',
+    forgetConfirm: 'Vergessen',
+    close: 'Fertig',
+  },
+
+  name: {
+    heading: 'Namen ändern',
+    label: 'Dein Name',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    bad: 'Ein Name braucht 1 bis 24 lesbare Zeichen.',
+  },
+};

@@ -1,0 +1,77 @@
+/** The words that every screen needs at once, in German. */
+import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { PageTexts } from '../english/page.ts';
+
+const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);
+
+const levels: Record<ComputerLevel, string> = {
+  easy: 'leicht',
+  medium: 'mittel',
+  unbeatable: 'unschlagbar',
+};
+
+export const page: PageTexts = {
+  language: 'de',
+
+  title: 'Tic-Tac-Toe',
+
+  titleYourTurn: 'Du bist am Zug',
+
+  titleTurnOf: (name: string) => `${name} ist am Zug`,
+
+  titleWaiting: 'Warten auf Mitspieler',
+
+  titleOver: 'Spiel vorbei',
+
+  titleWatching: 'Zuschauen',
+
+  openSettings: 'Einstellungen',
+  openHelp: 'Regeln',
+
+  outdated: {
+    notice: 'Es gibt eine neue Version. Lade die Seite neu; dein Platz bleibt dir.',
+    reload: 'Neu laden',
+  },
+
+  notFound: {
+    heading: 'Hier ist kein Spiel',
+    text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    home: 'Neues Spiel beginnen',
+  },
+
+  connectionStatus: {
+    connecting: 'Verbinden…',
+    connected: 'Verbunden',
+    moving: 'Serverwechsel…',
+    reconnecting: 'Neu verbinden…',
+    offline: 'Offline',
+    paused: 'Pause',
+  },
+
+  connectionHint: {
+    connecting: '',
+    connected: '',
+    moving: '',
+    reconnecting: 'Die Verbindung ist weg. Sie kommt von selbst zurück, nichts geht verloren.',
+    offline: 'Du bist offline. Das Spiel geht hier weiter, sobald du zurück bist.',
+    paused: 'Unterbrochen, nichts geht verloren. Das Spiel geht von selbst weiter.',
+  },
+
+  players: {
+    label: 'Spieler',
+    free: 'Freier Platz',
+    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    theComputer: 'Der Computer',
+    you: 'du',
+    here: 'da',
+    away: 'weg',
+    left: 'gegangen',
+    unknown: '…',
+    toMove: 'am Zug',
+    rename: 'Namen ändern',
+    score: 'Stand',
+    scoreOf: (x: number, o: number) => `${x} : ${o}`,
+    scoreInWords: (x: number, o: number, drawn: number) => `Stand: X ${x}, O ${o}, ${draws(drawn)}`,
+    draws: (count: number) => `${count} remis`,
+  },
+};

@@ -1,0 +1,162 @@
+/** The words of a room, in German. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { Mark } from '@tictactoe/shared/marks';
+import type { Reaction } from '@tictactoe/shared/message-text';
+import type { RoomTexts } from '../english/room.ts';
+
+/** Shown to the player whose request was refused. */
+const refusals: Record<ErrorCode, string> = {
+  bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
+  too_large: 'Das war zu lang.',
+  too_deep: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
+  no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
+  unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
+  unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
+  client_outdated: 'Diese Seite ist veraltet.',
+  room_not_found: 'Dieses Spiel gibt es nicht mehr.',
+  not_seated: 'Du schaust zu: Beide Plätze sind besetzt.',
+  waiting_for_opponent: 'Erst muss jemand dazukommen.',
+  not_your_turn: 'Du bist noch nicht am Zug.',
+  turn_already_played: 'Dein Zug wurde zurückgenommen: Es wurde schon ein anderer gespielt.',
+  turn_not_reached: 'Das war einen Zug zu früh.',
+  no_such_cell: 'Dieses Feld gibt es nicht.',
+  time_is_up: 'Deine Zeit für diesen Zug ist um.',
+  cell_taken: 'Dieses Feld ist schon besetzt.',
+  game_over: 'Das Spiel ist vorbei.',
+  game_not_over: 'Das Spiel läuft noch.',
+  round_passed: 'Inzwischen hat eine neue Runde begonnen.',
+  opponent_left: 'Dein Gegenüber ist gegangen.',
+  opponent_here: 'Dein Gegenüber ist wieder da.',
+  claim_too_early: 'Dein Gegenüber kann noch rechtzeitig zurückkommen.',
+  rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
+  too_many_rooms: 'Zu viele offene Spiele. Erst eines beenden oder verlassen.',
+  room_full: 'Diesem Spiel sehen schon so viele zu, wie können.',
+  store_full: 'Für neue Spiele ist gerade kein Platz. Laufende gehen weiter.',
+  unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
+  overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
+  server_outdated: 'Der Spieldienst wird gerade aktualisiert. Nichts geht verloren.',
+  internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
+};
+
+const reactions: Record<Reaction, string> = {
+  '👏': 'Applaus',
+  '😄': 'einem Lachen',
+  '😮': 'Staunen',
+  '🤔': 'Nachdenken',
+  '😭': 'Tränen',
+  '❤️': 'einem Herz',
+};
+
+export const room: RoomTexts = {
+  game: {
+    heading: (code: string) => `Spiel ${code}`,
+    loading: 'Das Spiel wird geöffnet…',
+    waiting: 'Warten auf dein Gegenüber',
+    yourTurn: 'Du bist am Zug',
+    turnOf: (name: string) => `${name} ist am Zug`,
+    sending: 'Dein Zug wartet aufs Senden',
+    movesLost: 'Die letzten Züge gingen bei einem Ausfall verloren. Das Spiel geht hier weiter.',
+    youWin: 'Du gewinnst!',
+    youLose: (name: string) => `${name} gewinnt`,
+    wins: (name: string) => `${name} gewinnt`,
+    draw: 'Unentschieden',
+    notMet: 'Kein Spiel',
+    notMetReason: 'Jemand von euch kam nicht rechtzeitig. Es zählt für niemanden.',
+    youResigned: 'Du hast diese Runde aufgegeben.',
+    resigned: (name: string) => `${name} hat diese Runde aufgegeben.`,
+    youTimedOut: 'Deine Zeit ist abgelaufen.',
+    timedOut: (name: string) => `Die Zeit von ${name} ist abgelaufen.`,
+    claimedWin: (name: string) => `${name} war zu lange weg.`,
+    claimedDraw: 'Als Unentschieden beendet, weil jemand weg war.',
+    fullBoard: 'Das Brett ist voll.',
+    hasLeft: (name: string) => `${name} ist gegangen.`,
+    rematchOffered: (name: string) => `${name} möchte eine Revanche.`,
+    rematchAwaited: (name: string) => `Revanche angeboten. Warten auf ${name}.`,
+    watching: 'Du schaust zu. Beide Plätze sind besetzt.',
+    watchers: (count: number) => (count === 1 ? '1 Person schaut zu' : `${count} schauen zu`),
+    round: (round: number) => `Runde ${round}`,
+  },
+
+  clock: {
+    label: (seconds: number) => `noch ${seconds} s`,
+    awayLabel: (seconds: number) => `weg, noch ${seconds} s zum Zurückkommen`,
+    hurry: (seconds: number) => `Noch ${seconds} Sekunden.`,
+    away: (name: string) => `${name} ist weg.`,
+    back: (name: string) => `${name} ist wieder da.`,
+    claimable: 'Du kannst das Spiel jetzt beenden.',
+    awayUntil: (name: string, seconds: number) =>
+      `${name} ist weg. In ${seconds}\u00a0s kannst du das Spiel beenden.`,
+    awayLong: (name: string) => `${name} ist weg. Du kannst das Spiel beenden oder warten.`,
+  },
+
+  announce: {
+    joined: (name: string) => `${name} ist da.`,
+    newRound: (mark: Mark | null) =>
+      mark === null ? 'Eine neue Runde.' : `Eine neue Runde. Du bist ${mark}.`,
+  },
+
+  chat: {
+    label: 'Reaktionen und Chat',
+    react: (reaction: Reaction) => `Mit ${reactions[reaction]} reagieren`,
+    reacted: (name: string, reaction: Reaction) => `${name} reagiert mit ${reactions[reaction]}.`,
+    chat: 'Chat',
+    unread: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
+    close: 'Schließen',
+    empty: 'Noch nichts gesagt.',
+    field: 'Deine Nachricht',
+    send: 'Senden',
+    sending: 'Wird gesendet…',
+    mute: 'Was andere sagen ausblenden',
+    muted: 'Was andere sagen, ist ausgeblendet.',
+    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
+    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
+    notSent: 'Nicht gesendet. Bitte noch einmal versuchen.',
+    said: (name: string, text: string) => `${name}: ${text}`,
+    you: 'Du',
+  },
+
+  actions: {
+    rematch: 'Revanche',
+    newOpponent: 'Neues Gegenüber',
+    accept: 'Revanche annehmen',
+    offered: 'Revanche angeboten',
+    claimWin: 'Sieg beanspruchen',
+    claimDraw: 'Unentschieden',
+    resign: 'Aufgeben',
+    leave: 'Gehen',
+    stopWatching: 'Nicht mehr zuschauen',
+    leaving: 'Gehen…',
+    cancel: 'Weiterspielen',
+    resignQuestion: 'Diese Runde aufgeben?',
+    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
+    leaveQuestion: 'Dieses Spiel verlassen?',
+    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
+  },
+
+  servers: {
+    you: (server: string) => `du auf ${server}`,
+    opponent: (server: string) => `Gegenüber auf ${server}`,
+    mark: (mark: Mark, server: string) => `${mark} auf ${server}`,
+  },
+
+  refusals,
+
+  invite: {
+    heading: 'Lade jemanden ein',
+    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
+    publicText: 'Alle können aus der Lobby dazukommen oder mit dem Link.',
+    qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
+    watchHeading: 'Zum Zuschauen einladen',
+    link: 'Link zu diesem Spiel',
+    copy: 'Link kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Strg+C drücken',
+    share: 'Teilen…',
+    code: 'Code',
+  },
+
+  notification: {
+    yourTurn: 'Du bist am Zug',
+    against: (name: string) => `Gegen ${name}`,
+  },
+};
