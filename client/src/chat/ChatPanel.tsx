@@ -13,6 +13,8 @@ type Props = {
   canSpeak: boolean;
   /** Which players let watchers read; `null` where that cannot be chosen. */
   sharing: Sharing | null;
+  /** The player watches, and the chat is kept from watchers. */
+  isPrivate: boolean;
   isMuted: boolean;
   isSending: boolean;
   /** Why the last message was not sent; empty if it was. */
@@ -25,8 +27,7 @@ type Props = {
 };
 
 export function ChatPanel(props: Props) {
-  const { messages, canSpeak, sharing, isMuted, onMute, onClose } = props;
-  const isPrivate = !canSpeak && sharing !== null && sharing !== 'both';
+  const { messages, canSpeak, sharing, isPrivate, isMuted, onMute, onClose } = props;
   const panel = useRef<HTMLElement>(null);
   useReturnFocus(panel);
   useEffect(() => {
@@ -51,7 +52,7 @@ export function ChatPanel(props: Props) {
       </div>
       {isPrivate ? (
         <p className="chat__note" data-testid="chat-private">
-          {texts.chat.keptPrivate}
+          {texts.chatSharing.keptPrivate}
         </p>
       ) : (
         <>
@@ -71,8 +72,8 @@ function ShareSwitch({ sharing, onShare }: ShareProps) {
   return (
     <Switch
       id="share-chat"
-      label={texts.chat.share}
-      hint={texts.chat.sharing[sharing]}
+      label={texts.chatSharing.label}
+      hint={texts.chatSharing.hints[sharing]}
       isOn={sharing === 'me' || sharing === 'both'}
       onChange={onShare}
     />

@@ -3,7 +3,13 @@ import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense } from 'react';
 import { ChatBar } from '../chat/ChatBar.tsx';
 import { unreadIn } from '../chat/chat-reducer.ts';
-import { chatProblemOf, messagesOf, reactionsInWords, sharingOf } from '../chat/chat-view.ts';
+import {
+  chatProblemOf,
+  isKeptFrom,
+  messagesOf,
+  reactionsInWords,
+  sharingOf,
+} from '../chat/chat-view.ts';
 import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -15,6 +21,8 @@ type Props = { game: ReturnType<typeof useRoom>; me: Mark | null };
 export function RoomChat({ game, me }: Props) {
   const { room, chat, welcome } = game;
   const [isMuted, setIsMuted] = usePreference('muted');
+  const sharing = sharingOf(game);
+  const isPrivate = isKeptFrom(me, sharing);
   const messages = messagesOf(game, isMuted);
   const news = useChatAnnouncement(chat.seenId !== null, messages, reactionsInWords(game, isMuted));
 
@@ -27,7 +35,7 @@ export function RoomChat({ game, me }: Props) {
       <ChatBar
         canSpeak={me !== null}
         isOpen={chat.isOpen}
-        unread={isMuted ? 0 : unreadIn(chat, welcome?.playerId ?? null)}
+        unread={isMuted || isPrivate ? 0 : unreadIn(chat, welcome?.playerId ?? null)}
         onReact={(reaction) => void chat.react(reaction)}
         onToggle={chat.isOpen ? chat.close : chat.open}
       />
@@ -36,7 +44,8 @@ export function RoomChat({ game, me }: Props) {
           <ChatPanel
             messages={messages}
             canSpeak={me !== null}
-            sharing={sharingOf(game)}
+            sharing={sharing}
+            isPrivate={isPrivate}
             isMuted={isMuted}
             isSending={chat.isSending}
             problem={chat.refusal?.of === 'message' ? chatProblemOf(chat) : ''}
