@@ -57,7 +57,7 @@ for (const [device, viewport] of Object.entries(devices)) {
       await expect(watcher.getByTestId('chat-private')).toBeVisible();
       await say(x, 'Just us');
       await expect(o.getByTestId('message')).toHaveCount(4);
-      // What is said of sharing comes after it.
+      // The switch comes after what was said before.
       await o.getByTestId('share-chat').click();
       await expect(watcher.getByTestId('message')).toHaveText([/Hello, everybody$/]);
     });
