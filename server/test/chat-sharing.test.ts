@@ -1,6 +1,7 @@
 /** What the players say is for them, on every server, until both let watchers read it. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { ChatMessage } from '@tictactoe/shared/protocol';
+import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectPlayer, type TestPlayer } from './test-player.ts';
 
@@ -160,4 +161,13 @@ test('[R7] only players share, and only once there are two', async () => {
   expect(await watchers[0]?.ask('chat:share', { roomId: played, isShared: true })).toMatchObject({
     code: 'not_seated',
   });
+});
+
+test('keeping watchers out costs Redis no channel', async () => {
+  await watchedGame();
+  const client = await createClient({ url: cluster.redis.keeperUrl }).connect();
+  onTestFinished(() => client.destroy());
+  const channels = await client.sendCommand(['PUBSUB', 'SHARDCHANNELS', 'socket.io*']);
+  expect(channels).toContainEqual(expect.stringMatching(/#[0-9A-Z]{10}#$/));
+  expect(channels).not.toContainEqual(expect.stringContaining('watching:'));
 });
