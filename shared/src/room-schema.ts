@@ -89,7 +89,7 @@ const everyRoom = {
   /** The options of that game. */
   variant: optionsSchema,
   turnTimeMs: turnTimeSchema,
-  /** Listed in the lobby while a seat is free. */
+  /** Listed in the lobby: to join while a seat is free, to watch while it is played. Others are in no list. */
   isPublic: z.boolean(),
   /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */
   matched: z.record(playerIdSchema, z.number()).nullable(),

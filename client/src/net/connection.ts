@@ -177,6 +177,7 @@ const forwardedEvents = [
   'match:over',
   'chat:history',
   'chat:said',
+  'chat:shared',
   'reaction:sent',
   'lobby:updated',
   'server:draining',

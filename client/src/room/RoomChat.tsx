@@ -3,7 +3,13 @@ import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense } from 'react';
 import { ChatBar } from '../chat/ChatBar.tsx';
 import { unreadIn } from '../chat/chat-reducer.ts';
-import { chatProblemOf, messagesOf, reactionsInWords } from '../chat/chat-view.ts';
+import {
+  chatProblemOf,
+  isKeptFrom,
+  messagesOf,
+  reactionsInWords,
+  sharingOf,
+} from '../chat/chat-view.ts';
 import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
 import { useNews } from '../chat/use-news.ts';
 import { texts } from '../i18n/texts.ts';
@@ -17,6 +23,8 @@ type Props = { game: ReturnType<typeof useRoom>; me: Mark | null };
 export function RoomChat({ game, me }: Props) {
   const { room, chat, welcome } = game;
   const [isMuted, setIsMuted] = usePreference('muted');
+  const sharing = sharingOf(game);
+  const isPrivate = isKeptFrom(me, sharing);
   const messages = messagesOf(game, isMuted);
   const news = useNews(chat.seenId !== null, messages);
   const announcement = useChatAnnouncement(news, reactionsInWords(game, isMuted));
@@ -41,7 +49,7 @@ export function RoomChat({ game, me }: Props) {
       <ChatBar
         canSpeak={me !== null}
         isOpen={chat.isOpen}
-        unread={isMuted ? 0 : unreadIn(chat, welcome?.playerId ?? null)}
+        unread={isMuted || isPrivate ? 0 : unreadIn(chat, welcome?.playerId ?? null)}
         onReact={(reaction) => void chat.react(reaction)}
         onToggle={chat.isOpen ? chat.close : chat.open}
       />
@@ -50,10 +58,13 @@ export function RoomChat({ game, me }: Props) {
           <ChatPanel
             messages={messages}
             canSpeak={me !== null}
+            sharing={sharing}
+            isPrivate={isPrivate}
             isMuted={isMuted}
             isSending={chat.isSending}
             problem={chat.refusal?.of === 'message' ? chatProblemOf(chat) : ''}
             onSay={chat.say}
+            onShare={(isShared) => void chat.share(isShared)}
             onMute={setIsMuted}
             onClose={chat.close}
           />

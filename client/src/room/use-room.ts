@@ -42,6 +42,7 @@ export function useRoom({ roomId, opened, as }: Entry) {
       ...chatState,
       say: chat.say,
       react: chat.react,
+      share: chat.share,
       open: chat.open,
       close: chat.close,
     },

@@ -16,6 +16,17 @@ export const later = {
     decline: 'Stay',
   },
 
+  chatSharing: {
+    label: 'Watchers may read along',
+    hints: {
+      nobody: 'Only if both of you turn it on, and only what is said after that.',
+      me: 'Not yet: the other player has to turn it on, too.',
+      other: 'The other player has turned it on.',
+      both: 'Watchers read what is said from now on.',
+    },
+    keptPrivate: 'The players keep their chat to themselves.',
+  },
+
   replay: {
     open: 'Replay',
     label: 'Replay',

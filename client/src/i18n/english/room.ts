@@ -147,7 +147,7 @@ export const room = {
   invite: {
     heading: 'Invite your opponent',
     text: 'Whoever opens the link first takes the other seat.',
-    publicText: 'Anyone may join from the lobby, or by the link.',
+    publicText: 'Anyone may join or watch from the lobby, or by the link.',
     qrCode: 'The link as a QR code, for another phone to scan',
     watchHeading: 'Invite people to watch',
     link: 'Link to this game',

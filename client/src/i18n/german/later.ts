@@ -17,6 +17,17 @@ export const later: LaterTexts = {
     decline: 'Bleiben',
   },
 
+  chatSharing: {
+    label: 'Wer zuschaut, darf mitlesen',
+    hints: {
+      nobody: 'Nur wenn ihr beide es einschaltet, und nur, was danach gesagt wird.',
+      me: 'Noch nicht: Dein Gegenüber muss es auch einschalten.',
+      other: 'Dein Gegenüber hat es eingeschaltet.',
+      both: 'Wer zuschaut, liest mit, was ab jetzt gesagt wird.',
+    },
+    keptPrivate: 'Die Spieler behalten ihren Chat für sich.',
+  },
+
   replay: {
     open: 'Ansehen',
     label: 'Spiel ansehen',

@@ -148,7 +148,7 @@ export const room: RoomTexts = {
   invite: {
     heading: 'Lade jemanden ein',
     text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
-    publicText: 'Alle können aus der Lobby dazukommen oder mit dem Link.',
+    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
     qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
     watchHeading: 'Zum Zuschauen einladen',
     link: 'Link zu diesem Spiel',
