@@ -12,6 +12,7 @@ import { onDemand } from '../ui/on-demand.ts';
 import { HeroBoard } from './HeroBoard.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { LobbyPanel } from './LobbyPanel.tsx';
+import { MoreLinks } from './MoreLinks.tsx';
 import { PlayWays, type Way } from './PlayWays.tsx';
 import { useLobby } from './use-lobby.ts';
 import './home.css';
@@ -81,6 +82,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
               onWatch={(roomId) => enter(roomId, 'watcher')}
             />
             <JoinForm onJoin={join} />
+            <MoreLinks />
           </div>
         )}
       </main>

@@ -55,6 +55,14 @@ export const home = {
     cancel: 'Cancel',
   },
 
+  more: {
+    label: 'More',
+    rules: 'Rules',
+    howItWorks: 'How it works',
+    otherLanguage: 'Deutsch',
+    otherLanguageTag: 'de' as 'en' | 'de',
+  },
+
   lobby: {
     heading: 'Right now',
     players: (count: number) => (count === 1 ? '1 player' : `${count} players`),

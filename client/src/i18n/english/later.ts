@@ -58,6 +58,8 @@ export const later = {
 
   settings: {
     heading: 'Settings',
+    language: 'Language',
+    languages: { system: 'As the browser', en: 'English', de: 'Deutsch' },
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     sounds: 'Sounds',

@@ -55,6 +55,14 @@ export const home: HomeTexts = {
     cancel: 'Abbrechen',
   },
 
+  more: {
+    label: 'Mehr',
+    rules: 'Regeln',
+    howItWorks: 'Wie es geht',
+    otherLanguage: 'English',
+    otherLanguageTag: 'en',
+  },
+
   lobby: {
     heading: 'Gerade jetzt',
     players: (count: number) => (count === 1 ? '1 Person' : `${count} Personen`),

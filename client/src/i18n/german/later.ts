@@ -59,6 +59,8 @@ export const later: LaterTexts = {
 
   settings: {
     heading: 'Einstellungen',
+    language: 'Sprache',
+    languages: { system: 'Wie der Browser', en: 'English', de: 'Deutsch' },
     theme: 'Aussehen',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     sounds: 'Töne',
