@@ -1,5 +1,7 @@
 /** "Play now" on a queue and a store in memory: what fails is tried again, and nobody is sent to an old room. */
-import { meetingMs } from '@tictactoe/shared/meeting-ms';
+import { askedMeetingMs, meetingMs } from '@tictactoe/shared/meeting-ms';
+import type { Meeting, Payload } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
 import { leaveRoom, takeSeat } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -39,11 +41,17 @@ afterEach(() => void vi.useRealTimers());
 /** A server with one player, who is told things. */
 function server(name: string) {
   const told: string[] = [];
+  const meetings: Meeting[] = [];
+  const over: string[] = [];
   const matchMaking = createMatchMaking({
     matches: queue,
     store,
     quota: { note: async () => {} },
-    tell: (_socketId, { roomId }) => void told.push(roomId),
+    tell(_socketId, { roomId, meeting }) {
+      told.push(roomId);
+      meetings.push(meeting);
+    },
+    tellOver: (_socketId, { roomId }) => void over.push(roomId),
     now: Date.now,
     onError: (error) => {
       if (!(error instanceof StoreUnavailable)) throw error;
@@ -68,13 +76,21 @@ function server(name: string) {
     if (!changed.ok) throw new Error('refused by the rules');
     await store.commit({ before, room: changed.value, origin: null });
   };
+  const seekAs = async (wish: Omit<Payload<'match:seek'>, 'name'>): Promise<string | null> => {
+    const reply = await matchMaking.seek(caller, { name, ...wish });
+    if (!reply.ok) return null;
+    if (reply.meeting !== undefined) meetings.push(reply.meeting);
+    return reply.roomId;
+  };
   return {
     told,
+    meetings,
+    over,
     change,
-    seek: async (after?: string): Promise<string | null> => {
-      const reply = await matchMaking.seek(caller, { name, ...(after !== undefined && { after }) });
-      return reply.ok ? reply.roomId : null;
-    },
+    seekAs,
+    seek: (after?: string) => seekAs({ ...(after !== undefined && { after }) }),
+    enter: async (roomId: string): Promise<void> =>
+      matchMaking.entered(caller, (await store.load(roomId)) as Room),
     cancel: () => matchMaking.cancel(caller),
     go: () => {
       isGone = true;
@@ -168,5 +184,78 @@ describe('play now', () => {
     const roomId = await ann.seek();
     await ann.cancel();
     expect(await ann.seek()).not.toBe(roomId);
+  });
+});
+
+describe('one who plays the computer', () => {
+  /** Ann plays the computer, and Bob has come: Ann is asked. */
+  async function asked() {
+    const [ann, bob] = [server('ann'), server('bob')];
+    await ann.seekAs({ isPlayingComputer: true });
+    const roomId = (await bob.seek()) as string;
+    await settle();
+    await bob.change(roomId, 'join');
+    return { ann, bob, roomId };
+  }
+
+  test('has longer to come, and both know until when, and who is asked', async () => {
+    const { ann, bob, roomId } = await asked();
+    expect(ann.told).toEqual([roomId]);
+    const room = await store.load(roomId);
+    expect(room).toMatchObject({ meetBy: (room?.createdAt ?? 0) + askedMeetingMs });
+    const until = room?.status === 'playing' ? room.meetBy : null;
+    expect(bob.meetings).toEqual([{ name: 'ann', until, isAsked: true }]);
+    expect(ann.meetings).toEqual([{ name: 'bob', until, isAsked: false }]);
+  });
+
+  test('is asked once, and looked for no more once there', async () => {
+    const { ann, roomId } = await asked();
+    await renewals(2);
+    expect(ann.told).toEqual([roomId]);
+    await ann.change(roomId, 'join');
+    await ann.enter(roomId);
+    await ann.change(roomId, 'leave');
+    await renewals(3);
+    expect([ann.over, await queue.count()]).toEqual([[], 0]);
+  });
+
+  test('learns that the other has gone, and is still in the queue', async () => {
+    const { ann, bob, roomId } = await asked();
+    await bob.cancel();
+    await bob.change(roomId, 'leave');
+    await renewals(1);
+    expect(ann.over).toEqual([roomId]);
+    expect(await queue.count()).toBe(1);
+    const cleo = server('cleo');
+    const next = await cleo.seek();
+    await settle();
+    expect(ann.told).toEqual([roomId, next]);
+  });
+
+  test('says so in time for the other, who keeps its place: nobody has to wait for it', async () => {
+    const { ann, bob, roomId } = await asked();
+    await ann.cancel();
+    await ann.change(roomId, 'leave');
+    const since = (await store.load(roomId))?.matched;
+    vi.advanceTimersByTime(3000);
+    expect(await bob.seek(roomId)).toBeNull();
+    const cleo = server('cleo');
+    const next = (await cleo.seek()) as string;
+    expect((await store.load(next))?.matched).toMatchObject({
+      bob_____________: since?.bob_____________,
+    });
+  });
+
+  test('loses no place by saying so, nor by wishing for something else', async () => {
+    const [ann, bob, cleo] = [server('ann'), server('bob'), server('cleo')];
+    await ann.seek();
+    vi.advanceTimersByTime(100);
+    await bob.seekAs({ kinds: ['tic-tac-toe/6x6'] });
+    vi.advanceTimersByTime(100);
+    await ann.seekAs({ isPlayingComputer: true, kinds: ['tic-tac-toe/4x4', 'tic-tac-toe/3x3'] });
+    const roomId = await cleo.seekAs({ kinds: ['tic-tac-toe/6x6', 'tic-tac-toe/4x4'] });
+    await settle();
+    expect(ann.told).toEqual([roomId]);
+    expect(await store.load(roomId as string)).toMatchObject({ variant: { rows: 4 } });
   });
 });

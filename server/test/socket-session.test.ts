@@ -54,6 +54,7 @@ test('who is gone is not paired', async () => {
     store: {} as RoomStore,
     quota: { note: async () => {} },
     tell: () => {},
+    tellOver: () => {},
     now: Date.now,
     onError: (error) => {
       throw error;

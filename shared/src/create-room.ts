@@ -6,7 +6,7 @@ import { meetingMs } from './meeting-ms.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
 import { schemaVersion } from './room-versions.ts';
-import type { TurnTime } from './turn-clocks.ts';
+import { strangersTurnTimeMs, type TurnTime } from './turn-clocks.ts';
 
 export type NewRoom = {
   id: string;
@@ -42,22 +42,36 @@ export function createRoom(options: NewRoom, now: number): Room {
   return started(room, seats, now);
 }
 
-/** Two strangers with the time each has waited since; the first gets X. */
-export type NewMatch = { id: string; players: readonly [MatchedPlayer, MatchedPlayer] };
+export type NewMatch = {
+  id: string;
+  /** The default one if absent. */
+  game?: string;
+  /** Those of the game's default if absent. */
+  variant?: GameOptions;
+  /** Two strangers with the time each has waited since; the first gets X. */
+  players: readonly [MatchedPlayer, MatchedPlayer];
+  /** How long they have for turning up, in ms. */
+  meetWithinMs?: number;
+};
 export type MatchedPlayer = Player & { since: number };
 
-/** A public room in which two strangers are to meet: neither counts as here until it has joined. */
-export function createMatch({ id, players }: NewMatch, now: number): Room {
+/** A public room in which two strangers are to meet: neither counts as here until it has joined, and no clock runs. */
+export function createMatch(match: NewMatch, now: number): Room {
+  const { id, players, game = defaultGame, meetWithinMs = meetingMs } = match;
+  const { variant = gameNamed(game).defaultOptions } = match;
   const matched = Object.fromEntries(players.map(({ playerId, since }) => [playerId, since]));
-  const game = defaultGame;
-  const variant = gameNamed(game).defaultOptions;
-  const options = { id, game, variant, turnTimeMs: null, isPublic: true, matched };
+  const options: Options = {
+    ...{ id, game, variant, matched },
+    turnTimeMs: strangersTurnTimeMs,
+    isPublic: true,
+  };
   const seatOf = (player: MatchedPlayer): Seat => ({
     ...newSeat(player),
-    away: { since: now, claimableAt: now + meetingMs },
+    away: { since: now, claimableAt: now + meetWithinMs },
   });
   const seats = { X: seatOf(players[0]), O: seatOf(players[1]) };
-  return { ...started(emptyRoom(options, now), seats, now), meetBy: now + meetingMs };
+  const room = started(emptyRoom(options, now), seats, now);
+  return { ...room, turnEndsAt: null, meetBy: now + meetWithinMs };
 }
 
 type Options = Pick<WaitingRoom, 'id' | 'game' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
 import { type ComputerLevel, computerLevels } from './games/game.ts';
 import { defaultGame, type GameMove, type GameOptions, gameNamed, isGame } from './games/games.ts';
+import { matchKindNamed } from './games/match-kinds.ts';
 import { areOptionsOf, optionsSchema } from './games/schemas.ts';
 import {
   isMessage,
@@ -40,6 +41,13 @@ const messageSchema = z
   .max(messageMaxLength * 4)
   .transform(tidyMessage)
   .refine(isMessage, { error: 'a message needs something to read and must not be too long' });
+
+/** A newer page may name kinds that are not known here [R12]: at least one has to be. */
+const matchKindsSchema = z
+  .array(z.string().max(60))
+  .max(50)
+  .transform((names) => [...new Set(names)].filter((name) => matchKindNamed(name) !== undefined))
+  .refine((known) => known.length > 0, { error: 'nobody can be matched for any of these' });
 
 const inRoom = { roomId: roomIdSchema };
 const inRound = { ...inRoom, round: z.int().min(1) };
@@ -120,9 +128,16 @@ export const requestSchemas = {
   /**
    * Looks for an opponent among all who do. The reply has the room to meet in, or null: then
    * `match:ready` has it later. `after` is a match at which the other did not turn up: the search goes on
-   * waiting where one was.
+   * waiting where one was. Said again, as with other wishes, it keeps one's place.
    */
-  'match:seek': z.strictObject({ name: nameSchema, after: roomIdSchema.optional() }),
+  'match:seek': z.strictObject({
+    name: nameSchema,
+    after: roomIdSchema.optional(),
+    /** What one would play, by names such as `tic-tac-toe/4x4`, first what one likes best; 3x3 if absent. */
+    kinds: matchKindsSchema.optional(),
+    /** One plays the computer meanwhile and is asked first, so the other has to wait. */
+    isPlayingComputer: z.boolean().optional(),
+  }),
   /** Looks no longer. */
   'match:cancel': z.strictObject({}),
 
@@ -178,7 +193,7 @@ export type Refused = { ok: false; code: ErrorCode; room?: Room };
 
 /** What requests are answered with that are not about a room's document. */
 export type OtherResults = {
-  'match:seek': { roomId: string | null };
+  'match:seek': { roomId: string | null; meeting?: Meeting };
   'match:cancel': object;
   'chat:say': object;
   'chat:read': { messages: ChatMessage[] };
@@ -231,6 +246,16 @@ export const chatMessageSchema = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
+/** A match as one of the two sees it. */
+export type Meeting = {
+  /** The other one's name. */
+  name: string;
+  /** When the two must have met, in ms since 1970 by the servers' clock. */
+  until: number;
+  /** The other one plays the computer, and is asked. */
+  isAsked: boolean;
+};
+
 /** What goes on everywhere, a second old at most. */
 export type Lobby = {
   /** People connected, and games being played by people who are here. */
@@ -262,8 +287,10 @@ export type ServerToClientEvents = {
   /** The whole room after a change. The one whose request changed it gets it as the reply instead. */
   'room:updated': (room: Room) => void;
   'presence:updated': (presence: Presence) => void;
-  /** Of people who were looking for each other: the room to meet in, within `meetingMs`. */
-  'match:ready': (match: { roomId: string }) => void;
+  /** Of people who were looking for each other: the room to meet in. Servers of protocol 2 say no more than that. */
+  'match:ready': (match: { roomId: string; meeting?: Meeting }) => void;
+  /** To one who is being asked: the other waits there no more. The search goes on. */
+  'match:over': (match: { roomId: string }) => void;
   /**
    * After `room:join`: the last messages one may read, later ones come one by one as `chat:said`; and which players
    * share the chat with watchers. Servers of protocol 2 name none, and let watchers read everything.

@@ -63,14 +63,18 @@ function atStart(seat: Seat, now: number): Seat {
   return { ...seat, away: { since: now, claimableAt: now + graceMs } };
 }
 
-/** What the turn of `toMove` waits for, if it begins now. */
+/** What the turn of `toMove` waits for, if it begins now. No clock runs until strangers have met. */
 export function clocksOf(
-  { turnTimeMs, seats }: Pick<PlayingRoom, 'turnTimeMs' | 'seats'>,
+  {
+    turnTimeMs,
+    seats,
+    meetBy = null,
+  }: Pick<PlayingRoom, 'turnTimeMs' | 'seats'> & Partial<Pick<PlayingRoom, 'meetBy'>>,
   toMove: Mark,
   now: number,
 ): Pick<PlayingRoom, 'turnEndsAt' | 'computerMovesAt'> {
   return {
-    turnEndsAt: turnTimeMs === null ? null : now + turnTimeMs,
+    turnEndsAt: turnTimeMs === null || meetBy !== null ? null : now + turnTimeMs,
     computerMovesAt: seats[toMove].computer === null ? null : now + thinkingMs(now),
   };
 }
@@ -93,12 +97,14 @@ export function clockOf(
   return attendedUntil < turnEndsAt ? 'undecided' : 'run_out';
 }
 
-/** The same room with other seats; matched strangers have met once nobody is away any more. */
+/** The same room with other seats; matched strangers have met, and the clock starts, once nobody is away any more. */
 export function reseated(room: Room, seats: Room['seats'], now: number): Room {
   const next = { ...room, seats, ...nextVersion(room, now) } as Room;
   if (next.status !== 'playing' || next.meetBy === null) return next;
   const { X, O } = next.seats;
-  return X.away === null && O.away === null ? { ...next, meetBy: null } : next;
+  if (X.away !== null || O.away !== null) return next;
+  const met = { ...next, meetBy: null };
+  return { ...met, ...clocksOf(met, markOfTurn(met, turnOf(met)), now) };
 }
 
 export function ended(

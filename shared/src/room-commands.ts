@@ -10,7 +10,7 @@ import type { Outcome } from './games/game.ts';
 import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
 import { fail, ok, type Result } from './result.ts';
-import { markOf, markOfTurn, stateOf, turnOf } from './room.ts';
+import { markOf, markOfTurn, mayAbort, stateOf, turnOf } from './room.ts';
 import {
   clockOf,
   clocksOf,
@@ -20,7 +20,15 @@ import {
   reseated,
   started,
 } from './room-changes.ts';
-import type { GameResult, OverRoom, Player, Room, Seat, WaitingRoom } from './room-schema.ts';
+import type {
+  GameResult,
+  OverRoom,
+  Player,
+  PlayingRoom,
+  Room,
+  Seat,
+  WaitingRoom,
+} from './room-schema.ts';
 
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated
@@ -92,7 +100,9 @@ const resultOf = (outcome: Outcome): GameResult =>
     ? { reason: 'full_board', winner: null }
     : { reason: 'line', winner: outcome.winner, cells: outcome.highlight };
 
-/** Resigns the round that `round` names. Resigning a round that one has resigned changes nothing. */
+/**
+ * Resigns the round that `round` names, or aborts it where that costs nothing. Doing so again changes nothing.
+ */
 export function resign(
   room: Room,
   playerId: string,
@@ -105,9 +115,9 @@ export function resign(
   if (room.status === 'waiting') return fail('waiting_for_opponent');
   if (room.status === 'over') {
     const isMine = room.result.reason === 'resigned' && room.result.winner === otherMark(mark);
-    return isMine ? ok(room) : fail('game_over');
+    return isMine || hasCalledOff(room, mark) ? ok(room) : fail('game_over');
   }
-  return ok(ended(room, room.moves, { reason: 'resigned', winner: otherMark(mark) }, now));
+  return ok(givenUp(room, mark, now));
 }
 
 /**
@@ -137,7 +147,7 @@ export function offerRematch(
   return ok({ ...next, round: room.round + 1, ...nextVersion(room, now) });
 }
 
-/** Leaves for good: frees a seat nobody plays against yet, and gives up a game that is under way. */
+/** Leaves for good: frees a seat nobody plays against yet, and gives up or aborts a game that is under way. */
 export function leaveRoom(room: Room, playerId: string, now: number): Result<Room> {
   const mark = markOf(room, playerId);
   if (mark === null) return ok(room);
@@ -147,15 +157,27 @@ export function leaveRoom(room: Room, playerId: string, now: number): Result<Roo
   const seat = room.seats[mark];
   if (seat.hasLeft) return ok(room);
   const over: OverRoom =
-    room.status === 'over'
-      ? { ...room, ...nextVersion(room, now) }
-      : ended(room, room.moves, { reason: 'resigned', winner: otherMark(mark) }, now);
-  return ok({
-    ...over,
-    seats: { ...over.seats, [mark]: { ...over.seats[mark], hasLeft: true } },
-    rematchOfferedBy: null,
-  });
+    room.status === 'over' ? { ...room, ...nextVersion(room, now) } : givenUp(room, mark, now);
+  return ok({ ...withoutPlayer(over, mark), rematchOfferedBy: null });
 }
+
+/** The other one wins, unless the game may be aborted: then whoever did has left. */
+function givenUp(room: PlayingRoom, mark: Mark, now: number): OverRoom {
+  if (!mayAbort(room, mark)) {
+    return ended(room, room.moves, { reason: 'resigned', winner: otherMark(mark) }, now);
+  }
+  // An older server knows no other result that counts for nobody [R12].
+  const over = ended(room, room.moves, { reason: 'not_met', winner: null }, now);
+  return withoutPlayer(over, mark);
+}
+
+const hasCalledOff = ({ result, seats }: OverRoom, mark: Mark): boolean =>
+  result.reason === 'not_met' && seats[mark].hasLeft;
+
+const withoutPlayer = (room: OverRoom, mark: Mark): OverRoom => ({
+  ...room,
+  seats: { ...room.seats, [mark]: { ...room.seats[mark], hasLeft: true } },
+});
 
 function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: number): Room {
   if (X === null || O === null) return reseated(room, { X, O }, now);
@@ -165,7 +187,9 @@ function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: numbe
 function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
   const seat = room.seats[mark];
   if (seat === null) return room;
-  if (seat.name === name && !seat.hasLeft && seat.away === null) return room;
-  const back = { ...seat, name, hasLeft: false, away: null };
+  // Nobody comes back to a game that was aborted: there is nothing left in it.
+  const hasLeft = room.status === 'over' && hasCalledOff(room, mark);
+  if (seat.name === name && seat.hasLeft === hasLeft && seat.away === null) return room;
+  const back = { ...seat, name, hasLeft, away: null };
   return reseated(room, { ...room.seats, [mark]: back } as Room['seats'], now);
 }

@@ -32,13 +32,15 @@ export const nameSchema = z
 export const playerSchema = z.object({ playerId: playerIdSchema, name: z.string() });
 export type Player = z.infer<typeof playerSchema>;
 
+const computerText =
+  'How well the computer plays this seat; null for a person. "unbeatable" is proved to be so in tic-tac-toe on 3×3 alone; elsewhere it is hard to beat.';
+
 const seatSchema = playerSchema.extend({
   /** Games won in this room, over all rounds; moves with the player when sides swap. */
   wins: z.int().min(0),
   /** Left for good by saying so; a lost connection is not leaving. */
   hasLeft: z.boolean(),
-  /** How well the computer plays this seat; null for a person. */
-  computer: z.enum(computerLevels).nullable(),
+  computer: z.enum(computerLevels).nullable().describe(computerText),
   /** Set while the player has no connection to any server; milliseconds since 1970. */
   away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
 });
@@ -51,7 +53,10 @@ const resultSchema = z.discriminatedUnion('reason', [
   z.object({ reason: z.literal('full_board'), winner: z.null() }),
   z.object({ reason: z.literal('resigned'), winner: markSchema }),
   z.object({ reason: z.literal('timed_out'), winner: markSchema }),
-  /** Two strangers were matched and one did not turn up in time; counts for nobody. */
+  /**
+   * Two strangers were matched, and one did not turn up in time, or left before its own first move (then it
+   * `hasLeft`); counts for nobody.
+   */
   z.object({ reason: z.literal('not_met'), winner: z.null() }),
   /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
   z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),

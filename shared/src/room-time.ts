@@ -5,7 +5,7 @@ import { meetingMs } from './meeting-ms.ts';
 import { fail, ok, type Result } from './result.ts';
 import { markOf, markOfTurn, markToMove, turnOf } from './room.ts';
 import { clockOf, clocksOf, ended, nextVersion, reseated } from './room-changes.ts';
-import type { Room, Seat } from './room-schema.ts';
+import type { PlayingRoom, Room, Seat } from './room-schema.ts';
 
 /** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */
 export function claimGame(
@@ -29,6 +29,7 @@ export function claimGame(
   if (markToMove(room) === mark && clock === 'run_out') return fail('time_is_up');
   const { away } = room.seats[otherMark(mark)];
   if (away === null) return fail('opponent_here');
+  if (room.meetBy !== null) return fail('claim_too_early');
   if (now < claimableAtOf(away, continuity)) return fail('claim_too_early');
   return ok(ended(room, room.moves, { reason: 'claimed', winner }, now));
 }
@@ -77,8 +78,9 @@ export function wakeRoom(
   if (room.status !== 'playing') return ok(room);
   const { meetBy } = room;
   if (meetBy !== null && now >= meetBy) {
-    if (meetBy - meetingMs < continuity.interruptedUntil) {
-      return ok({ ...room, meetBy: now + meetingMs, ...nextVersion(room, now) });
+    const lengthMs = meetingLengthOf(room);
+    if (meetBy - lengthMs < continuity.interruptedUntil) {
+      return ok({ ...room, meetBy: now + lengthMs, ...nextVersion(room, now) });
     }
     return ok(ended(room, room.moves, { reason: 'not_met', winner: null }, now));
   }
@@ -99,4 +101,10 @@ export function wakeRoom(
     default:
       return clock satisfies never;
   }
+}
+
+/** How long the strangers had from the beginning: the absence of whoever has not come yet tells. */
+function meetingLengthOf({ seats, createdAt }: PlayingRoom): number {
+  const absent = [seats.X, seats.O].find(({ away }) => away?.since === createdAt)?.away;
+  return absent == null ? meetingMs : absent.claimableAt - absent.since;
 }

@@ -5,7 +5,7 @@
 
 import { gameNamed } from './games/games.ts';
 import type { Mark } from './marks.ts';
-import type { Room } from './room-schema.ts';
+import type { Room, Seat } from './room-schema.ts';
 
 export type {
   GameResult,
@@ -39,6 +39,25 @@ export const stateOf = ({ game: name, variant, moves }: Game, turn = moves.lengt
   return state;
 };
 type Game = Pick<Room, 'game' | 'variant' | 'moves'>;
+
+/**
+ * Whether who has that seat may end the game so that it counts for nobody: strangers may until they have met,
+ * and until they have made a move of their own.
+ */
+export function mayAbort(room: Room, mark: Mark): boolean {
+  if (room.status !== 'playing' || room.matched === null) return false;
+  return room.meetBy !== null || !room.moves.some((_, turn) => markOfTurn(room, turn) === mark);
+}
+
+/** Who ended a game between strangers before it counted; null if nobody did, or if that cannot be told any more. */
+export function abortedBy(room: Room): Mark | null {
+  if (room.status !== 'over' || room.result.reason !== 'not_met') return null;
+  const { X, O } = room.seats;
+  if (X.hasLeft === O.hasLeft) return null;
+  const [mark, other]: [Mark, Seat] = X.hasLeft ? ['X', O] : ['O', X];
+  // The other one has never come: whoever left after that had waited in vain.
+  return other.away?.since === room.createdAt ? null : mark;
+}
 
 /** When the room next needs attention though nobody asks for anything [R9]; null for never. */
 export function wakeUpAt(room: Room): number | null {

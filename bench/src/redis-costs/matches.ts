@@ -1,4 +1,5 @@
 /** What the queue of those who wait for an opponent costs. */
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import { mostMissed, type Seeker } from '../../../server/src/matchmaking/match-queue.ts';
 import type { RedisConnection } from '../../../server/src/redis/redis-connection.ts';
 import { matchKeys } from '../../../server/src/redis/redis-keys.ts';
@@ -73,5 +74,6 @@ async function empty(redis: RedisConnection): Promise<void> {
 
 const seekerOf = (number: number, since: number): Seeker => ({
   ...{ playerId: playerIdOf(number), name: 'Somebody', since },
+  ...{ kinds: [defaultMatchKind], isPlayingComputer: false },
   address: `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`,
 });

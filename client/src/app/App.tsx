@@ -38,7 +38,14 @@ export function App() {
       case 'home':
       case 'new': {
         const choosing = route.page === 'new' ? route.kind : null;
-        return <HomeScreen choosing={choosing} isSeeking={isSeeking} onGo={go} onSeek={seek} />;
+        return (
+          <HomeScreen
+            {...{ choosing, isSeeking }}
+            onGo={go}
+            onSeek={seek}
+            onStopSeeking={stopSeeking}
+          />
+        );
       }
       case 'room': {
         const { roomId, as } = route;

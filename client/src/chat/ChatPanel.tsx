@@ -46,6 +46,9 @@ export function ChatPanel(props: Props) {
     >
       <div className="chat__head">
         <h2 className="chat__heading">{texts.chat.chat}</h2>
+        {!isPrivate && (
+          <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
+        )}
         <button type="button" className="button" data-testid="chat-close" onClick={onClose}>
           {texts.chat.close}
         </button>
@@ -59,7 +62,6 @@ export function ChatPanel(props: Props) {
           <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
           {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
           {canSpeak && sharing !== null && <ShareSwitch {...{ sharing, onShare: props.onShare }} />}
-          <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
         </>
       )}
     </section>

@@ -1,5 +1,7 @@
 /** The choices for a game with the computer. */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
+import { defaultGame } from '@tictactoe/shared/games/games';
+import { levelName } from '@tictactoe/shared/games/level-name';
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { useState } from 'react';
 import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
@@ -31,7 +33,7 @@ export function ComputerForm({ creation, onBack, onStart }: Props) {
         options={computerLevels.map((value) => ({
           value,
           id: value,
-          label: texts.home.levels[value],
+          label: texts.home.levels[levelName(value, defaultGame, variants[variant])],
         }))}
         chosen={computer}
         onChoose={setComputer}

@@ -7,6 +7,7 @@ import type { Go } from '../page/navigation.ts';
 import type { NewKind } from '../page/route.ts';
 import { roomIdIn } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
+import { SearchPanel } from '../search/SearchPanel.tsx';
 import { onDemand } from '../ui/on-demand.ts';
 import { HeroBoard } from './HeroBoard.tsx';
 import { JoinForm } from './JoinForm.tsx';
@@ -25,9 +26,12 @@ type Props = {
   isSeeking: boolean;
   onGo: Go;
   onSeek: () => void;
+  onStopSeeking: () => void;
 };
 
-export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
+const beginning = { status: 'seeking', missed: null } as const;
+
+export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }: Props) {
   const { lobby, ...connection } = useLobby();
   const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
   useEffect(() => {
@@ -64,7 +68,8 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
         ) : (
           <div className="home__main">
             {isSeeking ? (
-              <Suspense fallback={<div className="ways" />}>
+              // What the search itself shows first, while it is being loaded.
+              <Suspense fallback={<SearchPanel stage={beginning} onCancel={onStopSeeking} />}>
                 <SearchBox onGo={onGo} />
               </Suspense>
             ) : (

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { WishSelect } from '../search/WishSelect.tsx';
 
 export type Way = 'now' | 'friend' | 'computer';
 
@@ -28,13 +28,15 @@ export function PlayWays({ seekers, cameFrom, onChoose }: Props) {
   });
   return (
     <section className="ways" aria-label={texts.home.ways} ref={group}>
-      <button {...way('now')}>
-        <span className="way__name">{texts.home.playNow}</span>
-        <span className="way__hint">
-          {seekers > 0 ? texts.home.playNowSeekers(seekers) : texts.home.playNowHint}
-        </span>
-        <Icon name="arrow" />
-      </button>
+      <div className="now">
+        <button {...way('now')}>
+          <span className="way__name">{texts.home.playNow}</span>
+          <span className="way__hint">
+            {seekers > 0 ? texts.home.playNowSeekers(seekers) : texts.home.playNowHint}
+          </span>
+        </button>
+        <WishSelect />
+      </div>
       <button {...way('friend')}>
         <MarkShape mark="X" />
         <span className="way__name">{texts.home.playFriend}</span>

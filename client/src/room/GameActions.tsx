@@ -7,6 +7,8 @@ import { WatchingBanner } from './WatchingBanner.tsx';
 type Props = {
   /** The player has a seat in a game that is going on, and may resign. */
   isPlaying: boolean;
+  /** The game may still be ended so that it counts for nobody. */
+  canAbort: boolean;
   /** The opponent has been away for so long that the player may end the game. */
   canClaim: boolean;
   isWatching: boolean;
@@ -30,7 +32,7 @@ const questionOf = (asking: 'resign' | 'leave') =>
       };
 
 export function GameActions(props: Props) {
-  const { isPlaying, canClaim, isWatching, isLeaving, onClaim } = props;
+  const { isPlaying, canAbort, canClaim, isWatching, isLeaving, onClaim } = props;
   const [asking, setAsking] = useState<'resign' | 'leave' | null>(null);
   const leave = () => (isPlaying ? setAsking('leave') : props.onLeave());
   const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
@@ -52,14 +54,17 @@ export function GameActions(props: Props) {
           />
         </>
       )}
-      {isPlaying && !canClaim && (
+      {canAbort && <ActionButton id="abort" label={texts.actions.abort} onAct={props.onResign} />}
+      {isPlaying && !canAbort && !canClaim && (
         <ActionButton id="resign" label={texts.actions.resign} onAct={() => setAsking('resign')} />
       )}
-      <button type="button" className="button button--quiet" data-testid="leave" onClick={leave}>
-        {isLeaving ? texts.actions.leaving : leaveLabel}
-      </button>
+      {!canAbort && (
+        <button type="button" className="button button--quiet" data-testid="leave" onClick={leave}>
+          {isLeaving ? texts.actions.leaving : leaveLabel}
+        </button>
+      )}
       {/* The round may end while the dialog is open: then there is nothing left to confirm. */}
-      {asking !== null && isPlaying && (
+      {asking !== null && isPlaying && !canAbort && (
         <Suspense>
           <ConfirmDialog
             {...questionOf(asking)}

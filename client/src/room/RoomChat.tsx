@@ -11,6 +11,8 @@ import {
   sharingOf,
 } from '../chat/chat-view.ts';
 import { useChatAnnouncement } from '../chat/use-chat-announcement.ts';
+import { useNews } from '../chat/use-news.ts';
+import { texts } from '../i18n/texts.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
 import { ChatPanel } from './room-parts.ts';
@@ -24,7 +26,8 @@ export function RoomChat({ game, me }: Props) {
   const sharing = sharingOf(game);
   const isPrivate = isKeptFrom(me, sharing);
   const messages = messagesOf(game, isMuted);
-  const news = useChatAnnouncement(chat.seenId !== null, messages, reactionsInWords(game, isMuted));
+  const news = useNews(chat.seenId !== null, messages);
+  const announcement = useChatAnnouncement(news, reactionsInWords(game, isMuted));
 
   // There is no chat with the computer.
   if (room !== null && [room.seats.X, room.seats.O].some((seat) => seat?.computer)) return null;
@@ -32,6 +35,17 @@ export function RoomChat({ game, me }: Props) {
   if (room === null || room.status === 'waiting') return <div className="chat-bar" />;
   return (
     <>
+      {news !== null && !chat.isOpen && !isMuted && (
+        <p
+          key={news.id}
+          className="chat-news"
+          dir="auto"
+          aria-hidden="true"
+          data-testid="chat-news"
+        >
+          {texts.chat.said(news.name, news.text)}
+        </p>
+      )}
       <ChatBar
         canSpeak={me !== null}
         isOpen={chat.isOpen}
@@ -56,7 +70,7 @@ export function RoomChat({ game, me }: Props) {
           />
         </Suspense>
       )}
-      <Announcer text={news} testId="chat-announcer" />
+      <Announcer text={announcement} testId="chat-announcer" />
     </>
   );
 }

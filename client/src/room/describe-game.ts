@@ -1,7 +1,13 @@
 /** Describes a room in words: whose turn it is, how it ended, what has just happened. Pure; the words are in i18n/. */
 
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
-import { markOfTurn, markToMove, type OverRoom, type Room } from '@tictactoe/shared/room';
+import {
+  abortedBy,
+  markOfTurn,
+  markToMove,
+  type OverRoom,
+  type Room,
+} from '@tictactoe/shared/room';
 import { viewOf } from '../games/views.ts';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
@@ -38,6 +44,10 @@ function resultOf(room: OverRoom, me: Mark | null): string {
 /** The line under the status: what else is to be known about the round. Empty if nothing. */
 export function circumstanceOf(room: Room, me: Mark | null): string {
   if (room.status === 'waiting') return '';
+  const aborter = abortedBy(room);
+  if (aborter !== null) {
+    return aborter === me ? texts.game.youAborted : texts.game.aborted(nameOf(room, aborter));
+  }
   const absent = (['X', 'O'] as const).find((mark) => mark !== me && room.seats[mark].hasLeft);
   if (absent !== undefined) return texts.game.hasLeft(nameOf(room, absent));
   if (room.status === 'playing') return viewOf(room.game).words.goal(room.variant);
@@ -66,7 +76,8 @@ function reasonOf(room: OverRoom, me: Mark | null): string {
     case 'timed_out':
       return loser === me ? texts.game.youTimedOut : texts.game.timedOut(loserName);
     case 'claimed':
-      return loser === null ? texts.game.claimedDraw : texts.game.claimedWin(loserName);
+      if (loser === null) return texts.game.claimedDraw;
+      return loser === me ? texts.game.youWereAway : texts.game.claimedWin(loserName);
     case 'not_met':
       return texts.game.notMetReason;
     default:

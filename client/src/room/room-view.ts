@@ -1,6 +1,6 @@
 /** Derives what the components show from the state of the room. Pure. */
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
-import { markToMove, type Room } from '@tictactoe/shared/room';
+import { markToMove, mayAbort, type Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
 import type { ChatState } from '../chat/chat-reducer.ts';
 import { chatProblemOf } from '../chat/chat-view.ts';
@@ -66,6 +66,13 @@ function attendanceOf(
   return presence.players.some(({ playerId }) => playerId === seat.playerId) ? 'here' : 'away';
 }
 
+/**
+ * Whose seat is on the left: one's own; for a watcher that of who began the first round. Marks swap with
+ * every round, people keep their side.
+ */
+export const leftMarkOf = (room: Room | null, me: Mark | null): Mark =>
+  me ?? ((room?.round ?? 1) % 2 === 1 ? 'X' : 'O');
+
 export function toneOf(room: Room | null, me: Mark | null): Tone {
   if (room === null || me === null) return 'quiet';
   if (room.status === 'playing') return markToMove(room) === me ? 'mine' : 'quiet';
@@ -107,6 +114,10 @@ function quietNoteOf(room: Room | null, me: Mark | null, secondsToClaim: number 
 export const canClaimOf = ({ absence }: Clocks, me: Mark | null): boolean =>
   me !== null && absence?.seconds === 0;
 
+/** Whether the player may end the game so that it counts for nobody; servers before protocol 3 count it as lost. */
+export const canAbortOf = ({ room, welcome }: RoomState, me: Mark | null): boolean =>
+  room !== null && me !== null && (welcome?.protocol ?? 1) >= 3 && mayAbort(room, me);
+
 /** What is to be announced of the clocks: little time left, or that the game may be ended. Empty if nothing. */
 export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): string {
   if (canClaim) return texts.clock.claimable;
@@ -117,7 +128,7 @@ export function hurryOf({ turn }: Clocks, me: Mark | null, canClaim: boolean): s
 
 export function rematchOf({ room, inFlight }: View, me: Mark | null): RematchChoice {
   if (room?.status !== 'over' || me === null) return 'none';
-  if (room.seats[otherMark(me)].hasLeft) return 'none';
+  if (room.seats[me].hasLeft || room.seats[otherMark(me)].hasLeft) return 'none';
   if (room.rematchOfferedBy === me || inFlight.includes('rematch:offer')) return 'offered';
   return room.rematchOfferedBy === null ? 'offer' : 'accept';
 }

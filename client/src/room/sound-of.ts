@@ -2,7 +2,7 @@
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 
-export type Sound = 'move' | 'turn' | 'win' | 'lose' | 'draw';
+export type Sound = 'move' | 'turn' | 'win' | 'lose' | 'draw' | 'opponent';
 
 /** `me` is null for a watcher. */
 export function soundOf(before: Room | null, after: Room, me: Mark | null): Sound | null {

@@ -8,6 +8,8 @@ const melodies: Record<Sound, readonly number[]> = {
   win: [523, 659, 784, 1047],
   lose: [392, 330, 262],
   draw: [392, 392],
+  /** Somebody to play was found. */
+  opponent: [659, 784, 659, 784],
 };
 const noteSeconds = 0.13;
 const loudness = 0.07;

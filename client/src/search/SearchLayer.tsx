@@ -1,17 +1,19 @@
 /** The search for an opponent: on the home page, and above a game with the computer meanwhile. */
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useService } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Go } from '../page/navigation.ts';
 import { useCreateRoom } from '../room/use-create-room.ts';
 import { useStore } from '../store/use-store.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
-import { HumanPrompt } from './HumanPrompt.tsx';
-import { answerMs, createMatchSearch } from './match-search.ts';
-import { SearchPanel } from './SearchPanel.tsx';
+import { createMatchSearch } from './match-search.ts';
+import { createMatchWish } from './match-wish.ts';
+import { SearchPanel, type Stage } from './SearchPanel.tsx';
 import { SearchStrip } from './SearchStrip.tsx';
 import type { Search } from './search-reducer.ts';
-import './search.css';
+import { useOpponentSound } from './use-opponent-sound.ts';
+import { useTitleMeanwhile } from './use-title-meanwhile.ts';
+import { nameOfKind } from './WishSelect.tsx';
 
 type Props = {
   /** The room on the page, if any. */
@@ -23,6 +25,8 @@ type Props = {
 export function SearchLayer({ roomId, onEnd }: Props) {
   const search = useService(createMatchSearch);
   const state = useStore(search);
+  const secondsLeft = useSecondsUntil(endOf(state), 0) ?? 0;
+  const isAsking = state.status === 'asking';
   useEffect(() => {
     const stopListening = search.subscribe(() => {
       if (search.state().status === 'idle') onEnd();
@@ -30,30 +34,20 @@ export function SearchLayer({ roomId, onEnd }: Props) {
     search.begin();
     return stopListening;
   }, [search, onEnd]);
-  useEffect(() => search.follow(roomId), [search, roomId]);
+  // Before anything is painted: a search that ends with the room is not to be seen on the home page.
+  useLayoutEffect(() => search.follow(roomId), [search, roomId]);
+  useOpponentSound(isAsking);
+  useTitleMeanwhile(isAsking ? texts.search.title(secondsLeft, nameIn(state)) : '');
 
-  if (state.status === 'idle' || state.meanwhile === null) return null;
+  if (state.status === 'idle' || state.meanwhile === null || roomId === null) return null;
   return (
-    <>
-      {/* It stays below the question, so that the board does not move under a finger. */}
-      {roomId !== null && <SearchStrip onStop={search.end} />}
-      {state.status !== 'seeking' && (
-        <CountedPrompt key={state.roomId} isAccepted={state.status === 'meeting'} />
-      )}
-    </>
-  );
-}
-
-function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
-  const search = useService(createMatchSearch);
-  const [endsAt] = useState(() => Date.now() + answerMs);
-  useTitleMeanwhile(texts.search.askHeading);
-  return (
-    <HumanPrompt
-      secondsLeft={useSecondsUntil(endsAt, 0) ?? 0}
-      isAccepted={isAccepted}
+    <SearchStrip
+      search={state}
+      secondsLeft={secondsLeft}
       onAccept={search.accept}
-      onDecline={search.end}
+      onDecline={() => search.rest('declined')}
+      onStop={() => search.rest('stopped')}
+      onAgain={search.begin}
     />
   );
 }
@@ -62,31 +56,31 @@ function CountedPrompt({ isAccepted }: { isAccepted: boolean }) {
 export function SearchBox({ onGo }: { onGo: Go }) {
   const search = useService(createMatchSearch);
   const state = useStore(search);
+  const wish = useStore(useService(createMatchWish));
+  const secondsLeft = useSecondsUntil(endOf(state), 0) ?? 0;
   const { create } = useCreateRoom(onGo, search.goElsewhere);
-  useTitleMeanwhile(texts.search.heading);
+  useTitleMeanwhile(texts.seeking.heading);
   return (
     <SearchPanel
-      stage={stageOf(state)}
+      stage={stageOf(state, nameOfKind(wish), secondsLeft)}
       onCancel={search.end}
       onPlayMeanwhile={() => create({ computer: 'medium', begins: 'chance' })}
     />
   );
 }
 
-function stageOf(search: Search) {
-  if (search.status !== 'seeking') return 'found';
-  return search.isAlone ? 'alone' : 'seeking';
+function stageOf(search: Search, kind: string, secondsLeft: number): Stage {
+  if (search.status === 'asking' || search.status === 'meeting') {
+    const { name, isAsked } = search.encounter;
+    return { status: 'meeting', name, isAsked, secondsLeft };
+  }
+  if (search.status !== 'seeking') return { status: 'seeking', missed: null };
+  if (search.isAlone) return { status: 'alone', kind };
+  return { status: 'seeking', missed: search.missed };
 }
 
-/** For a player who looks at another tab. */
-function useTitleMeanwhile(lead: string): void {
-  useEffect(() => {
-    const before = document.title;
-    const mine = `${lead} · ${texts.title}`;
-    document.title = mine;
-    return () => {
-      // Unless somebody else has changed it since.
-      if (document.title === mine) document.title = before;
-    };
-  }, [lead]);
-}
+const endOf = (search: Search): number | null =>
+  search.status === 'asking' || search.status === 'meeting' ? search.encounter.endsAt : null;
+
+const nameIn = (search: Search): string =>
+  (search.status === 'asking' ? search.encounter.name : null) ?? texts.seeking.somebody;

@@ -1,19 +1,27 @@
-/** The search on the home page: its stage, a button to cancel, and the game with the computer meanwhile. */
+/** The search on the home page: what happens, a button to cancel, and the game with the computer meanwhile. */
 import { useEffect, useRef } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
+import { WishSelect } from './WishSelect.tsx';
+import './search-panel.css';
+
+export type Stage =
+  /** `missed`: who was found, but did not come. */
+  | { status: 'seeking'; missed: string | null }
+  /** `kind`: what is looked for, in words; empty for anything. */
+  | { status: 'alone'; kind: string }
+  /** An opponent was found, who is asked first if it plays the computer. */
+  | { status: 'meeting'; name: string | null; isAsked: boolean; secondsLeft: number };
 
 type Props = {
-  /** `found`: the game with an opponent is about to begin. */
-  stage: 'seeking' | 'alone' | 'found';
+  stage: Stage;
   onCancel: () => void;
-  onPlayMeanwhile: () => void;
+  onPlayMeanwhile?: () => void;
 };
 
 export function SearchPanel({ stage, onCancel, onPlayMeanwhile }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const isFound = stage === 'found';
   return (
     <section className="card search" aria-labelledby="search-heading" data-testid="seeking">
       <p className="search__marks" aria-hidden="true">
@@ -21,28 +29,49 @@ export function SearchPanel({ stage, onCancel, onPlayMeanwhile }: Props) {
         <MarkShape mark="O" />
       </p>
       <h2 id="search-heading" className="card__heading" ref={heading} tabIndex={-1}>
-        {isFound ? texts.search.found : texts.search.heading}
+        {texts.seeking.heading}
       </h2>
-      <p className="search__lead" role="status">
-        {isFound && texts.search.foundLead}
-        {stage === 'alone' && texts.search.alone}
-        {stage === 'seeking' && texts.search.lead}
-      </p>
+      <div className="search__lead">
+        <p role="status">{leadOf(stage)}</p>
+        {stage.status === 'meeting' && (
+          <p className="search__seconds" aria-hidden="true">
+            {texts.seeking.secondsLeft(stage.secondsLeft)}
+          </p>
+        )}
+      </div>
       <div className="search__buttons">
-        {stage === 'alone' && (
+        {stage.status === 'alone' && (
           <button
             type="button"
             className="button button--primary"
             data-testid="play-meanwhile"
             onClick={onPlayMeanwhile}
           >
-            {texts.search.meanwhile}
+            {texts.seeking.meanwhile}
           </button>
         )}
+        <WishSelect />
         <button type="button" className="button" data-testid="cancel-seek" onClick={onCancel}>
-          {texts.search.cancel}
+          {texts.seeking.cancel}
         </button>
       </div>
     </section>
   );
 }
+
+function leadOf(stage: Stage): string {
+  switch (stage.status) {
+    case 'seeking':
+      return stage.missed === null ? texts.seeking.lead : texts.seeking.missed(stage.missed);
+    case 'alone':
+      return stage.kind === '' ? texts.seeking.alone : texts.seeking.aloneFor(stage.kind);
+    case 'meeting':
+      return meetingLeadOf(stage.name ?? texts.seeking.somebody, stage.isAsked);
+    default:
+      return stage satisfies never;
+  }
+}
+
+/** What the player waits for. */
+export const meetingLeadOf = (name: string, isAsked: boolean): string =>
+  isAsked ? texts.seeking.asking(name) : texts.seeking.waitingFor(name);

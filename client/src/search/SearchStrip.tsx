@@ -1,20 +1,76 @@
-/** The strip above a game with the computer while the search goes on. */
+/**
+ * The strip above a game with the computer: that the search goes on, the question whether to leave for an
+ * opponent, and afterwards a way to look again. It stays as long as the game is shown, so that nothing moves.
+ */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { HumanPrompt, PromptPlace } from './HumanPrompt.tsx';
+import type { Search } from './search-reducer.ts';
+import './search.css';
 
-export function SearchStrip({ onStop }: { onStop: () => void }) {
+type Props = {
+  search: Exclude<Search, { status: 'idle' }>;
+  secondsLeft: number;
+  onAccept: () => void;
+  onDecline: () => void;
+  onStop: () => void;
+  onAgain: () => void;
+};
+
+export function SearchStrip({ search, secondsLeft, onAccept, onDecline, onStop, onAgain }: Props) {
   return (
-    <section className="search-strip" aria-label={texts.search.strip} data-testid="still-seeking">
-      <Icon name="working" />
-      <p>{texts.search.strip}</p>
-      <button
-        type="button"
-        className="button button--quiet"
-        data-testid="cancel-seek"
-        onClick={onStop}
-      >
-        {texts.search.stop}
-      </button>
+    <section className="search-strip" aria-label={texts.search.label}>
+      <PromptPlace />
+      {search.status === 'asking' || search.status === 'meeting' ? (
+        <HumanPrompt
+          key={search.encounter.roomId}
+          name={search.encounter.name ?? texts.seeking.somebody}
+          isAsked={search.encounter.isAsked}
+          secondsLeft={secondsLeft}
+          isAccepted={search.status === 'meeting'}
+          onAccept={onAccept}
+          onDecline={onDecline}
+        />
+      ) : (
+        <Line search={search} onStop={onStop} onAgain={onAgain} />
+      )}
     </section>
   );
+}
+
+type LineProps = Pick<Props, 'onStop' | 'onAgain'> & {
+  search: Extract<Search, { status: 'seeking' | 'resting' }>;
+};
+
+function Line({ search, onStop, onAgain }: LineProps) {
+  const isSeeking = search.status === 'seeking';
+  return (
+    <div className="search-strip__line" data-testid={isSeeking ? 'still-seeking' : 'search-rests'}>
+      {isSeeking && <Icon name="working" />}
+      <p role="status">{lineOf(search)}</p>
+      <button
+        type="button"
+        className={isSeeking ? 'button button--quiet' : 'button'}
+        data-testid={isSeeking ? 'cancel-seek' : 'seek-again'}
+        onClick={isSeeking ? onStop : onAgain}
+      >
+        {isSeeking ? texts.search.stop : texts.search.again}
+      </button>
+    </div>
+  );
+}
+
+function lineOf(search: LineProps['search']): string {
+  if (search.status === 'seeking') {
+    return search.missed === null ? texts.search.strip : texts.search.gone(search.missed);
+  }
+  switch (search.why) {
+    case 'stopped':
+    case 'declined':
+      return texts.search.stopped;
+    case 'passed':
+      return texts.search.passed(search.name ?? texts.seeking.somebody);
+    default:
+      return search.why satisfies never;
+  }
 }

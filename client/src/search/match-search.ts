@@ -2,7 +2,8 @@
  * "Play now": seeks an opponent, joins the room of the match, seeks again if the opponent does not
  * join, and passes the room on once both are there. Its states are in search-reducer.ts.
  */
-import { meetingMs } from '@tictactoe/shared/meeting-ms';
+import { joiningMs, meetingMs } from '@tictactoe/shared/meeting-ms';
+import type { Meeting } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import type { App } from '../context/app-context.ts';
 import type { AppConnection } from '../net/app-connection.ts';
@@ -12,27 +13,39 @@ import { requestWithRetry } from '../net/request-with-retry.ts';
 import { sleep } from '../net/sleep.ts';
 import { createNavigation } from '../page/navigation.ts';
 import { createStore } from '../store/create-store.ts';
-import { hasMet, idle, type SearchEvent, searchReducer } from './search-reducer.ts';
+import { createMatchWish } from './match-wish.ts';
+import {
+  type Encounter,
+  hasMet,
+  idle,
+  type RestReason,
+  type Search,
+  type SearchEvent,
+  searchReducer,
+} from './search-reducer.ts';
 
 /** After this time alone, the player is offered a game with the computer. */
 const aloneMs = 5000;
-/** For the player's answer: the opponent waits for `meetingMs`, and joining takes a moment. */
-export const answerMs = meetingMs - 600;
 const againMs = 2000;
 const onTheWayMs = 1500;
 
 type Deps = {
   connection: Pick<AppConnection, 'hold' | 'handOver'>;
+  /** What the player would play, as requests name it. */
+  kinds: () => string[];
   /** Called with the room of the game and the connection to play on. */
   onMet: (opened: OpenedRoom) => void;
 };
 
 export function createMatchSearch(app: App): MatchSearch {
   const { go } = app.service(createNavigation);
+  const wish = app.service(createMatchWish);
   const search = new MatchSearch({
     connection: app.connection,
+    kinds: wish.kinds,
     onMet: (opened) => go({ page: 'room', roomId: opened.room.id, as: 'player' }, opened),
   });
+  wish.subscribe(search.seekAnew);
   // A page in the back/forward cache does not search.
   addEventListener('pagehide', search.end, { signal: app.signal });
   return search;
@@ -47,15 +60,17 @@ export class MatchSearch {
   #whole = new AbortController();
   #step = new AbortController();
   readonly #app: Deps['connection'];
+  readonly #kinds: Deps['kinds'];
   readonly #onMet: Deps['onMet'];
 
-  constructor({ connection, onMet }: Deps) {
+  constructor({ connection, kinds, onMet }: Deps) {
     this.#app = connection;
+    this.#kinds = kinds;
     this.#onMet = onMet;
   }
 
   readonly begin = (): void => {
-    if (this.state().status !== 'idle') return;
+    if (!['idle', 'resting'].includes(this.state().status)) return;
     this.#dispatch({ type: 'sought' });
     this.#whole = new AbortController();
     void this.#connect(this.#whole.signal);
@@ -65,12 +80,19 @@ export class MatchSearch {
 
   /** Ends the search and leaves the room of a match. */
   readonly end = (): void => {
-    const search = this.state();
-    if (search.status === 'idle') return;
-    this.#send('match:cancel', {});
-    // The opponent would wait for a move of a player who has joined already.
-    if (search.status === 'meeting') this.#send('room:leave', { roomId: search.roomId });
+    this.#cancel();
     this.#dispatch({ type: 'ended' });
+  };
+
+  /** The same, but the game with the computer goes on, and the player may look again. */
+  readonly rest = (why: RestReason): void => {
+    this.#cancel();
+    this.#dispatch({ type: 'rested', why });
+  };
+
+  /** The player would play something else. */
+  readonly seekAnew = (): void => {
+    if (this.state().status === 'seeking') this.#act();
   };
 
   /** The player plays the computer in that room until an opponent is found. */
@@ -85,6 +107,14 @@ export class MatchSearch {
     else if (roomId !== search.meanwhile) this.end();
   };
 
+  #cancel(): void {
+    const search = this.state();
+    if (search.status === 'idle' || search.status === 'resting') return;
+    this.#send('match:cancel', {});
+    // The opponent would go on waiting.
+    if (search.status !== 'seeking') this.#send('room:leave', { roomId: search.encounter.roomId });
+  }
+
   async #connect(signal: AbortSignal): Promise<void> {
     const connection = await this.#app.hold();
     if (signal.aborted) return connection.close();
@@ -93,7 +123,8 @@ export class MatchSearch {
     connection.listen({
       // The question to the player stays open across connections.
       connected: () => this.state().status !== 'asking' && this.#act(),
-      'match:ready': ({ roomId }) => this.#dispatch({ type: 'matched', roomId }),
+      'match:ready': ({ roomId, meeting }) => this.#find(connection, roomId, meeting),
+      'match:over': ({ roomId }) => this.#dispatch({ type: 'room_gone', roomId }),
       'room:updated': (room) => this.#receiveRoom(room),
     });
     if (connection.isConnected()) this.#act();
@@ -104,8 +135,8 @@ export class MatchSearch {
     this.#store.dispatch(event);
     const after = this.state();
     if (after === before) return;
-    if (after.status === 'idle') this.#stop();
-    else if (after.status !== before.status) this.#act();
+    if (after.status === 'idle' || after.status === 'resting') this.#stop();
+    else if (after.status !== before.status || isPlaying(after) !== isPlaying(before)) this.#act();
   }
 
   #stop(): void {
@@ -124,29 +155,49 @@ export class MatchSearch {
     if (connection === null) return;
     switch (search.status) {
       case 'idle':
+      case 'resting':
         return;
       case 'seeking':
         void this.#waitAlone(signal);
-        return void this.#seek(connection, search.after, signal);
+        return void this.#seek(connection, search, signal);
       case 'asking':
-        return void this.#waitForAnswer(signal);
+        return void this.#waitForAnswer(search.encounter.endsAt, signal);
       case 'meeting':
-        return void this.#meet(connection, search.roomId, signal);
+        return void this.#meet(connection, search.encounter, signal);
       default:
         search satisfies never;
     }
   }
 
-  async #seek(connection: Connection, after: string | null, signal: AbortSignal): Promise<void> {
-    const payload = { name: connection.player.name(), ...(after !== null && { after }) };
+  async #seek(
+    connection: Connection,
+    { after, meanwhile }: Seeking,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const payload = {
+      name: connection.player.name(),
+      kinds: this.#kinds(),
+      ...(after !== null && { after }),
+      ...(meanwhile !== null && { isPlayingComputer: true }),
+    };
     const reply = await requestWithRetry(connection, 'match:seek', payload, { signal });
     if (reply === null) return;
     if (reply.ok) {
-      if (reply.roomId !== null) this.#dispatch({ type: 'matched', roomId: reply.roomId });
+      if (reply.roomId !== null) this.#find(connection, reply.roomId, reply.meeting);
       return;
     }
     await sleep(againMs, signal);
     if (!signal.aborted) this.#act();
+  }
+
+  /** A server of protocol 2 says nothing but the room, and asks nobody. */
+  #find(connection: Connection, roomId: string, meeting: Meeting | undefined): void {
+    const now = Date.now();
+    const aheadMs = connection.greeting()?.clockAheadMs ?? 0;
+    const { name = null, isAsked = false, until = now + aheadMs + meetingMs } = meeting ?? {};
+    // Joining takes a moment.
+    const endsAt = until - aheadMs - joiningMs;
+    this.#dispatch({ type: 'matched', encounter: { roomId, name, endsAt, isAsked } });
   }
 
   /** One try, for requests that may be lost. */
@@ -160,13 +211,17 @@ export class MatchSearch {
     if (!signal.aborted) this.#dispatch({ type: 'left_alone' });
   }
 
-  async #waitForAnswer(signal: AbortSignal): Promise<void> {
-    await sleep(answerMs, signal);
+  async #waitForAnswer(endsAt: number, signal: AbortSignal): Promise<void> {
+    await sleep(endsAt - Date.now(), signal);
     // A player who does not answer is busy, and should not be matched again.
-    if (!signal.aborted) this.end();
+    if (!signal.aborted) this.rest('passed');
   }
 
-  async #meet(connection: Connection, roomId: string, signal: AbortSignal): Promise<void> {
+  async #meet(
+    connection: Connection,
+    { roomId, endsAt }: Encounter,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { player } = connection;
     const reply = await requestWithRetry(
       connection,
@@ -175,9 +230,9 @@ export class MatchSearch {
       { signal },
     );
     if (reply === null) return;
-    if (!reply.ok) return this.#dispatch({ type: 'room_missing' });
+    if (!reply.ok) return this.#dispatch({ type: 'room_gone', roomId });
     this.#receiveRoom(reply.room);
-    await sleep(meetingMs + onTheWayMs, signal);
+    await sleep(Math.max(0, endsAt - Date.now()) + joiningMs + onTheWayMs, signal);
     // The outcome is unknown: join again.
     if (!signal.aborted) this.#act();
   }
@@ -200,3 +255,9 @@ export class MatchSearch {
     if (handedOver !== null) this.#onMet({ room, connection: handedOver });
   }
 }
+
+type Seeking = Extract<Search, { status: 'seeking' }>;
+
+/** Whether the player plays the computer meanwhile: then the server has to be told that they are to be asked. */
+const isPlaying = (search: Search): boolean =>
+  search.status === 'seeking' && search.meanwhile !== null;

@@ -1,12 +1,14 @@
 /** "Play now" on a fake connection. */
 
+import { answerMs, askedMeetingMs, joiningMs, meetingMs } from '@tictactoe/shared/meeting-ms';
 import { resign } from '@tictactoe/shared/room-commands';
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerMs, MatchSearch } from '../../src/search/match-search.ts';
+import { MatchSearch } from '../../src/search/match-search.ts';
 import { fakeConnection } from '../net/fake-connection.ts';
 import { alone, ann, bob, computerRoomId, met, missed, must, roomId } from './matched-rooms.ts';
 
+const kinds = ['tic-tac-toe/3x3'];
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 async function seeking() {
@@ -15,6 +17,7 @@ async function seeking() {
   const share = async () => line.connection.share();
   const search = new MatchSearch({
     connection: { hold: share, handOver: share },
+    kinds: () => kinds,
     onMet: ({ room }) => entered.push(room.id),
   });
   search.begin();
@@ -94,9 +97,68 @@ describe('play now', () => {
     await settle();
     expect(tab.search.state().status).toBe('asking');
     expect(tab.names()).not.toContain('room:join');
-    await vi.advanceTimersByTimeAsync(answerMs);
+    await vi.advanceTimersByTimeAsync(meetingMs - joiningMs);
+    expect(tab.search.state()).toMatchObject({ status: 'resting', why: 'passed' });
+    // The other one learns at once that there is nothing to wait for.
+    expect(tab.names().slice(-2)).toEqual(['match:cancel', 'room:leave']);
+    expect(tab.sent.at(-1)).toMatchObject({ payload: { roomId } });
+  });
+
+  it('asks for as long as the server says, and knows whom', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.search.goElsewhere(computerRoomId);
+    const until = Date.now() + askedMeetingMs;
+    const meeting = { name: 'Bob', until, isAsked: false };
+    tab.emit((listener) => listener['match:ready']?.({ roomId, meeting }));
+    await vi.advanceTimersByTimeAsync(answerMs - 1);
+    expect(tab.search.state()).toMatchObject({ status: 'asking', encounter: { name: 'Bob' } });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(tab.search.state()).toMatchObject({ status: 'resting', why: 'passed', name: 'Bob' });
+  });
+
+  it('says what the player would play, and that they play the computer meanwhile', async () => {
+    const tab = await seeking();
+    expect(tab.sent.at(-1)?.payload).toEqual({ name: 'Ann', kinds });
+    tab.search.goElsewhere(computerRoomId);
+    await settle();
+    expect(tab.sent.at(-1)?.payload).toEqual({ name: 'Ann', kinds, isPlayingComputer: true });
+    tab.search.follow(null);
+    await settle();
+    expect(tab.sent.at(-1)?.payload).toEqual({ name: 'Ann', kinds });
+    tab.search.seekAnew();
+    await settle();
+    expect(tab.names()).toEqual(Array.from({ length: 4 }, () => 'match:seek'));
+  });
+
+  it('goes on when the other waits no more, and can be taken up again after it was given up', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.search.goElsewhere(computerRoomId);
+    const meeting = { name: 'Bob', until: Date.now() + askedMeetingMs, isAsked: false };
+    tab.emit((listener) => listener['match:ready']?.({ roomId, meeting }));
+    tab.emit((listener) => listener['match:over']?.({ roomId }));
+    await settle();
+    expect(tab.search.state()).toMatchObject({ status: 'seeking', missed: 'Bob' });
+    expect(tab.sent.at(-1)).toMatchObject({ name: 'match:seek', payload: { after: roomId } });
+    tab.search.rest('stopped');
+    expect(tab.search.state()).toMatchObject({ status: 'resting', why: 'stopped' });
+    tab.search.begin();
+    await settle();
+    expect(tab.search.state()).toMatchObject({ status: 'seeking', meanwhile: computerRoomId });
+    tab.search.rest('declined');
+    tab.search.follow(null);
     expect(tab.search.state().status).toBe('idle');
-    expect(tab.names()).not.toContain('room:leave');
+  });
+
+  it('has nothing to ask of a player who has left the computer', async () => {
+    const tab = await seeking();
+    await answer(tab, { roomId: null });
+    tab.search.goElsewhere(computerRoomId);
+    tab.emit((listener) => listener['match:ready']?.({ roomId }));
+    tab.search.follow(null);
+    await settle();
+    expect(tab.names().at(-1)).toBe('room:join');
   });
 
   it('leaves the computer only once the other is there', async () => {

@@ -14,13 +14,14 @@ import { alone, ann, bob, computerRoomId, met, missed, must, roomId } from './ma
 
 const after = (...events: SearchEvent[]): Search => events.reduce(searchReducer, idle);
 const sought: SearchEvent = { type: 'sought' };
-const matched: SearchEvent = { type: 'matched', roomId };
+const encounter = { roomId, name: 'Bob', endsAt: 5000, isAsked: false };
+const matched: SearchEvent = { type: 'matched', encounter };
 const elsewhere: SearchEvent = { type: 'went_elsewhere', roomId: computerRoomId };
 
 describe('the search for an opponent', () => {
   it('goes to meet whom it is matched with, and ends once both are there', () => {
     const search = after(sought, matched);
-    expect(search).toEqual({ status: 'meeting', meanwhile: null, roomId });
+    expect(search).toEqual({ status: 'meeting', meanwhile: null, encounter });
     expect(searchReducer(search, { type: 'room_received', room: alone })).toBe(search);
     expect(search.status === 'meeting' && hasMet(search, met)).toBe(true);
     expect(searchReducer(search, { type: 'room_received', room: met })).toEqual(idle);
@@ -43,13 +44,13 @@ describe('the search for an opponent', () => {
     const finished = must(resign(moved, bob.playerId, { round: 1 }, 0));
     const search = after(sought, matched, { type: 'room_received', room: finished });
     expect(search).toMatchObject({ status: 'seeking', after: roomId });
-    const missing = after(sought, matched, { type: 'room_missing' });
+    const missing = after(sought, matched, { type: 'room_gone', roomId });
     expect(missing).toMatchObject({ status: 'seeking', after: roomId });
   });
 
   it('asks a player who plays the computer, and goes only if they accept', () => {
     const asking = after(sought, { type: 'left_alone' }, elsewhere, matched);
-    expect(asking).toEqual({ status: 'asking', meanwhile: computerRoomId, roomId });
+    expect(asking).toEqual({ status: 'asking', meanwhile: computerRoomId, encounter });
     expect(searchReducer(asking, { type: 'accepted' }).status).toBe('meeting');
     expect(searchReducer(asking, { type: 'ended' })).toEqual(idle);
   });
@@ -66,7 +67,10 @@ describe('the search for an opponent', () => {
   });
 
   it('ignores every room but that of its match', () => {
-    const search = after(sought, { type: 'matched', roomId: 'DDDDDDDDDD' });
+    const search = after(sought, {
+      type: 'matched',
+      encounter: { ...encounter, roomId: 'DDDDDDDDDD' },
+    });
     expect(searchReducer(search, { type: 'room_received', room: met })).toBe(search);
   });
 });

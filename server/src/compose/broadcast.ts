@@ -1,5 +1,5 @@
 /** Who is notified of what: every way from the game to sockets, streams and metrics. */
-import type { ChatMessage, Lobby, Payload, Presence } from '@tictactoe/shared/protocol';
+import type { ChatMessage, Lobby, Meeting, Payload, Presence } from '@tictactoe/shared/protocol';
 import type { Streams } from '../http/api/streams.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
@@ -46,11 +46,13 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
     presenceUpdatedHere: (presence: Presence): void =>
       void io.local.to(presence.roomId).emit('presence:updated', presence),
     /** To one socket of this server; in a slice like answers to its address, so that it does not overtake the one that says to wait. */
-    matchReady(socketId: string, match: { roomId: string }): void {
+    matchReady(socketId: string, match: { roomId: string; meeting: Meeting }): void {
       const socket = sockets.get(socketId);
       if (socket === undefined) return;
       slicer.run(() => socket.emit('match:ready', match), guardOf(socket.conn).limits.address);
     },
+    matchOver: (socketId: string, match: { roomId: string }): void =>
+      void sockets.get(socketId)?.emit('match:over', match),
     /** To the players in the room, and to watchers if it is shared; on every server. */
     chatSaid: (roomId: string, message: ChatMessage): void =>
       void audienceOf(roomId, message.isShared).emit('chat:said', { roomId, message }),

@@ -71,6 +71,7 @@ export function createServices(options: ServicesOptions) {
   const matchMaking = createMatchMaking({
     ...{ matches, store, quota, now, onError },
     tell: broadcast.matchReady,
+    tellOver: broadcast.matchOver,
   });
   started.defer(matchMaking.stop);
   const chat = createChat({

@@ -1,8 +1,10 @@
 /** "Play now": brings two people together who look for an opponent, on whichever servers they are. */
 
 import { createMatch } from '@tictactoe/shared/create-room';
-import type { Payload, ReplyTo } from '@tictactoe/shared/protocol';
-import type { Room } from '@tictactoe/shared/room';
+import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
+import { askedMeetingMs, meetingMs } from '@tictactoe/shared/meeting-ms';
+import type { Meeting, Payload, ReplyTo } from '@tictactoe/shared/protocol';
+import type { PlayingRoom, Room } from '@tictactoe/shared/room';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -14,7 +16,9 @@ export type MatchMakingOptions = {
   store: RoomStore;
   quota: Pick<RoomQuota, 'note'>;
   /** Notifies a socket of this server that an opponent was found. */
-  tell: (socketId: string, match: { roomId: string }) => void;
+  tell: (socketId: string, match: { roomId: string; meeting: Meeting }) => void;
+  /** Notifies one that was asked that the other waits no more. */
+  tellOver: (socketId: string, match: { roomId: string }) => void;
   /** Milliseconds since 1970, by a clock that all servers share. */
   now: () => number;
   onError: (error: unknown) => void;
@@ -26,12 +30,17 @@ type Search = {
   seeker: Seeker;
   /** Where it has been already. */
   after: string | undefined;
+  /** The room of a match for which it is being asked to leave the computer: it has neither come nor declined. */
+  askedFor: string | undefined;
   /** Ends listening for a match made on another server. */
   stop: () => Promise<void>;
 };
 
+type MeetingRoom = PlayingRoom & { meetBy: number };
+type Found = { roomId: string; meeting: Meeting };
+
 export function createMatchMaking(options: MatchMakingOptions) {
-  const { matches, store, quota, tell, now, onError } = options;
+  const { matches, store, quota, tell, tellOver, now, onError } = options;
   /**
    * The searches of this server's sockets. One ends when its socket is notified of a match whose room is
    * there; until then, whatever fails is tried again at the next renewal.
@@ -48,14 +57,20 @@ export function createMatchMaking(options: MatchMakingOptions) {
     const room = await store.load(roomId);
     if (room?.status !== 'over' || room.result.reason !== 'not_met') return undefined;
     const hasTurnedUp = Object.values(room.seats).some(
-      (seat) => seat.playerId === playerId && seat.away === null,
+      (seat) => seat.playerId === playerId && seat.away === null && !seat.hasLeft,
     );
     return hasTurnedUp ? room.matched?.[playerId] : undefined;
   };
 
   /** The room as it is now: the first of the two that learns of a match creates it. */
-  const roomOf = async ({ roomId, players }: Match): Promise<Room | null> => {
-    const room = createMatch({ id: roomId, players }, now());
+  const roomOf = async (match: Match): Promise<Room | null> => {
+    const { roomId, players } = match;
+    const kind = matchKindNamed(match.kind ?? defaultMatchKind);
+    // A newer server has paired two for what is not known here; it makes the room.
+    if (kind === undefined) return store.load(roomId);
+    const { game, options: variant } = kind;
+    const meetWithinMs = isAsking(match) ? askedMeetingMs : meetingMs;
+    const room = createMatch({ id: roomId, players, game, variant, meetWithinMs }, now());
     const outcome = await store.commit({ before: null, room, origin: null });
     if (!outcome.isCommitted) return outcome.current;
     for (const address of new Set(players.map((player) => player.address))) {
@@ -64,11 +79,14 @@ export function createMatchMaking(options: MatchMakingOptions) {
     return room;
   };
 
-  const canMeetIn = (room: Room | null): boolean =>
+  const canMeetIn = (room: Room | null): room is MeetingRoom =>
     room?.status === 'playing' && room.meetBy !== null && now() < room.meetBy;
 
-  /** Asks the queue. If it has an opponent, resolves to the room to meet in: the search is over. */
-  const attempt = async (search: Search): Promise<string | null> => {
+  /**
+   * Asks the queue. If it has an opponent, resolves to the room to meet in: the search is over, but for one
+   * who plays the computer and has to be asked.
+   */
+  const attempt = async (search: Search): Promise<Found | null> => {
     if (!isWanted(search)) return null;
     const { socketId, seeker, after } = search;
     const match = await matches.seek(seeker, newRoomId(store.canServe));
@@ -78,21 +96,33 @@ export function createMatchMaking(options: MatchMakingOptions) {
       return null;
     }
     const room = await roomOf(match);
-    if (!isWanted(search)) return null;
+    if (!isWanted(search) || search.askedFor === match.roomId) return null;
     if (match.roomId === after || !canMeetIn(room)) {
       // A match of before: the search goes on.
       await matches.cancel(seeker.playerId);
       return attempt(search);
     }
-    end(search);
-    return match.roomId;
+    if (isAsking(match) && seeker.isPlayingComputer) search.askedFor = match.roomId;
+    else end(search);
+    return { roomId: match.roomId, meeting: meetingOf(match, room, seeker.playerId) };
+  };
+
+  /** While a player is asked: whether the other still waits. If not, the search goes on. */
+  const lookAfter = async (search: Search, roomId: string): Promise<void> => {
+    const room = await store.load(roomId);
+    if (!isWanted(search) || search.askedFor !== roomId || canMeetIn(room)) return;
+    search.askedFor = undefined;
+    search.after = roomId;
+    tellOver(search.socketId, { roomId });
   };
 
   /** Renews its place in the queue, and notifies the socket if there is a match. */
   const renew = async (search: Search): Promise<void> => {
     try {
-      const roomId = await attempt(search);
-      if (roomId !== null) tell(search.socketId, { roomId });
+      if (search.askedFor !== undefined) await lookAfter(search, search.askedFor);
+      if (search.askedFor !== undefined) return;
+      const found = await attempt(search);
+      if (found !== null) tell(search.socketId, found);
     } catch (error) {
       onError(error);
     }
@@ -106,15 +136,19 @@ export function createMatchMaking(options: MatchMakingOptions) {
     /** Said once more, as after an answer that was lost, it finds the same match. */
     async seek(
       session: ClientSession,
-      { name, after }: Payload<'match:seek'>,
+      { name, after, kinds = [defaultMatchKind], isPlayingComputer = false }: Payload<'match:seek'>,
     ): Promise<ReplyTo<'match:seek'>> {
       const { playerId, socketId, address } = session;
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
       // What says so has come already, and would not come again.
       if (session.isGone()) return { ok: true, roomId: null };
-      const seeker = { playerId, address, name, since: since ?? now() };
-      const search: Search = { socketId, seeker, after, stop: async () => {} };
       const earlier = waiting.get(socketId);
+      const place = since ?? earlier?.seeker.since ?? now();
+      const seeker = { playerId, address, name, since: place, kinds, isPlayingComputer };
+      const search: Search = {
+        ...{ socketId, seeker, after, askedFor: undefined },
+        stop: async () => {},
+      };
       waiting.set(socketId, search);
       try {
         const stop = await matches.follow(playerId, () => void renew(search));
@@ -124,7 +158,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
         // Not before, so that there is no moment in which nobody listens.
         earlier?.stop().catch(onError);
       }
-      return { ok: true, roomId: await attempt(search) };
+      return { ok: true, roomId: null, ...(await attempt(search)) };
     },
 
     async cancel({ playerId, socketId }: ClientSession): Promise<ReplyTo<'match:cancel'>> {
@@ -135,7 +169,9 @@ export function createMatchMaking(options: MatchMakingOptions) {
     },
 
     /** To be called when a player has come into a room: by who turns up it is known whom to pair with whom. */
-    entered({ playerId, address }: ClientSession, room: Room): void {
+    entered({ playerId, address, socketId }: ClientSession, room: Room): void {
+      const search = waiting.get(socketId);
+      if (search?.askedFor === room.id) end(search);
       if (room.status !== 'playing' || room.matched?.[playerId] === undefined) return;
       matches.cameTo({ playerId, address }).catch(onError);
     },
@@ -150,4 +186,14 @@ export function createMatchMaking(options: MatchMakingOptions) {
 
     stop: (): void => clearInterval(timer),
   };
+}
+
+/** Whether one of the two has to be asked first. A match that names no kind is of a server that asks nobody. */
+const isAsking = ({ kind, players }: Match): boolean =>
+  kind !== undefined && players.some(({ isPlayingComputer }) => isPlayingComputer);
+
+function meetingOf(match: Match, { meetBy: until }: MeetingRoom, playerId: string): Meeting {
+  const [first, second] = match.players;
+  const { name, isPlayingComputer } = first.playerId === playerId ? second : first;
+  return { name, until, isAsked: isAsking(match) && isPlayingComputer };
 }

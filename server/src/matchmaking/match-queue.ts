@@ -1,4 +1,5 @@
 /** Who waits for an opponent, across all servers, and who was paired with whom. */
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import { nameSchema, playerIdSchema, roomIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 
@@ -9,6 +10,10 @@ const seekerSchema = z.object({
   since: z.number(),
   /** Where it comes from, as limits count it. */
   address: z.string().default(''),
+  /** What it would play, first what it likes best. Servers of the previous release know one kind, and write none. */
+  kinds: z.array(z.string()).default([defaultMatchKind]),
+  /** It plays the computer, and is asked before it leaves that. */
+  isPlayingComputer: z.boolean().default(false),
 });
 export type Seeker = z.infer<typeof seekerSchema>;
 
@@ -18,14 +23,17 @@ export const matchSchema = z.object({
   /** The one who waited first. */
   players: z.tuple([seekerSchema, seekerSchema]),
   at: z.number(),
+  /** What the two are to play. Servers of the previous release write none, and know one. */
+  kind: z.string().optional(),
 });
 export type Match = z.infer<typeof matchSchema>;
 
 /** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
 export type MatchQueue = {
   /**
-   * Pairs the seeker with the one who has waited longest, each once, in one step; else lets it wait
-   * and resolves to null. To be repeated while it waits: an entry that is not renewed counts for
+   * Pairs the seeker with the one who has waited longest of those who would play the same, each once, in one
+   * step; else lets it wait and resolves to null. Of several kinds that both would play, they get the one that
+   * the one who has waited longer likes best. To be repeated while it waits: an entry that is not renewed counts for
    * nothing, and one who was paired by another server's call learns of it this way at the latest.
    * `roomId` is the code for the room in case.
    *
@@ -53,7 +61,7 @@ export const goneAfterMs = 5000;
  * How long a match is remembered for those who have not learnt of it yet. Longer than its room waits
  * for them, and shorter than any room is kept: a room that is not there has not been made yet.
  */
-export const matchKeptMs = 15_000;
+export const matchKeptMs = 25_000;
 
 /** What is known of how reliably somebody turns up. */
 export type TurnoutRecord = {
@@ -75,3 +83,7 @@ export const patienceMs = 8000;
 export const missedKeptMs = 300_000;
 export const missedOfAddressKeptMs = 60_000;
 export const hasComeKeptMs = 3_600_000;
+
+/** What the two are to play: of what both would, what the first likes best; undefined if there is nothing. */
+export const commonKind = (first: Seeker, second: Seeker): string | undefined =>
+  first.kinds.find((kind) => second.kinds.includes(kind));

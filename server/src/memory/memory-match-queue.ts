@@ -1,5 +1,6 @@
 /** The match queue of a single process. */
 import {
+  commonKind,
   goneAfterMs,
   hasComeKeptMs,
   isSuspect,
@@ -37,6 +38,7 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
     const others = [...waiting.values()]
       .map(({ seeker: other }) => ({ other, isLike: isSuspected(other) === seems }))
       .filter(({ other }) => other.playerId !== seeker.playerId)
+      .filter(({ other }) => commonKind(seeker, other) !== undefined)
       .sort((a, b) => a.other.since - b.other.since);
     const like = others.find(({ isLike }) => isLike);
     if (like !== undefined) return like.other;
@@ -58,7 +60,7 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
       }
       const players: Match['players'] =
         other.since <= seeker.since ? [other, seeker] : [seeker, other];
-      const match: Match = { roomId, players, at: now() };
+      const match: Match = { roomId, players, at: now(), kind: commonKind(...players) };
       for (const { playerId, address } of players) {
         waiting.delete(playerId);
         matches.set(playerId, match);

@@ -68,10 +68,13 @@ export const shownForKey = (heading: 'open' | 'playing', owner: string): string 
   `${lobbyKeys[heading]}:for:${owner}`;
 /** Sorted set of the ids of rooms that a player or an address has made, by when. */
 export const createdKey = (owner: string): string => `created:by:${owner}`;
-/** All in one slot: who waits (sorted set by since), what is known of them (hash), and one key per match and player, also the
+/** All in one slot: who waits (sorted sets by since), what is known of them (hash), and one key per match and player, also the
  * name of the sharded channel on which the player's server is notified of the match. */
 export const matchKeys = {
+  /** Those who would play what servers of the previous release pair people for; these look here alone [R12]. */
   queue: '{match}:queue',
+  /** Those who would not. */
+  choosyQueue: '{match}:queue:choosy',
   seekers: '{match}:seekers',
   matchPrefix: '{match}:of:',
   /** Strings: how many matches a player, and the players of an address, have not come to; that a player came. */

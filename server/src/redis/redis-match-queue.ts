@@ -1,5 +1,6 @@
 /** The match queue of all servers, in Redis. */
 
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import {
   goneAfterMs,
   hasComeKeptMs,
@@ -22,13 +23,13 @@ const seekScript = readScript('seek-match.lua');
 const cameScript = readScript('came-to-match.lua');
 
 export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQueue {
-  const { queue, seekers, matchPrefix } = matchKeys;
+  const { queue, choosyQueue, seekers, matchPrefix } = matchKeys;
   const { missedPrefix, missedOfAddressPrefix, camePrefix } = matchKeys;
   return {
     async seek(seeker, roomId) {
       const reply = await redis.eval(
         seekScript,
-        [queue, seekers, matchPrefix, missedPrefix, missedOfAddressPrefix, camePrefix],
+        [queue, choosyQueue, seekers, matchPrefix, missedPrefix, missedOfAddressPrefix, camePrefix],
         [
           seeker.playerId,
           JSON.stringify(seeker),
@@ -40,6 +41,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
           seeker.address,
           ...[mostMissed, mostMissedOfAddress].map(String),
           ...[missedKeptMs, missedOfAddressKeptMs, patienceMs].map(String),
+          defaultMatchKind,
         ],
       );
       if (reply === null) return null;
@@ -64,12 +66,16 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
     },
 
     async count() {
-      return Number(await redis.send(queue, ['ZCARD', queue]));
+      const counts = await Promise.all(
+        [queue, choosyQueue].map((key) => redis.send(queue, ['ZCARD', key])),
+      );
+      return Number(counts[0]) + Number(counts[1]);
     },
 
     async cancel(playerId) {
       await Promise.all([
         redis.send(queue, ['ZREM', queue, playerId]),
+        redis.send(queue, ['ZREM', choosyQueue, playerId]),
         redis.send(seekers, ['HDEL', seekers, playerId]),
         redis.send(queue, ['DEL', matchPrefix + playerId]),
       ]);

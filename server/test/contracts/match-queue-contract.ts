@@ -4,9 +4,12 @@ import { type MatchQueue, patienceMs, type Seeker } from '../../src/matchmaking/
 
 /** A room's code. */
 export const code = (end: number | string) => String(end).padStart(10, '0');
-export const seeker = (name: string, since: number, address = name) => ({
+export const seeker = (name: string, since: number, address = name): Seeker => ({
   ...{ playerId: name.padEnd(16, '_'), address, name, since },
+  ...{ kinds: ['tic-tac-toe/3x3'], isPlayingComputer: false },
 });
+const [small, medium, large] = ['tic-tac-toe/3x3', 'tic-tac-toe/4x4', 'tic-tac-toe/6x6'] as const;
+const any = [small, medium, large];
 
 export function describeMatchQueue(engine: string, open: () => Promise<MatchQueue>): void {
   describe(`match queue: ${engine}`, () => {
@@ -152,6 +155,73 @@ export function describeMatchQueue(engine: string, open: () => Promise<MatchQueu
         await queue.cancel(ann.playerId);
         expect(await queue.seek(ann, code('E'))).toBeNull();
         expect(await queue.seek(justCame('dan'), code('F'))).toBeNull();
+      });
+    });
+
+    describe('what one would play', () => {
+      const wishing = (name: string, since: number, ...kinds: string[]): Seeker => ({
+        ...seeker(name, since),
+        kinds,
+      });
+
+      test('two who would play nothing in common wait beside each other', async () => {
+        expect(await queue.seek(wishing('ann', 1, small), code('A'))).toBeNull();
+        expect(await queue.seek(wishing('bob', 2, large), code('B'))).toBeNull();
+        expect(await queue.seek(wishing('cleo', 3, medium), code('C'))).toBeNull();
+        expect(await queue.count()).toBe(3);
+        expect(await queue.seek(wishing('dan', 4, large), code('D'))).toMatchObject({
+          kind: large,
+          players: [{ name: 'bob' }, { name: 'dan' }],
+        });
+      });
+
+      test('whoever would play anything meets whoever waits, the one who has waited longest first', async () => {
+        await queue.seek(wishing('ann', 2, large), code('A'));
+        await queue.seek(wishing('bob', 1, medium), code('B'));
+        await queue.seek(wishing('cleo', 3, small), code('C'));
+        const found = [];
+        for (const name of ['X', 'Y', 'Z']) {
+          found.push(await queue.seek(wishing(name, 9, ...any), code(name)));
+        }
+        expect(found.map((match) => [match?.players[0].name, match?.kind])).toEqual([
+          ['bob', medium],
+          ['ann', large],
+          ['cleo', small],
+        ]);
+        expect(await queue.count()).toBe(0);
+      });
+
+      test('and is met by whoever comes for one thing', async () => {
+        await queue.seek(wishing('ann', 1, ...any), code('A'));
+        expect(await queue.seek(wishing('bob', 2, large), code('B'))).toMatchObject({
+          kind: large,
+        });
+      });
+
+      test('of several in common, it is what the one who has waited longer likes best', async () => {
+        await queue.seek(wishing('ann', 5, large, medium, small), code('A'));
+        const match = await queue.seek(wishing('bob', 6, small, medium), code('B'));
+        expect(match).toMatchObject({ kind: medium });
+        await queue.seek(wishing('cleo', 8, large, medium), code('C'));
+        // Dan has come back to an older place.
+        expect(await queue.seek(wishing('dan', 7, medium, large), code('D'))).toMatchObject({
+          kind: medium,
+          players: [{ name: 'dan' }, { name: 'cleo' }],
+        });
+      });
+
+      test('is what was said last: nobody waits, or is paired, by an earlier choice', async () => {
+        const ann = wishing('ann', 1, large);
+        await queue.seek(ann, code('A'));
+        expect(await queue.seek({ ...ann, kinds: [small] }, code('B'))).toBeNull();
+        expect(await queue.count()).toBe(1);
+        expect(await queue.seek(wishing('bob', 2, large), code('C'))).toBeNull();
+        expect(await queue.seek(wishing('cleo', 3, small), code('D'))).toMatchObject({
+          kind: small,
+          players: [{ name: 'ann' }, { name: 'cleo' }],
+        });
+        await queue.cancel(wishing('bob', 2).playerId);
+        expect(await queue.count()).toBe(0);
       });
     });
 

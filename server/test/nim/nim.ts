@@ -15,7 +15,9 @@ const moveSchema = z.strictObject({ heap: z.int().min(0), take: z.int().min(1) }
 export const nim: Game<NimOptions, NimState, NimMove> = {
   name: 'nim',
   defaultOptions: { heaps: [1, 2] },
+  matchOptions: { '1-2': { heaps: [1, 2] } },
   computerLevels: ['easy', 'unbeatable'],
+  isUnbeatable: () => false,
   start: ({ heaps }) => ({ heaps, turn: 0 }),
   markToMove: ({ turn }) => (turn % 2 === 0 ? 'X' : 'O'),
   legalMoves: ({ heaps }) =>

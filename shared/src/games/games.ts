@@ -22,6 +22,9 @@ export function registerGame<Options, State, Move>(game: Game<Options, State, Mo
 }
 registerGame(ticTacToe);
 
+/** All that are registered. */
+export const allGames = (): AnyGame[] => [...games.values()];
+
 export const isGame = (name: string): boolean => games.has(name);
 
 /**

@@ -12,7 +12,7 @@ export const home = {
     playFriend: 'Play a friend',
     playFriendHint: 'Send them a link',
     playComputer: 'Play the computer',
-    playComputerHint: 'Easy to unbeatable',
+    playComputerHint: 'Three levels, from easy up',
     back: 'Back',
     board: 'Board',
     begins: 'Who begins',
@@ -24,7 +24,7 @@ export const home = {
     byLink: 'Only by link',
     isPublic: 'Anyone, from the lobby',
     level: 'How well it plays',
-    levels: { easy: 'Easy', medium: 'Medium', unbeatable: 'Unbeatable' },
+    levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard', unbeatable: 'Unbeatable' },
     nameHint: 'Optional. Without one you get a friendly one.',
     create: 'Create a game',
     start: 'Start',
@@ -36,6 +36,23 @@ export const home = {
     codePlaceholder: 'e.g. 7KX2-M9PQ-4D',
     join: 'Join',
     badCode: 'A game code has ten letters and digits.',
+  },
+
+  seeking: {
+    wish: 'What to play',
+    any: 'Any board',
+    heading: 'Looking for an opponent…',
+    lead: 'The game begins as soon as somebody comes.',
+    missed: (name: string) => `${name} did not come. Still looking.`,
+    alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
+    aloneFor: (kind: string) =>
+      `Nobody else is looking for ${kind} yet. Choose any board, or play meanwhile.`,
+    asking: (name: string) => `Asking ${name}, who is playing the computer…`,
+    waitingFor: (name: string) => `Waiting for ${name}…`,
+    somebody: 'Somebody',
+    secondsLeft: (seconds: number) => `${seconds} s`,
+    meanwhile: 'Play the computer',
+    cancel: 'Cancel',
   },
 
   lobby: {

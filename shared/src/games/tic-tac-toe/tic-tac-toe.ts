@@ -3,14 +3,16 @@ import type { Game } from '../game.ts';
 import { computerLevels } from '../game.ts';
 import { chooseMove, thoughtKeyOf } from './computer.ts';
 import { type Board, boardAfter, type Cell, markOfTurn, winningCells } from './rules.ts';
-import { cellCount, defaultVariant, type Variant } from './variants.ts';
+import { cellCount, defaultVariant, type Variant, variants } from './variants.ts';
 
 export type TicTacToeState = { variant: Variant; moves: readonly Cell[]; board: Board };
 
 export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
   name: 'tic-tac-toe',
   defaultOptions: defaultVariant,
+  matchOptions: variants,
   computerLevels,
+  isUnbeatable: ({ rows, columns, inARow }) => rows === 3 && columns === 3 && inARow === 3,
 
   start: (variant) => ({ variant, moves: [], board: boardAfter(variant, []) }),
   markToMove: ({ moves }) => markOfTurn(moves.length),

@@ -1,0 +1,40 @@
+/** What "Play now" looks for: any game, or one that the player has chosen; remembered for this browser. */
+import { matchKinds } from '@tictactoe/shared/games/match-kinds';
+import type { App } from '../context/app-context.ts';
+import { listViews } from '../games/list-views.ts';
+import { createValueStore } from '../store/create-store.ts';
+
+export const anyKind = 'any';
+const key = 'tictactoe:play-now';
+
+/** Those this page can show. */
+export const knownKinds = () => matchKinds().filter(({ game }) => game in listViews);
+
+/** The state is the name of a kind, or `anyKind`. */
+export function createMatchWish({ localStorage }: App) {
+  const { state, subscribe, dispatch } = createValueStore(read(localStorage));
+  return {
+    state,
+    subscribe,
+    choose(name: string): void {
+      try {
+        localStorage.setItem(key, name);
+      } catch {
+        // Without storage, it lasts as long as the page.
+      }
+      dispatch(name);
+    },
+    /** As requests name them, first what the player likes best. */
+    kinds: (): string[] => (state() === anyKind ? knownKinds().map(({ name }) => name) : [state()]),
+  };
+}
+
+/** Any if the stored one is none that is on offer: an earlier release may have offered others. */
+function read(storage: App['localStorage']): string {
+  try {
+    const stored = storage.getItem(key) ?? anyKind;
+    return knownKinds().some(({ name }) => name === stored) ? stored : anyKind;
+  } catch {
+    return anyKind;
+  }
+}
