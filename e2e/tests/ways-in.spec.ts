@@ -88,7 +88,7 @@ test.describe('play now', () => {
     const [ann, bob] = [await visit(newBrowser, phone), await visit(newBrowser)];
     const withComputer = await playMeanwhile(ann);
     await bob.getByTestId('play-now').click();
-    await expect(ann.getByRole('alertdialog', { name: 'Somebody is here' })).toBeFocused();
+    await expect(ann.getByRole('alertdialog', { name: /wants to play$/ })).toBeFocused();
     await ann.getByTestId('accept-human').click();
     await bob.waitForURL(roomPage);
     await ann.waitForURL(bob.url());
@@ -106,7 +106,7 @@ test.describe('play now', () => {
     await bob.getByTestId('play-now').click();
     await ann.getByTestId('decline-human').click();
     await expect(ann.getByTestId('human-found')).toBeHidden();
-    await expect(ann.getByTestId('still-seeking')).toBeHidden();
+    await expect(ann.getByTestId('search-rests')).toContainText('You are not looking');
     await expect(ann).toHaveURL(withComputer);
     // The next one meets Bob, who has kept his place.
     await expect(bob.getByTestId('play-meanwhile')).toBeVisible();

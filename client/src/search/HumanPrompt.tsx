@@ -4,7 +4,6 @@
  */
 import { useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
-import { meetingLeadOf } from './SearchPanel.tsx';
 
 type Props = {
   /** The opponent's. */
@@ -20,6 +19,7 @@ type Props = {
 
 export function HumanPrompt(props: Props) {
   const { name, isAsked, isAccepted, onDecline } = props;
+  const awaited = isAsked ? texts.search.asked : texts.search.awaited;
   const prompt = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -35,19 +35,13 @@ export function HumanPrompt(props: Props) {
       ref={prompt}
       className="human"
       role="alertdialog"
-      aria-labelledby="human-heading"
-      aria-describedby="human-text"
+      aria-labelledby="human-words"
       tabIndex={-1}
       data-testid="human-found"
       onKeyDown={({ key }) => key === 'Escape' && onDecline()}
     >
-      <p className="human__words">
-        <strong id="human-heading" className="human__heading">
-          {isAccepted ? meetingLeadOf(name, isAsked) : texts.search.ask(name)}
-        </strong>
-        <span id="human-text" className="human__text">
-          {isAccepted ? '' : texts.search.askText}
-        </span>
+      <p id="human-words" className="human__words">
+        <strong>{name}</strong> <span>{isAccepted ? awaited : texts.search.ask}</span>
       </p>
       <Answer {...props} />
     </div>
@@ -75,22 +69,5 @@ function Answer({ secondsLeft, isAccepted, onAccept, onDecline }: Omit<Props, 'n
         </button>
       </span>
     </>
-  );
-}
-
-/** Keeps the place of the question while there is none: whatever size the text has, nothing moves when it comes. */
-export function PromptPlace() {
-  return (
-    <div className="human human--place" aria-hidden="true">
-      <span className="human__words">
-        <strong className="human__heading">{texts.search.ask('–')}</strong>
-        <span className="human__text">{texts.search.askText}</span>
-      </span>
-      <span className="human__seconds">{texts.seeking.secondsLeft(10)}</span>
-      <span className="human__buttons">
-        <span className="button">{texts.search.accept}</span>
-        <span className="button">{texts.search.decline}</span>
-      </span>
-    </div>
   );
 }

@@ -24,21 +24,24 @@ export function SearchPanel({ stage, onCancel, onPlayMeanwhile }: Props) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <section className="card search" aria-labelledby="search-heading" data-testid="seeking">
-      <p className="search__marks" aria-hidden="true">
-        <MarkShape mark="X" />
-        <MarkShape mark="O" />
-      </p>
+      <div className="search__top">
+        <p className="search__marks" aria-hidden="true">
+          <MarkShape mark="X" />
+          <MarkShape mark="O" />
+        </p>
+        <WishSelect />
+      </div>
       <h2 id="search-heading" className="card__heading" ref={heading} tabIndex={-1}>
         {texts.seeking.heading}
       </h2>
-      <div className="search__lead">
-        <p role="status">{leadOf(stage)}</p>
-        {stage.status === 'meeting' && (
-          <p className="search__seconds" aria-hidden="true">
-            {texts.seeking.secondsLeft(stage.secondsLeft)}
-          </p>
-        )}
-      </div>
+      <p className="search__lead" role="status">
+        <span>
+          {leadOf(stage)}{' '}
+          {stage.status === 'meeting' && (
+            <strong aria-hidden="true">{texts.seeking.secondsLeft(stage.secondsLeft)}</strong>
+          )}
+        </span>
+      </p>
       <div className="search__buttons">
         {stage.status === 'alone' && (
           <button
@@ -50,7 +53,6 @@ export function SearchPanel({ stage, onCancel, onPlayMeanwhile }: Props) {
             {texts.seeking.meanwhile}
           </button>
         )}
-        <WishSelect />
         <button type="button" className="button" data-testid="cancel-seek" onClick={onCancel}>
           {texts.seeking.cancel}
         </button>
@@ -66,12 +68,10 @@ function leadOf(stage: Stage): string {
     case 'alone':
       return stage.kind === '' ? texts.seeking.alone : texts.seeking.aloneFor(stage.kind);
     case 'meeting':
-      return meetingLeadOf(stage.name ?? texts.seeking.somebody, stage.isAsked);
+      return (stage.isAsked ? texts.seeking.asking : texts.seeking.waitingFor)(
+        stage.name ?? texts.seeking.somebody,
+      );
     default:
       return stage satisfies never;
   }
 }
-
-/** What the player waits for. */
-export const meetingLeadOf = (name: string, isAsked: boolean): string =>
-  isAsked ? texts.seeking.asking(name) : texts.seeking.waitingFor(name);

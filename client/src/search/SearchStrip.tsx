@@ -4,7 +4,7 @@
  */
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { HumanPrompt, PromptPlace } from './HumanPrompt.tsx';
+import { HumanPrompt } from './HumanPrompt.tsx';
 import type { Search } from './search-reducer.ts';
 import './search.css';
 
@@ -20,7 +20,7 @@ type Props = {
 export function SearchStrip({ search, secondsLeft, onAccept, onDecline, onStop, onAgain }: Props) {
   return (
     <section className="search-strip" aria-label={texts.search.label}>
-      <PromptPlace />
+      <Place />
       {search.status === 'asking' || search.status === 'meeting' ? (
         <HumanPrompt
           key={search.encounter.roomId}
@@ -37,6 +37,27 @@ export function SearchStrip({ search, secondsLeft, onAccept, onDecline, onStop, 
     </section>
   );
 }
+
+/** Keeps the place of whatever may come: whatever size the text has, nothing moves. */
+const Place = () => (
+  <>
+    <div className="human search-strip__place" aria-hidden="true">
+      <p className="human__words">
+        <strong>–</strong>
+        <span>{texts.search.ask}</span>
+      </p>
+      <span className="human__seconds">{texts.seeking.secondsLeft(10)}</span>
+      <span className="human__buttons">
+        <span className="button">{texts.search.accept}</span>
+        <span className="button">{texts.search.decline}</span>
+      </span>
+    </div>
+    <div className="search-strip__line search-strip__place" aria-hidden="true">
+      <p>{texts.search.passed}</p>
+      <span className="button">{texts.search.again}</span>
+    </div>
+  </>
+);
 
 type LineProps = Pick<Props, 'onStop' | 'onAgain'> & {
   search: Extract<Search, { status: 'seeking' | 'resting' }>;
@@ -69,7 +90,7 @@ function lineOf(search: LineProps['search']): string {
     case 'declined':
       return texts.search.stopped;
     case 'passed':
-      return texts.search.passed(search.name ?? texts.seeking.somebody);
+      return texts.search.passed;
     default:
       return search.why satisfies never;
   }

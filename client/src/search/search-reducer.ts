@@ -19,7 +19,7 @@ export type RestReason = 'stopped' | 'declined' | 'passed';
 export type Search =
   | { status: 'idle' }
   /** The search has ended, and the game with the computer goes on: the player may look again. */
-  | { status: 'resting'; meanwhile: string; why: RestReason; name: string | null }
+  | { status: 'resting'; meanwhile: string; why: RestReason }
   | Seeking
   /** An opponent was found: the player is asked whether to leave the computer. */
   | { status: 'asking'; meanwhile: string; encounter: Encounter }
@@ -112,12 +112,8 @@ function afterRoom(search: Meeting, room: Room): Search {
 const afterMissing = ({ meanwhile, encounter }: Asking | Meeting): Search =>
   seeking(meanwhile, { after: encounter.roomId, missed: encounter.name });
 
-function rested(search: Seeking | Asking | Meeting, why: RestReason): Search {
-  const { meanwhile } = search;
-  if (meanwhile === null) return idle;
-  const name = search.status === 'seeking' ? null : search.encounter.name;
-  return { status: 'resting', meanwhile, why, name };
-}
+const rested = ({ meanwhile }: Seeking | Asking | Meeting, why: RestReason): Search =>
+  meanwhile === null ? idle : { status: 'resting', meanwhile, why };
 
 const seeking = (
   meanwhile: string | null,

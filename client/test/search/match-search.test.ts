@@ -114,7 +114,7 @@ describe('play now', () => {
     await vi.advanceTimersByTimeAsync(answerMs - 1);
     expect(tab.search.state()).toMatchObject({ status: 'asking', encounter: { name: 'Bob' } });
     await vi.advanceTimersByTimeAsync(1);
-    expect(tab.search.state()).toMatchObject({ status: 'resting', why: 'passed', name: 'Bob' });
+    expect(tab.search.state()).toMatchObject({ status: 'resting', why: 'passed' });
   });
 
   it('says what the player would play, and that they play the computer meanwhile', async () => {

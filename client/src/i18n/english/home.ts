@@ -45,8 +45,7 @@ export const home = {
     lead: 'The game begins as soon as somebody comes.',
     missed: (name: string) => `${name} did not come. Still looking.`,
     alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
-    aloneFor: (kind: string) =>
-      `Nobody else is looking for ${kind} yet. Choose any board, or play meanwhile.`,
+    aloneFor: (kind: string) => `Nobody else wants ${kind} yet. Take any board, or play meanwhile.`,
     asking: (name: string) => `Asking ${name}, who is playing the computer…`,
     waitingFor: (name: string) => `Waiting for ${name}…`,
     somebody: 'Somebody',

@@ -46,7 +46,7 @@ export const home: HomeTexts = {
     lead: 'Das Spiel beginnt, sobald jemand kommt.',
     missed: (name) => `${name} kam nicht. Die Suche läuft weiter.`,
     alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
-    aloneFor: (kind) => `Noch sucht sonst niemand ${kind}. Nimm jedes Brett, oder spiel solange.`,
+    aloneFor: (kind) => `Noch will sonst niemand ${kind}. Nimm jedes Brett oder spiel solange.`,
     asking: (name) => `${name} spielt gegen den Computer und wird gefragt…`,
     waitingFor: (name) => `Warten auf ${name}…`,
     somebody: 'Jemand',
