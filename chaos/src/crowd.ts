@@ -126,7 +126,8 @@ export class Crowd {
     await setTimeout(atMs);
     const name = `seeker${index}`;
     const client = this.#connect(name, secretOf(name), random.fork());
-    const roomId = await seekOpponent({ client, watch: (roomId) => this.#watch(roomId) });
+    const watch = (roomId: string) => this.#watch(roomId);
+    const roomId = await seekOpponent({ client, random: random.fork(), watch });
     if (roomId === null) return;
     const options = { client, random: random.fork(), isEnding: () => this.#isEnding };
     const played = Promise.all([playGames(options), talk({ ...options, random: random.fork() })]);
