@@ -7,6 +7,7 @@ import type { Go } from '../page/navigation.ts';
 import type { NewKind } from '../page/route.ts';
 import { roomIdIn } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
+import { RunningGames } from '../running/RunningGames.tsx';
 import { onDemand } from '../ui/on-demand.ts';
 import { HeroBoard } from './HeroBoard.tsx';
 import { JoinForm } from './JoinForm.tsx';
@@ -29,11 +30,11 @@ type Props = {
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
   const { lobby, ...connection } = useLobby();
-  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
+  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing === 'open' ? 'friend' : choosing);
   useEffect(() => {
     document.title = texts.title;
   }, []);
-  const status = connectionStatusOf(connection);
+  const status = lobby?.isPaused ? 'paused' : connectionStatusOf(connection);
   const isTroubled = status !== 'connected' && status !== 'connecting';
 
   const goHome = () => onGo({ page: 'home' });
@@ -63,6 +64,10 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
           </Suspense>
         ) : (
           <div className="home__main">
+            <RunningGames
+              isConnected={status === 'connected'}
+              onEnter={(roomId) => enter(roomId, 'player')}
+            />
             {isSeeking ? (
               <Suspense fallback={<div className="ways" />}>
                 <SearchBox onGo={onGo} />
@@ -71,9 +76,11 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek }: Props) {
               <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
             )}
             <LobbyPanel
-              lobby={lobby}
+              lobby={status === 'paused' ? null : lobby}
+              isPaused={status === 'paused'}
               onJoin={(roomId) => enter(roomId, 'player')}
               onWatch={(roomId) => enter(roomId, 'watcher')}
+              onMake={() => onGo({ page: 'new', kind: 'open' })}
             />
             <JoinForm onJoin={join} />
           </div>
