@@ -18,6 +18,14 @@ for (const viewport of [
       await playAll(x, o, wonByX);
       await x.getByTestId('replay-open').click();
       await expect(x).toHaveURL(`${url}#replay`);
+      await expect(x.getByTestId('replay-position')).toContainText('Move 5 of 5');
+      expect(await marksOn(x)).toBe(5);
+      // From the end it plays from the beginning, and by itself to the end again.
+      await x.getByTestId('replay-play').click();
+      await expect(x.getByTestId('replay-play')).toHaveAccessibleName('Pause');
+      await expect(x.getByTestId('replay-play')).toHaveAccessibleName('Play');
+      expect(await marksOn(x)).toBe(5);
+      await x.getByTestId('replay-first').click();
       await expect(x.getByTestId('replay-position')).toHaveText('Before the first move');
       expect(await marksOn(x)).toBe(0);
 
@@ -42,7 +50,8 @@ for (const viewport of [
       const stranger = await (await newBrowser()).newPage();
       await stranger.setViewportSize(viewport);
       await stranger.goto(`${url}#replay`);
-      await expect(stranger.getByTestId('replay-position')).toHaveText('Before the first move');
+      await expect(stranger.getByTestId('replay-position')).toContainText('Move 5 of 5');
+      await stranger.keyboard.press('Home');
       await stranger.keyboard.press('ArrowRight');
       await expect(stranger.getByTestId('cell-4')).toHaveAttribute('data-mark', 'X');
     });
@@ -111,7 +120,8 @@ test('the computer has its name in words, is never away and takes a rematch at o
   await page.getByTestId('confirm').click();
   await expect(page.getByTestId('status')).toHaveText('The computer wins');
   await page.getByTestId('rematch').click();
-  await expect(page.getByTestId('score')).toHaveText('1 : 0');
+  // One's own wins are on the left, whatever one's mark is.
+  await expect(page.getByTestId('score')).toHaveText('0 : 1');
   await expect(page.getByTestId('name-X')).toContainText('Computer');
 });
 

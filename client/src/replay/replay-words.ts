@@ -29,8 +29,8 @@ export function stepOfKey(
 /** The number of the move, and which it was. */
 export function positionInWords(room: OverRoom, position: number): string {
   const move = room.moves[position - 1];
-  if (move === undefined) return texts.replay.start;
+  if (move === undefined) return texts.replayed.start;
   const name = nameOf(room, markOfTurn(room, position - 1));
   const place = viewOf(room.game).words.replayed(name, room.variant, move);
-  return `${texts.replay.position(position, room.moves.length)}: ${place}`;
+  return `${texts.replayed.position(position, room.moves.length)}: ${place}`;
 }

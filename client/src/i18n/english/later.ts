@@ -73,8 +73,6 @@ export const later = {
     last: 'To the end',
     play: 'Play',
     pause: 'Pause',
-    start: 'Before the first move',
-    position: (move: number, moves: number) => `Move ${move} of ${moves}`,
     hint: 'The arrow keys step as well.',
   },
 

@@ -102,6 +102,12 @@ export const room = {
     yourTurn: 'It is your turn',
     against: (name: string) => `Against ${name}`,
   },
+
+  /** The position of a replay: its link shows it before anything is pressed. */
+  replayed: {
+    start: 'Before the first move',
+    position: (move: number, moves: number) => `Move ${move} of ${moves}`,
+  },
 };
 
 export type RoomTexts = typeof room;

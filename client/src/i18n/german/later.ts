@@ -74,8 +74,6 @@ export const later: LaterTexts = {
     last: 'Ans Ende',
     play: 'Abspielen',
     pause: 'Anhalten',
-    start: 'Vor dem ersten Zug',
-    position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
     hint: 'Die Pfeiltasten gehen auch.',
   },
 

@@ -103,4 +103,10 @@ export const room: RoomTexts = {
     yourTurn: 'Du bist am Zug',
     against: (name: string) => `Gegen ${name}`,
   },
+
+  /** The position of a replay: its link shows it before anything is pressed. */
+  replayed: {
+    start: 'Vor dem ersten Zug',
+    position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
+  },
 };
