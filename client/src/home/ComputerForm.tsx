@@ -1,7 +1,6 @@
 /** The choices for a game with the computer. */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
-import { defaultGame } from '@tictactoe/shared/games/games';
-import { levelName } from '@tictactoe/shared/games/level-name';
+import { defaultGame, levelName } from '@tictactoe/shared/games/games';
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { useState } from 'react';
 import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
@@ -33,7 +32,7 @@ export function ComputerForm({ creation, onBack, onStart }: Props) {
         options={computerLevels.map((value) => ({
           value,
           id: value,
-          label: texts.home.levels[levelName(value, defaultGame, variants[variant])],
+          label: capital(texts.players.levels[levelName(value, defaultGame, variants[variant])]),
         }))}
         chosen={computer}
         onChoose={setComputer}
@@ -43,3 +42,5 @@ export function ComputerForm({ creation, onBack, onStart }: Props) {
     </OptionsForm>
   );
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

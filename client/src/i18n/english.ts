@@ -1,7 +1,7 @@
 /** Every word a player reads but those of a game, in English. Another language is one more file of this shape. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import type { LevelName } from '@tictactoe/shared/games/level-name';
+import type { LevelName } from '@tictactoe/shared/games/games';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 
@@ -87,7 +87,6 @@ export const english = {
     byLink: 'Only by link',
     isPublic: 'Anyone, from the lobby',
     level: 'How well it plays',
-    levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard', unbeatable: 'Unbeatable' },
     nameHint: 'Optional. Without one you get a friendly one.',
     create: 'Create a game',
     start: 'Start',
@@ -203,6 +202,7 @@ export const english = {
   players: {
     label: 'Players',
     free: 'Free seat',
+    levels,
     computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'The computer',
     you: 'you',

@@ -1,7 +1,7 @@
 /** Every word a player reads but those of a game, in German. Imports nothing but types: it is loaded before the page runs. */
 
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import type { LevelName } from '@tictactoe/shared/games/level-name';
+import type { LevelName } from '@tictactoe/shared/games/games';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { Texts } from './english.ts';
@@ -90,7 +90,6 @@ export const german: Texts = {
     byLink: 'Nur mit Link',
     isPublic: 'Alle, aus der Lobby',
     level: 'Wie gut er spielt',
-    levels: { easy: 'Leicht', medium: 'Mittel', hard: 'Schwer', unbeatable: 'Unschlagbar' },
     nameHint: 'Kann frei bleiben. Dann bekommst du einen freundlichen.',
     create: 'Spiel anlegen',
     start: 'Los',
@@ -206,6 +205,7 @@ export const german: Texts = {
   players: {
     label: 'Spieler',
     free: 'Freier Platz',
+    levels,
     computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'Der Computer',
     you: 'du',
