@@ -113,7 +113,7 @@ test('the computer has its name in words, is never away and takes a rematch at o
   await page.goto('/?computer');
   await page.getByTestId('start-computer').click();
   await page.waitForURL(/\/r\//);
-  await expect(page.getByTestId('seat-O')).toContainText(/Computer, (easy|medium|unbeatable)/);
+  await expect(page.getByTestId('seat-O')).toContainText(/Computer, (easy|medium|hard|unbeatable)/);
   await expect(page.getByTestId('presence-O')).toHaveAttribute('data-state', 'here');
   await expect(page.getByTestId('chat-toggle')).toHaveCount(0);
   await page.getByTestId('resign').click();

@@ -1,7 +1,7 @@
 /** The computer player: exact on 3×3, strong on larger boards, and never stuck in thought. */
 import { describe, expect, test } from 'vitest';
 import { type ComputerLevel, computerLevels } from '../src/games/game.ts';
-import { levelName } from '../src/games/level-name.ts';
+import { levelName } from '../src/games/games.ts';
 import { chooseMove } from '../src/games/tic-tac-toe/computer.ts';
 import {
   boardAfter,

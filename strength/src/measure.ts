@@ -1,5 +1,5 @@
 /** Lets every pair play on every board. */
-import { levelName } from '@tictactoe/shared/games/level-name';
+import { levelName } from '@tictactoe/shared/games/games';
 import type { Board } from './boards.ts';
 import type { Options } from './parse-options.ts';
 import { playGames } from './play.ts';

@@ -1,7 +1,6 @@
 /** The choices for a game with the computer. */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
-import { defaultGame } from '@tictactoe/shared/games/games';
-import { levelName } from '@tictactoe/shared/games/level-name';
+import { defaultGame, levelName } from '@tictactoe/shared/games/games';
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';

@@ -1,5 +1,5 @@
 /** The names of players by their seats. Pure. */
-import { levelName } from '@tictactoe/shared/games/level-name';
+import { levelName } from '@tictactoe/shared/games/games';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { texts } from './texts.ts';

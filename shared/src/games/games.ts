@@ -1,5 +1,5 @@
 /** The games that can be played in a room. */
-import type { Game } from './game.ts';
+import type { ComputerLevel, Game } from './game.ts';
 import type { Cell } from './tic-tac-toe/rules.ts';
 import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts';
 import type { Variant } from './tic-tac-toe/variants.ts';
@@ -35,4 +35,16 @@ export function gameNamed(name = defaultGame): AnyGame {
   const game = games.get(name);
   if (game === undefined) throw new Error(`there is no game "${name}"`);
   return game;
+}
+
+/** What players call a level: `unbeatable` has its name where that is proved, and is `hard` elsewhere. */
+export type LevelName = ComputerLevel | 'hard';
+
+/** `game` and `options` as a room or a form has them. */
+export function levelName(
+  level: ComputerLevel,
+  game: string | undefined,
+  options: GameOptions,
+): LevelName {
+  return level === 'unbeatable' && !gameNamed(game).isUnbeatable(options) ? 'hard' : level;
 }

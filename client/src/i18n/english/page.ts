@@ -1,5 +1,5 @@
 /** The words that every screen needs at once, in English. */
-import type { LevelName } from '@tictactoe/shared/games/level-name';
+import type { LevelName } from '@tictactoe/shared/games/games';
 
 const levels: Record<LevelName, string> = {
   easy: 'easy',

@@ -1,5 +1,5 @@
 /** The words that every screen needs at once, in German. */
-import type { LevelName } from '@tictactoe/shared/games/level-name';
+import type { LevelName } from '@tictactoe/shared/games/games';
 import type { PageTexts } from '../english/page.ts';
 
 const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);

@@ -4,7 +4,7 @@ import { cellCount, type Variant } from './variants.ts';
 
 /**
  * On boards of an even number of rows and columns, the middle cell diagonally opposite; null if the first move was
- * elsewhere. On 6×6 the first player can win, and this reply is the hardest to beat (docs/strength.md).
+ * elsewhere. On 6×6 the first player can win; of the replies tried, this one held out most often (docs/strength.md).
  */
 export function openingReply(variant: Variant, moves: Moves): Cell | null {
   const { rows, columns } = variant;
