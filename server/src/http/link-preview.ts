@@ -56,7 +56,7 @@ export function createLinkPreviews(options: LinkPreviewOptions) {
 }
 
 /** The one of ours that the reader wants most. */
-export const languageOf = (request: Request): 'en' | 'de' =>
+const languageOf = (request: Request): 'en' | 'de' =>
   request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
 
 /** Puts the tags in the place of the title and description that the page was built with. */
