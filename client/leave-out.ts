@@ -14,9 +14,10 @@ const standIns: Record<string, string> = {
   'socket.io-parser/build/esm/binary.js':
     'export const deconstructPacket = (packet) => ({ packet, buffers: [] });' +
     'export const reconstructPacket = (packet) => packet;',
-  // The computer's moves are chosen by servers alone; whoever calls this in a page gets a TypeError.
+  // The computer's moves are chosen by servers alone.
   '/shared/src/games/tic-tac-toe/computer.ts':
-    'export const chooseMove = undefined; export const thoughtKeyOf = undefined;',
+    "export const chooseMove = () => { throw new Error('servers play the computer'); };" +
+    'export const thoughtKeyOf = chooseMove;',
 };
 
 export function leaveOut(): Plugin {

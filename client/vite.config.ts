@@ -17,6 +17,11 @@ const room = (language: string) => [
   `/i18n/${language}/room.ts`,
 ];
 
+const alone = (input: string) => ({
+  consumer: 'client' as const,
+  build: { emptyOutDir: false, rolldownOptions: { input } },
+});
+
 export default defineConfig({
   plugins: [
     react(),
@@ -58,12 +63,10 @@ export default defineConfig({
       },
     },
   },
-  // The live page is built separately: sharing files with it would add requests to the game's first load.
+  // The live page and that of the API are built separately: sharing files with them would add requests to the game's first load.
   environments: {
-    cluster: {
-      consumer: 'client',
-      build: { emptyOutDir: false, rolldownOptions: { input: 'cluster.html' } },
-    },
+    cluster: alone('cluster.html'),
+    apiDocs: alone('api-docs.html'),
   },
   builder: {
     async buildApp({ environments, build }) {

@@ -104,6 +104,9 @@ describe.each(engines)('with the %s engine', (engine) => {
       '/api/rooms/{roomId}/events',
       '/api/stats',
     ]);
+    const page = await (await fetch(`${url}/api/docs`)).text();
+    for (const path of Object.keys(body.paths)) expect(page).toContain(`<code>GET ${path}</code>`);
+    for (const name of Object.keys(body.components.schemas)) expect(page).toContain(`id="${name}"`);
     const references = JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
     for (const [, name] of references) expect(body.components.schemas).toHaveProperty(String(name));
   });

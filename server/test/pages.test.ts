@@ -66,6 +66,8 @@ describe('a link tells of its room', () => {
     const [koala, crane] = [await player('Swift Koala'), await player('Brave Crane')];
     const { id } = await koala.create();
     expect(await titleOf(id)).toBe('Swift Koala invites you to tic-tac-toe');
+    const spelled = `${id.slice(0, 4)}-${id.slice(4)}`.toLowerCase();
+    expect(await titleOf(spelled)).toBe('Swift Koala invites you to tic-tac-toe');
     expect(await titleOf(id, german)).toBe('Swift Koala lädt dich zu Tic-Tac-Toe ein');
     await crane.join(id);
     const names = ['Swift Koala', 'Brave Crane'];
@@ -80,10 +82,16 @@ describe('a link tells of its room', () => {
     const { id } = await (await player('Swift Koala')).create();
     const { response, html } = await preview(`/r/${id}`);
     const { origin } = new URL(cluster.url);
-    expect(contentOf(html, 'og:image')).toBe(`${origin}/icons/icon-512.png`);
-    expect((await get('/icons/icon-512.png')).status).toBe(200);
+    expect(contentOf(html, 'og:image')).toBe(`${origin}/link.png`);
+    const picture = Buffer.from(await (await get('/link.png')).arrayBuffer());
+    const size = ['og:image:width', 'og:image:height'].map((name) => Number(contentOf(html, name)));
+    // Where a PNG says its own.
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual(size);
+    expect(size).toEqual([1200, 630]);
     expect(contentOf(html, 'og:description')).toContain('No sign-up');
-    expect(contentOf(html, 'twitter:card')).toBe('summary');
+    expect(contentOf(html, 'description')).toBe(contentOf(html, 'og:description'));
+    expect(contentOf(html, 'twitter:card')).toBe('summary_large_image');
+    expect(html).toContain('<title>Swift Koala invites you to tic-tac-toe</title>');
     expect(contentOf(html, 'robots')).toBe('noindex');
     expect(response.headers.get('x-robots-tag')).toBe('noindex');
     expect(response.headers.get('vary')).toContain('Accept-Language');
@@ -94,6 +102,9 @@ describe('a link tells of its room', () => {
   test('the front page may be found', async () => {
     const { response, html } = await preview('/', german);
     expect(contentOf(html, 'og:title')).toBe('Tic-Tac-Toe');
+    expect(html).toContain('<html lang="de">');
+    expect((await preview('/')).html).toContain('<html lang="en">');
+    expect(html.match(/<title>|name="description"/g)).toHaveLength(2);
     expect(contentOf(html, 'robots')).toBeUndefined();
     expect(response.headers.get('x-robots-tag')).toBeNull();
   });
@@ -127,6 +138,39 @@ describe('a link tells of its room', () => {
     expect(contentOf(await response.text(), 'og:title')).toBe('Tic-tac-toe');
   });
 });
+
+test('a page is asked for again by its tag, and comes compressed', async () => {
+  // As browsers do it: fetch would ask for a fresh one.
+  const statusOf = async (path: string, headers: Record<string, string>) => {
+    const asked = request(`${cluster.url}${path}`, { headers }).end();
+    const [response] = await once(asked, 'response');
+    response.resume();
+    return response.statusCode;
+  };
+  for (const path of ['/', '/api/docs']) {
+    const first = await get(path);
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    expect(first.headers.get('content-encoding')).toBe('gzip');
+    const again = { ...browser, 'If-None-Match': first.headers.get('etag') ?? '' };
+    expect(await statusOf(path, again)).toBe(304);
+    const german = { ...again, 'Accept-Language': 'de' };
+    expect(await statusOf(path, german)).toBe(path === '/' ? 200 : 304);
+  }
+});
+
+test('[R11] who asks for many rooms’ pages gets them without a word of the room, and others play on', async () => {
+  const koala = await connectPlayer(cluster.url, 'Swift Koala', secretOf('manypages'));
+  onTestFinished(koala.close);
+  const { id } = await koala.create();
+  const url = `${cluster.servers[0]?.url}/r/${id}`;
+  const pages = await Promise.all(
+    Array.from({ length: 1000 }, async () => (await fetch(url, { headers: browser })).text()),
+  );
+  const told = pages.filter((page) => page.includes('Swift Koala invites you'));
+  expect(told.length).toBeLessThanOrEqual(120);
+  for (const page of pages) expect(page).toContain('<div id="root">');
+  expect(await koala.join(id)).toMatchObject({ id });
+}, 30_000);
 
 describe('the words of a score', () => {
   const seat = (name: string, wins: number, computer: 'easy' | null = null) =>

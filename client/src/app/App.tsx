@@ -61,7 +61,7 @@ export function App() {
         );
       }
       case 'nowhere':
-        return <NotFound onGoHome={goHome} />;
+        return <NotFound missing={route.missing} onGoHome={goHome} />;
       default:
         return route satisfies never;
     }

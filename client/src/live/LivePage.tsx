@@ -1,4 +1,7 @@
-/** The live page: composes its parts, and has a button that pauses it. */
+/**
+ * The live page: composes its parts, and has a button that pauses it. What is known of the servers is shown
+ * all at once, in places of a fixed size: nothing that one reads moves because something else has come.
+ */
 import { useState, useSyncExternalStore } from 'react';
 import type { LiveState } from './live-state.ts';
 import { liveTexts as texts } from './live-texts.ts';
@@ -26,25 +29,32 @@ export function LivePage({ state }: Props) {
         <a className="wordmark" href="/">
           {texts.toGame}
         </a>
-        <div className="live__controls">
-          <p className={`pill ${link === 'lost' ? 'pill--offline' : ''}`} role="status">
-            {texts.link[link]}
-          </p>
-          <button className="button" type="button" aria-pressed={isPaused} onClick={togglePause}>
-            {isPaused ? texts.goOn : texts.pause}
-          </button>
-        </div>
+        <button className="button" type="button" aria-pressed={isPaused} onClick={togglePause}>
+          {isPaused ? texts.goOn : texts.pause}
+        </button>
       </header>
       <main className="live">
         <div className="live__opening">
           <h1 className="live__title">{texts.title}</h1>
-          <p className="live__lead">{texts.lead}</p>
+          <p className="live__lead">{texts.lead.join(' ')}</p>
+          <div className="live__about">
+            <a href="/api/docs">{texts.api}</a>
+            <p className={`pill ${link === 'lost' ? 'pill--offline' : ''}`} role="status">
+              {texts.link[link]}
+            </p>
+          </div>
         </div>
-        <ServerList servers={servers} at={at} isPartial={isPartial} />
-        <ShardList shards={shards} at={at} />
-        <RequestDeadlines counts={counts} latency={latency} />
-        <MoveStream moves={moves} />
-        <RequestTable requests={requests} omitted={omitted} />
+        {at === null ? (
+          <p className="live__nothing">{texts.noServers}</p>
+        ) : (
+          <>
+            <ServerList servers={servers} at={at} isPartial={isPartial} />
+            <ShardList shards={shards} at={at} />
+            <RequestDeadlines counts={counts} latency={latency} />
+            <MoveStream moves={moves} />
+            <RequestTable requests={requests} omitted={omitted} />
+          </>
+        )}
       </main>
     </div>
   );

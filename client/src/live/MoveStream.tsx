@@ -10,12 +10,22 @@ export function MoveStream({ moves }: Props) {
   return (
     <section className="live__part" aria-labelledby="moves">
       <h2 id="moves">{texts.moves}</h2>
-      {moves.length === 0 && <p className="live__nothing">{texts.noMoves}</p>}
-      <ol className="moves">
-        {moves.map(({ key, server, room, move, receivedAt, committedAt }) =>
+      <Moves moves={moves} />
+    </section>
+  );
+}
+
+function Moves({ moves }: Props) {
+  if (moves.length === 0) return <p className="moves live__nothing">{texts.noMoves}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
+    <section className="moves" tabIndex={0} aria-label={texts.moveList}>
+      <ol className="moves__list">
+        {moves.map(({ server, room, move, receivedAt, committedAt }, place) =>
           move === null ? null : (
-            <li key={key} className="move">
-              <TinyBoard {...move} />
+            // biome-ignore lint/suspicious/noArrayIndexKey: places stand still, and moves pass through them.
+            <li key={place} className="move">
+              <TinyBoard {...move} label={texts.moveOn} />
               <p className="move__text">
                 <strong className={`move__mark move__mark--${move.mark}`}>{move.mark}</strong>{' '}
                 <span>{room}</span>

@@ -37,7 +37,7 @@ const height = 100;
 const barWidth = 10;
 
 function Latency({ latency: { count: total, percentiles, bars } }: { latency: LatencyView }) {
-  if (percentiles === null) return <p className="live__nothing">{texts.noLatency}</p>;
+  if (percentiles === null) return <p className="latency live__nothing">{texts.noLatency}</p>;
   const { p50, p95, p99 } = percentiles;
   const highest = Math.max(...bars.map((bar) => bar.count));
   const described = `p50 ${duration(p50)}, p95 ${duration(p95)}, p99 ${duration(p99)}`;

@@ -8,9 +8,8 @@ export function RequestTable({ requests, omitted }: Props) {
   return (
     <section className="live__part" aria-labelledby="requests">
       <h2 id="requests">{texts.requests}</h2>
-      {requests.length === 0 ? (
-        <p className="live__nothing">{texts.noRequests}</p>
-      ) : (
+      <p className="live__nothing requests__note">{noteOf(requests, omitted)}</p>
+      {requests.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
         <section className="requests" tabIndex={0} aria-label={texts.requestTable}>
           <table className="requests__table">
@@ -24,20 +23,21 @@ export function RequestTable({ requests, omitted }: Props) {
               </tr>
             </thead>
             <tbody>
-              {requests.map((request) => (
-                <Row key={request.key} request={request} />
+              {requests.map((request, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows stand still, and requests pass through them.
+                <Row key={place} request={request} />
               ))}
             </tbody>
           </table>
         </section>
       )}
-      {omitted > 0 && (
-        <p className="live__nothing">
-          {count(omitted)} more were too many to show one by one; they are counted above.
-        </p>
-      )}
     </section>
   );
+}
+
+function noteOf(requests: ShownRequest[], omitted: number): string {
+  if (requests.length === 0) return texts.noRequests;
+  return omitted > 0 ? texts.omitted(count(omitted)) : texts.newestFirst;
 }
 
 function Row({ request }: { request: ShownRequest }) {

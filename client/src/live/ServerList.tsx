@@ -1,11 +1,11 @@
 /** The servers that are up, each with what it reports. */
 import type { ServerReport } from '@tictactoe/shared/http-api';
 import { FactCard } from './FactCard.tsx';
-import { count, duration, stateOf, liveTexts as texts, uptime } from './live-texts.ts';
+import { count, duration, rate, stateOf, liveTexts as texts, uptime } from './live-texts.ts';
 
 type Props = {
   servers: ServerReport[];
-  at: number | null;
+  at: number;
   /** Only the server that answers is known. */
   isPartial: boolean;
 };
@@ -24,7 +24,7 @@ export function ServerList({ servers, at, isPartial }: Props) {
             key={`${server.name} ${server.startedAt}`}
             name={server.name}
             state={stateOf(server)}
-            facts={factsOf(server, at ?? 0)}
+            facts={factsOf(server, at)}
           />
         ))}
       </ul>
@@ -37,7 +37,7 @@ function factsOf(server: ServerReport, at: number) {
   return [
     [stats.sockets, count(server.sockets)],
     [stats.rooms, count(server.rooms)],
-    [stats.movesPerSecond, server.movesPerSecond.toFixed(1)],
+    [stats.movesPerSecond, rate(server.movesPerSecond)],
     [stats.eventLoopDelayMs, duration(server.eventLoopDelayMs)],
     [stats.uptime, uptime(at - server.startedAt)],
     [stats.version, server.version],

@@ -1,9 +1,9 @@
 /** The shards that have the rooms between them; nothing where one Redis has them all. */
 import type { Shard } from '@tictactoe/shared/http-api';
 import { FactCard } from './FactCard.tsx';
-import { count, liveTexts as texts, uptime } from './live-texts.ts';
+import { count, rate, liveTexts as texts, uptime } from './live-texts.ts';
 
-type Props = { shards: Shard[]; at: number | null };
+type Props = { shards: Shard[]; at: number };
 
 export function ShardList({ shards, at }: Props) {
   if (shards.length === 0) return null;
@@ -19,7 +19,7 @@ export function ShardList({ shards, at }: Props) {
             key={shard.number}
             name={texts.shard(shard.number)}
             state={shard.pausedOn === 0 ? 'up' : 'paused'}
-            facts={factsOf(shard, at ?? 0)}
+            facts={factsOf(shard, at)}
           />
         ))}
       </ul>
@@ -32,8 +32,8 @@ function factsOf(shard: Shard, at: number) {
   const { shardStats: stats } = texts;
   return [
     [stats.rooms, count(shard.rooms)],
-    [stats.commitsPerSecond, shard.commitsPerSecond.toFixed(1)],
-    [stats.playableOn, texts.some(servers - pausedOn, servers)],
+    [stats.commitsPerSecond, rate(shard.commitsPerSecond)],
+    [stats.playableOn, texts.some(count(servers - pausedOn), count(servers))],
     [stats.pausedFor, pausedSince === null ? '–' : uptime(at - pausedSince)],
   ] as const;
 }

@@ -6,8 +6,8 @@ export type Route =
   /** The home page with the choices for a game of that kind. */
   | { page: 'new'; kind: NewKind }
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
-  /** An address that can belong to no room. */
-  | { page: 'nowhere' };
+  /** An address that can belong to no room, or is not even like one. */
+  | { page: 'nowhere'; missing: 'game' | 'page' };
 
 /** `open`: one that anyone may join from the lobby. */
 const newKinds = ['friend', 'open', 'computer'] as const;
@@ -28,8 +28,9 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
     const kind = newKinds.find((each) => query.has(each));
     return kind === undefined ? { page: 'home' } : { page: 'new', kind };
   }
-  const roomId = pathname.startsWith('/r/') ? roomIdIn(pathname) : null;
-  if (roomId === null) return { page: 'nowhere' };
+  if (!pathname.startsWith('/r/')) return { page: 'nowhere', missing: 'page' };
+  const roomId = roomIdIn(pathname);
+  if (roomId === null) return { page: 'nowhere', missing: 'game' };
   return { page: 'room', roomId, as: query.has('watch') ? 'watcher' : 'player' };
 }
 

@@ -68,7 +68,7 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   useTurnNotice(room, me);
   useRefusalTexts(game.refusal !== null);
   const [isRenaming, setIsRenaming] = useState(false);
-  if (game.isRoomMissing) return <NotFound onGoHome={onGoHome} />;
+  if (game.isRoomMissing) return <NotFound missing="game" onGoHome={onGoHome} />;
 
   const name = isRenaming ? game.myName() : null;
   const isSending = game.pending !== null && connectionStatus !== 'connected';

@@ -49,6 +49,12 @@ export function usePreference<N extends Name>(
   return [value, (chosen) => preferences.set(name, chosen)];
 }
 
+/** The languages that the page may be in, the most wanted first. */
+export function wantedLanguages(storage: Storage): readonly string[] {
+  const chosen = read(storage, 'language');
+  return chosen === 'system' ? navigator.languages : [chosen];
+}
+
 const readAll = (storage: Storage): Preferences => ({
   language: read(storage, 'language'),
   theme: read(storage, 'theme'),

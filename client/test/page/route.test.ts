@@ -29,9 +29,10 @@ it('takes look-alike letters for the digits they are read as', () => {
 });
 
 it('knows no room where none can be', () => {
-  for (const path of ['/r/', '/r/short', '/r/%E0%A4%A', '/elsewhere', '/r/7KX2M9PQ4U']) {
-    expect(routeTo(path)).toEqual({ page: 'nowhere' });
+  for (const path of ['/r/', '/r/short', '/r/%E0%A4%A', '/r/7KX2M9PQ4U']) {
+    expect(routeTo(path)).toEqual({ page: 'nowhere', missing: 'game' });
   }
+  expect(routeTo('/elsewhere')).toEqual({ page: 'nowhere', missing: 'page' });
 });
 
 it('spells the address of a room in one way', () => {

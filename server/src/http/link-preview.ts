@@ -1,10 +1,12 @@
-/** What messengers show of a link: the tags for a page's head, in the words of link-preview-words.ts. */
+/** What messengers show of a link, written into a page's head in the words of link-preview-words.ts. */
 import type { Room } from '@tictactoe/shared/room';
+import { normalizeRoomId } from '@tictactoe/shared/room-id';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import type { Request } from 'express';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { toOrigin } from '../network/origin.ts';
+import { escapeHtml } from './escape-html.ts';
 import { type Preview, previewOf, previewWords } from './link-preview-words.ts';
 
 export type LinkPreviewOptions = {
@@ -18,17 +20,19 @@ export type LinkPreviewOptions = {
 
 /** A page does not wait longer for the room that it is about. */
 const patienceMs = 300;
-const image = { path: '/icons/icon-512.png', width: 512, height: 512 };
+/** e2e/make-link-picture.ts makes it. */
+const image = { path: '/link.png', width: 1200, height: 630 };
 
 /**
- * Returns a function that resolves to tags for the head of `/` or of `/r/CODE`. It never rejects: of a room
- * that is not found, or not soon, the tags say no more than what is played.
+ * Returns a function that resolves to what turns the built page into that of `/` or of `/r/CODE`. It never
+ * rejects: of a room that is not found, or not soon, the head says no more than what is played.
  */
 export function createLinkPreviews(options: LinkPreviewOptions) {
   const { roomOf, rateLimits, clientAddress, allowedOrigins } = options;
 
   /** Null for who tries too many codes, too. */
-  async function findRoom(request: Request, roomId: string): Promise<Room | null> {
+  async function findRoom(request: Request, code: string): Promise<Room | null> {
+    const roomId = normalizeRoomId(code);
     if (!roomIdSchema.safeParse(roomId).success) return null;
     const address = clientAddress.addressOf(request);
     const by = { playerId: `page ${address}`, address };
@@ -41,30 +45,46 @@ export function createLinkPreviews(options: LinkPreviewOptions) {
     return named ?? toOrigin(`${scheme ?? 'http'}://${host}`);
   }
 
-  return async (request: Request): Promise<string> => {
+  return async (request: Request): Promise<(html: string) => string> => {
     const { roomId } = request.params;
     const isRoom = typeof roomId === 'string';
     const room = isRoom ? await orNull(findRoom(request, roomId)) : null;
-    const words = previewWords[request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en'];
-    return tagsOf(previewOf(room, words), { isRoom, origin: originOf(request) });
+    const preview = previewOf(room, previewWords[languageOf(request)]);
+    const tags = tagsOf(preview, { isRoom, origin: originOf(request) });
+    return (html) => withHead(html, preview, tags);
   };
 }
 
+/** The one of ours that the reader wants most. */
+const languageOf = (request: Request): 'en' | 'de' =>
+  request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
+
+/** Puts the tags in the place of the title and description that the page was built with. */
+const withHead = (html: string, { title, locale }: Preview, tags: string): string =>
+  html
+    .replace(/<html lang="\w+">/, `<html lang="${locale}">`)
+    .replace(/<meta name="description"[^>]*>\s*/, '')
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>${tags}`);
+
 type Page = { isRoom: boolean; origin: string | null };
 
-function tagsOf({ title, description, locale }: Preview, { isRoom, origin }: Page): string {
+function tagsOf({ title, description }: Preview, { isRoom, origin }: Page): string {
   const properties = {
     'og:type': 'website',
-    'og:locale': locale,
     'og:title': title,
     'og:description': description,
     ...(origin !== null && {
       'og:image': `${origin}${image.path}`,
       'og:image:width': String(image.width),
       'og:image:height': String(image.height),
+      'og:image:type': 'image/png',
     }),
   };
-  const named = { 'twitter:card': 'summary', ...(isRoom && { robots: 'noindex' }) };
+  const named = {
+    description,
+    'twitter:card': 'summary_large_image',
+    ...(isRoom && { robots: 'noindex' }),
+  };
   return [
     ...Object.entries(properties).map(([name, text]) => tag('property', name, text)),
     ...Object.entries(named).map(([name, text]) => tag('name', name, text)),
@@ -73,9 +93,6 @@ function tagsOf({ title, description, locale }: Preview, { isRoom, origin }: Pag
 
 const tag = (kind: 'name' | 'property', name: string, text: string): string =>
   `<meta ${kind}="${name}" content="${escapeHtml(text)}" />`;
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Null for what fails or takes too long. */
 async function orNull<T>(work: Promise<T>): Promise<T | null> {

@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
+import { docsHtml } from './api/docs-page.ts';
+import { openApiDocument } from './api/open-api.ts';
 import { createLinkPreviews, type LinkPreviewOptions } from './link-preview.ts';
 
 export type PagesOptions = LinkPreviewOptions & { clientDir: string };
 
 export function createPages(options: PagesOptions): Router {
   const { clientDir } = options;
-  const previewTags = createLinkPreviews(options);
+  const previewOf = createLinkPreviews(options);
   const page =
     (file: string, status = 200): RequestHandler =>
     (_request, response) => {
@@ -18,18 +20,28 @@ export function createPages(options: PagesOptions): Router {
       response.status(status).set('Cache-Control', 'no-cache').sendFile(path);
     };
   const nowhere = page('index.html', 404);
+  const built = async (file: string): Promise<string | null> => {
+    const path = join(clientDir, file);
+    return existsSync(path) ? readFile(path, 'utf8') : null;
+  };
 
   const pages = Router();
   pages.get(['/', '/r/:roomId'], async (request, response) => {
-    const path = join(clientDir, 'index.html');
-    if (!existsSync(path)) return answerNotBuilt(response);
-    const [html, tags] = await Promise.all([readFile(path, 'utf8'), previewTags(request)]);
+    const [html, withPreview] = await Promise.all([built('index.html'), previewOf(request)]);
+    if (html === null) return answerNotBuilt(response);
     // Who has the address of a room may play in it, so search engines are not to list it.
     if (request.params.roomId !== undefined) response.set('X-Robots-Tag', 'noindex');
     response.vary('Accept-Language').set('Cache-Control', 'no-cache').type('html');
-    response.send(html.replace('</head>', () => `${tags}</head>`));
+    response.send(withPreview(html));
   });
   pages.get('/cluster', page('cluster.html'));
+  const docs = docsHtml(openApiDocument);
+  pages.get('/api/docs', async (_request, response) => {
+    const html = await built('api-docs.html');
+    if (html === null) return answerNotBuilt(response);
+    response.set('Cache-Control', 'no-cache').type('html');
+    response.send(html.replace(/<!--.*?-->/, () => docs));
+  });
   // Somebody who followed a link is shown the way home by the page; programs are told in a word.
   pages.use((request, response, next) => {
     response.vary('Accept');

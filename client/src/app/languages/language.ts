@@ -1,5 +1,6 @@
 /** The page's language: chosen once, by those of the browser. To add one: its files beside the others, and an entry below. */
 import { ticTacToeTexts } from '../../games/tic-tac-toe/texts.ts';
+import { pickLanguage } from '../../i18n/pick-language.ts';
 import { type LoadTexts, setTexts } from '../../i18n/texts.ts';
 import type { Language } from './english.ts';
 
@@ -17,16 +18,11 @@ const german: LoadLanguage = {
   room: async () => (await import('../../i18n/german/room.ts')).room,
   later: async () => (await import('../../i18n/german/later.ts')).later,
 };
-const languages: Record<string, LoadLanguage> = { en: english, de: german };
+const languages = { en: english, de: german };
 
 /** The first wanted language that exists; English if none does. */
-export function languageFor(wanted: readonly string[]): LoadLanguage {
-  for (const tag of wanted) {
-    const language = languages[tag.split('-')[0]?.toLowerCase() ?? ''];
-    if (language !== undefined) return language;
-  }
-  return english;
-}
+export const languageFor = (wanted: readonly string[]): LoadLanguage =>
+  pickLanguage<LoadLanguage>(languages, wanted);
 
 /** To be awaited before anything is rendered; the other texts come with what shows them. */
 export async function setLanguage(language: LoadLanguage): Promise<void> {

@@ -1,17 +1,21 @@
 /** A tiny board with the last move marked. */
 import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { CommandReport } from '@tictactoe/shared/http-api';
+import type { Mark } from '@tictactoe/shared/marks';
 
-type Props = NonNullable<CommandReport['move']>;
+type Props = NonNullable<CommandReport['move']> & {
+  label: (mark: Mark, row: number, column: number) => string;
+};
 
 /** By the fields that servers of release 1.0.0 send too. */
-export function TinyBoard({ rows = 0, columns = 0, moves, cell: last, mark: lastMark }: Props) {
+export function TinyBoard(props: Props) {
+  const { rows = 0, columns = 0, moves, cell: last, mark: lastMark, label } = props;
   return (
     <svg
       className="tiny-board"
       viewBox={`0 0 ${columns} ${rows}`}
       role="img"
-      aria-label={`${lastMark} on row ${Math.floor(last / columns) + 1}, column ${(last % columns) + 1}`}
+      aria-label={label(lastMark, Math.floor(last / columns) + 1, (last % columns) + 1)}
     >
       <rect className="tiny-board__paper" width={columns} height={rows} />
       <rect

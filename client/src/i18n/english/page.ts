@@ -32,8 +32,14 @@ export const page = {
   },
 
   notFound: {
-    heading: 'No game here',
-    text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    game: {
+      heading: 'No game here',
+      text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    },
+    page: {
+      heading: 'No page here',
+      text: 'There is nothing at this address. Please check the link, or start a game.',
+    },
     home: 'Start a new game',
   },
 

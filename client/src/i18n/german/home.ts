@@ -58,7 +58,7 @@ export const home: HomeTexts = {
   more: {
     label: 'Mehr',
     rules: 'Regeln',
-    howItWorks: 'Wie es geht',
+    howItWorks: 'So funktioniert es',
     otherLanguage: 'English',
     otherLanguageTag: 'en',
   },

@@ -35,8 +35,14 @@ export const page: PageTexts = {
   },
 
   notFound: {
-    heading: 'Hier ist kein Spiel',
-    text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    game: {
+      heading: 'Hier ist kein Spiel',
+      text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    },
+    page: {
+      heading: 'Hier ist keine Seite',
+      text: 'Unter dieser Adresse gibt es nichts. Bitte prüfe den Link oder beginne ein Spiel.',
+    },
     home: 'Neues Spiel beginnen',
   },
 

@@ -108,6 +108,8 @@ export function createApi(options: ApiOptions): Router {
     clusterChannel.add(stream);
   });
 
+  // A page for people: pages.ts has it.
+  api.get('/docs', (_request, _response, next) => next('router'));
   api.use((_request, response) => answerError(response, 'not_found'));
   api.use(handleErrors(options));
   return api;

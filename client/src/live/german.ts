@@ -1,0 +1,76 @@
+/** The words of the live page, in German. */
+import type { LiveTexts } from './english.ts';
+
+export const german: LiveTexts = {
+  language: 'de',
+  documentTitle: 'So funktioniert es · Tic-Tac-Toe',
+  title: 'So funktioniert es',
+  lead: [
+    'Viele Server spielen hier wie einer: Jedes Spiel liegt an einer einzigen Stelle, die sich alle teilen, und ein Zug zählt, sobald er dort gespeichert ist.',
+    'Darum ist es gleich, auf welchem Server du bist: Dein Gegenüber kann auf einem anderen sein, und fällt einer aus, führen die übrigen seine Spiele weiter.',
+  ],
+  toGame: 'Zum Spiel',
+  api: 'Die API, für eigene Programme',
+  pause: 'Anhalten',
+  goOn: 'Weiter',
+  link: {
+    connecting: 'verbinden …',
+    live: 'live',
+    lost: 'Verbindung weg, neuer Versuch …',
+  },
+  servers: 'Server im Dienst',
+  states: { up: 'da', paused: 'Pause', draining: 'geht' },
+  noServers: 'Noch hat sich keiner gemeldet.',
+  partial:
+    'Die anderen Server sind gerade nicht zu fragen: Das hier ist der, der antwortet, und was er selbst sieht.',
+  shards: 'Shards',
+  shardsLead:
+    'Jeder hat einen Teil der Spiele. Fällt einer aus, pausieren nur die Spiele, die er hat.',
+  shard: (number) => `Shard ${number}`,
+  shardStats: {
+    rooms: 'Kopien von Spielen',
+    commitsPerSecond: 'Commits/s',
+    playableOn: 'bespielbar auf Servern',
+    pausedFor: 'in Pause seit',
+  },
+  some: (some, all) => `${some} von ${all}`,
+  punctuality: 'Pünktlichkeit',
+  since: 'Anfragen an die Server im Dienst, bei jedem seit seinem Start.',
+  verdicts: { onTime: 'pünktlich', late: 'zu spät', dropped: 'abgewiesen' },
+  verdictNotes: {
+    onTime: 'rechtzeitig beantwortet',
+    late: 'nach Ablauf der Frist mit „noch einmal“ beantwortet',
+    dropped: 'sofort abgewiesen: zu viel zu tun, oder Redis ist weg',
+  },
+  latency: 'Vom Empfang bis zum Commit, letzte Minute',
+  noLatency: 'In der letzten Minute gab es keinen Commit.',
+  moves: 'Züge',
+  moveList: 'Die letzten Züge',
+  moveOn: (mark, row, column) => `${mark} auf Zeile ${row}, Spalte ${column}`,
+  noMoves: 'Seit diese Seite offen ist, hat niemand gezogen.',
+  requests: 'Letzte Anfragen',
+  requestTable: 'Tabelle der letzten Anfragen',
+  newestFirst: 'Die neueste zuerst.',
+  omitted: (more) =>
+    `${more} weitere waren zu viele, um sie einzeln zu zeigen; oben sind sie mitgezählt.`,
+  noRequests: 'Seit diese Seite offen ist, kam keine Anfrage.',
+  columns: [
+    'Empfangen',
+    'Server',
+    'Anfrage',
+    'Spiel',
+    'Ergebnis',
+    'Commit',
+    'Beantwortet',
+    'Frist',
+  ],
+  stats: {
+    version: 'Version',
+    uptime: 'läuft seit',
+    sockets: 'Sockets',
+    rooms: 'Spiele',
+    movesPerSecond: 'Züge/s',
+    eventLoopDelayMs: 'Event-Loop',
+  },
+  days: 'T',
+};
