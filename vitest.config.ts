@@ -11,6 +11,7 @@ const workspaces = [
   'chaos',
   'attack',
   'bench',
+  'strength',
   'repository',
 ];
 

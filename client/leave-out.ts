@@ -4,7 +4,9 @@ import type { Plugin } from 'vite';
 /** The replacements for modules of Socket.IO, by the end of their path. */
 
 const standIns: Record<string, string> = {
-  // The third transport: the game connects by WebSocket, else by polling.
+  // The table of all transports: the game names its own, WebSocket and, where that fails, polling.
+  'engine.io-client/build/esm/transports/index.js': 'export const transports = {};',
+  // The third transport, which only that table uses.
   'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
   // Binary data in messages, which the game never sends.
   'socket.io-parser/build/esm/is-binary.js':
@@ -25,7 +27,9 @@ export function leaveOut(): Plugin {
       filter: { id: /\/node_modules\/(engine|socket)\.io-|\/computer\.ts$/ },
       handler(_code, id) {
         const path = Object.keys(standIns).find((end) => id.endsWith(end));
-        return path === undefined ? null : { code: standIns[path] ?? '', map: null };
+        if (path !== undefined) return { code: standIns[path] ?? '', map: null };
+        // Neither library does anything where it is only imported: what the page does not use can go.
+        return { moduleSideEffects: false };
       },
     },
   };

@@ -44,9 +44,18 @@ export default defineConfig({
     // Nothing inline: the page runs under a content security policy without 'unsafe-inline'.
     assetsInlineLimit: 0,
     modulePreload: false,
-    // One file for what every screen needs at once, instead of one for each set of screens that share it.
+    // One file for what every screen needs at once, and one for each screen, instead of one for each set of
+    // parts that share something.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', tags: ['$initial'], priority: 2 },
+            { name: 'room', test: /room\/RoomScreen\.tsx$/, priority: 1 },
+            { name: 'home', test: /home\/HomeScreen\.tsx$/ },
+          ],
+        },
+      },
     },
   },
   // The live page is built separately: sharing files with it would add requests to the game's first load.

@@ -38,11 +38,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/** Makes a game from the home page; resolves to its link. */
-export async function createGame(page: Page, variant = '3x3'): Promise<string> {
+/** Makes a game from the home page, by link only unless it is to be public; resolves to its link. */
+export async function createGame(
+  page: Page,
+  variant = '3x3',
+  access: 'link' | 'public' = 'link',
+): Promise<string> {
   await page.goto('/');
   await page.getByTestId('play-friend').click();
   if (variant !== '3x3') await page.getByTestId(`variant-${variant}`).check({ force: true });
+  if (access === 'public') await page.getByTestId('access-public').check({ force: true });
   await page.getByTestId('create').click();
   await page.waitForURL(/\/r\/[0-9A-Z]{10}$/);
   return page.url();
@@ -63,9 +68,13 @@ export async function newWindow(context: BrowserContext): Promise<Page> {
 }
 
 /** Two tabs of one browser in one game; the first one begins. */
-export async function twoTabs(context: BrowserContext, variant = '3x3') {
+export async function twoTabs(
+  context: BrowserContext,
+  variant = '3x3',
+  access: 'link' | 'public' = 'link',
+) {
   const x = await newWindow(context);
-  const url = await createGame(x, variant);
+  const url = await createGame(x, variant, access);
   const o = await newWindow(context);
   await o.goto(url);
   await expect(x.getByTestId('status')).toHaveText('Your turn');

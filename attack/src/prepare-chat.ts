@@ -1,4 +1,4 @@
-/** A room with a long chat: asking for it takes few bytes, its answer has many. */
+/** A room with a long chat that anybody who has the code may read: asking for it takes few bytes, its answer has many. */
 import type { Target } from './attack.ts';
 import { connectPlayer } from './player.ts';
 
@@ -15,8 +15,11 @@ export async function prepareChat({ url, address }: Target): Promise<LongChat> {
   );
   if (eve === undefined || mallory === undefined) throw new Error('nobody came');
   const { id: roomId } = await eve.create();
+  for (const player of [eve, mallory]) await player.join(roomId);
   for (const player of [eve, mallory]) {
-    await player.join(roomId);
+    await player.ask('chat:share', { roomId, isShared: true });
+  }
+  for (const player of [eve, mallory]) {
     for (let said = 0; said < messages; said++) await player.ask('chat:say', { roomId, text });
   }
   return {

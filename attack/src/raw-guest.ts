@@ -4,7 +4,8 @@ import { createConnection } from 'node:net';
 import { sendRequest } from './http-request.ts';
 
 export const connectPacketOf = (secret: string): string => `40${JSON.stringify({ secret })}`;
-export const connectPacket = connectPacketOf('g'.repeat(24));
+export const guestSecret = 'g'.repeat(24);
+export const connectPacket = connectPacketOf(guestSecret);
 const path = '/socket.io/?EIO=4&transport=';
 export const opcodes = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
 

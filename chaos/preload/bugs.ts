@@ -84,7 +84,7 @@ export const bugs = {
   'queue-lost': [
     {
       file: 'redis/seek-match.lua',
-      find: "redis.call('ZADD', KEYS[1], ARGV[3], player)",
+      find: "redis.call('ZADD', queue, ARGV[3], player)",
       replace: '',
     },
   ],

@@ -8,6 +8,7 @@ import { loadFirstScreen } from './app/load-screens.ts';
 import { thisBrowser } from './app/this-browser.ts';
 import { AppContext } from './context/app-context.ts';
 import { texts } from './i18n/texts.ts';
+import { createPreferences } from './settings/preferences.ts';
 import { followTheme } from './settings/theme.ts';
 import { loadWithRetry } from './ui/on-demand.ts';
 // What both screens need is imported here, so that it becomes part of the first file.
@@ -19,6 +20,8 @@ import './page/ConnectionPill.tsx';
 import './net/connection-status.ts';
 import './net/request-with-retry.ts';
 import './net/while-shown.ts';
+import './running/game-recorder.ts';
+import './ui/Announcer.tsx';
 import './ui/use-seconds-until.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -30,7 +33,8 @@ if (root === null) throw new Error('the page has no #root');
 const app = createApp(thisBrowser());
 followTheme(app);
 // The first paint waits for the texts, so that none ever changes.
-const language = languageFor(navigator.languages);
+const { language: chosen } = app.service(createPreferences).state();
+const language = languageFor(chosen === 'system' ? navigator.languages : [chosen]);
 loadFirstScreen(location.pathname, language);
 void loadWithRetry(() => setLanguage(language)).then(() => {
   document.documentElement.lang = texts.language;

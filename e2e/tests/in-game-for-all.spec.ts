@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const watcher = await prepare(await (await newBrowser()).newPage());
     await watcher.goto(url);
     await watcher.getByTestId('chat-toggle').click();
-    await expect(watcher.getByTestId('message')).toBeVisible();
+    await expect(watcher.getByTestId('chat-private')).toBeVisible();
     await expectNoViolations(watcher);
   });
 }

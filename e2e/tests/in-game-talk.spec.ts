@@ -10,7 +10,7 @@ for (const [device, viewport] of Object.entries(devices)) {
   test.describe(`on a ${device}`, () => {
     test.use({ viewport });
 
-    test('what is said is read by the other, by watchers and by who comes later', async ({
+    test('what is said is read by the other, and by watchers once both players allow it', async ({
       context,
       newBrowser,
     }) => {
@@ -19,10 +19,10 @@ for (const [device, viewport] of Object.entries(devices)) {
       const watcher = await (await newBrowser()).newPage();
       await watcher.goto(url);
       await watcher.getByTestId('chat-toggle').click();
+      await expect(watcher.getByTestId('chat-private')).toBeVisible();
       await expect(watcher.getByTestId('chat-text')).toHaveCount(0);
 
       await say(o, 'Good luck 👩‍👩‍👧');
-      await expect(watcher.getByTestId('message')).toContainText('Good luck 👩‍👩‍👧');
       await expect(x.getByTestId('unread')).toHaveText(/^1/);
       await expect(x.getByTestId('chat-announcer')).toContainText('Good luck');
       await x.getByTestId('chat-toggle').click();
@@ -33,8 +33,33 @@ for (const [device, viewport] of Object.entries(devices)) {
       const later = await (await newBrowser()).newPage();
       await later.goto(url);
       await later.getByTestId('chat-toggle').click();
-      await expect(later.getByTestId('message')).toHaveCount(2);
-      await expect(later.getByTestId('message').last()).toContainText('You too');
+      await o.getByTestId('share-chat').click();
+      await expect(o.getByTestId('share-chat')).toBeChecked();
+      await expect(x.getByTestId('share-chat')).not.toBeChecked();
+      await expect(x.getByTestId('chat')).toContainText('The other player has turned it on.');
+      for (const each of [watcher, later]) {
+        await expect(each.getByTestId('chat-private')).toBeVisible();
+        await expect(each.getByTestId('message')).toHaveCount(0);
+      }
+      await x.getByTestId('share-chat').click();
+      for (const each of [watcher, later]) {
+        await expect(each.getByTestId('chat-private')).toHaveCount(0);
+      }
+      await say(x, 'Hello, everybody');
+      await x.getByTestId('chat-close').click();
+      await x.getByTestId('react-👏').click();
+      for (const each of [watcher, later]) {
+        await expect(each.getByTestId('reaction-X')).toHaveText('👏');
+        await expect(each.getByTestId('message')).toHaveText([/Hello, everybody$/]);
+      }
+
+      await o.getByTestId('share-chat').click();
+      await expect(watcher.getByTestId('chat-private')).toBeVisible();
+      await say(x, 'Just us');
+      await expect(o.getByTestId('message')).toHaveCount(4);
+      // The switch comes after what was said before.
+      await o.getByTestId('share-chat').click();
+      await expect(watcher.getByTestId('message')).toHaveText([/Hello, everybody$/]);
     });
   });
 }

@@ -177,10 +177,11 @@ test.describe('the lobby', () => {
     }
   });
 
-  test('a game that is being played can be watched, and no seat is taken by that', async ({
+  test('a public game that is being played can be watched, and no seat is taken by that', async ({
     newBrowser,
   }) => {
     const ann = await visit(newBrowser, desktop, '/?friend');
+    await ann.getByTestId('access-public').check({ force: true });
     await ann.getByTestId('create').click();
     await ann.waitForURL(roomPage);
     const url = ann.url();
@@ -200,6 +201,32 @@ test.describe('the lobby', () => {
     await expect(eve).toHaveURL(/\/r\/[0-9A-Z]{10}\?watch$/);
     await expect(eve.getByTestId('watching')).toBeVisible();
     await play(bob, 0);
+  });
+
+  test('of two games that are being played a stranger finds the public one, never the one by link', async ({
+    newBrowser,
+  }) => {
+    const begin = async (isPublic: boolean): Promise<string> => {
+      const host = await visit(newBrowser, desktop, '/?friend');
+      if (isPublic) await host.getByTestId('access-public').check({ force: true });
+      await host.getByTestId('create').click();
+      await host.waitForURL(roomPage);
+      await visit(newBrowser, desktop, host.url());
+      await play(host, 4);
+      return host.url();
+    };
+    const open = await begin(true);
+    // It is the newer one: it would come first.
+    const hidden = await begin(false);
+    const stranger = await visit(newBrowser, phone);
+    const lobby = async () => (await stranger.request.get('/api/lobby')).text();
+    await expect.poll(lobby).toContain(open.slice(-10));
+    await expect(stranger.getByTestId('watch-game')).toHaveAttribute('aria-disabled', 'false');
+    expect(await lobby()).not.toContain(hidden.slice(-10));
+    expect(await stranger.content()).not.toContain(hidden.slice(-10));
+    await stranger.getByTestId('watch-game').click();
+    await expect(stranger).toHaveURL(`${open}?watch`);
+    await expect(stranger.getByTestId('cell-4')).toHaveAttribute('data-mark', 'X');
   });
 });
 

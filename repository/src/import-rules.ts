@@ -104,7 +104,7 @@ export const importRules: IForbiddenRuleType[] = [
     'shared is tested alone',
     'The tests of shared import shared alone.',
     { path: '^shared/test/' },
-    { path: '^(server|client|local-cluster|cluster|chaos|attack|bench|e2e)/' },
+    { path: '^(server|client|local-cluster|cluster|chaos|attack|bench|strength|e2e)/' },
   ),
   rule(
     'server and client apart',

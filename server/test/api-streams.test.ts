@@ -27,13 +27,13 @@ async function read(url: string, lastEventId?: string | number) {
 }
 let games = 0;
 /** Two players of one game, on two servers. */
-async function game() {
+async function game(options: { isPublic?: boolean } = {}) {
   games++;
   const [x, o] = await Promise.all([0, 1].map((i) => connectPlayer(urlOf(i), `p${games}-${i}`)));
   if (x === undefined || o === undefined) throw new Error('no players');
   onTestFinished(x.close);
   onTestFinished(o.close);
-  const { id } = await x.create();
+  const { id } = roomOf(await x.ask('room:create', { name: x.name, ...options }));
   await x.join(id);
   const { version } = await o.join(id);
   const play = async (cell: number, turn: number) =>
@@ -137,7 +137,7 @@ describe('the lobby and the servers as streams', () => {
           clusterSchema.parse(data).servers.some((server) => server.clusterStreams > 0),
       ),
     );
-    const { play, id } = await game();
+    const { play, id } = await game({ isPublic: true });
     const told = () =>
       stream.events
         .filter(({ name }) => name === 'commands:answered')
@@ -161,6 +161,17 @@ describe('the lobby and the servers as streams', () => {
     expect(Math.abs(move.receivedAt - Date.now())).toBeLessThan(5000);
     expect(move.room).toMatch(/^[\w-]{6}$/);
     expect(JSON.stringify(stream.events)).not.toContain(id);
+
+    // Of a game that is not public the request is told, and nothing of its board.
+    const hidden = await game();
+    await hidden.play(8, 0);
+    const other = await stream.until(() => told().find(({ room }) => room !== move.room));
+    expect(other).toMatchObject({
+      code: 'ok',
+      room: expect.stringMatching(/^[\w-]{6}$/),
+      move: null,
+    });
+    expect(JSON.stringify(stream.events)).not.toContain(hidden.id);
   });
 
   test('a killed server is among the servers no more within six seconds', async () => {

@@ -27,3 +27,15 @@ test('a chat in Redis goes by itself', async () => {
   expect(ttlMs).toBeGreaterThan(chatKeptSeconds * 500);
   expect(ttlMs).toBeLessThanOrEqual(chatKeptSeconds * 1000);
 });
+
+test('who shares a chat in Redis is known as long as the chat, and no longer', async () => {
+  const key = 'chat:{K}000000002:shared';
+  const ttl = async () => Number(await connection.send(key, ['PTTL', key]));
+  await chatStore.share('K000000002', 'a'.repeat(16), true);
+  expect(await ttl()).toBeGreaterThan(chatKeptSeconds * 500);
+  await connection.send(key, ['EXPIRE', key, '100']);
+  const message = { id: '1', playerId: 'a'.repeat(16), name: 'Ann', text: 'hello', at: 1 };
+  await chatStore.add('K000000002', message);
+  expect(await ttl()).toBeGreaterThan(chatKeptSeconds * 500);
+  expect(await ttl()).toBeLessThanOrEqual(chatKeptSeconds * 1000);
+});

@@ -171,6 +171,8 @@ test('every page says what it may load, that nobody may frame it, and nothing of
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('permissions-policy')).toContain('camera=()');
+  // A browser without it, as Chromium on Linux, would warn of its name in the console.
+  expect(headers.get('permissions-policy')).not.toContain('web-share');
   expect(headers.get('strict-transport-security')).toBeNull();
   expect(headers.get('x-powered-by')).toBeNull();
 });

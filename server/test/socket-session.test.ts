@@ -6,6 +6,7 @@ import type { PresenceOfRooms } from '../src/presence/presence.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
 import type { RoomSubscriptions } from '../src/rooms/room-subscriptions.ts';
 import type { ClientSession } from '../src/session/client-session.ts';
+import { watchersIn } from '../src/sockets/chat-audience.ts';
 import type { PlayerSocket } from '../src/sockets/player-socket.ts';
 import { SocketSession } from '../src/sockets/socket-session.ts';
 
@@ -30,7 +31,7 @@ test('who is there enters a room and hears a channel', async () => {
   await session.subscribe('lobby');
   expect(subscriptions.subscribe).toHaveBeenCalledWith(roomId);
   expect(presence.enter).toHaveBeenCalledOnce();
-  expect(join.mock.calls).toEqual([[roomId], ['lobby']]);
+  expect(join.mock.calls).toEqual([[[roomId, watchersIn(roomId)]], ['lobby']]);
   expect(session.isIn(roomId)).toBe(true);
 });
 

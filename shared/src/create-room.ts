@@ -55,7 +55,7 @@ export type NewMatch = {
 };
 export type MatchedPlayer = Player & { since: number };
 
-/** A room in which two strangers are to meet: neither counts as here until it has joined, and no clock runs. */
+/** A public room in which two strangers are to meet: neither counts as here until it has joined, and no clock runs. */
 export function createMatch(match: NewMatch, now: number): Room {
   const { id, players, game = defaultGame, meetWithinMs = meetingMs } = match;
   const { variant = gameNamed(game).defaultOptions } = match;
@@ -63,7 +63,7 @@ export function createMatch(match: NewMatch, now: number): Room {
   const options: Options = {
     ...{ id, game, variant, matched },
     turnTimeMs: strangersTurnTimeMs,
-    isPublic: false,
+    isPublic: true,
   };
   const seatOf = (player: MatchedPlayer): Seat => ({
     ...newSeat(player),

@@ -27,6 +27,7 @@ const time = z.number().min(0);
 const count = z.int().min(0);
 
 export const lobbySchema = z.object({
+  isPaused: z.boolean().optional().describe('Redis is away: the rest is as it was last known.'),
   players: count.describe('People connected.'),
   games: count.describe('Games being played by people who are here.'),
   seeking: count.describe('People who look for an opponent.'),
@@ -51,7 +52,7 @@ export const lobbySchema = z.object({
         moves: z.array(moveSchema),
       }),
     )
-    .describe('Games being played that one may watch, at most 5.'),
+    .describe('Public games being played, which one may watch, at most 5.'),
 }) satisfies z.ZodType<Lobby>;
 
 /** A part of the rooms that has a Redis of its own, as one server sees it; addresses are told to nobody. */
@@ -144,7 +145,8 @@ export const commandReportSchema = z.object({
       mark: markSchema,
       moves: z.array(moveSchema).describe('The moves up to this one, in order.'),
     })
-    .nullable(),
+    .nullable()
+    .describe('The move that was made, if the room is public.'),
 });
 export type CommandReport = z.infer<typeof commandReportSchema>;
 

@@ -82,7 +82,7 @@ export const requestSchemas = {
       turnTimeMs: turnTimeSchema.optional(),
       /** Who has the first move, on X; the creator if absent. */
       begins: z.enum(['creator', 'opponent', 'chance']).optional(),
-      /** Listed in the lobby while a seat is free. */
+      /** Listed in the lobby: to join while a seat is free, to watch while it is played. */
       isPublic: z.boolean().optional(),
       /** The opponent is the computer, of this level. */
       computer: z.enum(computerLevels).optional(),
@@ -141,11 +141,16 @@ export const requestSchemas = {
   /** Looks no longer. */
   'match:cancel': z.strictObject({}),
 
-  /** Says something to everybody in the room; for those who hold a seat. */
+  /** Says something to the other player, and to watchers if both share the chat; for those who hold a seat. */
   'chat:say': z.strictObject({ ...inRoom, text: messageSchema }),
-  /** The last messages of a room, once more: `chat:history` brings them after every join. */
+  /** The last messages one may read, once more: `chat:history` brings them after every join. */
   'chat:read': z.strictObject(inRoom),
-  /** For those who hold a seat; seen by those who are there, and forgotten. */
+  /**
+   * Whether watchers may read what is said from now on, and see reactions: so it is while both players say yes.
+   * For those who hold a seat, once both are taken.
+   */
+  'chat:share': z.strictObject({ ...inRoom, isShared: z.boolean() }),
+  /** For those who hold a seat; seen by those who are there and may read the chat, and forgotten. */
   'reaction:send': z.strictObject({ ...inRoom, reaction: z.enum(reactions) }),
 
   /** The lobby now; from then on `lobby:updated` arrives. */
@@ -173,6 +178,7 @@ export const requestCosts = {
   'match:cancel': 'read',
   'chat:say': 'chat',
   'chat:read': 'read',
+  'chat:share': 'reaction',
   'reaction:send': 'reaction',
   'lobby:watch': 'read',
   'lobby:leave': 'event',
@@ -191,6 +197,7 @@ export type OtherResults = {
   'match:cancel': object;
   'chat:say': object;
   'chat:read': { messages: ChatMessage[] };
+  'chat:share': object;
   'reaction:send': object;
   'lobby:watch': { lobby: Lobby };
   'lobby:leave': object;
@@ -228,13 +235,14 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** `id` grows with time and is unique in its room; `at` in ms since 1970. */
+/** `id` grows with time and is unique in its room; `at` in ms since 1970. `isShared` if watchers may read it, too. */
 export const chatMessageSchema = z.object({
   id: z.string(),
   playerId: playerIdSchema,
   name: z.string(),
   text: z.string(),
   at: z.int(),
+  isShared: z.literal(true).optional(),
 });
 export type ChatMessage = z.infer<typeof chatMessageSchema>;
 
@@ -250,6 +258,8 @@ export type Meeting = {
 
 /** What goes on everywhere, a second old at most. */
 export type Lobby = {
+  /** The store is away: the rest is as it was last known. */
+  isPaused?: boolean | undefined;
   /** People connected, and games being played by people who are here. */
   players: number;
   games: number;
@@ -263,7 +273,7 @@ export type Lobby = {
     variant: GameOptions;
     turnTimeMs: TurnTime;
   }[];
-  /** Games being played that one may watch, at most 5. */
+  /** Public games being played, which one may watch, at most 5. */
   playing: {
     roomId: string;
     names: [string, string];
@@ -283,8 +293,17 @@ export type ServerToClientEvents = {
   'match:ready': (match: { roomId: string; meeting?: Meeting }) => void;
   /** To one who is being asked: the other waits there no more. The search goes on. */
   'match:over': (match: { roomId: string }) => void;
-  /** After `room:join`: the last messages. Later ones come one by one as `chat:said`. */
-  'chat:history': (history: { roomId: string; messages: ChatMessage[] }) => void;
+  /**
+   * After `room:join`: the last messages one may read, later ones come one by one as `chat:said`; and which players
+   * share the chat with watchers. Servers of protocol 2 name none, and let watchers read everything.
+   */
+  'chat:history': (history: {
+    roomId: string;
+    messages: ChatMessage[];
+    sharedBy?: string[] | undefined;
+  }) => void;
+  /** After a `chat:share`, to everybody in the room: the ids of all players who share the chat with watchers. */
+  'chat:shared': (shared: { roomId: string; sharedBy: string[] }) => void;
   'chat:said': (said: { roomId: string; message: ChatMessage }) => void;
   'reaction:sent': (sent: { roomId: string; playerId: string; reaction: Reaction }) => void;
   'lobby:updated': (lobby: Lobby) => void;

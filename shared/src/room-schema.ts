@@ -32,13 +32,15 @@ export const nameSchema = z
 export const playerSchema = z.object({ playerId: playerIdSchema, name: z.string() });
 export type Player = z.infer<typeof playerSchema>;
 
+const computerText =
+  'How well the computer plays this seat; null for a person. "unbeatable" is proved to be so in tic-tac-toe on 3×3 alone; elsewhere it is hard to beat.';
+
 const seatSchema = playerSchema.extend({
   /** Games won in this room, over all rounds; moves with the player when sides swap. */
   wins: z.int().min(0),
   /** Left for good by saying so; a lost connection is not leaving. */
   hasLeft: z.boolean(),
-  /** How well the computer plays this seat; null for a person. */
-  computer: z.enum(computerLevels).nullable(),
+  computer: z.enum(computerLevels).nullable().describe(computerText),
   /** Set while the player has no connection to any server; milliseconds since 1970. */
   away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
 });
@@ -87,7 +89,7 @@ const everyRoom = {
   /** The options of that game. */
   variant: optionsSchema,
   turnTimeMs: turnTimeSchema,
-  /** Listed in the lobby while a seat is free. */
+  /** Listed in the lobby: to join while a seat is free, to watch while it is played. Others are in no list. */
   isPublic: z.boolean(),
   /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */
   matched: z.record(playerIdSchema, z.number()).nullable(),

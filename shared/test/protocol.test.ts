@@ -28,6 +28,7 @@ const payloads: Record<RequestName, object> = {
   'match:cancel': {},
   'chat:say': { roomId, text: 'hello' },
   'chat:read': { roomId },
+  'chat:share': { roomId, isShared: true },
   'reaction:send': { roomId, reaction: '👏' },
   'lobby:watch': {},
   'lobby:leave': {},

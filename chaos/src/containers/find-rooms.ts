@@ -1,12 +1,13 @@
-/** Reads rooms and their chats as a new visitor. */
+/** Reads rooms as a new visitor, and their chats as one of their players: nobody else may. */
 import { createRecorder } from '../history.ts';
 import type { Random } from '../random.ts';
 import { type Reply, ScriptedClient } from '../scripted-client.ts';
+import type { Crowd } from './crowd.ts';
 import type { Found } from './judge.ts';
 
 export async function findRooms(
   url: string,
-  roomIds: readonly string[],
+  rooms: Crowd['rooms'],
   random: Random,
 ): Promise<Map<string, Found>> {
   const client = new ScriptedClient({
@@ -20,9 +21,9 @@ export async function findRooms(
   });
   try {
     const found = new Map<string, Found>();
-    for (const roomId of roomIds) {
+    for (const { roomId, clients } of rooms) {
       const joined = await client.insist('room:join', { roomId, name: client.name, as: 'watcher' });
-      const said = (await client.insist('chat:read', { roomId })) as Said | null;
+      const said = (await clients[0]?.insist('chat:read', { roomId })) as Said | null | undefined;
       const texts = said?.messages?.map(({ text }) => text) ?? [];
       found.set(roomId, { room: joined?.room ?? null, texts });
       await client.insist('room:leave', { roomId });

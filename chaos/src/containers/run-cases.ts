@@ -80,9 +80,8 @@ async function runCase(each: Case, world: World): Promise<Result> {
   const [{ reasons, ...counts }] = await Promise.all([newcomers.stop(), playing.stop()]);
   if (reasons.length > 0) console.log(`  newcomers refused: ${reasons.join(', ')}`);
   const history = recorder.events.slice(first);
-  const roomIds = crowd.rooms.map(({ roomId }) => roomId);
   const found = await inTime(
-    findRooms(url, roomIds, random.fork()),
+    findRooms(url, crowd.rooms, random.fork()),
     'nobody new can look at a room',
     signal,
   );

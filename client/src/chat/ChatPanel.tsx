@@ -6,22 +6,28 @@ import { texts } from '../i18n/texts.ts';
 import { Switch } from '../ui/Switch.tsx';
 import { useReturnFocus } from '../ui/use-return-focus.ts';
 import { ChatLog, type ShownMessage } from './ChatLog.tsx';
+import type { Sharing } from './chat-view.ts';
 
 type Props = {
   messages: readonly ShownMessage[];
   canSpeak: boolean;
+  /** Which players let watchers read; `null` where that cannot be chosen. */
+  sharing: Sharing | null;
+  /** The player watches, and the chat is kept from watchers. */
+  isPrivate: boolean;
   isMuted: boolean;
   isSending: boolean;
   /** Why the last message was not sent; empty if it was. */
   problem: string;
   /** Resolves to whether it was sent. */
   onSay: (text: string) => Promise<boolean>;
+  onShare: (isShared: boolean) => void;
   onMute: (isMuted: boolean) => void;
   onClose: () => void;
 };
 
 export function ChatPanel(props: Props) {
-  const { messages, canSpeak, isMuted, onMute, onClose } = props;
+  const { messages, canSpeak, sharing, isPrivate, isMuted, onMute, onClose } = props;
   const panel = useRef<HTMLElement>(null);
   useReturnFocus(panel);
   useEffect(() => {
@@ -40,14 +46,39 @@ export function ChatPanel(props: Props) {
     >
       <div className="chat__head">
         <h2 className="chat__heading">{texts.chat.chat}</h2>
+        {!isPrivate && (
+          <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
+        )}
         <button type="button" className="button" data-testid="chat-close" onClick={onClose}>
           {texts.chat.close}
         </button>
       </div>
-      <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
-      {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
-      <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
+      {isPrivate ? (
+        <p className="chat__note" data-testid="chat-private">
+          {texts.chatSharing.keptPrivate}
+        </p>
+      ) : (
+        <>
+          <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
+          {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
+          {canSpeak && sharing !== null && <ShareSwitch {...{ sharing, onShare: props.onShare }} />}
+        </>
+      )}
     </section>
+  );
+}
+
+type ShareProps = { sharing: Sharing; onShare: (isShared: boolean) => void };
+
+function ShareSwitch({ sharing, onShare }: ShareProps) {
+  return (
+    <Switch
+      id="share-chat"
+      label={texts.chatSharing.label}
+      hint={texts.chatSharing.hints[sharing]}
+      isOn={sharing === 'me' || sharing === 'both'}
+      onChange={onShare}
+    />
   );
 }
 

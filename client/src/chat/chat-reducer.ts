@@ -16,12 +16,19 @@ export type ChatState = {
   isOpen: boolean;
   isSending: boolean;
   refusal: { of: 'message' | 'reaction'; code: ChatRefusal } | null;
+  /** The players who let watchers read; `null` if the server is of a release that lets them read everything. */
+  sharedBy: readonly string[] | null;
   /** The reaction that is shown for each player. */
   reactions: Readonly<Record<string, ShownReaction>>;
 };
 
 export type ChatEvent =
-  | { type: 'history_received'; messages: readonly ChatMessage[] }
+  | {
+      type: 'history_received';
+      messages: readonly ChatMessage[];
+      sharedBy?: readonly string[] | undefined;
+    }
+  | { type: 'sharing_changed'; sharedBy: readonly string[] }
   | { type: 'message_received'; message: ChatMessage }
   | { type: 'opened' }
   | { type: 'closed' }
@@ -38,6 +45,7 @@ export const initialChatState: ChatState = {
   isOpen: false,
   isSending: false,
   refusal: null,
+  sharedBy: null,
   reactions: {},
 };
 
@@ -47,10 +55,13 @@ const maxMessages = 50;
 export function chatReducer(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case 'history_received': {
-      const after = withMessages(state, event.messages);
+      const { messages, sharedBy = null } = event;
+      const after = { ...withMessages(state, messages), sharedBy };
       // Messages from before the player came are not unread.
       return state.seenId === null ? { ...after, seenId: lastIdOf(after) } : after;
     }
+    case 'sharing_changed':
+      return { ...state, sharedBy: event.sharedBy };
     case 'message_received':
       return withMessages(state, [event.message]);
     case 'opened':

@@ -24,8 +24,12 @@ export class ChatSession {
   readonly listenOn = (connection: Connection): void => {
     this.#connection = connection;
     connection.listen({
-      'chat:history': ({ roomId, messages }) => {
-        if (roomId === this.#roomId) this.#dispatch({ type: 'history_received', messages });
+      'chat:history': ({ roomId, messages, sharedBy }) => {
+        if (roomId !== this.#roomId) return;
+        this.#dispatch({ type: 'history_received', messages, sharedBy });
+      },
+      'chat:shared': ({ roomId, sharedBy }) => {
+        if (roomId === this.#roomId) this.#dispatch({ type: 'sharing_changed', sharedBy });
       },
       'chat:said': ({ roomId, message }) => {
         if (roomId === this.#roomId) this.#dispatch({ type: 'message_received', message });
@@ -55,6 +59,14 @@ export class ChatSession {
     if (refusal === null) this.#dispatch({ type: 'sent' });
     else this.#dispatch({ type: 'refused', of: 'message', code: refusal });
     return refusal === null;
+  };
+
+  /** Lets watchers read, or no longer. Servers answer by `chat:shared`, to everybody in the room. */
+  readonly share = async (isShared: boolean): Promise<void> => {
+    const code = await this.#sendOnce((connection) =>
+      connection.request('chat:share', { roomId: this.#roomId, isShared }),
+    );
+    if (code !== null) this.#dispatch({ type: 'refused', of: 'message', code });
   };
 
   readonly react = async (reaction: Reaction): Promise<void> => {

@@ -1,4 +1,6 @@
 /** Derives what is shown and announced of the chat. Pure. */
+import { isSharedWithWatchers } from '@tictactoe/shared/chat-sharing';
+import type { Mark } from '@tictactoe/shared/marks';
 import { markOf, type Room } from '@tictactoe/shared/room';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
@@ -13,6 +15,21 @@ export function chatProblemOf({ refusal }: ChatState): string {
     ? texts.chat.notSent
     : (texts.refusals[refusal.code] ?? texts.refusals.internal);
 }
+
+export type Sharing = 'nobody' | 'me' | 'other' | 'both';
+
+/** Which players let watchers read, `null` if it is not known; to a watcher each is another. */
+export function sharingOf({ room, chat, welcome }: WithChat): Sharing | null {
+  const { sharedBy } = chat;
+  if (room === null || sharedBy === null) return null;
+  if (isSharedWithWatchers(room, sharedBy)) return 'both';
+  if (sharedBy.length === 0) return 'nobody';
+  return welcome !== null && sharedBy.includes(welcome.playerId) ? 'me' : 'other';
+}
+
+/** Whether the players keep their chat to themselves; a server that shares it knows no such choice. */
+export const isKeptFrom = (me: Mark | null, sharing: Sharing | null): boolean =>
+  me === null && sharing !== null && sharing !== 'both';
 
 /** The messages to show: without those of others if the player has muted them. */
 export function messagesOf({ room, chat, welcome }: WithChat, isMuted: boolean): ShownMessage[] {

@@ -1,4 +1,5 @@
 /** The names of players by their seats. Pure. */
+import { levelName } from '@tictactoe/shared/games/level-name';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Room } from '@tictactoe/shared/room';
 import { texts } from './texts.ts';
@@ -14,5 +15,6 @@ export function nameOf(room: Room, mark: Mark): string {
 export function labelOf(room: Room, mark: Mark): string {
   const seat = room.seats[mark];
   if (seat === null) return mark;
-  return seat.computer === null ? seat.name : texts.players.computer(seat.computer);
+  if (seat.computer === null) return seat.name;
+  return texts.players.computer(levelName(seat.computer, room.game, room.variant));
 }

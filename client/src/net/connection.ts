@@ -12,7 +12,7 @@ import type {
   Welcome,
 } from '@tictactoe/shared/protocol';
 import { protocolVersion } from '@tictactoe/shared/protocol-version';
-import { io, type Socket } from 'socket.io-client';
+import { io, type Socket, WebSocket as WebSocketTransport } from 'socket.io-client';
 import type { TabPlayer } from '../identity/identity.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -63,7 +63,7 @@ export type OpenConnection = (
 export const openConnection: OpenConnection = (player, onOutdated) => {
   const socket: GameSocket = io({
     auth: { secret: player.secret, protocol: protocolVersion } satisfies Handshake,
-    transports: ['websocket', 'polling'],
+    transports: [WebSocketTransport],
     tryAllTransports: true,
     timeout: 5000,
     reconnectionDelay: 200,
@@ -73,6 +73,7 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   });
   const listeners = new Set<Partial<ConnectionEvents>>();
   const renew = () => void socket.disconnect().connect();
+  allowPollingAfterFailure(socket);
   const stopReturning = returnAlways(socket, onOutdated);
   const stopForwarding = forwardEvents(socket, listeners, renew);
   let greeting: Greeting | null = null;
@@ -141,6 +142,15 @@ function asSpoken<Name extends RequestName>(
   return { ...rest, cell: move } as RequestPayload<Name>;
 }
 
+/** Polling is for the few whom no WebSocket reaches: it is loaded when the first one has failed. */
+function allowPollingAfterFailure(socket: GameSocket): void {
+  socket.once('connect_error', async () => {
+    const polling = await import('./polling.ts').catch(() => null);
+    if (polling === null) return allowPollingAfterFailure(socket);
+    socket.io.opts.transports = [WebSocketTransport, polling.PollingTransport];
+  });
+}
+
 /** Socket.IO reconnects by itself after a break, but not when a server closed or refused the connection. */
 function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -167,6 +177,7 @@ const forwardedEvents = [
   'match:over',
   'chat:history',
   'chat:said',
+  'chat:shared',
   'reaction:sent',
   'lobby:updated',
   'server:draining',

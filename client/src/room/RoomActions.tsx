@@ -1,17 +1,16 @@
-/** The actions of a room besides playing and chatting, and the notes below them. */
+/** The actions of a room besides playing and chatting. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { Suspense, useState } from 'react';
-import type { Replay } from '../replay/use-replay.ts';
+import { positionInWords } from '../replay/replay-words.ts';
+import { closeReplay, type Replay } from '../replay/use-replay.ts';
 import { GameActions } from './GameActions.tsx';
-import { RoomNotes } from './RoomNotes.tsx';
-import { RoomResult } from './room-parts.ts';
-import { canAbortOf, linkTo, rematchOf, serversOf } from './room-view.ts';
+import { ReplayControls, ResultActions } from './room-parts.ts';
+import { canAbortOf, rematchOf } from './room-view.ts';
 import type { useRoom } from './use-room.ts';
 
 type Props = {
   game: ReturnType<typeof useRoom>;
   me: Mark | null;
-  roomId: string;
   canClaim: boolean;
   replay: Replay | null;
   onGoHome: () => void;
@@ -19,7 +18,7 @@ type Props = {
   onSeek: () => void;
 };
 
-export function RoomActions({ game, me, roomId, canClaim, replay, onGoHome, onSeek }: Props) {
+export function RoomActions({ game, me, canClaim, replay, onGoHome, onSeek }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const { room } = game;
   const leave = async () => {
@@ -30,13 +29,24 @@ export function RoomActions({ game, me, roomId, canClaim, replay, onGoHome, onSe
   };
   return (
     <>
+      {replay !== null && (
+        <Suspense>
+          <ReplayControls
+            position={replay.position}
+            moves={replay.room.moves.length}
+            words={positionInWords(replay.room, replay.position)}
+            isRunning={replay.isRunning}
+            onStep={replay.step}
+            onToggle={replay.toggle}
+            onClose={closeReplay}
+          />
+        </Suspense>
+      )}
       <div className="actions">
         {room?.status === 'over' && (
           <Suspense>
-            <RoomResult
-              room={room}
+            <ResultActions
               rematch={rematchOf(game, me)}
-              replay={replay}
               isSeated={me !== null}
               onRematch={game.offerRematch}
               onNewOpponent={() => void leave().then(onSeek)}
@@ -54,12 +64,6 @@ export function RoomActions({ game, me, roomId, canClaim, replay, onGoHome, onSe
           onLeave={() => void leave()}
         />
       </div>
-      <RoomNotes
-        watchers={game.presence?.watchers ?? 0}
-        servers={serversOf(game, me)}
-        round={room?.round ?? 1}
-        url={room === null || room.status === 'waiting' ? null : linkTo(roomId)}
-      />
     </>
   );
 }

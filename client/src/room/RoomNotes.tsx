@@ -1,7 +1,8 @@
 /** The notes below a room: watchers, servers, and the link for more people to watch. */
+import { Suspense } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { LinkField } from '../ui/LinkField.tsx';
+import { LinkField } from './room-parts.ts';
 
 type Props = {
   watchers: number;
@@ -31,7 +32,9 @@ export function RoomNotes({ watchers, servers, round, url }: Props) {
       {url !== null && (
         <details className="notes__invite">
           <summary>{texts.invite.watchHeading}</summary>
-          <LinkField url={url} />
+          <Suspense>
+            <LinkField url={url} />
+          </Suspense>
         </details>
       )}
     </section>

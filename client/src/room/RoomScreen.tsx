@@ -14,8 +14,18 @@ import { RoomActions } from './RoomActions.tsx';
 import { RoomBoard } from './RoomBoard.tsx';
 import { RoomChat } from './RoomChat.tsx';
 import { RoomHelp } from './RoomHelp.tsx';
-import { NameDialog } from './room-parts.ts';
-import { canClaimOf, hurryOf, noteOf, seatsOf, toneOf } from './room-view.ts';
+import { RoomNotes } from './RoomNotes.tsx';
+import { NameDialog, ResultTools } from './room-parts.ts';
+import {
+  canClaimOf,
+  hurryOf,
+  leftMarkOf,
+  linkTo,
+  noteOf,
+  seatsOf,
+  serversOf,
+  toneOf,
+} from './room-view.ts';
 import { Status } from './Status.tsx';
 import { useRoom } from './use-room.ts';
 import './room.css';
@@ -23,6 +33,7 @@ import './seat.css';
 import '../games/tic-tac-toe/board.css';
 import '../chat/chat-bar.css';
 import { texts } from '../i18n/texts.ts';
+import { positionInWords } from '../replay/replay-words.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { useAnnouncement } from './use-announcement.ts';
 import { useClocks } from './use-clocks.ts';
@@ -58,6 +69,7 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   if (game.isRoomMissing) return <NotFound onGoHome={onGoHome} />;
 
   const name = isRenaming ? game.myName() : null;
+  const isSending = game.pending !== null && connectionStatus !== 'connected';
   const closeRenaming = () => setIsRenaming(false);
   const tools = (
     <>
@@ -69,22 +81,41 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
     <Shell onGoHome={onGoHome} aside={tools}>
       <main className="room" aria-busy={room === null}>
         <h1 className="visually-hidden">{texts.game.heading(grouped(roomId))}</h1>
-        <Players
-          seats={seatsOf(game, me, { clocks, reactions: game.chat.reactions, isMuted })}
-          draws={room?.draws ?? 0}
-          onRename={() => setIsRenaming(true)}
-        />
-        <Status
-          sentence={statusOf(room, me, game.pending !== null && connectionStatus !== 'connected')}
-          tone={toneOf(room, me)}
-          note={note.text}
-          isUrgent={note.isUrgent}
-        />
-        <RoomBoard game={game} me={me} roomId={roomId} replay={replay} />
-        <div className={room === null ? 'foot foot--empty' : 'foot'}>
-          <RoomChat game={game} me={me} />
-          <RoomActions {...{ game, me, roomId, canClaim, replay, onGoHome, onSeek }} />
+        <div className="game">
+          <Players
+            left={leftMarkOf(room, me)}
+            seats={seatsOf(game, me, { clocks, reactions: game.chat.reactions, isMuted })}
+            draws={room?.draws ?? 0}
+            onRename={() => setIsRenaming(true)}
+          />
+          <Status
+            sentence={
+              replay === null
+                ? statusOf(room, me, isSending)
+                : positionInWords(replay.room, replay.position)
+            }
+            tone={replay === null ? toneOf(room, me) : 'replay'}
+            note={replay === null ? note.text : ''}
+            isUrgent={note.isUrgent}
+          >
+            {room?.status === 'over' && (
+              <Suspense>
+                <ResultTools room={room} isReplaying={replay !== null} />
+              </Suspense>
+            )}
+          </Status>
+          <RoomBoard game={game} me={me} roomId={roomId} replay={replay} />
+          <div className={room === null ? 'foot foot--empty' : 'foot'}>
+            <RoomChat game={game} me={me} />
+            <RoomActions {...{ game, me, canClaim, replay, onGoHome, onSeek }} />
+          </div>
         </div>
+        <RoomNotes
+          watchers={game.presence?.watchers ?? 0}
+          servers={serversOf(game, me)}
+          round={room?.round ?? 1}
+          url={room === null || room.status === 'waiting' ? null : linkTo(roomId)}
+        />
         <Announcer text={announcement} />
       </main>
       {name !== null && (

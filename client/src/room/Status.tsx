@@ -1,6 +1,7 @@
-/** The sentence above the board, and the note below it. */
+/** The sentence above the board, the note below it, and what one may do with a result. */
+import type { ReactNode } from 'react';
 
-export type Tone = 'quiet' | 'mine' | 'won';
+export type Tone = 'quiet' | 'mine' | 'won' | 'replay';
 
 type Props = {
   sentence: string;
@@ -8,9 +9,10 @@ type Props = {
   note: string;
   /** The note is a refusal or trouble with the connection. */
   isUrgent: boolean;
+  children: ReactNode;
 };
 
-export function Status({ sentence, tone, note, isUrgent }: Props) {
+export function Status({ sentence, tone, note, isUrgent, children }: Props) {
   return (
     <section className="status">
       <p className={`status__sentence status__sentence--${tone}`} data-testid="status">
@@ -22,6 +24,7 @@ export function Status({ sentence, tone, note, isUrgent }: Props) {
       >
         {note}
       </p>
+      {children}
     </section>
   );
 }

@@ -76,7 +76,8 @@ function reasonOf(room: OverRoom, me: Mark | null): string {
     case 'timed_out':
       return loser === me ? texts.game.youTimedOut : texts.game.timedOut(loserName);
     case 'claimed':
-      return loser === null ? texts.game.claimedDraw : texts.game.claimedWin(loserName);
+      if (loser === null) return texts.game.claimedDraw;
+      return loser === me ? texts.game.youWereAway : texts.game.claimedWin(loserName);
     case 'not_met':
       return texts.game.notMetReason;
     default:

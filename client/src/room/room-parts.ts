@@ -7,4 +7,11 @@ export const ConfirmDialog = onDemand(
 );
 export const Invitation = onDemand(async () => (await import('./Invitation.tsx')).Invitation);
 export const NameDialog = onDemand(async () => (await import('./NameDialog.tsx')).NameDialog);
-export const RoomResult = onDemand(async () => (await import('./RoomResult.tsx')).RoomResult);
+export const LinkField = onDemand(async () => (await import('../ui/LinkField.tsx')).LinkField);
+export const ReplayControls = onDemand(
+  async () => (await import('../replay/ReplayControls.tsx')).ReplayControls,
+);
+export const ResultActions = onDemand(
+  async () => (await import('./ResultActions.tsx')).ResultActions,
+);
+export const ResultTools = onDemand(async () => (await import('./ResultTools.tsx')).ResultTools);

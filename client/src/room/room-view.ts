@@ -66,6 +66,13 @@ function attendanceOf(
   return presence.players.some(({ playerId }) => playerId === seat.playerId) ? 'here' : 'away';
 }
 
+/**
+ * Whose seat is on the left: one's own; for a watcher that of who began the first round. Marks swap with
+ * every round, people keep their side.
+ */
+export const leftMarkOf = (room: Room | null, me: Mark | null): Mark =>
+  me ?? ((room?.round ?? 1) % 2 === 1 ? 'X' : 'O');
+
 export function toneOf(room: Room | null, me: Mark | null): Tone {
   if (room === null || me === null) return 'quiet';
   if (room.status === 'playing') return markToMove(room) === me ? 'mine' : 'quiet';

@@ -5,11 +5,12 @@ import { texts } from '../i18n/texts.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
-import { themes, usePreference } from './preferences.ts';
+import { languages, themes, usePreference } from './preferences.ts';
 import { askForNotices, noticeState } from './turn-notice.ts';
 
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const [theme, setTheme] = usePreference('theme');
+  const [language, setLanguage] = usePreference('language');
   const [sounds, setSounds] = usePreference('sounds');
   const [isForgetting, setIsForgetting] = useState(false);
   const { playerStorage } = useApp();
@@ -44,6 +45,25 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
                 onChange={() => setTheme(each)}
               />
               {texts.settings.themes[each]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset className="settings__themes">
+          <legend className="field__label">{texts.settings.language}</legend>
+          {languages.map((each) => (
+            <label className="settings__theme" key={each}>
+              <input
+                type="radio"
+                name="language"
+                checked={language === each}
+                data-testid={`language-${each}`}
+                onChange={() => {
+                  setLanguage(each);
+                  // Texts are set once, before anything is rendered.
+                  location.reload();
+                }}
+              />
+              {texts.settings.languages[each]}
             </label>
           ))}
         </fieldset>

@@ -7,7 +7,12 @@ import { useStore } from '../store/use-store.ts';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+export const languages = ['system', 'en', 'de'] as const;
+type LanguageChoice = (typeof languages)[number];
+
 const defaults = {
+  /** The browser's, or one of the page's own. It is read once, when the page begins. */
+  language: 'system' as LanguageChoice,
   theme: 'system' as Theme,
   sounds: false,
   /** Hides the messages of others. */
@@ -45,6 +50,7 @@ export function usePreference<N extends Name>(
 }
 
 const readAll = (storage: Storage): Preferences => ({
+  language: read(storage, 'language'),
   theme: read(storage, 'theme'),
   sounds: read(storage, 'sounds'),
   muted: read(storage, 'muted'),
@@ -55,7 +61,10 @@ const readAll = (storage: Storage): Preferences => ({
 function read<N extends Name>(storage: Storage, name: N): Preferences[N] {
   try {
     const value: unknown = JSON.parse(storage.getItem(keyOf(name)) ?? 'null');
-    const isGood = name === 'theme' ? themes.includes(value as Theme) : typeof value === 'boolean';
+    const choices: readonly unknown[] | undefined = { theme: themes, language: languages }[
+      name as string
+    ];
+    const isGood = choices?.includes(value) ?? typeof value === 'boolean';
     return isGood ? (value as Preferences[N]) : defaults[name];
   } catch {
     return defaults[name];

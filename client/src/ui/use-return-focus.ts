@@ -7,7 +7,8 @@ export function useReturnFocus(part: RefObject<HTMLElement | null>): void {
     const { current } = part;
     return () => {
       const isLost = current?.contains(document.activeElement);
-      if (isLost && before instanceof HTMLElement) before.focus();
+      // After the change: it may be hidden until then.
+      if (isLost && before instanceof HTMLElement) queueMicrotask(() => before.focus());
     };
   }, [part]);
 }

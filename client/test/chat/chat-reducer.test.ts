@@ -33,6 +33,14 @@ describe('the chat', () => {
     expect(state.messages.map(({ at }) => at)).toEqual([1, 2, 3]);
   });
 
+  it('knows who shares it with watchers, as it was told last; a server of protocol 2 tells nobody', () => {
+    const history: ChatEvent = { type: 'history_received', messages: [], sharedBy: ['ann'] };
+    const changed: ChatEvent = { type: 'sharing_changed', sharedBy: ['ann', 'bob'] };
+    expect(after(history).sharedBy).toEqual(['ann']);
+    expect(after(history, changed, said(message(1))).sharedBy).toEqual(['ann', 'bob']);
+    expect(after(history, changed, read()).sharedBy).toBeNull();
+  });
+
   it('keeps the last fifty', () => {
     const state = after(...Array.from({ length: 60 }, (_, at) => said(message(at))));
     expect(state.messages).toHaveLength(50);

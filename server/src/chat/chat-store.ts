@@ -7,6 +7,10 @@ export type ChatStore = {
   add(roomId: string, message: ChatMessage): Promise<void>;
   /** Oldest first. */
   read(roomId: string): Promise<ChatMessage[]>;
+  /** Notes whether a player lets watchers read. Kept as long as the chat; callers see to it that a room has two players. */
+  share(roomId: string, playerId: string, isShared: boolean): Promise<void>;
+  /** The players who do. */
+  sharedBy(roomId: string): Promise<string[]>;
 };
 
 export const keptMessages = 50;

@@ -4,6 +4,7 @@ import type { Streams } from '../http/api/streams.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RoomChange } from '../rooms/room-store.ts';
+import { createAudienceSorter, watchersIn } from '../sockets/chat-audience.ts';
 import { guardOf } from '../sockets/connection-guard.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
 import { createNotifySockets } from '../sockets/room-packets.ts';
@@ -21,12 +22,17 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
   const { adapter, sockets } = io.of('/');
   /** Who is notified of a room's change on this server, in this order. */
   const onRoomChange: ((change: RoomChange) => void)[] = [
+    createAudienceSorter(io),
     createNotifySockets(io),
     ({ origin }) => {
       if (origin !== null) metrics.told(origin);
     },
     ({ room }) => streams.rooms.tell(room),
   ];
+
+  /** `except` and not the players alone: a server of the release before knows no such groups [R12]. */
+  const audienceOf = (roomId: string, isShared = false) =>
+    isShared ? io.to(roomId) : io.to(roomId).except(watchersIn(roomId));
 
   return {
     roomChanged: (change: RoomChange): void =>
@@ -47,11 +53,16 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
     },
     matchOver: (socketId: string, match: { roomId: string }): void =>
       void sockets.get(socketId)?.emit('match:over', match),
-    /** To everybody in the room, on every server. */
+    /** To the players in the room, and to watchers if it is shared; on every server. */
     chatSaid: (roomId: string, message: ChatMessage): void =>
-      void io.to(roomId).emit('chat:said', { roomId, message }),
-    reactionSent: (sent: Payload<'reaction:send'> & { playerId: string }): void =>
-      void io.to(sent.roomId).emit('reaction:sent', sent),
+      void audienceOf(roomId, message.isShared).emit('chat:said', { roomId, message }),
+    reactionSent: (
+      sent: Payload<'reaction:send'> & { playerId: string },
+      isShared: boolean,
+    ): void => void audienceOf(sent.roomId, isShared).emit('reaction:sent', sent),
+    /** To everybody in the room, on every server. */
+    chatShared: (roomId: string, sharedBy: string[]): void =>
+      void io.to(roomId).emit('chat:shared', { roomId, sharedBy }),
     /** To this server's subscribers; every server does so for its own. */
     lobbyUpdated(channel: string, lobby: Lobby): void {
       io.local.to(channel).emit('lobby:updated', lobby);

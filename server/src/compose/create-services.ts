@@ -78,6 +78,7 @@ export function createServices(options: ServicesOptions) {
     ...{ store: backend.chatStore, roomOf, now, onError },
     broadcastMessage: broadcast.chatSaid,
     broadcastReaction: broadcast.reactionSent,
+    broadcastSharing: broadcast.chatShared,
   });
   const lobby = createLobby({
     ...{ store, lobbyIndex, matches, onError },

@@ -65,6 +65,8 @@ export async function startTransport(options: TransportOptions) {
   });
   const app = createApp({
     clientDir: config.clientDir,
+    roomOf: services.roomOf,
+    ...{ rateLimits: backend.rateLimits, clientAddress },
     readiness: () => readinessOf(status, backend.served()),
     isFull: backend.space.isFull,
     metrics: metrics.registry,

@@ -1,26 +1,26 @@
 /** The HTTP side: the health checks and the built client. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import type { Log } from '../ops/log.ts';
 import { handlePageErrors } from './api/http-error.ts';
 import { metricsRoute } from './metrics-route.ts';
+import { createPages, type PagesOptions } from './pages.ts';
 import { type SecurityHeaderOptions, securityHeaders } from './security-headers.ts';
 
-export type AppOptions = SecurityHeaderOptions & {
-  clientDir: string;
-  /** Whether this server takes players now, and can serve every room. */
-  readiness: () => { isReady: boolean; servesAll: boolean };
-  /** Whether new games are refused for want of memory, while those that run go on. */
-  isFull: () => boolean;
-  metrics: Registry;
-  /** Whatever is below /api. */
-  api: Router;
-  /** Called for every request that failed for a reason of ours. */
-  onFailure: () => void;
-  log: Log;
-};
+export type AppOptions = SecurityHeaderOptions &
+  PagesOptions & {
+    /** Whether this server takes players now, and can serve every room. */
+    readiness: () => { isReady: boolean; servesAll: boolean };
+    /** Whether new games are refused for want of memory, while those that run go on. */
+    isFull: () => boolean;
+    metrics: Registry;
+    /** Whatever is below /api. */
+    api: Router;
+    /** Called for every request that failed for a reason of ours. */
+    onFailure: () => void;
+    log: Log;
+  };
 
 export function createApp(options: AppOptions): Express {
   const { clientDir, readiness, isFull, metrics, api } = options;
@@ -54,21 +54,7 @@ export function createApp(options: AppOptions): Express {
     response.status(404).type('text').send('not found\n');
   });
   app.use(express.static(clientDir, { index: false }));
-  const page =
-    (file: string): RequestHandler =>
-    (_request, response) => {
-      const path = join(clientDir, file);
-      if (!existsSync(path)) {
-        response.status(503).type('text').send('The client is not built: npm run build\n');
-        return;
-      }
-      response.set('Cache-Control', 'no-cache').sendFile(path);
-    };
-  app.get(['/', '/r/:roomId'], page('index.html'));
-  app.get('/cluster', page('cluster.html'));
-  app.use((_request, response) => {
-    response.status(404).type('text').send('not found\n');
-  });
+  app.use(createPages(options));
   app.use(handlePageErrors(options));
   return app;
 }

@@ -3,9 +3,12 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Of what browsers offer, the page uses copying and sharing its link, sound and the whole screen. */
+/**
+ * Of what browsers offer, the page uses copying and sharing its link, sound and the whole screen. Sharing is
+ * left out: it is allowed to the page itself anyway, and browsers that cannot share would warn of its name.
+ */
 const permissions = [
-  ...['autoplay', 'clipboard-write', 'fullscreen', 'web-share'].map((name) => `${name}=(self)`),
+  ...['autoplay', 'clipboard-write', 'fullscreen'].map((name) => `${name}=(self)`),
   ...[
     'accelerometer',
     'camera',

@@ -22,11 +22,12 @@ export type LobbyIndex = {
 export const headings = ['open', 'playing'] as const;
 export type Heading = (typeof headings)[number];
 
-/** Under which heading a room is listed. */
+/** Under which heading a room is listed; null for none, and always for one that is not public. */
 export function headingOf(room: Room): Heading | null {
+  if (!room.isPublic) return null;
   if (room.status === 'playing') return 'playing';
   const isOpen = room.status === 'waiting' && (room.seats.X !== null || room.seats.O !== null);
-  return isOpen && room.isPublic ? 'open' : null;
+  return isOpen ? 'open' : null;
 }
 
 /** More than these are not kept under a heading: the oldest go. */

@@ -151,7 +151,11 @@ function reportOf(
     deadlineAt: at(context.deadlineAt),
     committedAt: context.committedAt === null ? null : at(context.committedAt),
     answeredAt: at(clock),
-    move: context.event === 'move:play' && reply.ok && room !== null ? lastMoveOf(room) : null,
+    // The world sees boards of public rooms, and of others that somebody moved.
+    move:
+      context.event === 'move:play' && reply.ok && room?.isPublic === true
+        ? lastMoveOf(room)
+        : null,
   };
 }
 

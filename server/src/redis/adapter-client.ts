@@ -1,7 +1,11 @@
 /** A client of Redis for Socket.IO's adapter, which expects one that never fails. */
 import type { RedisArgument } from 'redis';
 import type { Log } from '../ops/log.ts';
+import { watchersPrefix } from '../sockets/chat-audience.ts';
 import type { RedisConnection } from './redis-connection.ts';
+
+/** Groups of a server's own sockets: nothing is published to them, so they are no channels of Redis. */
+const isLocal = (channel: string): boolean => channel.includes(`#${watchersPrefix}`);
 
 /**
  * The adapter leaves the promises of these methods alone, so a Redis that is away would end the process; what it
@@ -25,6 +29,7 @@ export function createAdapterClient(
       channel: string,
       listener: (message: Buffer, channel: Buffer) => void,
     ): Promise<void> {
+      if (isLocal(channel)) return;
       subscribed.set(channel, redis.keepSubscribed(adapterChannel(channel), listener));
     },
     async sUnsubscribe(channels: string | string[]): Promise<void> {

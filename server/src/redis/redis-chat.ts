@@ -11,12 +11,15 @@ import type { RedisConnection } from './redis-connection.ts';
 import { readScript } from './redis-script.ts';
 
 const addScript = readScript('add-message.lua');
+const shareScript = readScript('share-chat.lua');
 
 export function createRedisChat(redis: RedisConnection, log: Log): ChatStore {
   return {
     async add(roomId, message) {
       const limits = [keptMessages, keptChatBytes, chatKeptSeconds].map(String);
-      await redis.eval(addScript, [redis.keys.chat(roomId)], [JSON.stringify(message), ...limits]);
+      const { chat, chatSharers } = redis.keys;
+      const keys = [chat(roomId), chatSharers(roomId)];
+      await redis.eval(addScript, keys, [JSON.stringify(message), ...limits]);
     },
     async read(roomId) {
       const key = redis.keys.chat(roomId);
@@ -25,6 +28,14 @@ export function createRedisChat(redis: RedisConnection, log: Log): ChatStore {
       const unreadable = messages.length - readable.length;
       if (unreadable > 0) log.warn({ room: roomId, unreadable }, 'messages left out of a chat');
       return readable;
+    },
+    async share(roomId, playerId, isShared) {
+      const args = [playerId, isShared ? '1' : '0', String(chatKeptSeconds)];
+      await redis.eval(shareScript, [redis.keys.chatSharers(roomId)], args);
+    },
+    async sharedBy(roomId) {
+      const key = redis.keys.chatSharers(roomId);
+      return (await redis.send(key, ['SMEMBERS', key])) as string[];
     },
   };
 }

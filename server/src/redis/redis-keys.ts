@@ -15,6 +15,8 @@ function createRedisKeys(groups: RoomGroups) {
     presence: (roomId: string): string => `presence:${taggedId(roomId)}`,
     /** List of the last messages of a room, as JSON. */
     chat: (roomId: string): string => `chat:${taggedId(roomId)}`,
+    /** Set: the players who let watchers read the chat. */
+    chatSharers: (roomId: string): string => `chat:${taggedId(roomId)}:shared`,
     // Of each group:
     /** Sorted sets: room id → when it next needs attention, in ms since 1970. */
     wakes: perGroup('wake'),
@@ -59,7 +61,7 @@ export const clockKey = '{servers}:clock';
 export const commandsSecretKey = '{servers}:commands-key';
 /** Sharded channel: what each server answered, while anybody watches. */
 export const commandsChannel = '{servers}:commands';
-/** Sorted sets of room ids, by when they began: public ones with a free seat, and those being played. */
+/** Sorted sets of ids of public rooms, by when they began: with a free seat, and those being played. */
 export const lobbyKeys = { open: '{lobby}:open', playing: '{lobby}:playing' };
 /** Sorted sets: which of those are listed for a player, or for an address. */
 export const shownForKey = (heading: 'open' | 'playing', owner: string): string =>

@@ -151,6 +151,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
     'chat:say': async (session, payload) =>
       isTight() ? fail('store_full') : chat.say(session, payload),
     'chat:read': chat.read,
+    'chat:share': chat.share,
     'reaction:send': chat.react,
     'lobby:watch': lobby.watch,
     'lobby:leave': lobby.leave,

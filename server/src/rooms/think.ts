@@ -3,7 +3,7 @@
  * fifth of the event loop's time. Its opponents take turns and share the time there is: who plays many games
  * at once gets less thought for each. None is answered later for it [R11].
  */
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import { type ComputerLevel, thinkingTimeMs } from '@tictactoe/shared/games/game';
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import { type Room, stateOf } from '@tictactoe/shared/room';
 
@@ -12,8 +12,6 @@ const sliceMs = 2;
 const share = 0.2;
 /** A slice that took much longer is a sign of a busy machine, not of thinking. */
 const longestRestMs = 40;
-/** For one move, over all slices, in ms. */
-const budgetMs = 90;
 /** A move is asked for so long before it has to be there, in ms; at worst a fifth of a second more. */
 export const patienceMs = 600;
 /** When so many positions wait, the next is played without thinking. */
@@ -106,7 +104,7 @@ export function createThinker(options: ThinkerOptions = {}) {
   };
   /** Of the time there is, each opponent gets as much as any other, for all positions together. */
   const isTimeUp = ({ spentMs }: Thought, positions: number): boolean => {
-    if (turn === null || spentMs >= budgetMs) return true;
+    if (turn === null || spentMs >= thinkingTimeMs) return true;
     const { beganAt, firstAnswerBy } = turn;
     return now() >= beganAt + (firstAnswerBy - beganAt) / (waiting.size * positions);
   };

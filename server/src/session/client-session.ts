@@ -1,5 +1,8 @@
 /** Who asks, as handlers see it: an identity, and what only its connection can do. */
 import type { ChatMessage } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
+
+export type ChatHistory = { roomId: string; messages: ChatMessage[]; sharedBy: string[] };
 
 export type ClientSession = {
   playerId: string;
@@ -19,8 +22,10 @@ export type ClientSession = {
   arrive(roomId: string): void;
   /** Undoes both. */
   leave(roomId: string): void;
+  /** What the players say reaches the session from now on if it is one of them; until then, only what is shared. */
+  sortAudience(room: Room): void;
   /** Sends the room's earlier messages to this session alone. */
-  sendHistory(roomId: string, messages: ChatMessage[]): void;
+  sendHistory(history: ChatHistory): void;
   /** From then on broadcasts on the channel reach the session, until it disconnects. */
   subscribe(channel: string): Promise<void>;
   unsubscribe(channel: string): Promise<void>;

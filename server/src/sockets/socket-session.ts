@@ -1,8 +1,9 @@
 /** One socket as handlers see it: who is behind it, and the rooms it is in, which it leaves when it goes. */
-import type { ChatMessage } from '@tictactoe/shared/protocol';
+import type { Room } from '@tictactoe/shared/room';
 import type { PresenceOfRooms } from '../presence/presence.ts';
 import type { RoomSubscriptions } from '../rooms/room-subscriptions.ts';
-import type { ClientSession } from '../session/client-session.ts';
+import type { ChatHistory, ClientSession } from '../session/client-session.ts';
+import { sortAudience, watchersIn } from './chat-audience.ts';
 import type { PlayerSocket } from './player-socket.ts';
 
 /** What is to be undone on leaving: following, then being present. */
@@ -61,7 +62,7 @@ export class SocketSession implements ClientSession {
     // It may have left, or broken off, in the meantime.
     if (this.#memberships.get(roomId) !== membership) return unfollow();
     membership.leavers.push(unfollow);
-    await this.#socket.join(roomId);
+    await this.#socket.join([roomId, watchersIn(roomId)]);
   }
 
   arrive(roomId: string): void {
@@ -79,14 +80,19 @@ export class SocketSession implements ClientSession {
     for (const leaver of this.#memberships.get(roomId)?.leavers ?? []) leaver();
     this.#memberships.delete(roomId);
     void this.#socket.leave(roomId);
+    void this.#socket.leave(watchersIn(roomId));
   }
 
   leaveAll(): void {
     for (const roomId of [...this.#memberships.keys()]) this.leave(roomId);
   }
 
-  sendHistory(roomId: string, messages: ChatMessage[]): void {
-    this.#socket.emit('chat:history', { roomId, messages });
+  sortAudience(room: Room): void {
+    sortAudience(this.#socket, room);
+  }
+
+  sendHistory(history: ChatHistory): void {
+    this.#socket.emit('chat:history', history);
   }
 
   async subscribe(channel: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** What every chat store must do: keep the last messages of each room, in order. */
+/** What every chat store must do: keep the last messages of each room, in order, and who shares them. */
 import { describe, expect, test } from 'vitest';
 import { type ChatStore, keptChatBytes } from '../../src/chat/chat-store.ts';
 
@@ -35,6 +35,31 @@ export function describeChatStore(openChat: () => ChatStore): void {
       const bytes = kept.reduce((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
       expect(bytes).toBeLessThanOrEqual(keptChatBytes);
       expect(bytes).toBeGreaterThan(keptChatBytes - 1000);
+    });
+
+    test('knows per room which players share the chat, as each said last', async () => {
+      const chat = openChat();
+      const [ann, bob] = ['a'.repeat(16), 'b'.repeat(16)];
+      expect(await chat.sharedBy('K000000004')).toEqual([]);
+      await chat.share('K000000004', ann, true);
+      await chat.share('K000000004', ann, true);
+      expect(await chat.sharedBy('K000000004')).toEqual([ann]);
+      await chat.share('K000000004', bob, true);
+      expect((await chat.sharedBy('K000000004')).toSorted()).toEqual([ann, bob]);
+      await chat.share('K000000004', ann, false);
+      expect(await chat.sharedBy('K000000004')).toEqual([bob]);
+      expect(await chat.sharedBy('K000000005')).toEqual([]);
+    });
+
+    test('keeps of a message that watchers may read it', async () => {
+      const chat = openChat();
+      const message = { id: '1', playerId: 'a'.repeat(16), name: 'Ann', text: 'hi', at: 1 };
+      await chat.add('K000000006', message);
+      await chat.add('K000000006', { ...message, id: '2', isShared: true });
+      expect(await chat.read('K000000006')).toEqual([
+        message,
+        { ...message, id: '2', isShared: true },
+      ]);
     });
   });
 }

@@ -6,10 +6,11 @@ import { type LobbyIndex, listedPerAddress } from '../../src/lobby/lobby-index.t
 
 let clock = 1;
 /** A public room of somebody who waits there. */
-const openRoom = (name: string) => {
+const openRoom = (name: string) => roomOf(name, true);
+const roomOf = (name: string, isPublic: boolean) => {
   const player = { playerId: name.padEnd(16, '_'), name };
   const id = String(clock).padStart(10, '0');
-  return createRoom({ id, player, isPublic: true }, clock++);
+  return createRoom({ id, player, isPublic }, clock++);
 };
 const at = (address: string, name: string) => ({ playerId: name.padEnd(16, '_'), address });
 
@@ -34,6 +35,15 @@ export function describeLobbyIndex(openIndex: () => LobbyIndex): void {
       expect(await lobbyIndex.list(50)).toEqual({ open: [b.id], playing: [a.id] });
       await lobbyIndex.forget(a.id);
       await lobbyIndex.forget(b.id);
+      expect(await lobbyIndex.list(50)).toEqual({ open: [], playing: [] });
+    });
+
+    test('never lists a room that is not public, waiting or in play', async () => {
+      const hidden = roomOf('hidden', false);
+      await lobbyIndex.show(hidden, at('3', 'hidden'));
+      const begun = takeSeat(hidden, { playerId: 'd'.repeat(16), name: 'd' }, clock);
+      if (!begun.ok) throw new Error(begun.code);
+      await lobbyIndex.show(begun.value, at('3', 'hidden'));
       expect(await lobbyIndex.list(50)).toEqual({ open: [], playing: [] });
     });
 

@@ -33,6 +33,10 @@ test.each(['chat:read', 'lobby:watch'] as const)(
     if (host === undefined) throw new Error('nobody came');
     const { id } = await host.create();
     for (const each of attackers) await each.join(id);
+    // So that those read it who have no seat.
+    for (const each of attackers.slice(0, 2)) {
+      await each.ask('chat:share', { roomId: id, isShared: true });
+    }
     for (let i = 0; i < 6; i++) await host.ask('chat:say', { roomId: id, text: '🌍'.repeat(200) });
 
     const bystanders = await startBystanders(server.url);

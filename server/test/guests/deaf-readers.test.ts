@@ -1,6 +1,12 @@
 /** A hundred guests who ask and never read: what waits for them is bounded, on every transport. */
 import { createConnection } from 'node:net';
-import { connectPacket, framesOf, openGuest, openPolling } from '@tictactoe/attack/raw-guest';
+import {
+  connectPacket,
+  framesOf,
+  guestSecret,
+  openGuest,
+  openPolling,
+} from '@tictactoe/attack/raw-guest';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { mostUnanswered } from '../../src/http/guard-http.ts';
 import { connectPlayer, type TestPlayer } from '../test-player.ts';
@@ -18,6 +24,10 @@ beforeAll(async () => {
   ann = await connectPlayer(server.url, 'deaf-ann');
   ({ id: roomId } = await ann.create());
   await ann.join(roomId);
+  // All guests are one player: watchers may not read what they ask for.
+  const guest = await connectPlayer(server.url, 'deaf-guest', guestSecret);
+  await guest.join(roomId);
+  guest.close();
   const text = '☺'.repeat(200);
   for (let said = 0; said < 50; said++) await ann.ask('chat:say', { roomId, text });
 }, 60_000);

@@ -17,6 +17,7 @@ export const nim: Game<NimOptions, NimState, NimMove> = {
   defaultOptions: { heaps: [1, 2] },
   matchOptions: { '1-2': { heaps: [1, 2] } },
   computerLevels: ['easy', 'unbeatable'],
+  isUnbeatable: () => false,
   start: ({ heaps }) => ({ heaps, turn: 0 }),
   markToMove: ({ turn }) => (turn % 2 === 0 ? 'X' : 'O'),
   legalMoves: ({ heaps }) =>

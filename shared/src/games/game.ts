@@ -7,9 +7,12 @@
 import type { ErrorCode } from '../error-codes.ts';
 import type { Mark } from '../marks.ts';
 
-/** How well the computer plays; a game offers those it can. */
+/** How well the computer plays; a game offers those it can. Players read `levelName`. */
 export const computerLevels = ['easy', 'medium', 'unbeatable'] as const;
 export type ComputerLevel = (typeof computerLevels)[number];
+
+/** For how long a server thinks about one move of the computer, in ms; less when many wait. */
+export const thinkingTimeMs = 90;
 
 /** How a game ended by its own rules: won, with the places to highlight, or drawn. */
 export type Outcome = { winner: Mark; highlight: number[] } | { winner: null };
@@ -27,6 +30,11 @@ export interface Game<Options, State, Move> {
   readonly matchOptions: Readonly<Record<string, Options>>;
   /** The levels at which the computer plays it; none if it does not. */
   readonly computerLevels: readonly ComputerLevel[];
+  /**
+   * Whether the level `unbeatable` never loses with these options, and a test proves it by playing out every game
+   * against it. Where not, players read that it is hard.
+   */
+  isUnbeatable(options: Options): boolean;
 
   /** The state before the first move. */
   start(options: Options): State;

@@ -12,7 +12,7 @@ export const home = {
     playFriend: 'Play a friend',
     playFriendHint: 'Send them a link',
     playComputer: 'Play the computer',
-    playComputerHint: 'Easy to unbeatable',
+    playComputerHint: 'Three levels, from easy up',
     back: 'Back',
     board: 'Board',
     begins: 'Who begins',
@@ -24,7 +24,7 @@ export const home = {
     byLink: 'Only by link',
     isPublic: 'Anyone, from the lobby',
     level: 'How well it plays',
-    levels: { easy: 'Easy', medium: 'Medium', unbeatable: 'Unbeatable' },
+    levels: { easy: 'Easy', medium: 'Medium', hard: 'Hard', unbeatable: 'Unbeatable' },
     nameHint: 'Optional. Without one you get a friendly one.',
     create: 'Create a game',
     start: 'Start',
@@ -54,18 +54,42 @@ export const home = {
     cancel: 'Cancel',
   },
 
+  more: {
+    label: 'More',
+    rules: 'Rules',
+    howItWorks: 'How it works',
+    otherLanguage: 'Deutsch',
+    otherLanguageTag: 'de' as 'en' | 'de',
+  },
+
   lobby: {
     heading: 'Right now',
     players: (count: number) => (count === 1 ? '1 player' : `${count} players`),
     games: (count: number) => (count === 1 ? '1 game' : `${count} games`),
     unknown: '…',
     open: 'Open games',
-    none: 'No open games. Make one that anyone may join.',
+    none: 'No open games.',
+    make: 'Make one that anyone may join',
+    paused: 'Paused: what goes on here is not known right now.',
     details: (variant: string, turnTime: string | null) =>
       turnTime === null ? variant : `${variant} · ${turnTime}`,
     watch: 'Watch a game',
     pair: (first: string, second: string) => `${first} and ${second}`,
     nothingToWatch: 'Nobody is playing',
+  },
+
+  /** `name` is null for the computer. */
+  running: {
+    heading: 'Your running games',
+    asLastSeen: 'As last seen',
+    against: (name: string | null) => `Against ${name ?? 'the computer'}`,
+    yours: 'Your game',
+    goesOn: (name: string | null) => `Your game against ${name ?? 'the computer'} goes on`,
+    waitsOn: 'Your game still waits for a player',
+    goOn: 'Go on',
+    look: 'Look',
+    elsewhere: 'Open in another tab',
+    gone: 'No longer kept',
   },
 };
 

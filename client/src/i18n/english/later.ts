@@ -17,6 +17,17 @@ export const later = {
     decline: 'Stay',
   },
 
+  chatSharing: {
+    label: 'Watchers may read along',
+    hints: {
+      nobody: 'Only if both of you turn it on, and only what is said after that.',
+      me: 'Not yet: the other player has to turn it on, too.',
+      other: 'The other player has turned it on.',
+      both: 'Watchers read what is said from now on.',
+    },
+    keptPrivate: 'The players keep their chat to themselves.',
+  },
+
   replay: {
     open: 'Replay',
     label: 'Replay',
@@ -25,6 +36,8 @@ export const later = {
     back: 'One move back',
     forward: 'One move on',
     last: 'To the end',
+    play: 'Play',
+    pause: 'Pause',
     start: 'Before the first move',
     position: (move: number, moves: number) => `Move ${move} of ${moves}`,
     hint: 'The arrow keys step as well.',
@@ -46,6 +59,8 @@ export const later = {
 
   settings: {
     heading: 'Settings',
+    language: 'Language',
+    languages: { system: 'As the browser', en: 'English', de: 'Deutsch' },
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     sounds: 'Sounds',

@@ -1,9 +1,10 @@
 /** The words that every screen needs at once, in English. */
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { LevelName } from '@tictactoe/shared/games/level-name';
 
-const levels: Record<ComputerLevel, string> = {
+const levels: Record<LevelName, string> = {
   easy: 'easy',
   medium: 'medium',
+  hard: 'hard',
   unbeatable: 'unbeatable',
 };
 
@@ -57,7 +58,7 @@ export const page = {
   players: {
     label: 'Players',
     free: 'Free seat',
-    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'The computer',
     you: 'you',
     here: 'here',
@@ -67,9 +68,9 @@ export const page = {
     toMove: 'to move',
     rename: 'Change your name',
     score: 'Score',
-    scoreOf: (x: number, o: number) => `${x} : ${o}`,
-    scoreInWords: (x: number, o: number, draws: number) =>
-      `Score: X ${x}, O ${o}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
+    scoreOf: (left: number, right: number) => `${left} : ${right}`,
+    scoreInWords: (left: string, wins: number, right: string, losses: number, draws: number) =>
+      `Score: ${left} ${wins}, ${right} ${losses}, ${draws === 1 ? '1 draw' : `${draws} draws`}`,
     draws: (draws: number) => (draws === 1 ? '1 draw' : `${draws} draws`),
   },
 };

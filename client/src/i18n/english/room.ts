@@ -67,6 +67,7 @@ export const room = {
     resigned: (name: string) => `${name} gave up this round.`,
     youTimedOut: 'Your time ran out.',
     timedOut: (name: string) => `${name}’s time ran out.`,
+    youWereAway: 'You were away for too long.',
     claimedWin: (name: string) => `${name} was away for too long.`,
     claimedDraw: 'Ended as a draw, because a player was away.',
     fullBoard: 'The board is full.',
@@ -146,7 +147,7 @@ export const room = {
   invite: {
     heading: 'Invite your opponent',
     text: 'Whoever opens the link first takes the other seat.',
-    publicText: 'Anyone may join from the lobby, or by the link.',
+    publicText: 'Anyone may join or watch from the lobby, or by the link.',
     qrCode: 'The link as a QR code, for another phone to scan',
     watchHeading: 'Invite people to watch',
     link: 'Link to this game',

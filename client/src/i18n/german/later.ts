@@ -18,6 +18,17 @@ export const later: LaterTexts = {
     decline: 'Bleiben',
   },
 
+  chatSharing: {
+    label: 'Wer zuschaut, darf mitlesen',
+    hints: {
+      nobody: 'Nur wenn ihr beide es einschaltet, und nur, was danach gesagt wird.',
+      me: 'Noch nicht: Dein Gegenüber muss es auch einschalten.',
+      other: 'Dein Gegenüber hat es eingeschaltet.',
+      both: 'Wer zuschaut, liest mit, was ab jetzt gesagt wird.',
+    },
+    keptPrivate: 'Die Spieler behalten ihren Chat für sich.',
+  },
+
   replay: {
     open: 'Ansehen',
     label: 'Spiel ansehen',
@@ -26,6 +37,8 @@ export const later: LaterTexts = {
     back: 'Einen Zug zurück',
     forward: 'Einen Zug weiter',
     last: 'Ans Ende',
+    play: 'Abspielen',
+    pause: 'Anhalten',
     start: 'Vor dem ersten Zug',
     position: (move: number, moves: number) => `Zug ${move} von ${moves}`,
     hint: 'Die Pfeiltasten gehen auch.',
@@ -47,6 +60,8 @@ export const later: LaterTexts = {
 
   settings: {
     heading: 'Einstellungen',
+    language: 'Sprache',
+    languages: { system: 'Wie der Browser', en: 'English', de: 'Deutsch' },
     theme: 'Aussehen',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     sounds: 'Töne',

@@ -1,12 +1,13 @@
 /** The words that every screen needs at once, in German. */
-import type { ComputerLevel } from '@tictactoe/shared/games/game';
+import type { LevelName } from '@tictactoe/shared/games/level-name';
 import type { PageTexts } from '../english/page.ts';
 
 const draws = (count: number) => (count === 1 ? '1 Unentschieden' : `${count} Unentschieden`);
 
-const levels: Record<ComputerLevel, string> = {
+const levels: Record<LevelName, string> = {
   easy: 'leicht',
   medium: 'mittel',
+  hard: 'schwer',
   unbeatable: 'unschlagbar',
 };
 
@@ -60,7 +61,7 @@ export const page: PageTexts = {
   players: {
     label: 'Spieler',
     free: 'Freier Platz',
-    computer: (level: ComputerLevel) => `Computer, ${levels[level]}`,
+    computer: (level: LevelName) => `Computer, ${levels[level]}`,
     theComputer: 'Der Computer',
     you: 'du',
     here: 'da',
@@ -70,8 +71,9 @@ export const page: PageTexts = {
     toMove: 'am Zug',
     rename: 'Namen ändern',
     score: 'Stand',
-    scoreOf: (x: number, o: number) => `${x} : ${o}`,
-    scoreInWords: (x: number, o: number, drawn: number) => `Stand: X ${x}, O ${o}, ${draws(drawn)}`,
+    scoreOf: (left: number, right: number) => `${left} : ${right}`,
+    scoreInWords: (left: string, wins: number, right: string, losses: number, drawn: number) =>
+      `Stand: ${left} ${wins}, ${right} ${losses}, ${draws(drawn)}`,
     draws: (count: number) => `${count} remis`,
   },
 };

@@ -68,6 +68,7 @@ export const room: RoomTexts = {
     resigned: (name: string) => `${name} hat diese Runde aufgegeben.`,
     youTimedOut: 'Deine Zeit ist abgelaufen.',
     timedOut: (name: string) => `Die Zeit von ${name} ist abgelaufen.`,
+    youWereAway: 'Du warst zu lange weg.',
     claimedWin: (name: string) => `${name} war zu lange weg.`,
     claimedDraw: 'Als Unentschieden beendet, weil jemand weg war.',
     fullBoard: 'Das Brett ist voll.',
@@ -147,7 +148,7 @@ export const room: RoomTexts = {
   invite: {
     heading: 'Lade jemanden ein',
     text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
-    publicText: 'Alle können aus der Lobby dazukommen oder mit dem Link.',
+    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
     qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
     watchHeading: 'Zum Zuschauen einladen',
     link: 'Link zu diesem Spiel',

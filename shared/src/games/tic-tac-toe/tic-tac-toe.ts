@@ -12,6 +12,7 @@ export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
   defaultOptions: defaultVariant,
   matchOptions: variants,
   computerLevels,
+  isUnbeatable: ({ rows, columns, inARow }) => rows === 3 && columns === 3 && inARow === 3,
 
   start: (variant) => ({ variant, moves: [], board: boardAfter(variant, []) }),
   markToMove: ({ moves }) => markOfTurn(moves.length),

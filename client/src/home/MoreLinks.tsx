@@ -1,0 +1,50 @@
+/** What else there is to read, below the ways to play: the rules, how the servers play as one, another language. */
+import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
+import { Suspense, useState } from 'react';
+import { listViews } from '../games/list-views.ts';
+import { texts } from '../i18n/texts.ts';
+import { usePreference } from '../settings/preferences.ts';
+
+export function MoreLinks() {
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [, setLanguage] = usePreference('language');
+  const { label, rules, howItWorks, otherLanguage, otherLanguageTag } = texts.more;
+  const Help = listViews[defaultGame]?.Help;
+  const speak = () => {
+    setLanguage(otherLanguageTag);
+    // Texts are set once, before anything is rendered.
+    location.reload();
+  };
+  return (
+    <nav className="more" aria-label={label}>
+      <button
+        type="button"
+        className="more__link"
+        data-testid="rules"
+        onClick={() => setIsHelpOpen(true)}
+      >
+        {rules}
+      </button>
+      <a className="more__link" href="/cluster" data-testid="how-it-works">
+        {howItWorks}
+      </a>
+      <button
+        type="button"
+        className="more__link"
+        lang={otherLanguageTag}
+        data-testid="other-language"
+        onClick={speak}
+      >
+        {otherLanguage}
+      </button>
+      {isHelpOpen && Help !== undefined && (
+        <Suspense>
+          <Help
+            variant={gameNamed(defaultGame).defaultOptions}
+            onClose={() => setIsHelpOpen(false)}
+          />
+        </Suspense>
+      )}
+    </nav>
+  );
+}
