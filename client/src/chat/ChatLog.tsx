@@ -31,7 +31,7 @@ export function ChatLog({ messages, note }: Props) {
             data-testid="message"
           >
             <span className="message__name" dir="auto">
-              {isMine ? texts.chat.you : name}
+              {isMine ? texts.chatPanel.you : name}
             </span>
             <span className="message__text" dir="auto">
               {text}
@@ -40,7 +40,9 @@ export function ChatLog({ messages, note }: Props) {
         ))}
       </ol>
       {note !== '' && <p className="chat__note">{note}</p>}
-      {note === '' && messages.length === 0 && <p className="chat__note">{texts.chat.empty}</p>}
+      {note === '' && messages.length === 0 && (
+        <p className="chat__note">{texts.chatPanel.empty}</p>
+      )}
     </>
   );
 }
