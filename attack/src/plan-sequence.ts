@@ -86,7 +86,12 @@ const events = (roomId: string): string[] => [
   `"move:play",{"roomId":"${roomId}","cell":0,"turn":0}`,
   `"chat:say",{"roomId":"${roomId}","text":"a"}`,
   `"chat:read",{"roomId":"${roomId}"}`,
-  ...['"lobby:watch",{}', '"lobby:leave",{}', '"match:seek",{"name":"Fuzz"}', '"match:cancel",{}'],
+  ...[
+    '"lobby:watch",{}',
+    '"lobby:leave",{}',
+    '"match:seek",{"name":"Fuzz","kinds":["tic-tac-toe/6x6"]}',
+    '"match:cancel",{}',
+  ],
   ...['"x",{}', '1,{}', '"__proto__",{}', '"room:join"', '"room:join",{},{}', '"disconnect"'],
 ];
 /** Of Engine.IO: pings, pongs, upgrades, ends and what is none of them. */

@@ -238,6 +238,10 @@ test.describe('one who plays the computer', () => {
           ),
         );
       const before = await places();
+      // The whole game fits below the strip.
+      for (const part of ['board', 'leave']) {
+        await expect(ann.getByTestId(part)).toBeInViewport({ ratio: 1 });
+      }
       const bob = await visit(newBrowser);
       await bob.getByTestId('play-now').click();
       const prompt = ann.getByTestId('human-found');

@@ -1,6 +1,7 @@
 /** Ways in and talk, on three servers: play now, the computer, the lobby, chat and reactions. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { askedMeetingMs } from '@tictactoe/shared/meeting-ms';
 import type { ChatMessage, Lobby, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -38,7 +39,8 @@ describe('play now', () => {
     expect(await ask(x, 'match:seek', { name: 'Ann' })).toEqual({ ok: true, roomId: null });
     const found = await ask(o, 'match:seek', { name: 'Bob' });
     const roomId = await told;
-    expect(found).toEqual({ ok: true, roomId });
+    const meeting = { name: 'Ann', until: expect.any(Number), isAsked: false };
+    expect(found).toEqual({ ok: true, roomId, meeting });
     expect(await x.join(roomId)).toMatchObject({ status: 'playing' });
     const met = await o.join(roomId);
     expect(met).toMatchObject({
@@ -48,6 +50,35 @@ describe('play now', () => {
     });
     roomOf(await x.play(roomId, 4, 0));
     roomOf(await o.play(roomId, 0, 1));
+  });
+
+  test('on three servers each gets the board both would play, against a clock, and may abort', async () => {
+    const [large, small, any] = [await playerOn(0), await playerOn(1), await playerOn(2)];
+    const kinds = ['tic-tac-toe/3x3', 'tic-tac-toe/4x4', 'tic-tac-toe/6x6'];
+    const told = matchFor(large);
+    const seek = (player: TestPlayer, ...wanted: string[]) =>
+      ask(player, 'match:seek', { name: player.name, kinds: wanted });
+    expect(await seek(large, 'tic-tac-toe/6x6')).toMatchObject({ roomId: null });
+    expect(await seek(small, 'tic-tac-toe/3x3')).toMatchObject({ roomId: null });
+    const found = await seek(any, ...kinds);
+    expect(found).toMatchObject({ ok: true, roomId: await told });
+    const roomId = await told;
+    await large.join(roomId);
+    const met = await any.join(roomId);
+    expect(met).toMatchObject({ variant: { rows: 6 }, turnTimeMs: 30_000, meetBy: null });
+    expect(met.status === 'playing' && met.turnEndsAt).toBe(met.changedAt + 30_000);
+    roomOf(await large.play(roomId, 0, 0));
+    const aborted = roomOf(await any.ask('game:resign', { roomId, round: 1 }));
+    expect(aborted).toMatchObject({
+      result: { reason: 'not_met', winner: null },
+      seats: { X: { wins: 0, hasLeft: false }, O: { wins: 0, hasLeft: true } },
+    });
+    await large.until(() => large.told.find(({ version }) => version === aborted.version));
+    // The third goes on waiting for its own board, and is met there by the next.
+    const next = matchFor(small);
+    await seek(any, ...kinds);
+    await any.join(await next);
+    expect(await small.join(await next)).toMatchObject({ variant: { rows: 3 }, meetBy: null });
   });
 
   test('a waiter who cancelled or disconnected is never paired', async () => {
@@ -70,7 +101,7 @@ describe('play now', () => {
     const told = matchFor(ann);
     expect(await ask(ann, 'match:seek', { name: 'Ann' })).toEqual({ ok: true, roomId: null });
     const found = await ask(bob, 'match:seek', { name: 'Bob' });
-    expect(found).toEqual({ ok: true, roomId: await told });
+    expect(found).toMatchObject({ ok: true, roomId: await told });
   });
 
   test('if the other does not turn up, the one who did is first in the queue again', async () => {
@@ -87,7 +118,7 @@ describe('play now', () => {
     const laterTold = matchFor(later);
     expect(await ask(later, 'match:seek', { name: 'Later' })).toEqual({ ok: true, roomId: null });
     const again = await ask(ann, 'match:seek', { name: 'Ann', after: roomId });
-    expect(again).toEqual({ ok: true, roomId: await laterTold });
+    expect(again).toMatchObject({ ok: true, roomId: await laterTold });
     // Whoever has waited longer begins: Ann has her old place back.
     const room = await ann.join(await laterTold);
     expect(room.seats.X?.playerId).toBe(ann.playerId);
@@ -130,6 +161,34 @@ describe('play now', () => {
     const perRoom = Map.groupBy(staying, ({ playerId }) => rooms.get(playerId));
     for (const pair of perRoom.values()) expect(pair).toHaveLength(2);
   }, 90_000);
+
+  test('one who plays the computer is asked; who waits there is told, and the other, when either gives up', async () => {
+    const [ann, bob] = [await playerOn(0), await playerOn(1)];
+    const told = matchFor(ann);
+    const over = new Promise((resolve) => ann.socket.once('match:over', resolve));
+    await ask(ann, 'match:seek', { name: 'Ann', isPlayingComputer: true });
+    const found = await ask(bob, 'match:seek', { name: 'Bob' });
+    const roomId = await told;
+    expect(found).toMatchObject({ roomId, meeting: { name: 'Ann', isAsked: true } });
+    const room = await bob.join(roomId);
+    expect(room.status === 'playing' && (room.meetBy ?? 0) - room.createdAt).toBe(askedMeetingMs);
+    await ask(bob, 'match:cancel', {});
+    await bob.ask('room:leave', { roomId });
+    expect(await over).toEqual({ roomId });
+    // Ann still looks; this time she declines, and Cleo learns it at once.
+    const cleo = await playerOn(2);
+    const again = matchFor(ann);
+    await ask(cleo, 'match:seek', { name: 'Cleo' });
+    const second = await again;
+    await cleo.join(second);
+    await ask(ann, 'match:cancel', {});
+    roomOf(await ann.ask('room:leave', { roomId: second }));
+    await cleo.until(() => cleo.told.find(({ status }) => status === 'over'));
+    expect(await ask(cleo, 'match:seek', { name: 'Cleo', after: second })).toMatchObject({
+      roomId: null,
+    });
+    await ask(cleo, 'match:cancel', {});
+  });
 });
 
 /** The room once both have met, or once it is over because they did not. */

@@ -157,3 +157,62 @@ test('[R4] [R12] from release 1.0.0 to today and back, no move is lost, no room 
   }
   expect(errors).toEqual([]);
 }, 120_000);
+
+test('[R12] whoever looks for an opponent on an old server meets who would play the same on a new one', async () => {
+  const old = await unpackRelease('1.0.0');
+  onTestFinished(old.remove);
+  const cluster = await startCluster({
+    ...{ servers: 2, nginx: false, serverProgram: old.program, env: { LIMITS: 'off' } },
+  });
+  onTestFinished(cluster.stop, 60_000);
+  const [before, now] = cluster.servers;
+  if (before === undefined || now === undefined) throw new Error('two servers were to start');
+  await now.stop();
+  await now.start(today);
+  await Promise.all(cluster.servers.map((server) => server.ready()));
+  const all = ['tic-tac-toe/3x3', 'tic-tac-toe/4x4', 'tic-tac-toe/6x6'];
+  const [choosy, any, later] = [
+    await playerAt(now.url, 'choosy'),
+    await playerAt(now.url, 'any'),
+    await playerAt(now.url, 'later'),
+  ];
+  const [first, second] = [await playerAt(before.url, 'old1'), await playerAt(before.url, 'old2')];
+  const seek = async (player: TestPlayer, wish: object = {}): Promise<string | null> => {
+    const answer: unknown = await player.ask('match:seek', { name: player.name, ...wish });
+    return (answer as { roomId: string | null }).roomId;
+  };
+  const readyFor = (player: TestPlayer) =>
+    new Promise<string>((resolve) =>
+      player.socket.once('match:ready', ({ roomId }) => resolve(roomId)),
+    );
+  const meetIn = async (roomId: string, ...pair: TestPlayer[]): Promise<Room> => {
+    const rooms = [];
+    for (const player of pair) rooms.push(await player.join(roomId));
+    const met = rooms.at(-1) as Room;
+    expect(met).toMatchObject({ status: 'playing', meetBy: null });
+    return met;
+  };
+
+  expect(await seek(choosy, { kinds: ['tic-tac-toe/4x4'] })).toBeNull();
+  // The old server knows one board, and pairs nobody who wants another.
+  expect(await seek(first)).toBeNull();
+  const told = readyFor(first);
+  const roomId = (await seek(any, { kinds: all })) as string;
+  // Choosy has waited longer than the one on the old server.
+  expect(await meetIn(roomId, any, choosy)).toMatchObject({ variant: { rows: 4 } });
+
+  const next = (await seek(later, { kinds: all })) as string;
+  expect(await told).toBe(next);
+  expect(await meetIn(next, later, first)).toMatchObject({ variant: { rows: 3 } });
+  // Aborted on the new server, it reads on the old one as a game that counts for nobody.
+  roomOf(await later.ask('game:resign', { roomId: next, round: 1 }));
+  const over = await first.until(() => first.told.find(({ status }) => status === 'over'));
+  expect(over).toMatchObject({ result: { reason: 'not_met', winner: null }, draws: 0 });
+
+  // The other way round: the old server pairs one who waits on the new one, who would play anything.
+  const ready = readyFor(any);
+  expect(await seek(any, { kinds: all.toReversed() })).toBeNull();
+  const third = (await seek(second)) as string;
+  expect(await ready).toBe(third);
+  expect(await meetIn(third, any, second)).toMatchObject({ variant: { rows: 3 } });
+}, 90_000);

@@ -34,6 +34,18 @@ const payloads: Record<RequestName, object> = {
   'lobby:leave': {},
 };
 
+describe('match:seek', () => {
+  const seek = requestSchemas['match:seek'];
+  test('[R12] leaves out kinds that only a newer release has, and is refused if none is left', () => {
+    const [small, large] = ['tic-tac-toe/3x3', 'tic-tac-toe/6x6'];
+    const named = { name: 'Ann', kinds: [large, 'go/19x19', small, large] };
+    expect(seek.parse(named).kinds).toEqual([large, small]);
+    for (const kinds of [[], ['go/19x19'], ['tic-tac-toe'], [3], 'any', null]) {
+      expect(seek.safeParse({ name: 'Ann', kinds }).success, JSON.stringify(kinds)).toBe(false);
+    }
+  });
+});
+
 describe('every request', () => {
   test.each(requestNames)('%s is accepted in its documented shape', (name) => {
     expect(requestSchemas[name].parse(payloads[name])).toEqual(payloads[name]);

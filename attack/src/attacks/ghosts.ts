@@ -17,7 +17,9 @@ export const ghosts: Attack = {
     const tally = createTally();
     const haunt = async () => {
       const ghost = await connectPlayer({ url, address, name: 'Ghost' });
-      const answer = await ghost.ask('match:seek', { name: 'Ghost' });
+      // Some pretend to play the computer: the other waits longer for these.
+      const isPlayingComputer = Math.random() < 0.5;
+      const answer = await ghost.ask('match:seek', { name: 'Ghost', isPlayingComputer });
       tally.count(answer.ok ? 'searches' : answer.code);
     };
     await keepDoing({
