@@ -33,6 +33,7 @@ export const clientLayers = [
   'search',
   'room',
   'replay',
+  'running',
   'chat',
   'page',
   'settings',

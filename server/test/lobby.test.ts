@@ -1,6 +1,7 @@
 /** The lobby's news: one look for all who watch, and nobody stays behind what goes on. */
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { StoreUnavailable } from '../src/errors.ts';
 import { createLobby, type LobbyOptions } from '../src/lobby/lobby.ts';
 import type { ClientSession } from '../src/session/client-session.ts';
 
@@ -9,9 +10,12 @@ afterEach(() => void vi.useRealTimers());
 
 const caller = { subscribe: async () => {} } as unknown as ClientSession;
 
-function lobbyWith(seekers: { count: number; hearers: number }) {
+function lobbyWith(seekers: { count: number; hearers: number; isAway?: boolean }) {
   const told: Lobby[] = [];
-  const list = vi.fn(async () => ({ open: [], playing: [] }));
+  const list = vi.fn(async () => {
+    if (seekers.isAway) throw new StoreUnavailable('away');
+    return { open: [], playing: [] };
+  });
   const options = {
     store: {},
     lobbyIndex: { list },
@@ -20,7 +24,7 @@ function lobbyWith(seekers: { count: number; hearers: number }) {
     tell: (_channel: string, news: Lobby) => told.push(news),
     subscriberCount: () => seekers.hearers,
     onError: (error: unknown) => {
-      throw error;
+      if (!(error instanceof StoreUnavailable)) throw error;
     },
   };
   const lobby = createLobby(options as unknown as LobbyOptions);
@@ -58,4 +62,15 @@ it('while nobody watches nobody looks', async () => {
   const { looks } = lobbyWith({ count: 1, hearers: 0 });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(looks()).toBe(0);
+});
+
+it('[R8] those who watch are told once that the store is away, and once that it is back', async () => {
+  const seekers = { count: 1, hearers: 1, isAway: false };
+  const { told } = lobbyWith(seekers);
+  await vi.advanceTimersByTimeAsync(1000);
+  seekers.isAway = true;
+  await vi.advanceTimersByTimeAsync(5000);
+  seekers.isAway = false;
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(told.map(({ isPaused }) => isPaused)).toEqual([undefined, true, undefined]);
 });

@@ -57,7 +57,12 @@ function OpenGames({ games, isPaused, onJoin, onMake }: OpenProps) {
     return (
       <div className="lobby__open lobby__open--none">
         <p>{texts.lobby.none}</p>
-        <button type="button" className="button" data-testid="make-open-game" onClick={onMake}>
+        <button
+          type="button"
+          className="button lobby__make"
+          data-testid="make-open-game"
+          onClick={onMake}
+        >
           {texts.lobby.make}
         </button>
       </div>

@@ -81,11 +81,7 @@ function GameLink({ game, isLeft, isElsewhere, onEnter }: LinkProps) {
       <span className="game-row__detail">
         {isElsewhere ? texts.running.elsewhere : turnOf(game)}
       </span>
-      {isOpen && (
-        <span className="game-row__verb">
-          {isRunning(game) ? texts.running.goOn : texts.running.look}
-        </span>
-      )}
+      {isOpen && <span className="game-row__verb">{texts.running.open}</span>}
     </a>
   );
 }

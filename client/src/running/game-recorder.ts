@@ -1,6 +1,6 @@
 /** Records the games that are played on this page, for the home page's way back to them. */
 import type { Room } from '@tictactoe/shared/room';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { type App, useService } from '../context/app-context.ts';
 import { isRunning, type RunningGame, runningGameOf } from './running-game.ts';
 import { storedGames, storeGames } from './stored-games.ts';
@@ -8,7 +8,7 @@ import { storedGames, storeGames } from './stored-games.ts';
 export function createGameRecorder({ localStorage }: App) {
   /** As they were last seen on this page. */
   const seen = new Map<string, RunningGame>();
-  let leftRoomId: string | null = null;
+  let shownLast: string | null = null;
 
   const store = (roomId: string, game: RunningGame | null): void => {
     const games = storedGames(localStorage) as RunningGame[];
@@ -17,8 +17,11 @@ export function createGameRecorder({ localStorage }: App) {
   };
   return {
     seen: (roomId: string): RunningGame | null => seen.get(roomId) ?? null,
-    /** The room that was left last, if its game goes on. */
-    leftRoomId: () => leftRoomId,
+    /** The room that was shown last, if its game goes on. */
+    leftRoomId(): string | null {
+      const game = shownLast === null ? undefined : seen.get(shownLast);
+      return game !== undefined && isRunning(game) ? shownLast : null;
+    },
 
     /** To be called with every document of a room that this page is in. */
     record(room: Room, playerId: string): void {
@@ -32,9 +35,8 @@ export function createGameRecorder({ localStorage }: App) {
       seen.delete(roomId);
       store(roomId, null);
     },
-    setLeft(roomId: string | null): void {
-      const game = roomId === null ? undefined : seen.get(roomId);
-      leftRoomId = game !== undefined && isRunning(game) ? roomId : null;
+    roomShown(roomId: string): void {
+      shownLast = roomId;
     },
   };
 }
@@ -42,12 +44,10 @@ export function createGameRecorder({ localStorage }: App) {
 /** Records the room that is shown; returns what is to be called when its seat is given up for good. */
 export function useGameRecorder(roomId: string, room: Room | null, playerId: string | null) {
   const recorder = useService(createGameRecorder);
-  useEffect(() => {
+  // Before the next screen is rendered, which reads what is recorded here.
+  useLayoutEffect(() => {
     if (room !== null && playerId !== null) recorder.record(room, playerId);
   }, [recorder, room, playerId]);
-  useEffect(() => {
-    recorder.setLeft(null);
-    return () => recorder.setLeft(roomId);
-  }, [recorder, roomId]);
+  useLayoutEffect(() => recorder.roomShown(roomId), [recorder, roomId]);
   return () => recorder.forget(roomId);
 }

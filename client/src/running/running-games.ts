@@ -32,6 +32,8 @@ export function createRunningGames(app: App) {
   });
   const change = (changes: Partial<RunningGames>) => dispatch({ ...state(), ...changes });
 
+  let looks = 0;
+
   /** In its place in both lists; one that has ended is stored no more. */
   const update = (found: RunningGame): void => {
     const inPlace = (game: RunningGame) => (game.roomId === found.roomId ? found : game);
@@ -52,11 +54,15 @@ export function createRunningGames(app: App) {
     },
     /** Looks the shown ones up again; never rejects. */
     async refresh(): Promise<void> {
+      looks += 1;
+      const look = looks;
       const games = state().games.filter(isRunning);
       const [found, elsewhere] = await Promise.all([
         Promise.all(games.map(lookUp)),
         Promise.all(games.map(({ roomId }) => isPlayedElsewhere(roomId))),
       ]);
+      // A later look knows better.
+      if (look !== looks) return;
       for (const game of found) if (game !== null) update(game);
       change({
         isStale: found.includes(null),

@@ -1,27 +1,35 @@
 /** The running games as React sees them. */
-import { useEffect, useLayoutEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useService } from '../context/app-context.ts';
 import { useStore } from '../store/use-store.ts';
 import { createRunningGames, type RunningGames } from './running-games.ts';
 
 const refreshEveryMs = 30_000;
+/** After a look that failed. */
+const retryAfterMs = 5000;
 
 /** Looked up when they are shown, when the page is seen again or connected again, and now and then. */
 export function useRunningGames(isConnected: boolean): RunningGames {
   const running = useService(createRunningGames);
   const { open, refresh } = running;
-  // Before the first paint: what is known moves nothing.
-  useLayoutEffect(open, [open]);
+  // Before the first paint, so that what is known moves nothing.
+  useState(open);
+  const state = useStore(running);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new connection is a reason to look.
   useEffect(() => {
-    const look = () => void (document.visibilityState === 'visible' && refresh());
+    const look = () => refreshIfSeen(refresh);
     look();
-    const timer = setInterval(look, refreshEveryMs);
     document.addEventListener('visibilitychange', look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
+    return () => document.removeEventListener('visibilitychange', look);
   }, [refresh, isConnected]);
-  return useStore(running);
+  useEffect(() => {
+    const everyMs = state.isStale ? retryAfterMs : refreshEveryMs;
+    const timer = setInterval(() => refreshIfSeen(refresh), everyMs);
+    return () => clearInterval(timer);
+  }, [refresh, state.isStale]);
+  return state;
+}
+
+function refreshIfSeen(refresh: () => Promise<void>): void {
+  if (document.visibilityState === 'visible') void refresh();
 }
