@@ -72,7 +72,7 @@ export const home: HomeTexts = {
     none: 'Keine offenen Spiele. Leg eins an, bei dem alle mitspielen können.',
     details: (variant: string, turnTime: string | null) =>
       turnTime === null ? variant : `${variant} · ${turnTime}`,
-    watch: 'Bei einem Spiel zuschauen',
+    watch: 'Einem Spiel zuschauen',
     pair: (first: string, second: string) => `${first} und ${second}`,
     nothingToWatch: 'Gerade spielt niemand',
   },
