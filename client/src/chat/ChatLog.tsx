@@ -40,7 +40,9 @@ export function ChatLog({ messages, note }: Props) {
         ))}
       </ol>
       {note !== '' && <p className="chat__note">{note}</p>}
-      {note === '' && messages.length === 0 && <p className="chat__note">{texts.chat.empty}</p>}
+      {note === '' && messages.length === 0 && (
+        <p className="chat__note">{texts.chatPanel.empty}</p>
+      )}
     </>
   );
 }

@@ -47,10 +47,10 @@ export function ChatPanel(props: Props) {
       <div className="chat__head">
         <h2 className="chat__heading">{texts.chat.chat}</h2>
         {!isPrivate && (
-          <Switch id="mute" label={texts.chat.mute} isOn={isMuted} onChange={onMute} />
+          <Switch id="mute" label={texts.chatPanel.mute} isOn={isMuted} onChange={onMute} />
         )}
         <button type="button" className="button" data-testid="chat-close" onClick={onClose}>
-          {texts.chat.close}
+          {texts.chatPanel.close}
         </button>
       </div>
       {isPrivate ? (
@@ -59,8 +59,12 @@ export function ChatPanel(props: Props) {
         </p>
       ) : (
         <>
-          <ChatLog messages={messages} note={isMuted ? texts.chat.muted : ''} />
-          {canSpeak ? <SayForm {...props} /> : <p className="chat__note">{texts.chat.readOnly}</p>}
+          <ChatLog messages={messages} note={isMuted ? texts.chatPanel.muted : ''} />
+          {canSpeak ? (
+            <SayForm {...props} />
+          ) : (
+            <p className="chat__note">{texts.chatPanel.readOnly}</p>
+          )}
           {canSpeak && sharing !== null && <ShareSwitch {...{ sharing, onShare: props.onShare }} />}
         </>
       )}
@@ -95,17 +99,17 @@ function SayForm({ isSending, problem, onSay }: FormProps) {
     // A message that was not sent stays in the field.
     if (isGood && !isSending && (await onSay(text))) setText('');
   };
-  const note = isBad ? texts.chat.bad(messageMaxLength) : problem;
+  const note = isBad ? texts.chatPanel.bad(messageMaxLength) : problem;
   return (
     <form className="chat__form" noValidate onSubmit={(event) => void say(event)}>
       <label className="visually-hidden" htmlFor={id}>
-        {texts.chat.field}
+        {texts.chatPanel.field}
       </label>
       <input
         id={id}
         className="input"
         value={text}
-        placeholder={texts.chat.field}
+        placeholder={texts.chatPanel.field}
         autoComplete="off"
         enterKeyHint="send"
         dir="auto"
@@ -122,7 +126,7 @@ function SayForm({ isSending, problem, onSay }: FormProps) {
         aria-disabled={isSending}
         data-testid="chat-send"
       >
-        {isSending ? texts.chat.sending : texts.chat.send}
+        {isSending ? texts.chatPanel.sending : texts.chatPanel.send}
       </button>
       <p id={`${id}-note`} className="chat__problem" role="status" data-testid="chat-problem">
         {note}

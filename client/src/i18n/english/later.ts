@@ -1,4 +1,4 @@
-/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in English. */
+/** The words of what is loaded when it is first needed: dialogs, the invitation, the chat, the search, the replay, in English. */
 
 export const later = {
   search: {
@@ -55,6 +55,31 @@ export const later = {
     heading: 'The rules',
     swap: 'In a rematch the other player begins.',
     close: 'Got it',
+  },
+
+  chatPanel: {
+    close: 'Close',
+    empty: 'Nothing said yet.',
+    field: 'Your message',
+    send: 'Send',
+    sending: 'Sending…',
+    mute: 'Hide what others say',
+    muted: 'What others say is hidden.',
+    readOnly: 'The two players write here. You can read along.',
+    bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
+  },
+
+  invite: {
+    heading: 'Invite your opponent',
+    text: 'Whoever opens the link first takes the other seat.',
+    publicText: 'Anyone may join or watch from the lobby, or by the link.',
+    qrCode: 'The link as a QR code, for another phone to scan',
+    link: 'Link to this game',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyFailed: 'Press Ctrl+C to copy',
+    share: 'Share…',
+    code: 'Code',
   },
 
   settings: {

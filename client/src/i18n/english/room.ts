@@ -77,6 +77,7 @@ export const room = {
     watching: 'You are watching. Both seats are taken.',
     watchers: (count: number) => (count === 1 ? '1 person watching' : `${count} people watching`),
     round: (round: number) => `Round ${round}`,
+    inviteWatchers: 'Invite people to watch',
   },
 
   clock: {
@@ -93,8 +94,8 @@ export const room = {
 
   announce: {
     joined: (name: string) => `${name} has joined.`,
-    newRound: (mark: Mark | null) =>
-      mark === null ? 'A new round.' : `A new round. You are ${mark}.`,
+    newRound: 'A new round.',
+    youAre: (mark: Mark) => `You are ${mark}.`,
   },
 
   chat: {
@@ -103,15 +104,6 @@ export const room = {
     reacted: (name: string, reaction: Reaction) => `${name} reacts with ${reactions[reaction]}.`,
     chat: 'Chat',
     unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
-    close: 'Close',
-    empty: 'Nothing said yet.',
-    field: 'Your message',
-    send: 'Send',
-    sending: 'Sending…',
-    mute: 'Hide what others say',
-    muted: 'What others say is hidden.',
-    readOnly: 'The two players write here. You can read along.',
-    bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
     notSent: 'Not sent. Please try again.',
     said: (name: string, text: string) => `${name}: ${text}`,
     you: 'You',
@@ -143,20 +135,6 @@ export const room = {
   },
 
   refusals,
-
-  invite: {
-    heading: 'Invite your opponent',
-    text: 'Whoever opens the link first takes the other seat.',
-    publicText: 'Anyone may join or watch from the lobby, or by the link.',
-    qrCode: 'The link as a QR code, for another phone to scan',
-    watchHeading: 'Invite people to watch',
-    link: 'Link to this game',
-    copy: 'Copy link',
-    copied: 'Copied',
-    copyFailed: 'Press Ctrl+C to copy',
-    share: 'Share…',
-    code: 'Code',
-  },
 
   notification: {
     yourTurn: 'It is your turn',

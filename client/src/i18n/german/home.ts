@@ -34,7 +34,6 @@ export const home: HomeTexts = {
       'Der Spieldienst ist gerade nicht da. Dein Spiel wird angelegt, sobald er zurück ist.',
     createFailed: 'Das Spiel konnte nicht angelegt werden. Bitte noch einmal versuchen.',
     code: 'Spielcode oder Link',
-    codePlaceholder: '7KX2-M9PQ-4D',
     join: 'Los',
     badCode: 'Ein Spielcode hat zehn Buchstaben und Ziffern.',
   },

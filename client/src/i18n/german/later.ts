@@ -1,4 +1,4 @@
-/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in German. */
+/** The words of what is loaded when it is first needed: dialogs, the invitation, the chat, the search, the replay, in German. */
 import type { LaterTexts } from '../english/later.ts';
 
 export const later: LaterTexts = {
@@ -56,6 +56,31 @@ export const later: LaterTexts = {
     heading: 'Die Regeln',
     swap: 'In der Revanche beginnt der andere.',
     close: 'Verstanden',
+  },
+
+  chatPanel: {
+    close: 'Schließen',
+    empty: 'Noch nichts gesagt.',
+    field: 'Deine Nachricht',
+    send: 'Senden',
+    sending: 'Wird gesendet…',
+    mute: 'Was andere sagen ausblenden',
+    muted: 'Was andere sagen, ist ausgeblendet.',
+    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
+    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
+  },
+
+  invite: {
+    heading: 'Lade jemanden ein',
+    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
+    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
+    qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
+    link: 'Link zu diesem Spiel',
+    copy: 'Link kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Strg+C drücken',
+    share: 'Teilen…',
+    code: 'Code',
   },
 
   settings: {

@@ -78,6 +78,7 @@ export const room: RoomTexts = {
     watching: 'Du schaust zu. Beide Plätze sind besetzt.',
     watchers: (count: number) => (count === 1 ? '1 Person schaut zu' : `${count} schauen zu`),
     round: (round: number) => `Runde ${round}`,
+    inviteWatchers: 'Zum Zuschauen einladen',
   },
 
   clock: {
@@ -94,8 +95,8 @@ export const room: RoomTexts = {
 
   announce: {
     joined: (name: string) => `${name} ist da.`,
-    newRound: (mark: Mark | null) =>
-      mark === null ? 'Eine neue Runde.' : `Eine neue Runde. Du bist ${mark}.`,
+    newRound: 'Eine neue Runde.',
+    youAre: (mark: Mark) => `Du bist ${mark}.`,
   },
 
   chat: {
@@ -104,15 +105,6 @@ export const room: RoomTexts = {
     reacted: (name: string, reaction: Reaction) => `${name} reagiert mit ${reactions[reaction]}.`,
     chat: 'Chat',
     unread: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
-    close: 'Schließen',
-    empty: 'Noch nichts gesagt.',
-    field: 'Deine Nachricht',
-    send: 'Senden',
-    sending: 'Wird gesendet…',
-    mute: 'Was andere sagen ausblenden',
-    muted: 'Was andere sagen, ist ausgeblendet.',
-    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
-    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
     notSent: 'Nicht gesendet. Bitte noch einmal versuchen.',
     said: (name: string, text: string) => `${name}: ${text}`,
     you: 'Du',
@@ -144,20 +136,6 @@ export const room: RoomTexts = {
   },
 
   refusals,
-
-  invite: {
-    heading: 'Lade jemanden ein',
-    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
-    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
-    qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
-    watchHeading: 'Zum Zuschauen einladen',
-    link: 'Link zu diesem Spiel',
-    copy: 'Link kopieren',
-    copied: 'Kopiert',
-    copyFailed: 'Strg+C drücken',
-    share: 'Teilen…',
-    code: 'Code',
-  },
 
   notification: {
     yourTurn: 'Du bist am Zug',
