@@ -3,12 +3,13 @@ import type { Page } from '@playwright/test';
 
 /**
  * Resolves to a line for each thing that reaches beyond the side of the page, is cut off, or lies over
- * something else that can be pressed; empty if all is well. What only screen readers are told is left out.
+ * something else that can be pressed; empty if all is well. It looks into the dialog that is open, if any. What only screen readers are told is left out.
  */
-export const layoutProblemsOf = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+export const layoutProblemsOf = (page: Page, within = 'body'): Promise<string[]> =>
+  page.evaluate((chosen) => {
     const { clientWidth, scrollWidth } = document.documentElement;
-    const scope = document.querySelector('dialog[open]') ?? document.body;
+    const scope = document.querySelector(`dialog[open], ${chosen}:not(:has(dialog[open]))`);
+    if (scope === null) throw new Error(`nothing is ${chosen}`);
     const shown = [...scope.querySelectorAll<HTMLElement>('*')].filter(
       (element) =>
         element.closest('svg, .visually-hidden, [aria-hidden="true"]') === null &&
@@ -100,4 +101,4 @@ export const layoutProblemsOf = (page: Page): Promise<string[]> =>
       const words = (element.textContent ?? '').trim().slice(0, 30);
       return `${element.dataset.testid ?? (element.className || element.tagName)} “${words}”`;
     }
-  });
+  }, within);

@@ -50,6 +50,12 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto('/cluster');
     await expect(page.locator('.fact-card').first()).toBeVisible();
   },
+  'search during a game': async (page) => {
+    await page.goto('/');
+    await page.getByTestId('play-now').click();
+    await page.getByTestId('play-meanwhile').click();
+    await expect(page.getByTestId('still-seeking')).toBeVisible();
+  },
   'dialogs of a game': async (page) => {
     await page.goto('/?computer');
     await page.getByTestId('start-computer').click();
@@ -73,22 +79,27 @@ for (const fontSize of [16, 20, 24, 32]) {
         localStorage.setItem('tictactoe:language', JSON.stringify(chosen));
       }, language);
       const page = await context.newPage();
-      // The board's size follows the window, so the text's must follow the browser's settings.
       for (const [name, open] of Object.entries(screens)) {
         await page.setViewportSize({ width: 1440, height: 900 });
         await open(page);
-        await check(page, name, fontSize);
+        // A game has tests of its own.
+        await check(
+          page,
+          name,
+          fontSize,
+          name === 'search during a game' ? '.search-strip' : 'body',
+        );
       }
       await close();
     });
   }
 }
 
-async function check(page: Page, name: string, fontSize = 0): Promise<void> {
+async function check(page: Page, name: string, fontSize = 0, within = 'body'): Promise<void> {
   const root = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
   if (fontSize > 0) expect(root).toBe(`${fontSize}px`);
   for (const size of fontSize === 16 ? [...windows, zoomed] : windows) {
     await page.setViewportSize(size);
-    expect.soft(await layoutProblemsOf(page), `${name} at ${size.width} px`).toEqual([]);
+    expect.soft(await layoutProblemsOf(page, within), `${name} at ${size.width} px`).toEqual([]);
   }
 }
