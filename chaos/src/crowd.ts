@@ -73,9 +73,10 @@ export class Crowd {
     const { observer, recorder } = this.#options;
     const isAgreed = await untilConverged(this.#rooms, observer, giveUpAt);
     const readBy = performance.now() + chatPatienceMs;
-    const clients = this.#rooms.flatMap((room) => room.clients);
+    // Watchers are told nothing of what players keep to themselves.
+    const players = this.#rooms.flatMap(({ clients }) => clients.filter(isSeated));
     const isWanted = () => performance.now() < readBy;
-    await Promise.all(clients.map((client) => readChat(client, recorder, isWanted)));
+    await Promise.all(players.map((client) => readChat(client, recorder, isWanted)));
     for (const { roomId, clients } of this.#rooms) {
       for (const { name, playerId, room } of clients) {
         const version = room?.version ?? 0;
@@ -126,7 +127,8 @@ export class Crowd {
     await setTimeout(atMs);
     const name = `seeker${index}`;
     const client = this.#connect(name, secretOf(name), random.fork());
-    const roomId = await seekOpponent({ client, watch: (roomId) => this.#watch(roomId) });
+    const watch = (roomId: string) => this.#watch(roomId);
+    const roomId = await seekOpponent({ client, random: random.fork(), watch });
     if (roomId === null) return;
     const options = { client, random: random.fork(), isEnding: () => this.#isEnding };
     const played = Promise.all([playGames(options), talk({ ...options, random: random.fork() })]);
@@ -146,3 +148,6 @@ export class Crowd {
     return client;
   }
 }
+
+const isSeated = ({ room, playerId }: ScriptedClient): boolean =>
+  room !== null && [room.seats.X, room.seats.O].some((seat) => seat?.playerId === playerId);

@@ -34,6 +34,8 @@ export type RoomDocument = {
   turnEndsAt?: number | null;
   computerMovesAt?: number | null;
   meetBy?: number | null;
+  /** Strangers who were matched: since when each had waited. */
+  matched?: Record<string, number> | null;
   result?: { reason: string; winner: Mark | null };
   rematchOfferedBy?: Mark | null;
   createdAt: number;

@@ -14,6 +14,9 @@ export type PlayOptions = {
   isEnding: () => boolean;
 };
 
+/** Nobody lets a longer clock run out: the run would be over before. */
+const longestIdleMs = 10_000;
+
 /** Resolves when the run is ending and this player has finished what was under way. */
 export async function playGames(options: PlayOptions): Promise<void> {
   const { client, isEnding } = options;
@@ -48,6 +51,10 @@ function isAgainstComputer({ room, mark }: ScriptedClient): boolean {
 
 const opponentOf = (room: RoomDocument, mark: 'X' | 'O') => room.seats[mark === 'X' ? 'O' : 'X'];
 
+/** A game between strangers in which this player has not moved yet. */
+const isAbortable = ({ room, mark }: ScriptedClient): boolean =>
+  room !== null && Boolean(room.matched) && room.moves.length < (mark === 'X' ? 1 : 2);
+
 /** Returns whether the room still has the same round, turn and status. */
 function stays(client: ScriptedClient): () => boolean {
   const { round, moves, status } = client.room as RoomDocument;
@@ -59,14 +66,15 @@ function stays(client: ScriptedClient): () => boolean {
 
 async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions): Promise<void> {
   const isSame = stays(client);
-  const hasClock = client.room?.turnTimeMs !== null;
-  if (hasClock && random.isLucky(25)) {
+  const turnTimeMs = client.room?.turnTimeMs ?? null;
+  if (turnTimeMs !== null && turnTimeMs <= longestIdleMs && random.isLucky(25)) {
     await client.until(() => !isSame());
     return;
   }
   await client.pause(random.between(10, 250), () => isSame() && !isEnding());
   if (!isSame() || isEnding() || client.room === null) return;
-  if (random.isLucky(resigns)) return resign(client);
+  // Nobody comes back to a game that was aborted: it would be the end of this one.
+  if (random.isLucky(resigns) && !isAbortable(client)) return resign(client);
   if (random.isLucky(2)) return takeBreak(client, random);
 
   const { room } = client;

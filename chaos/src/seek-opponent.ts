@@ -1,8 +1,11 @@
 /** Looks for an opponent as the page does: anew on every connection, and again if nobody came. */
+import { matchKinds } from '@tictactoe/shared/games/match-kinds';
+import type { Random } from './random.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
 export type SeekOptions = {
   client: ScriptedClient;
+  random: Random;
   /** Resolves once no message about the room can be missed any more. */
   watch: (roomId: string) => Promise<void>;
 };
@@ -11,10 +14,17 @@ export type SeekOptions = {
 const missingForMs = 4000;
 
 /** Resolves to the room in which both have met, or to null if this client closes before. */
-export async function seekOpponent({ client, watch }: SeekOptions): Promise<string | null> {
+export async function seekOpponent({ client, random, watch }: SeekOptions): Promise<string | null> {
   let after: string | undefined;
+  // Any board, so that nobody is left over; what each likes best differs. Some would be asked first.
+  const names = matchKinds().map(({ name }) => name);
+  const first = random.pick(names);
+  const wish = {
+    kinds: [first, ...names.filter((name) => name !== first)],
+    isPlayingComputer: random.isLucky(30),
+  };
   for (;;) {
-    const roomId = await untilMatched(client, after);
+    const roomId = await untilMatched(client, { ...wish, ...(after !== undefined && { after }) });
     if (roomId === null) return null;
     await watch(roomId);
     if (await meets(client, roomId)) return roomId;
@@ -24,8 +34,8 @@ export async function seekOpponent({ client, watch }: SeekOptions): Promise<stri
   }
 }
 
-async function untilMatched(client: ScriptedClient, after?: string): Promise<string | null> {
-  const payload = { name: client.name, ...(after !== undefined && { after }) };
+async function untilMatched(client: ScriptedClient, wish: object): Promise<string | null> {
+  const payload = { name: client.name, ...wish };
   while (!client.isClosed) {
     client.match = null;
     const reply = await client.insist('match:seek', payload);
@@ -43,7 +53,10 @@ async function meets(client: ScriptedClient, roomId: string): Promise<boolean> {
   const isMissing = () =>
     client.missingSince !== null && performance.now() - client.missingSince > missingForMs;
   await client.until(() => isMissing() || (client.hasJoined && isDecided(client)));
-  return client.hasJoined && client.room?.result?.reason !== 'not_met';
+  if (!client.hasJoined || client.room === null) return false;
+  const { result, seats } = client.room;
+  // One who has come and left is one whom this client has met.
+  return result?.reason !== 'not_met' || Boolean(seats.X?.hasLeft || seats.O?.hasLeft);
 }
 
 /** Both have turned up, or one has failed to. */

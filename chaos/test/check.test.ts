@@ -71,6 +71,21 @@ describe('finds nothing wrong with', () => {
   });
 });
 
+/** Ann and Bob as strangers, and the seats once Ann has left. */
+const matched = { ann: 1, bob: 2 };
+const { X: annsSeat, O: bobsSeat } = room(1).seats;
+const withoutAnn = {
+  X: { ...(annsSeat as NonNullable<typeof annsSeat>), hasLeft: true },
+  O: bobsSeat,
+};
+
+test('accepts that a stranger aborts before her own first move', () => {
+  const begun = [room(3, { matched })];
+  const aborted = { ...over(4, 'not_met', null, { matched, seats: withoutAnn }), draws: 0 };
+  const kinds = kindsIn(...endingWith(...[...begun, aborted].map(published)));
+  expect(kinds).not.toContain('unlawful_change');
+});
+
 describe('finds', () => {
   test('[R1] two documents of one version', () => {
     expect(
@@ -122,6 +137,18 @@ describe('finds', () => {
     ['a move that is exchanged', [room(3, { moves: [4] }), room(4, { moves: [5] })]],
     ['an end without a reason', [over(3, 'line', 'X', { moves: [4] })]],
     ['a win for the wrong one', [over(3, 'timed_out', 'X')]],
+    ['a game between friends that counts for nobody', [over(3, 'not_met', null, { draws: 0 })]],
+    [
+      'a game between strangers that is lost before one’s own first move',
+      [room(3, { matched, moves: [4] }), over(4, 'resigned', 'X', { matched, moves: [4] })],
+    ],
+    [
+      'a game between strangers that is aborted after one’s own first move',
+      [
+        room(3, { matched, moves: [4] }),
+        { ...over(4, 'not_met', null, { matched, moves: [4], seats: withoutAnn }), draws: 0 },
+      ],
+    ],
     ['a claim against one who is here', [over(3, 'claimed', 'X')]],
     ['a new round out of nothing', [room(3, { round: 2 })]],
     ['a seat that changes hands', [room(3, { seats: { X: room(1).seats.O, O: room(1).seats.X } })]],

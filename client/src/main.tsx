@@ -20,6 +20,8 @@ import './page/ConnectionPill.tsx';
 import './net/connection-status.ts';
 import './net/request-with-retry.ts';
 import './net/while-shown.ts';
+import './running/game-recorder.ts';
+import './ui/Announcer.tsx';
 import './ui/use-seconds-until.ts';
 import './styles/tokens.css';
 import './styles/base.css';

@@ -102,10 +102,10 @@ test('seats tell whose they are, with which mark, and whose turn it is', async (
   const name = (await x.getByTestId('name-X').textContent()) ?? '';
   const other = (await x.getByTestId('name-O').textContent()) ?? '';
   const seat = (page: Page, words: string) => page.getByRole('group', { name: words, exact: true });
-  await expect(seat(x, `You, X, ${name}, to move`)).toBeVisible();
+  await expect(seat(x, `you, X, ${name}, to move`)).toBeVisible();
   await expect(seat(x, `O, ${other}`)).toBeVisible();
   await expect(seat(o, `X, ${name}, to move`)).toBeVisible();
-  await expect(seat(o, `You, O, ${other}`)).toBeVisible();
+  await expect(seat(o, `you, O, ${other}`)).toBeVisible();
 });
 
 test('which mark one has is announced in every round, the first one too', async ({ context }) => {

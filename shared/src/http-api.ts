@@ -27,6 +27,7 @@ const time = z.number().min(0);
 const count = z.int().min(0);
 
 export const lobbySchema = z.object({
+  isPaused: z.boolean().optional().describe('Redis is away: the rest is as it was last known.'),
   players: count.describe('People connected.'),
   games: count.describe('Games being played by people who are here.'),
   seeking: count.describe('People who look for an opponent.'),

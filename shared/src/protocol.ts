@@ -258,6 +258,8 @@ export type Meeting = {
 
 /** What goes on everywhere, a second old at most. */
 export type Lobby = {
+  /** The store is away: the rest is as it was last known. */
+  isPaused?: boolean | undefined;
   /** People connected, and games being played by people who are here. */
   players: number;
   games: number;

@@ -1,6 +1,7 @@
-/** The computer player: exact on 3×3, sound on larger boards, and never stuck in thought. */
+/** The computer player: exact on 3×3, strong on larger boards, and never stuck in thought. */
 import { describe, expect, test } from 'vitest';
 import { type ComputerLevel, computerLevels } from '../src/games/game.ts';
+import { levelName } from '../src/games/level-name.ts';
 import { chooseMove } from '../src/games/tic-tac-toe/computer.ts';
 import {
   boardAfter,
@@ -8,6 +9,7 @@ import {
   markOfTurn,
   winningCells,
 } from '../src/games/tic-tac-toe/rules.ts';
+import { ticTacToe } from '../src/games/tic-tac-toe/tic-tac-toe.ts';
 import { cellCount, type Variant, variants } from '../src/games/tic-tac-toe/variants.ts';
 
 const three = variants['3x3'];
@@ -76,6 +78,16 @@ describe('unbeatable on 3×3', () => {
   );
 });
 
+test('unbeatable is promised on the board above alone; elsewhere players read "hard"', () => {
+  const promised = Object.values(variants).filter(ticTacToe.isUnbeatable);
+  expect(promised).toEqual([three]);
+  const names = Object.values(variants).map((variant) =>
+    levelName('unbeatable', ticTacToe.name, variant),
+  );
+  expect(names).toEqual(['unbeatable', 'hard', 'hard']);
+  expect(levelName('medium', ticTacToe.name, variants['6x6'])).toBe('medium');
+});
+
 describe('on larger boards', () => {
   test.each([variants['4x4'], variants['6x6']])('takes a win and stops one: %o', (variant) => {
     const { columns } = variant;
@@ -93,9 +105,81 @@ describe('on larger boards', () => {
   });
 });
 
+describe('whole games', () => {
+  /** For a move: less than a server has time for that has nothing else to do. */
+  const steps = 300;
+  function play(variant: Variant, chooseX: Chooser, chooseO: Chooser): number[] {
+    const moves: number[] = [];
+    while (!hasWon(variant, moves) && moves.length < cellCount(variant))
+      moves.push((moves.length % 2 === 0 ? chooseX : chooseO)(variant, moves));
+    return moves;
+  }
+  type Chooser = (variant: Variant, moves: Moves) => number;
+  const hard: Chooser = (variant, moves) => finalStep(variant, moves, steps);
+  const winnerOf = (variant: Variant, moves: Moves) =>
+    hasWon(variant, moves) ? markOfTurn(moves.length - 1) : null;
+  /** The same numbers every time. */
+  const seeded = (seed: number) => {
+    let state = seed;
+    return () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return state / 2 ** 31;
+    };
+  };
+
+  test('on 6×6 it wins as the first player, against every level: published as won', () => {
+    for (const level of computerLevels) {
+      for (let seed = 1; seed <= 4; seed++) {
+        const numbers = seeded(seed);
+        const other: Chooser = (variant, moves) =>
+          lastOfSteps(chooseMove({ variant, moves }, level, numbers), steps);
+        const moves = play(variants['6x6'], hard, other);
+        expect(winnerOf(variants['6x6'], moves), `${level} ${moves}`).toBe('X');
+      }
+    }
+  });
+
+  test('on 4×4 it loses neither side against itself: published as a draw', () => {
+    for (const thought of [20, steps]) {
+      const weaker: Chooser = (variant, moves) => finalStep(variant, moves, thought);
+      expect(winnerOf(variants['4x4'], play(variants['4x4'], hard, weaker))).not.toBe('O');
+      expect(winnerOf(variants['4x4'], play(variants['4x4'], weaker, hard))).not.toBe('X');
+    }
+  });
+
+  // A player beat release 1.1.0 like this: going for these cells, and winning or stopping a line where there is one.
+  test.each([20, 60, 400])(
+    'on 6×6 it holds against 14, 9, 20, 8, 10, 7, with %i steps',
+    (thought) => {
+      const plan = [14, 9, 20, 8, 10, 7];
+      const human: Chooser = (variant, moves) => {
+        const free = freeCells(variant, moves);
+        const own = free.find((cell) => hasWon(variant, [...moves, cell]));
+        const theirs = free.find((cell) => wouldLose(variant, moves, cell));
+        return own ?? theirs ?? plan.find((cell) => free.includes(cell)) ?? (free[0] as number);
+      };
+      for (let seed = 1; seed <= 5; seed++) {
+        const numbers = seeded(seed);
+        const moves = play(variants['6x6'], human, (variant, played) =>
+          lastOfSteps(chooseMove({ variant, moves: played }, 'unbeatable', numbers), thought),
+        );
+        expect(winnerOf(variants['6x6'], moves), moves.join()).not.toBe('X');
+      }
+    },
+  );
+  /** Whether the opponent, who does not have the move, would win at `cell`. */
+  function wouldLose(variant: Variant, moves: Moves, cell: number): boolean {
+    const board = boardAfter(variant, moves);
+    board[cell] = markOfTurn(moves.length + 1);
+    return winningCells(variant, board, cell) !== null;
+  }
+});
+
 /** What it says after as many steps as it may take in play. */
 function finalStep(variant: Variant, moves: Moves, steps = 500): number {
-  const thinking = chooseMove({ variant, moves }, 'unbeatable', random);
+  return lastOfSteps(chooseMove({ variant, moves }, 'unbeatable', random), steps);
+}
+function lastOfSteps(thinking: Generator<number, number>, steps: number): number {
   let best = -1;
   for (let i = 0; i < steps; i++) {
     const step = thinking.next();

@@ -78,6 +78,8 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
   if (hasEnded && (made === 1) !== (reason === 'line' || reason === 'full_board')) {
     return `ended as ${reason} with ${made} move`;
   }
+  const uncounted = hasEnded ? wronglyCounted(before, after) : null;
+  if (uncounted !== null) return uncounted;
   if (
     reason === 'timed_out' &&
     hasEnded &&
@@ -102,6 +104,26 @@ function wrongNextVersion(before: RoomDocument, after: RoomDocument): string | n
   // If two strangers did not meet, no game was played.
   const drawn = hasEnded && after.result?.winner === null && reason !== 'not_met' ? 1 : 0;
   return after.draws === before.draws + drawn ? null : 'the count of draws is wrong';
+}
+
+/**
+ * A game between strangers counts for nobody if one did not come in time, or left before its own first move;
+ * and only then.
+ */
+function wronglyCounted(before: RoomDocument, after: RoomDocument): string | null {
+  const reason = after.result?.reason;
+  const moved = (mark: Mark) => before.moves.some((_, turn) => markOfTurn(before, turn) === mark);
+  const isFree = (mark: Mark) => Boolean(before.matched) && (before.meetBy || !moved(mark));
+  if (reason === 'not_met') {
+    const isLate = before.meetBy && after.changedAt >= before.meetBy;
+    const left = marks.filter((mark) => !before.seats[mark]?.hasLeft && after.seats[mark]?.hasLeft);
+    const isAborted = left.length === 1 && left.every(isFree);
+    if (!isLate && !isAborted) return 'a game that was played counts for nobody';
+    return after.result?.winner === null ? null : 'somebody has won a game that counts for nobody';
+  }
+  const loser = marks.find((mark) => mark !== after.result?.winner);
+  if (reason === 'resigned' && loser && isFree(loser)) return 'a game was lost that cost nothing';
+  return null;
 }
 
 function wrongRematch(before: RoomDocument, after: RoomDocument): string | null {

@@ -1,6 +1,6 @@
 /** Puts one app together: who the player is, the connection, and room for the state of each feature. */
 import type { App } from '../context/app-context.ts';
-import { type IdentityDeps, takePlayer } from '../identity/identity.ts';
+import { type IdentityDeps, isPlayedInOtherTab, takePlayer } from '../identity/identity.ts';
 import { createPlayerStorage, type Storage } from '../identity/player-storage.ts';
 import type { TabLocks } from '../identity/tab-locks.ts';
 import { createAppConnection } from '../net/app-connection.ts';
@@ -37,6 +37,7 @@ export function createApp(browser: Browser): App & { close: () => void } {
     connection,
     isOutdated,
     playerStorage,
+    isPlayedElsewhere: (roomId) => isPlayedInOtherTab(identity, roomId),
     localStorage: browser.localStorage,
     signal: lifetime.signal,
     service<Service>(create: (app: App) => Service): Service {

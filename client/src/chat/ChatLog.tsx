@@ -31,7 +31,7 @@ export function ChatLog({ messages, note }: Props) {
             data-testid="message"
           >
             <span className="message__name" dir="auto">
-              {isMine ? texts.chat.you : name}
+              {isMine ? texts.chatPanel.you : name}
             </span>
             <span className="message__text" dir="auto">
               {text}

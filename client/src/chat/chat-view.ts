@@ -3,7 +3,7 @@ import { isSharedWithWatchers } from '@tictactoe/shared/chat-sharing';
 import type { Mark } from '@tictactoe/shared/marks';
 import { markOf, type Room } from '@tictactoe/shared/room';
 import { nameOf } from '../i18n/seat-names.ts';
-import { texts } from '../i18n/texts.ts';
+import { refusalText, texts } from '../i18n/texts.ts';
 import type { ShownMessage } from './ChatLog.tsx';
 import type { ChatState } from './chat-reducer.ts';
 
@@ -11,9 +11,7 @@ type WithChat = { room: Room | null; chat: ChatState; welcome: { playerId: strin
 
 export function chatProblemOf({ refusal }: ChatState): string {
   if (refusal === null) return '';
-  return refusal.code === 'not_sent'
-    ? texts.chat.notSent
-    : (texts.refusals[refusal.code] ?? texts.refusals.internal);
+  return refusal.code === 'not_sent' ? texts.chat.notSent : refusalText(refusal.code);
 }
 
 export type Sharing = 'nobody' | 'me' | 'other' | 'both';

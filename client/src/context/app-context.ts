@@ -7,6 +7,8 @@ import type { Readable } from '../store/create-store.ts';
 export type App = {
   readonly connection: AppConnection;
   readonly playerStorage: PlayerStorage;
+  /** Whether the seat of this browser in the room is held by another tab [R7]. */
+  readonly isPlayedElsewhere: (roomId: string) => Promise<boolean>;
   /** Whether a server has refused this page as too old, and none has accepted it since [R12]. */
   readonly isOutdated: Readable<boolean>;
   /** What is remembered for all tabs of the browser. */

@@ -1,8 +1,8 @@
 /** Who has the first move. */
 import { texts } from '../i18n/texts.ts';
 import { Choice } from '../ui/Choice.tsx';
+import { type Begins, begins } from './begins.ts';
 
-export type Begins = 'creator' | 'opponent' | 'chance';
 type Props = { opponent: string; chosen: Begins; onChoose: (begins: Begins) => void };
 
 export function BeginsChoice({ opponent, chosen, onChoose }: Props) {
@@ -12,7 +12,7 @@ export function BeginsChoice({ opponent, chosen, onChoose }: Props) {
     <Choice
       legend={texts.home.begins}
       name="begins"
-      options={(['creator', 'opponent', 'chance'] as const).map((value) => ({
+      options={begins.map((value) => ({
         value,
         id: value,
         label: labels[value],

@@ -4,11 +4,14 @@ import { defaultGame } from '@tictactoe/shared/games/games';
 import { levelName } from '@tictactoe/shared/games/level-name';
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { useState } from 'react';
-import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
+import { useApp } from '../context/app-context.ts';
+import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
 import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
-import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
+import { BeginsChoice } from './BeginsChoice.tsx';
+import type { Begins } from './begins.ts';
+import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
 type ComputerGame = { variant: Variant; begins: Begins; computer: ComputerLevel };
@@ -16,16 +19,22 @@ type ComputerGame = { variant: Variant; begins: Begins; computer: ComputerLevel 
 type Props = { creation: Creation; onBack: () => void; onStart: (game: ComputerGame) => void };
 
 export function ComputerForm({ creation, onBack, onStart }: Props) {
-  const [variant, setVariant] = useState<VariantName>('3x3');
-  const [begins, setBegins] = useState<Begins>('creator');
-  const [computer, setComputer] = useState<ComputerLevel>('medium');
+  const { localStorage } = useApp();
+  const [choices, setChoices] = useState(() => lastChoices(localStorage, 'computer'));
+  const { variant, begins, computer } = choices;
+  const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
+
+  const start = () => {
+    saveChoices(localStorage, 'computer', choices);
+    onStart({ ...choices, variant: variants[variant] });
+  };
   return (
     <OptionsForm
       heading={texts.home.playComputer}
       submit={{ label: texts.home.start, testId: 'start-computer' }}
       creation={creation}
       onBack={onBack}
-      onSubmit={() => onStart({ variant: variants[variant], begins, computer })}
+      onSubmit={start}
     >
       <Choice
         legend={texts.home.level}
@@ -36,10 +45,14 @@ export function ComputerForm({ creation, onBack, onStart }: Props) {
           label: texts.home.levels[levelName(value, defaultGame, variants[variant])],
         }))}
         chosen={computer}
-        onChoose={setComputer}
+        onChoose={(level) => choose({ computer: level })}
       />
-      <VariantChoice chosen={variant} onChoose={setVariant} />
-      <BeginsChoice opponent={texts.home.theComputer} chosen={begins} onChoose={setBegins} />
+      <VariantChoice chosen={variant} onChoose={(board) => choose({ variant: board })} />
+      <BeginsChoice
+        opponent={texts.home.theComputer}
+        chosen={begins}
+        onChoose={(first) => choose({ begins: first })}
+      />
     </OptionsForm>
   );
 }

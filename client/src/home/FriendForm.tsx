@@ -4,12 +4,15 @@ import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/vari
 import { isName } from '@tictactoe/shared/player-name';
 import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
-import { VariantChoice, type VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
+import { useApp } from '../context/app-context.ts';
+import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
 import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { NameField } from '../ui/NameField.tsx';
-import { type Begins, BeginsChoice } from './BeginsChoice.tsx';
+import { BeginsChoice } from './BeginsChoice.tsx';
+import type { Begins } from './begins.ts';
+import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
 type FriendGame = {
@@ -22,25 +25,29 @@ type FriendGame = {
 
 type Props = {
   name: string;
+  /** What is chosen at first of who may join. */
+  isPublic: boolean;
   creation: Creation;
   onBack: () => void;
   onCreate: (game: FriendGame) => void;
 };
 
-export function FriendForm({ name: givenName, creation, onBack, onCreate }: Props) {
-  const [name, setName] = useState(givenName);
-  const [variant, setVariant] = useState<VariantName>('3x3');
-  const [turnTimeMs, setTurnTime] = useState<TurnTime>(null);
-  const [begins, setBegins] = useState<Begins>('creator');
-  const [isPublic, setIsPublic] = useState(false);
+export function FriendForm(props: Props) {
+  const { creation, onBack, onCreate } = props;
+  const { localStorage } = useApp();
+  const [name, setName] = useState(props.name);
+  const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
+  const { variant, begins, turnTimeMs } = choices;
+  const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
+  const [isPublic, setIsPublic] = useState(props.isPublic);
   const [problem, setProblem] = useState<string | null>(null);
 
   const create = () => {
     const isGood = name.trim() === '' || isName(name);
     setProblem(isGood ? null : texts.name.bad);
     if (!isGood) return;
-    const typed = name.trim() || null;
-    onCreate({ name: typed, variant: variants[variant], turnTimeMs, begins, isPublic });
+    saveChoices(localStorage, 'friend', choices);
+    onCreate({ ...choices, name: name.trim() || null, variant: variants[variant], isPublic });
   };
   return (
     <OptionsForm
@@ -50,11 +57,11 @@ export function FriendForm({ name: givenName, creation, onBack, onCreate }: Prop
       onBack={onBack}
       onSubmit={create}
     >
-      <VariantChoice chosen={variant} onChoose={setVariant} />
+      <VariantChoice chosen={variant} onChoose={(board) => choose({ variant: board })} />
       <BeginsChoice
         opponent={texts.home.beginsNames.opponent}
         chosen={begins}
-        onChoose={setBegins}
+        onChoose={(first) => choose({ begins: first })}
       />
       <Choice
         legend={texts.home.clock}
@@ -64,7 +71,7 @@ export function FriendForm({ name: givenName, creation, onBack, onCreate }: Prop
           return { value, id: String(seconds ?? 'none'), label: texts.home.turnTime(seconds) };
         })}
         chosen={turnTimeMs}
-        onChoose={setTurnTime}
+        onChoose={(time) => choose({ turnTimeMs: time })}
       />
       <Choice
         legend={texts.home.access}

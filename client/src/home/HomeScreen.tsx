@@ -7,6 +7,7 @@ import type { Go } from '../page/navigation.ts';
 import type { NewKind } from '../page/route.ts';
 import { roomIdIn } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
+import { RunningGames } from '../running/RunningGames.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { onDemand } from '../ui/on-demand.ts';
 import { HeroBoard } from './HeroBoard.tsx';
@@ -34,11 +35,11 @@ const beginning = { status: 'seeking', missed: null } as const;
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }: Props) {
   const { lobby, ...connection } = useLobby();
-  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing);
+  const cameFrom = useWayLeft(isSeeking ? 'now' : choosing === 'open' ? 'friend' : choosing);
   useEffect(() => {
     document.title = texts.title;
   }, []);
-  const status = connectionStatusOf(connection);
+  const status = lobby?.isPaused ? 'paused' : connectionStatusOf(connection);
   const isTroubled = status !== 'connected' && status !== 'connecting';
 
   const goHome = () => onGo({ page: 'home' });
@@ -68,6 +69,10 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
           </Suspense>
         ) : (
           <div className="home__main">
+            <RunningGames
+              isConnected={status === 'connected'}
+              onEnter={(roomId) => enter(roomId, 'player')}
+            />
             {isSeeking ? (
               // What the search itself shows first, while it is being loaded.
               <Suspense fallback={<SearchPanel stage={beginning} onCancel={onStopSeeking} />}>
@@ -77,9 +82,11 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
               <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
             )}
             <LobbyPanel
-              lobby={lobby}
+              lobby={status === 'paused' ? null : lobby}
+              isPaused={status === 'paused'}
               onJoin={(roomId) => enter(roomId, 'player')}
               onWatch={(roomId) => enter(roomId, 'watcher')}
+              onMake={() => onGo({ page: 'new', kind: 'open' })}
             />
             <JoinForm onJoin={join} />
             <MoreLinks />

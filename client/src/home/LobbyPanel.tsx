@@ -8,11 +8,15 @@ import { Icon } from '../ui/Icon.tsx';
 type Props = {
   /** `null` until it is known; an empty panel keeps the place. */
   lobby: Lobby | null;
+  /** The service is away: the lobby is not known now. */
+  isPaused: boolean;
   onJoin: (roomId: string) => void;
   onWatch: (roomId: string) => void;
+  /** Makes a game that anyone may join. */
+  onMake: () => void;
 };
 
-export function LobbyPanel({ lobby, onJoin, onWatch }: Props) {
+export function LobbyPanel({ lobby, isPaused, onJoin, onWatch, onMake }: Props) {
   const { players, games, unknown } = texts.lobby;
   return (
     <section className="card lobby" aria-labelledby="lobby-heading" aria-busy={lobby === null}>
@@ -28,20 +32,34 @@ export function LobbyPanel({ lobby, onJoin, onWatch }: Props) {
           <span data-testid="lobby-games">{lobby === null ? unknown : games(lobby.games)}</span>
         </p>
       </div>
-      <OpenGames games={lobby?.open ?? null} onJoin={onJoin} />
-      <WatchButton game={lobby?.playing[0] ?? null} onWatch={onWatch} />
+      <OpenGames games={lobby?.open ?? null} {...{ isPaused, onJoin, onMake }} />
+      <WatchButton
+        game={lobby?.playing[0] ?? null}
+        otherwise={lobby === null ? unknown : texts.lobby.nothingToWatch}
+        onWatch={onWatch}
+      />
     </section>
   );
 }
 
-type OpenProps = { games: Lobby['open'] | null; onJoin: (roomId: string) => void };
+type OpenProps = Pick<Props, 'isPaused' | 'onJoin' | 'onMake'> & { games: Lobby['open'] | null };
 
-function OpenGames({ games, onJoin }: OpenProps) {
+function OpenGames({ games, isPaused, onJoin, onMake }: OpenProps) {
+  if (isPaused) {
+    return (
+      <div className="lobby__open lobby__open--none" data-testid="lobby-paused">
+        <p>{texts.lobby.paused}</p>
+      </div>
+    );
+  }
   if (games === null) return <div className="lobby__open lobby__open--unknown" />;
   if (games.length === 0) {
     return (
       <div className="lobby__open lobby__open--none">
         <p>{texts.lobby.none}</p>
+        <button type="button" className="button" data-testid="make-open-game" onClick={onMake}>
+          {texts.lobby.make}
+        </button>
       </div>
     );
   }
@@ -73,9 +91,13 @@ function OpenGames({ games, onJoin }: OpenProps) {
   );
 }
 
-type WatchProps = { game: Lobby['playing'][number] | null; onWatch: (roomId: string) => void };
+type WatchProps = Pick<Props, 'onWatch'> & {
+  game: Lobby['playing'][number] | null;
+  /** Shown where there is no game. */
+  otherwise: string;
+};
 
-function WatchButton({ game, onWatch }: WatchProps) {
+function WatchButton({ game, otherwise, onWatch }: WatchProps) {
   return (
     <button
       type="button"
@@ -87,7 +109,7 @@ function WatchButton({ game, onWatch }: WatchProps) {
       <SmallBoard {...(game ?? noGame)} />
       <span className="game-row__name">{texts.lobby.watch}</span>
       <span className="game-row__detail">
-        {game === null ? texts.lobby.nothingToWatch : texts.lobby.pair(...game.names)}
+        {game === null ? otherwise : texts.lobby.pair(...game.names)}
       </span>
       <Icon name="eye" />
     </button>

@@ -14,9 +14,11 @@ export function NewGame({ kind, onGo }: { kind: NewKind; onGo: Go }) {
   const goBack = () => onGo({ page: 'home' });
   switch (kind) {
     case 'friend':
+    case 'open':
       return (
         <FriendForm
           name={playerStorage.lastGivenName() ?? ''}
+          isPublic={kind === 'open'}
           creation={creation}
           onBack={goBack}
           onCreate={create}

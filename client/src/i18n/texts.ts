@@ -2,6 +2,7 @@
  * The texts in use, by the parts in which they are loaded: with the page, with a screen, or with what is
  * loaded when it is first needed. They are to be read while rendering, not while a module loads.
  */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { HomeTexts } from './english/home.ts';
 import type { LaterTexts } from './english/later.ts';
 import type { PageTexts } from './english/page.ts';
@@ -24,3 +25,10 @@ export function setTexts(page: PageTexts, load: LoadTexts): void {
 /** Loads the texts of a part; rejects if they cannot be loaded. */
 export const loadTexts = async (part: keyof TextParts): Promise<void> =>
   void Object.assign(texts, await loaders[part]());
+
+/**
+ * Why a request was refused; empty until the texts that come later are loaded. A newer server may refuse for a
+ * reason that is not known here [R12].
+ */
+export const refusalText = (code: ErrorCode): string =>
+  (texts as Partial<Texts>).refusals?.[code] ?? texts.refusals?.internal ?? '';

@@ -41,6 +41,20 @@ export async function takePlayer(deps: IdentityDeps, roomId: string | null): Pro
   return addPlayer(deps, roomId);
 }
 
+/** Whether other tabs have every player of this browser who sits in the room. */
+export async function isPlayedInOtherTab(
+  { playerStorage, locks }: Pick<IdentityDeps, 'playerStorage' | 'locks'>,
+  roomId: string,
+): Promise<boolean> {
+  const slots = playerStorage.slotsSeatedIn(roomId);
+  for (const slot of slots) {
+    const release = await locks.hold(roomLock(slot, roomId), reopenWaitMs);
+    release?.();
+    if (release !== null) return false;
+  }
+  return slots.length > 0;
+}
+
 type SlotChoice = { slot: number; isSeated: boolean; waitMs: number };
 
 /** The slots in the order in which a tab prefers them. */

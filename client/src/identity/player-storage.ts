@@ -47,10 +47,10 @@ export function createPlayerStorage(local: Storage, session: Storage) {
     },
     saveLastGivenName: (name: string) => write(local, 'tictactoe:name', name),
 
-    /** Removes secrets, seats and names; the next tab begins a new list. */
+    /** Removes secrets, seats, running games and names; the next tab begins a new list. */
     forgetAll() {
-      for (const key of ['tictactoe:players', 'tictactoe:seats', 'tictactoe:name']) {
-        write(local, key, null);
+      for (const name of ['players', 'seats', 'games', 'name']) {
+        write(local, `tictactoe:${name}`, null);
       }
       write(session, 'tictactoe:slot', null);
     },

@@ -9,7 +9,8 @@ export type Route =
   /** An address that can belong to no room. */
   | { page: 'nowhere' };
 
-const newKinds = ['friend', 'computer'] as const;
+/** `open`: one that anyone may join from the lobby. */
+const newKinds = ['friend', 'open', 'computer'] as const;
 export type NewKind = (typeof newKinds)[number];
 
 const roomIdPattern = new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`);

@@ -31,7 +31,7 @@ export function RoomNotes({ watchers, servers, round, url }: Props) {
       </p>
       {url !== null && (
         <details className="notes__invite">
-          <summary>{texts.game.inviteWatchers}</summary>
+          <summary>{texts.game.inviteToWatch}</summary>
           <Suspense>
             <LinkField url={url} />
           </Suspense>

@@ -1,6 +1,6 @@
 /** The screen of one room: passes its state to the components, and their callbacks to the session. */
 import { markOf } from '@tictactoe/shared/room';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
 import { NotFound } from '../page/NotFound.tsx';
@@ -8,6 +8,7 @@ import { grouped } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
 import { usePreference } from '../settings/preferences.ts';
 import { Announcer } from '../ui/Announcer.tsx';
+import { loadWithRetry } from '../ui/on-demand.ts';
 import { statusOf } from './describe-game.ts';
 import { Players } from './Players.tsx';
 import { RoomActions } from './RoomActions.tsx';
@@ -32,7 +33,7 @@ import './room.css';
 import './seat.css';
 import '../games/tic-tac-toe/board.css';
 import '../chat/chat-bar.css';
-import { texts } from '../i18n/texts.ts';
+import { loadTexts, texts } from '../i18n/texts.ts';
 import { positionInWords } from '../replay/replay-words.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { useAnnouncement } from './use-announcement.ts';
@@ -66,6 +67,7 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   useTab(room, me);
   useSounds(room, me);
   useTurnNotice(room, me);
+  useRefusalTexts(game.refusal !== null);
   const main = useGameFocus(room);
   const [isRenaming, setIsRenaming] = useState(false);
   if (game.isRoomMissing) return <NotFound onGoHome={onGoHome} />;
@@ -136,4 +138,12 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
       )}
     </Shell>
   );
+}
+
+/** Loads the words of refusals once there is one, and shows them. */
+function useRefusalTexts(isRefused: boolean): void {
+  const [, setAreLoaded] = useState(false);
+  useEffect(() => {
+    if (isRefused) void loadWithRetry(() => loadTexts('later')).then(() => setAreLoaded(true));
+  }, [isRefused]);
 }

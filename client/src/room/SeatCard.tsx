@@ -80,7 +80,7 @@ export function SeatCard({ mark, seat, onRename }: Props) {
 /** Whose seat it is, with which mark, and whether they are to move. */
 function inWords(mark: Mark, { isMe, name, isToMove }: ShownSeat): string {
   const { free, toMove } = texts.players;
-  return [isMe && texts.chat.you, mark, name ?? free, isToMove && toMove]
+  return [isMe && texts.players.you, mark, name ?? free, isToMove && toMove]
     .filter(Boolean)
     .join(', ');
 }
@@ -130,11 +130,7 @@ function Facts({ seat, mark }: { seat: ShownSeat; mark: Mark }) {
       >
         {texts.players[seat.attendance]}
       </span>
-      {seat.isMe && (
-        <span className="seat__you" aria-hidden="true">
-          {texts.players.you}
-        </span>
-      )}
+      {seat.isMe && <span className="seat__you">{texts.players.you}</span>}
     </p>
   );
 }

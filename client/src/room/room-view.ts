@@ -5,7 +5,7 @@ import { isLossNews } from '@tictactoe/shared/room-loss';
 import type { ChatState } from '../chat/chat-reducer.ts';
 import { chatProblemOf } from '../chat/chat-view.ts';
 import { labelOf, nameOf } from '../i18n/seat-names.ts';
-import { texts } from '../i18n/texts.ts';
+import { refusalText, texts } from '../i18n/texts.ts';
 import type { ConnectionStatus } from '../net/connection-status.ts';
 import { addressOf } from '../page/route.ts';
 import { circumstanceOf } from './describe-game.ts';
@@ -92,8 +92,7 @@ export function noteOf(view: WithChat, me: Mark | null, secondsToClaim: number |
     return { text: texts.game.movesLost, isUrgent: true };
   }
   if (view.refusal !== null) {
-    // A newer server may refuse for a reason that is not known here [R12].
-    return { text: texts.refusals[view.refusal] ?? texts.refusals.internal, isUrgent: true };
+    return { text: refusalText(view.refusal), isUrgent: true };
   }
   if (view.chat.refusal?.of === 'reaction') {
     return { text: chatProblemOf(view.chat), isUrgent: true };

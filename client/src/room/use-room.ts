@@ -5,6 +5,7 @@ import { useApp } from '../context/app-context.ts';
 import { connectionStatusOf } from '../net/connection-status.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { whileShown } from '../net/while-shown.ts';
+import { useGameRecorder } from '../running/game-recorder.ts';
 import { useStore } from '../store/use-store.ts';
 import { RoomSession } from './room-session.ts';
 
@@ -27,6 +28,7 @@ export function useRoom({ roomId, opened, as }: Entry) {
   const state = useStore(session);
   const chatState = useStore(chat);
   useEffect(() => whileShown(session.start), [session]);
+  const forgetGame = useGameRecorder(roomId, state.room, state.welcome?.playerId ?? null);
 
   return {
     ...state,
@@ -37,7 +39,10 @@ export function useRoom({ roomId, opened, as }: Entry) {
     resign: session.resign,
     offerRematch: session.offerRematch,
     claim: session.claim,
-    leave: session.leave,
+    leave: async () => {
+      await session.leave();
+      forgetGame();
+    },
     chat: {
       ...chatState,
       say: chat.say,

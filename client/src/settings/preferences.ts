@@ -8,7 +8,7 @@ export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
 export const languages = ['system', 'en', 'de'] as const;
-export type LanguageChoice = (typeof languages)[number];
+type LanguageChoice = (typeof languages)[number];
 
 const defaults = {
   /** The browser's, or one of the page's own. It is read once, when the page begins. */

@@ -8,12 +8,14 @@ import { loadTexts, type TextParts } from '../i18n/texts.ts';
 // biome-ignore lint/suspicious/noExplicitAny: a part may have any props.
 type Part = ComponentType<any>;
 
-const awaited: (() => Promise<unknown>)[] = [];
+const ahead: (() => Promise<unknown>)[] = [];
 let hadInput = false;
 const signs = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel'] as const;
 /** What was pressed is loaded first. */
 const afterInputMs = 300;
-const retryDelayMs = 1000;
+/** Twice as long after each failed try. */
+const firstPauseMs = 1000;
+const longestPauseMs = 30_000;
 
 /** `texts` is the part of the texts that it shows, besides those of the page and its screen. */
 export function onDemand<P extends Part>(
@@ -27,8 +29,15 @@ export function onDemand<P extends Part>(
 
 /** Loads it after the first input. */
 export function loadAfterFirstInput(load: () => Promise<unknown>): void {
-  if (hadInput) void loadWithRetry(load);
-  else awaited.push(load);
+  if (hadInput) loadAhead(load);
+  else ahead.push(load);
+}
+
+/** Nobody waits for it: a failure is forgotten until the browser is online again, or the part is needed. */
+function loadAhead(load: () => Promise<unknown>): void {
+  const tryAgain = () => addEventListener('online', () => loadAhead(load), { once: true });
+  if (navigator.onLine) load().catch(tryAgain);
+  else tryAgain();
 }
 
 /** Returns what stops waiting. */
@@ -40,20 +49,32 @@ export function loadOnFirstInput(): () => void {
     stop();
     setTimeout(() => {
       hadInput = true;
-      for (const load of awaited.splice(0)) void loadWithRetry(load);
+      for (const load of ahead.splice(0)) loadAhead(load);
     }, afterInputMs);
   };
   for (const sign of signs) addEventListener(sign, notice, { passive: true });
   return stop;
 }
 
-/** Tries again until it is loaded. */
+/** Tries again until it is loaded: after growing pauses, and at once when the browser is online again. */
 export async function loadWithRetry<T>(load: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     try {
       return await load();
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
+      await pauseOrOnline(pauseMs);
     }
   }
+}
+
+function pauseOrOnline(pauseMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const goOn = () => {
+      clearTimeout(timer);
+      removeEventListener('online', goOn);
+      resolve();
+    };
+    const timer = setTimeout(goOn, pauseMs);
+    addEventListener('online', goOn);
+  });
 }

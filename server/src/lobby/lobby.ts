@@ -82,13 +82,17 @@ export function createLobby(options: LobbyOptions) {
   };
 
   /** Subscribers get every snapshot that differs from the one before. */
+  let last: Lobby | null = null;
   let told = '';
-  const lookAndTell = async (): Promise<Lobby> => {
-    const lobby = await look();
+  const tellNews = (lobby: Lobby): void => {
     const json = JSON.stringify(lobby);
     if (json !== told) tell(channel, lobby);
     told = json;
-    return lobby;
+  };
+  const lookAndTell = async (): Promise<Lobby> => {
+    last = await look();
+    tellNews(last);
+    return last;
   };
 
   let snapshot: { lobby: Promise<Lobby>; at: number } | null = null;
@@ -103,7 +107,11 @@ export function createLobby(options: LobbyOptions) {
     return taken.lobby;
   };
   const timer = setInterval(() => {
-    if (subscriberCount(channel) > 0) current().catch(onError);
+    if (subscriberCount(channel) === 0) return;
+    current().catch((error: unknown) => {
+      if (last !== null) tellNews({ ...last, isPaused: true });
+      onError(error);
+    });
   }, checkEveryMs);
 
   return {

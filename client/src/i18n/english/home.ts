@@ -67,12 +67,28 @@ export const home = {
     games: (count: number) => (count === 1 ? '1 game' : `${count} games`),
     unknown: '…',
     open: 'Open games',
-    none: 'No open games. Make one that anyone may join.',
+    none: 'No open games.',
+    make: 'Make one that anyone may join',
+    paused: 'Paused: what goes on here is not known right now.',
     details: (variant: string, turnTime: string | null) =>
       turnTime === null ? variant : `${variant} · ${turnTime}`,
     watch: 'Watch a game',
     pair: (first: string, second: string) => `${first} and ${second}`,
     nothingToWatch: 'Nobody is playing',
+  },
+
+  /** `name` is null for the computer. */
+  running: {
+    heading: 'Your running games',
+    asLastSeen: 'As last seen',
+    against: (name: string | null) => `Against ${name ?? 'the computer'}`,
+    yours: 'Your game',
+    goesOn: (name: string | null) => `Your game against ${name ?? 'the computer'} goes on`,
+    waitsOn: 'Your game still waits for a player',
+    goOn: 'Go on',
+    look: 'Look',
+    elsewhere: 'Open in another tab',
+    gone: 'No longer kept',
   },
 };
 

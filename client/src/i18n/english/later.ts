@@ -1,4 +1,39 @@
-/** The words of what is loaded when it is first needed: dialogs, the invitation, the chat, the search, the replay, in English. */
+/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in English. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
+
+/** Shown to the player whose request was refused. */
+const refusals: Record<ErrorCode, string> = {
+  bad_request: 'That could not be understood. Please try again.',
+  too_large: 'That was too long to send.',
+  too_deep: 'That could not be understood. Please try again.',
+  no_acknowledgement: 'Something went wrong. Please try again.',
+  unknown_event: 'This page is out of date. Load it again for the newest version.',
+  unauthenticated: 'The game service did not recognise this browser.',
+  client_outdated: 'This page is out of date.',
+  room_not_found: 'This game no longer exists.',
+  not_seated: 'You are watching: both seats are taken.',
+  waiting_for_opponent: 'Your opponent has to join first.',
+  not_your_turn: 'It is not your turn yet.',
+  turn_already_played: 'Your move was taken back: another one was already played on this turn.',
+  turn_not_reached: 'That was a move too early.',
+  no_such_cell: 'The board has no such square.',
+  time_is_up: 'Your time for this turn has run out.',
+  cell_taken: 'That square is taken already.',
+  game_over: 'The game is over.',
+  game_not_over: 'The game is still going on.',
+  round_passed: 'A new round has begun since.',
+  opponent_left: 'Your opponent has left.',
+  opponent_here: 'Your opponent is back.',
+  claim_too_early: 'Your opponent may still come back in time.',
+  rate_limited: 'That was too fast. Please wait a moment.',
+  too_many_rooms: 'You have too many open games. Finish or leave one first.',
+  room_full: 'As many people are watching this game as can.',
+  store_full: 'There is no room for new games right now. Those that run go on.',
+  unavailable: 'The game is paused. Nothing is lost.',
+  overloaded: 'The game service is busy. Nothing is lost.',
+  server_outdated: 'The game service is being updated. Nothing is lost.',
+  internal: 'Something went wrong on our side. Please try again.',
+};
 
 export const later = {
   search: {
@@ -57,29 +92,17 @@ export const later = {
     close: 'Got it',
   },
 
-  chatPanel: {
-    close: 'Close',
-    empty: 'Nothing said yet.',
-    field: 'Your message',
-    send: 'Send',
-    sending: 'Sending…',
-    mute: 'Hide what others say',
-    muted: 'What others say is hidden.',
-    readOnly: 'The two players write here. You can read along.',
-    bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
+  notification: {
+    yourTurn: 'It is your turn',
+    against: (name: string) => `Against ${name}`,
   },
 
-  invite: {
-    heading: 'Invite your opponent',
-    text: 'Whoever opens the link first takes the other seat.',
-    publicText: 'Anyone may join or watch from the lobby, or by the link.',
-    qrCode: 'The link as a QR code, for another phone to scan',
-    link: 'Link to this game',
-    copy: 'Copy link',
-    copied: 'Copied',
-    copyFailed: 'Press Ctrl+C to copy',
-    share: 'Share…',
-    code: 'Code',
+  confirm: {
+    cancel: 'Keep playing',
+    resignQuestion: 'Give up this round?',
+    resignText: 'Your opponent gets the point. You can play another round afterwards.',
+    leaveQuestion: 'Leave this game?',
+    leaveText: 'The round is given up and your opponent gets the point.',
   },
 
   settings: {
@@ -109,6 +132,34 @@ export const later = {
     cancel: 'Cancel',
     bad: 'A name needs 1 to 24 characters that can be read.',
   },
+
+  invite: {
+    heading: 'Invite your opponent',
+    text: 'Whoever opens the link first takes the other seat.',
+    publicText: 'Anyone may join or watch from the lobby, or by the link.',
+    qrCode: 'The link as a QR code, for another phone to scan',
+    link: 'Link to this game',
+    copy: 'Copy link',
+    copied: 'Copied',
+    copyFailed: 'Press Ctrl+C to copy',
+    share: 'Share…',
+    code: 'Code',
+  },
+
+  chatPanel: {
+    close: 'Close',
+    empty: 'Nothing said yet.',
+    field: 'Your message',
+    send: 'Send',
+    sending: 'Sending…',
+    mute: 'Hide what others say',
+    muted: 'What others say is hidden.',
+    readOnly: 'The two players write here. You can read along.',
+    bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
+    you: 'You',
+  },
+
+  refusals,
 };
 
 export type LaterTexts = typeof later;

@@ -68,11 +68,26 @@ export const home: HomeTexts = {
     games: (count: number) => (count === 1 ? '1 Spiel' : `${count} Spiele`),
     unknown: '…',
     open: 'Offene Spiele',
-    none: 'Keine offenen Spiele. Leg eins an, bei dem alle mitspielen können.',
+    none: 'Keine offenen Spiele.',
+    make: 'Eins für alle anlegen',
+    paused: 'Angehalten: Was hier los ist, ist gerade nicht bekannt.',
     details: (variant: string, turnTime: string | null) =>
       turnTime === null ? variant : `${variant} · ${turnTime}`,
     watch: 'Einem Spiel zuschauen',
     pair: (first: string, second: string) => `${first} und ${second}`,
     nothingToWatch: 'Gerade spielt niemand',
+  },
+
+  running: {
+    heading: 'Deine laufenden Spiele',
+    asLastSeen: 'Zuletzt gesehen',
+    against: (name: string | null) => `Gegen ${name ?? 'den Computer'}`,
+    yours: 'Dein Spiel',
+    goesOn: (name: string | null) => `Dein Spiel gegen ${name ?? 'den Computer'} geht weiter`,
+    waitsOn: 'Dein Spiel wartet noch auf Mitspieler',
+    goOn: 'Weiter',
+    look: 'Ansehen',
+    elsewhere: 'In einem anderen Tab offen',
+    gone: 'Nicht mehr da',
   },
 };

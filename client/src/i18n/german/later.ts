@@ -1,5 +1,40 @@
-/** The words of what is loaded when it is first needed: dialogs, the invitation, the chat, the search, the replay, in German. */
+/** The words of what is loaded when it is first needed: dialogs, the search, the replay, in German. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { LaterTexts } from '../english/later.ts';
+
+/** Shown to the player whose request was refused. */
+const refusals: Record<ErrorCode, string> = {
+  bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
+  too_large: 'Das war zu lang.',
+  too_deep: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
+  no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
+  unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
+  unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
+  client_outdated: 'Diese Seite ist veraltet.',
+  room_not_found: 'Dieses Spiel gibt es nicht mehr.',
+  not_seated: 'Du schaust zu: Beide Plätze sind besetzt.',
+  waiting_for_opponent: 'Erst muss jemand dazukommen.',
+  not_your_turn: 'Du bist noch nicht am Zug.',
+  turn_already_played: 'Dein Zug wurde zurückgenommen: Es wurde schon ein anderer gespielt.',
+  turn_not_reached: 'Das war einen Zug zu früh.',
+  no_such_cell: 'Dieses Feld gibt es nicht.',
+  time_is_up: 'Deine Zeit für diesen Zug ist um.',
+  cell_taken: 'Dieses Feld ist schon besetzt.',
+  game_over: 'Das Spiel ist vorbei.',
+  game_not_over: 'Das Spiel läuft noch.',
+  round_passed: 'Inzwischen hat eine neue Runde begonnen.',
+  opponent_left: 'Dein Gegenüber ist gegangen.',
+  opponent_here: 'Dein Gegenüber ist wieder da.',
+  claim_too_early: 'Dein Gegenüber kann noch rechtzeitig zurückkommen.',
+  rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
+  too_many_rooms: 'Zu viele offene Spiele. Erst eines beenden oder verlassen.',
+  room_full: 'Diesem Spiel sehen schon so viele zu, wie können.',
+  store_full: 'Für neue Spiele ist gerade kein Platz. Laufende gehen weiter.',
+  unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
+  overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
+  server_outdated: 'Der Spieldienst wird gerade aktualisiert. Nichts geht verloren.',
+  internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
+};
 
 export const later: LaterTexts = {
   search: {
@@ -58,29 +93,17 @@ export const later: LaterTexts = {
     close: 'Verstanden',
   },
 
-  chatPanel: {
-    close: 'Schließen',
-    empty: 'Noch nichts gesagt.',
-    field: 'Deine Nachricht',
-    send: 'Senden',
-    sending: 'Wird gesendet…',
-    mute: 'Was andere sagen ausblenden',
-    muted: 'Was andere sagen, ist ausgeblendet.',
-    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
-    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
+  notification: {
+    yourTurn: 'Du bist am Zug',
+    against: (name: string) => `Gegen ${name}`,
   },
 
-  invite: {
-    heading: 'Lade jemanden ein',
-    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
-    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
-    qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
-    link: 'Link zu diesem Spiel',
-    copy: 'Link kopieren',
-    copied: 'Kopiert',
-    copyFailed: 'Strg+C drücken',
-    share: 'Teilen…',
-    code: 'Code',
+  confirm: {
+    cancel: 'Weiterspielen',
+    resignQuestion: 'Diese Runde aufgeben?',
+    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
+    leaveQuestion: 'Dieses Spiel verlassen?',
+    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
   },
 
   settings: {
@@ -110,4 +133,32 @@ export const later: LaterTexts = {
     cancel: 'Abbrechen',
     bad: 'Ein Name braucht 1 bis 24 lesbare Zeichen.',
   },
+
+  invite: {
+    heading: 'Lade jemanden ein',
+    text: 'Wer diesen Link als Erstes öffnet, bekommt den anderen Platz.',
+    publicText: 'Alle können aus der Lobby dazukommen und zuschauen, oder mit dem Link.',
+    qrCode: 'Der Link als QR-Code, zum Scannen mit einem anderen Handy',
+    link: 'Link zu diesem Spiel',
+    copy: 'Link kopieren',
+    copied: 'Kopiert',
+    copyFailed: 'Strg+C drücken',
+    share: 'Teilen…',
+    code: 'Code',
+  },
+
+  chatPanel: {
+    close: 'Schließen',
+    empty: 'Noch nichts gesagt.',
+    field: 'Deine Nachricht',
+    send: 'Senden',
+    sending: 'Wird gesendet…',
+    mute: 'Was andere sagen ausblenden',
+    muted: 'Was andere sagen, ist ausgeblendet.',
+    readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
+    bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
+    you: 'Du',
+  },
+
+  refusals,
 };

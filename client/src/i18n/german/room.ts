@@ -1,42 +1,7 @@
 /** The words of a room, in German. */
-import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Reaction } from '@tictactoe/shared/message-text';
 import type { RoomTexts } from '../english/room.ts';
-
-/** Shown to the player whose request was refused. */
-const refusals: Record<ErrorCode, string> = {
-  bad_request: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
-  too_large: 'Das war zu lang.',
-  too_deep: 'Das war nicht zu verstehen. Bitte noch einmal versuchen.',
-  no_acknowledgement: 'Etwas ging schief. Bitte noch einmal versuchen.',
-  unknown_event: 'Diese Seite ist veraltet. Bitte neu laden.',
-  unauthenticated: 'Der Spieldienst hat diesen Browser nicht erkannt.',
-  client_outdated: 'Diese Seite ist veraltet.',
-  room_not_found: 'Dieses Spiel gibt es nicht mehr.',
-  not_seated: 'Du schaust zu: Beide Plätze sind besetzt.',
-  waiting_for_opponent: 'Erst muss jemand dazukommen.',
-  not_your_turn: 'Du bist noch nicht am Zug.',
-  turn_already_played: 'Dein Zug wurde zurückgenommen: Es wurde schon ein anderer gespielt.',
-  turn_not_reached: 'Das war einen Zug zu früh.',
-  no_such_cell: 'Dieses Feld gibt es nicht.',
-  time_is_up: 'Deine Zeit für diesen Zug ist um.',
-  cell_taken: 'Dieses Feld ist schon besetzt.',
-  game_over: 'Das Spiel ist vorbei.',
-  game_not_over: 'Das Spiel läuft noch.',
-  round_passed: 'Inzwischen hat eine neue Runde begonnen.',
-  opponent_left: 'Dein Gegenüber ist gegangen.',
-  opponent_here: 'Dein Gegenüber ist wieder da.',
-  claim_too_early: 'Dein Gegenüber kann noch rechtzeitig zurückkommen.',
-  rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
-  too_many_rooms: 'Zu viele offene Spiele. Erst eines beenden oder verlassen.',
-  room_full: 'Diesem Spiel sehen schon so viele zu, wie können.',
-  store_full: 'Für neue Spiele ist gerade kein Platz. Laufende gehen weiter.',
-  unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
-  overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
-  server_outdated: 'Der Spieldienst wird gerade aktualisiert. Nichts geht verloren.',
-  internal: 'Bei uns ging etwas schief. Bitte noch einmal versuchen.',
-};
 
 const reactions: Record<Reaction, string> = {
   '👏': 'Applaus',
@@ -77,8 +42,8 @@ export const room: RoomTexts = {
     rematchAwaited: (name: string) => `Revanche angeboten. Warten auf ${name}.`,
     watching: 'Du schaust zu. Beide Plätze sind besetzt.',
     watchers: (count: number) => (count === 1 ? '1 Person schaut zu' : `${count} schauen zu`),
+    inviteToWatch: 'Zum Zuschauen einladen',
     round: (round: number) => `Runde ${round}`,
-    inviteWatchers: 'Zum Zuschauen einladen',
   },
 
   clock: {
@@ -107,7 +72,6 @@ export const room: RoomTexts = {
     unread: (count: number) => (count === 1 ? '1 neue Nachricht' : `${count} neue Nachrichten`),
     notSent: 'Nicht gesendet. Bitte noch einmal versuchen.',
     said: (name: string, text: string) => `${name}: ${text}`,
-    you: 'Du',
   },
 
   actions: {
@@ -122,23 +86,11 @@ export const room: RoomTexts = {
     leave: 'Gehen',
     stopWatching: 'Nicht mehr zuschauen',
     leaving: 'Gehen…',
-    cancel: 'Weiterspielen',
-    resignQuestion: 'Diese Runde aufgeben?',
-    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
-    leaveQuestion: 'Dieses Spiel verlassen?',
-    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
   },
 
   servers: {
     you: (server: string) => `du auf ${server}`,
     opponent: (server: string) => `Gegenüber auf ${server}`,
     mark: (mark: Mark, server: string) => `${mark} auf ${server}`,
-  },
-
-  refusals,
-
-  notification: {
-    yourTurn: 'Du bist am Zug',
-    against: (name: string) => `Gegen ${name}`,
   },
 };

@@ -3,6 +3,7 @@
  * in between; when and where it thinks is the server's business.
  */
 import type { ComputerLevel } from '../game.ts';
+import { openingReply } from './opening.ts';
 import type { Board, Cell, Moves } from './rules.ts';
 import { search } from './search.ts';
 import { freeCells, openBoard, opposite, type Side, winningCell } from './search-board.ts';
@@ -31,7 +32,7 @@ export function* chooseMove(
     case 'medium':
       return winningCell(board, side) ?? winningCell(board, opposite(side)) ?? anyCell;
     case 'unbeatable':
-      return yield* search(board, side, free);
+      return openingReply(variant, moves) ?? (yield* search(board, side, free));
     default:
       return level satisfies never;
   }
@@ -46,7 +47,7 @@ function shuffled<T>(all: T[], random: () => number): T[] {
   return all;
 }
 
-/** Boards of so many cells are searched to the end: SEE_BELOW. */
+/** Boards of so many cells are searched to the end: that takes some 25 steps, a few ms. */
 const smallBoard = 9;
 
 /** Names a position that is searched to the end; null for any other. */

@@ -1,4 +1,5 @@
 /** Chooses a move by looking ahead, deeper and deeper, for as long as there is time. */
+
 import { createMoveOrder } from './move-order.ts';
 import { infinite, isDecided, negamax, quietCost, type Search, won } from './negamax.ts';
 import type { Cell } from './rules.ts';
@@ -27,15 +28,17 @@ export function* search(
   free: readonly Cell[] = freeCells(board),
   work: Work = noWork(),
 ): Generator<Cell, Cell> {
-  const win = winningCell(board, side);
-  if (win !== null) return win;
+  const only = winningCell(board, side) ?? winningCell(board, opposite(side));
+  if (only !== null) return only;
   const order = createMoveOrder(board.cellCount);
   const context: Search = { board, work, order, known: createTranspositions(), restAt: 0 };
   const cells = order.sort(board, side, 0, [...free], null);
   let moves = cells.map((cell): Candidate => ({ cell, value: 0 }));
+  const all = moves;
   const deepest = quietCost * board.freeCount;
   for (let depth = board.freeCount <= fewCells ? deepest : 1; depth <= deepest; depth++) {
     const best = yield* searchMoves(context, side, moves, depth);
+    if (best === null) return longest(all).cell;
     if (isDecided(best.value)) return best.cell;
     moves = [best, ...moves.filter((move) => move !== best && !isLost(move))];
     if (moves.length === 1) break;
@@ -47,30 +50,30 @@ export function* search(
 type Candidate = { cell: Cell; value: number };
 const isLost = ({ value }: Candidate) => value < -won / 2;
 
-/** Searches all moves to one depth, and returns the best of them. The first is the best so far. */
+/** Searches all moves to one depth, and returns the best of them; null if all lose. The first is the best so far. */
 function* searchMoves(
   search: Search,
   side: Side,
   moves: readonly Candidate[],
   depth: number,
-): Generator<Cell, Candidate> {
+): Generator<Cell, Candidate | null> {
   const { board } = search;
+  const [first] = moves as [Candidate];
   let best: Candidate | null = null;
-  for (const [index, move] of moves.entries()) {
+  for (const move of moves) {
     const { cell } = move;
     const alpha = Math.max(best?.value ?? -infinite, -won / 2);
     place(board, side, cell);
     const thinking = negamax(search, firstNode(side, depth, alpha));
     let step = thinking.next();
-    for (; !step.done; step = thinking.next()) yield (best ?? move).cell;
+    for (; !step.done; step = thinking.next()) yield (best ?? first).cell;
     takeBack(board, side, cell);
     move.value = -step.value;
     if (isLost(move)) continue;
     if (best === null || move.value > best.value) best = move;
-    if (index === 0) yield best.cell;
+    yield best.cell;
   }
-  // When all is lost, what seemed best until it was seen is the hardest to refute.
-  return best ?? (moves[0] as Candidate);
+  return best;
 }
 
 /** After a move of `side`: a threat costs a depth of 1, like later on. */
@@ -82,3 +85,7 @@ const firstNode = (side: Side, depth: number, alpha: number) => ({
   beta: -alpha,
   ply: 1,
 });
+
+/** When all is lost: what holds out longest. */
+const longest = (moves: readonly Candidate[]): Candidate =>
+  moves.reduce((one, other) => (other.value > one.value ? other : one));

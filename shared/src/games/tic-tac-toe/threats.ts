@@ -71,17 +71,36 @@ function winsByThreats(board: SearchBoard, side: Side, look: Look): boolean {
   const check = board.check ^ -side;
   if (work.failed[slot] === check) return false;
   work.done++;
+  const threats = threatsOf(board, side);
+  // Two lines at once win on the spot.
+  const double = threats.find(({ lines }) => lines > 1);
+  if (double !== undefined && winsByThreat(board, side, double, look)) return true;
+  for (const threat of threats) if (winsByThreat(board, side, threat, look)) return true;
+  if (work.done < look.end) work.failed[slot] = check;
+  return false;
+}
+
+/** A cell to play, the only answer to it, and on how many lines it threatens to win. */
+type Threat = { cell: Cell; answer: Cell; lines: number };
+
+function threatsOf(board: SearchBoard, side: Side): Threat[] {
   const { inARow, lines, marks, freeOf } = board;
   const others = marks[opposite(side)];
+  const threats: Threat[] = [];
+  const known: (Threat | undefined)[] = Array(board.cellCount);
   for (let line = 0; line < lines.count; line++) {
     if (marks[side][line] !== inARow - 2 || others[line] !== 0) continue;
     for (const cell of lines.cellsOf[line] as Cell[]) {
       if (!isThreat(board, side, cell)) continue;
-      if (winsByThreat(board, side, cell, (freeOf[line] as number) ^ cell, look)) return true;
+      const threat = known[cell];
+      if (threat !== undefined) threat.lines++;
+      else {
+        known[cell] = { cell, answer: (freeOf[line] as number) ^ cell, lines: 1 };
+        threats.push(known[cell]);
+      }
     }
   }
-  if (work.done < look.end) work.failed[slot] = check;
-  return false;
+  return threats;
 }
 
 /** A free cell; where the other side threatens to win, the one that prevents it. */
@@ -91,12 +110,10 @@ function isThreat(board: SearchBoard, side: Side, cell: Cell): boolean {
   return board.winningCells[other] === 0 || (board.completes[other][cell] as number) > 0;
 }
 
-/** Whether `side` wins by playing `cell`, which has to be answered at `answer`. */
 function winsByThreat(
   board: SearchBoard,
   side: Side,
-  cell: Cell,
-  answer: Cell,
+  { cell, answer }: Threat,
   look: Look,
 ): boolean {
   const other = opposite(side);

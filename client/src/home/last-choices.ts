@@ -1,0 +1,66 @@
+/**
+ * The choices made last for a new game, kept for the next one. Who may join is not among them: a game for a
+ * friend is never open to strangers because an earlier one was.
+ */
+import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
+import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
+import type { VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
+import type { Storage } from '../identity/player-storage.ts';
+import { type Begins, begins } from './begins.ts';
+
+type ComputerChoices = { variant: VariantName; begins: Begins; computer: ComputerLevel };
+type FriendChoices = { variant: VariantName; begins: Begins; turnTimeMs: TurnTime };
+
+const variantNames = Object.keys(variants) as VariantName[];
+
+/** What there is to choose from, the default apart. */
+const kinds = {
+  computer: {
+    options: { variant: variantNames, begins, computer: computerLevels },
+    defaults: { variant: '3x3', begins: 'creator', computer: 'medium' } as ComputerChoices,
+  },
+  friend: {
+    options: { variant: variantNames, begins, turnTimeMs: turnTimesMs },
+    defaults: { variant: '3x3', begins: 'creator', turnTimeMs: null } as FriendChoices,
+  },
+};
+type Choices = { computer: ComputerChoices; friend: FriendChoices };
+
+const keyOf = (kind: keyof Choices) => `tictactoe:new-${kind}`;
+
+/** The default for each choice that is not on offer: anybody may have edited it. */
+export function lastChoices<Kind extends keyof Choices>(
+  storage: Storage,
+  kind: Kind,
+): Choices[Kind] {
+  const { options, defaults } = kinds[kind];
+  const stored = read(storage, keyOf(kind));
+  const good = Object.entries(options).filter(([name, offered]) =>
+    (offered as readonly unknown[]).includes(stored[name]),
+  );
+  return {
+    ...defaults,
+    ...Object.fromEntries(good.map(([name]) => [name, stored[name]])),
+  } as Choices[Kind];
+}
+
+export function saveChoices<Kind extends keyof Choices>(
+  storage: Storage,
+  kind: Kind,
+  choices: Choices[Kind],
+): void {
+  try {
+    storage.setItem(keyOf(kind), JSON.stringify(choices));
+  } catch {
+    // Without storage, the next form begins with the defaults.
+  }
+}
+
+function read(storage: Storage, key: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(storage.getItem(key) ?? 'null'));
+  } catch {
+    return {};
+  }
+}
