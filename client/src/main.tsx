@@ -10,7 +10,7 @@ import { AppContext } from './context/app-context.ts';
 import { texts } from './i18n/texts.ts';
 import { wantedLanguages } from './settings/preferences.ts';
 import { followTheme } from './settings/theme.ts';
-import { loadWithRetry } from './ui/on-demand.ts';
+import { loadAfterFirstInput, loadWithRetry } from './ui/on-demand.ts';
 // What both screens need is imported here, so that it becomes part of the first file.
 import '@tictactoe/shared/player-name';
 import '@tictactoe/shared/games/games';
@@ -45,3 +45,10 @@ void loadWithRetry(() => setLanguage(language)).then(() => {
     </StrictMode>,
   );
 });
+loadAfterFirstInput(async () => (await import('./ui/keep-focus.ts')).keepFocus());
+// Few need it, and they may choose to at any time.
+const forcedColors = matchMedia('(forced-colors: active)');
+const loadForcedColors = () =>
+  forcedColors.matches && loadWithRetry(() => import('./styles/forced-colors.css'));
+forcedColors.addEventListener('change', () => void loadForcedColors());
+void loadForcedColors();

@@ -34,6 +34,7 @@ test('a game is played by what a screen reader is told alone', async ({ context 
         - gridcell "row 1, column 3, O"
   `);
   await x.getByRole('button', { name: 'Replay' }).click();
+  await x.getByRole('button', { name: 'To the start' }).click();
   await x.getByRole('button', { name: 'One move on' }).click();
   await expect(x.getByRole('region', { name: 'Replay' })).toContainText('Move 1 of 5');
 });
@@ -61,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await x.getByTestId('close-settings').click();
     await playAll(x, o, [1, 2, 7]);
     await x.getByTestId('replay-open').click();
-    await x.getByTestId('replay-forward').click();
+    await x.getByTestId('replay-back').click();
     await expectNoViolations(x);
     const watcher = await prepare(await (await newBrowser()).newPage());
     await watcher.goto(url);

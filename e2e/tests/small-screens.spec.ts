@@ -1,8 +1,6 @@
 /** A whole game on every screen: nothing below the fold, nothing covered, whatever the size of the text. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { browserWithText } from '../browser-with-text.ts';
 import { expect, play, playAll, test, twoTabs } from '../fixtures.ts';
 
 const phones = [
@@ -165,18 +163,3 @@ const tooWide = (page: Page) =>
     );
     return [...outside.map(named), ...cut.map(named)];
   });
-
-/** A browser whose settings ask for text of this size: `em` in media queries follows that, too. */
-async function browserWithText(fontSize: number, baseURL: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'large-text-'));
-  mkdirSync(join(folder, 'Default'));
-  const preferences = { webkit: { webprefs: { default_font_size: fontSize } } };
-  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(preferences));
-  const { launchOptions } = test.info().project.use;
-  const context = await chromium.launchPersistentContext(folder, { ...launchOptions, baseURL });
-  const close = async () => {
-    await context.close();
-    rmSync(folder, { recursive: true });
-  };
-  return { context, close };
-}

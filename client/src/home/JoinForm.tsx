@@ -23,7 +23,7 @@ export function JoinForm({ onJoin }: Props) {
           id="join-code"
           className="input"
           value={code}
-          placeholder={texts.home.codePlaceholder}
+          placeholder="7KX2-M9PQ-4D"
           autoComplete="off"
           dir="ltr"
           autoCapitalize="characters"

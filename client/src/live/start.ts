@@ -11,6 +11,7 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
 import './live.css';
+import '../styles/forced-colors.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');

@@ -1,7 +1,7 @@
 /** The buttons of a player beside the board: resign, claim, leave. */
 import { Suspense, useState } from 'react';
 import { texts } from '../i18n/texts.ts';
-import { ConfirmDialog } from './room-parts.ts';
+import { GiveUpDialog } from './room-parts.ts';
 import { WatchingBanner } from './WatchingBanner.tsx';
 
 type Props = {
@@ -17,19 +17,6 @@ type Props = {
   onResign: () => void;
   onLeave: () => void;
 };
-
-const questionOf = (asking: 'resign' | 'leave') =>
-  asking === 'resign'
-    ? {
-        question: texts.actions.resignQuestion,
-        text: texts.actions.resignText,
-        confirmLabel: texts.actions.resign,
-      }
-    : {
-        question: texts.actions.leaveQuestion,
-        text: texts.actions.leaveText,
-        confirmLabel: texts.actions.leave,
-      };
 
 export function GameActions(props: Props) {
   const { isPlaying, canAbort, canClaim, isWatching, isLeaving, onClaim } = props;
@@ -66,8 +53,8 @@ export function GameActions(props: Props) {
       {/* The round may end while the dialog is open: then there is nothing left to confirm. */}
       {asking !== null && isPlaying && !canAbort && (
         <Suspense>
-          <ConfirmDialog
-            {...questionOf(asking)}
+          <GiveUpDialog
+            wish={asking}
             onClose={() => setAsking(null)}
             onConfirm={() => {
               setAsking(null);

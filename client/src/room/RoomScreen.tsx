@@ -38,6 +38,7 @@ import { positionInWords } from '../replay/replay-words.ts';
 import { useReplay } from '../replay/use-replay.ts';
 import { useAnnouncement } from './use-announcement.ts';
 import { useClocks } from './use-clocks.ts';
+import { useGameFocus } from './use-game-focus.ts';
 import { useSounds } from './use-sounds.ts';
 import { useTab } from './use-tab.ts';
 import { useTurnNotice } from './use-turn-notice.ts';
@@ -67,6 +68,7 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   useSounds(room, me);
   useTurnNotice(room, me);
   useRefusalTexts(game.refusal !== null);
+  const main = useGameFocus(room);
   const [isRenaming, setIsRenaming] = useState(false);
   if (game.isRoomMissing) return <NotFound missing="game" onGoHome={onGoHome} />;
 
@@ -81,8 +83,10 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   );
   return (
     <Shell onGoHome={onGoHome} aside={tools}>
-      <main className="room" aria-busy={room === null}>
-        <h1 className="visually-hidden">{texts.game.heading(grouped(roomId))}</h1>
+      <main className="room" ref={main} aria-busy={room === null}>
+        <h1 className="visually-hidden" tabIndex={-1}>
+          {texts.game.heading(grouped(roomId))}
+        </h1>
         <div className="game">
           <Players
             left={leftMarkOf(room, me)}

@@ -43,7 +43,13 @@ export function SeatCard({ mark, seat, onRename }: Props) {
     </span>
   );
   return (
-    <div className={classNames.filter(Boolean).join(' ')} data-testid={`seat-${mark}`}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+    <div
+      className={classNames.filter(Boolean).join(' ')}
+      role="group"
+      aria-label={inWords(mark, seat)}
+      data-testid={`seat-${mark}`}
+    >
       <MarkShape mark={mark} />
       <Face seat={seat} />
       {seat.turn !== null && <TurnClock turn={seat.turn} />}
@@ -69,6 +75,14 @@ export function SeatCard({ mark, seat, onRename }: Props) {
       )}
     </div>
   );
+}
+
+/** Whose seat it is, with which mark, and whether they are to move. */
+function inWords(mark: Mark, { isMe, name, isToMove }: ShownSeat): string {
+  const { free, toMove } = texts.players;
+  return [isMe && texts.players.you, mark, name ?? free, isToMove && toMove]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The face in a ring that shows the time left for coming back. */
@@ -117,7 +131,6 @@ function Facts({ seat, mark }: { seat: ShownSeat; mark: Mark }) {
         {texts.players[seat.attendance]}
       </span>
       {seat.isMe && <span className="seat__you">{texts.players.you}</span>}
-      {seat.isToMove && <span className="visually-hidden">{texts.players.toMove}</span>}
     </p>
   );
 }

@@ -15,7 +15,11 @@ type Props = {
 export function Status({ sentence, tone, note, isUrgent, children }: Props) {
   return (
     <section className="status">
-      <p className={`status__sentence status__sentence--${tone}`} data-testid="status">
+      <p
+        className={`status__sentence status__sentence--${tone}`}
+        tabIndex={-1}
+        data-testid="status"
+      >
         {sentence}
       </p>
       <p

@@ -89,12 +89,13 @@ function reasonOf(room: OverRoom, me: Mark | null): string {
 export function announcementOf(before: Room | null, after: Room, me: Mark | null): string {
   const sentences: string[] = [];
   if (before === null) {
-    sentences.push(statusOf(after, me), circumstanceOf(after, me));
+    sentences.push(...youAre(after, me), statusOf(after, me), circumstanceOf(after, me));
   } else if (before.round !== after.round) {
-    sentences.push(texts.announce.newRound(me), statusOf(after, me));
+    sentences.push(texts.announce.newRound, ...youAre(after, me), statusOf(after, me));
   } else {
     if (before.status === 'waiting' && after.status === 'playing') {
-      sentences.push(texts.announce.joined(nameOf(after, me === 'X' ? 'O' : 'X')));
+      const joined = nameOf(after, me === 'X' ? 'O' : 'X');
+      sentences.push(texts.announce.joined(joined), ...youAre(after, me));
     }
     sentences.push(...movesBetween(before, after, me));
     if (statusOf(before, me) !== statusOf(after, me)) sentences.push(statusOf(after, me));
@@ -104,6 +105,10 @@ export function announcementOf(before: Room | null, after: Room, me: Mark | null
   }
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+/** With which mark a player plays the round. */
+const youAre = ({ status }: Room, me: Mark | null): string[] =>
+  status === 'playing' && me !== null ? [texts.announce.youAre(me)] : [];
 
 function movesBetween(before: Room, after: Room, me: Mark | null): string[] {
   const { words } = viewOf(after.game);

@@ -2,9 +2,7 @@
 import { onDemand } from '../ui/on-demand.ts';
 
 export const ChatPanel = onDemand(async () => (await import('../chat/ChatPanel.tsx')).ChatPanel);
-export const ConfirmDialog = onDemand(
-  async () => (await import('../ui/ConfirmDialog.tsx')).ConfirmDialog,
-);
+export const GiveUpDialog = onDemand(async () => (await import('./GiveUpDialog.tsx')).GiveUpDialog);
 export const Invitation = onDemand(async () => (await import('./Invitation.tsx')).Invitation);
 export const NameDialog = onDemand(async () => (await import('./NameDialog.tsx')).NameDialog);
 export const LinkField = onDemand(async () => (await import('../ui/LinkField.tsx')).LinkField);

@@ -4,7 +4,6 @@ import type { Room } from '@tictactoe/shared/room';
 import { useEffect, useRef } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { usePreference } from '../settings/preferences.ts';
-import { soundOf } from './sound-of.ts';
 
 export function useSounds(room: Room | null, me: Mark | null): void {
   const app = useApp();
@@ -12,13 +11,16 @@ export function useSounds(room: Room | null, me: Mark | null): void {
   const before = useRef<Room | null>(null);
   useEffect(() => {
     if (room === null || room === before.current) return;
-    const sound = soundOf(before.current, room, me);
+    const last = before.current;
     before.current = room;
+    const play = async () => {
+      const { soundOf } = await import('./sound-of.ts');
+      const sound = soundOf(last, room, me);
+      if (sound === null) return;
+      const { createSoundPlayer } = await import('./sounds.ts');
+      await app.service(createSoundPlayer)(sound);
+    };
     // A sound that cannot be played is left out.
-    if (isOn && sound !== null) {
-      void import('./sounds.ts')
-        .then(({ createSoundPlayer }) => app.service(createSoundPlayer)(sound))
-        .catch(() => {});
-    }
+    if (isOn) play().catch(() => {});
   }, [app, room, me, isOn]);
 }

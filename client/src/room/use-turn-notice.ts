@@ -3,7 +3,7 @@ import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { useEffect } from 'react';
 import { labelOf } from '../i18n/seat-names.ts';
-import { texts } from '../i18n/texts.ts';
+import { loadTexts, texts } from '../i18n/texts.ts';
 import { usePreference } from '../settings/preferences.ts';
 
 export function useTurnNotice(room: Room | null, me: Mark | null): void {
@@ -16,7 +16,8 @@ export function useTurnNotice(room: Room | null, me: Mark | null): void {
   useEffect(() => {
     if (turn === null || !isWanted || !document.hidden) return;
     let close = () => {};
-    void import('../settings/turn-notice.ts').then(({ noticeState, showNotice }) => {
+    const parts = [import('../settings/turn-notice.ts'), loadTexts('later')] as const;
+    void Promise.all(parts).then(([{ noticeState, showNotice }]) => {
       if (noticeState() !== 'allowed') return;
       const { yourTurn, against } = texts.notification;
       const notice = showNotice(yourTurn, against(opponent), roomId);

@@ -16,7 +16,7 @@ export function ConfirmDialog({ question, text, confirmLabel, onConfirm, onClose
       <p>{text}</p>
       <div className="dialog__buttons">
         <button type="button" className="button" data-testid="cancel" onClick={onClose}>
-          {texts.actions.cancel}
+          {texts.confirm.cancel}
         </button>
         <button
           type="button"

@@ -28,7 +28,7 @@ export function onDemand<P extends Part>(
 }
 
 /** Loads it after the first input. */
-function loadAfterFirstInput(load: () => Promise<unknown>): void {
+export function loadAfterFirstInput(load: () => Promise<unknown>): void {
   if (hadInput) loadAhead(load);
   else ahead.push(load);
 }

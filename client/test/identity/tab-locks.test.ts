@@ -1,6 +1,6 @@
 /** The locks for pages without Web Locks, on a channel that delivers at once. */
 import { expect, it } from 'vitest';
-import { channelLocks, type LockMessage } from '../../src/identity/tab-locks.ts';
+import { channelLocks, type LockMessage } from '../../src/identity/channel-locks.ts';
 
 type Listener = { onmessage: ((event: MessageEvent<LockMessage>) => void) | null };
 

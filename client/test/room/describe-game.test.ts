@@ -59,7 +59,9 @@ describe('circumstanceOf', () => {
 
 describe('announcementOf', () => {
   it('announces that the opponent has come, and whose turn it is', () => {
-    expect(announcementOf(waiting, game([]), 'X')).toContain('Bob has joined. Your turn');
+    expect(announcementOf(waiting, game([]), 'X')).toContain(
+      'Bob has joined. You are X. Your turn',
+    );
   });
 
   it('announces one’s own move and the other’s, with the turn that follows', () => {

@@ -29,9 +29,11 @@ export function Board(props: BoardProps) {
   const grid = useRef<HTMLDivElement>(null);
 
   const moveFocus = (event: KeyboardEvent) => {
-    const next = cellAfterKey(event, tabStop, variant);
-    if (next === null) return;
+    const after = cellAfterKey(event, tabStop, variant);
+    if (after === null) return;
     event.preventDefault();
+    // The board itself may have the focus, so that no key can make a move by accident.
+    const next = event.target === grid.current ? tabStop : after;
     setTabStop(next);
     grid.current?.querySelectorAll('button')[next]?.focus();
   };
@@ -50,6 +52,7 @@ export function Board(props: BoardProps) {
       <div
         ref={grid}
         role="grid"
+        tabIndex={-1}
         className="board__grid"
         aria-label={ticTacToeTexts.board.label(rows, columns)}
         aria-rowcount={rows}

@@ -33,7 +33,6 @@ export const home = {
       'The game service is away for a moment. Your game is made as soon as it is back.',
     createFailed: 'The game could not be made. Please try again.',
     code: 'Game code or link',
-    codePlaceholder: 'e.g. 7KX2-M9PQ-4D',
     join: 'Join',
     badCode: 'A game code has ten letters and digits.',
   },

@@ -90,6 +90,19 @@ export const later = {
     close: 'Got it',
   },
 
+  notification: {
+    yourTurn: 'It is your turn',
+    against: (name: string) => `Against ${name}`,
+  },
+
+  confirm: {
+    cancel: 'Keep playing',
+    resignQuestion: 'Give up this round?',
+    resignText: 'Your opponent gets the point. You can play another round afterwards.',
+    leaveQuestion: 'Leave this game?',
+    leaveText: 'The round is given up and your opponent gets the point.',
+  },
+
   settings: {
     heading: 'Settings',
     language: 'Language',

@@ -59,8 +59,8 @@ export const room = {
 
   announce: {
     joined: (name: string) => `${name} has joined.`,
-    newRound: (mark: Mark | null) =>
-      mark === null ? 'A new round.' : `A new round. You are ${mark}.`,
+    newRound: 'A new round.',
+    youAre: (mark: Mark) => `You are ${mark}.`,
   },
 
   chat: {
@@ -85,22 +85,12 @@ export const room = {
     leave: 'Leave',
     stopWatching: 'Stop watching',
     leaving: 'Leaving…',
-    cancel: 'Keep playing',
-    resignQuestion: 'Give up this round?',
-    resignText: 'Your opponent gets the point. You can play another round afterwards.',
-    leaveQuestion: 'Leave this game?',
-    leaveText: 'The round is given up and your opponent gets the point.',
   },
 
   servers: {
     you: (server: string) => `you on ${server}`,
     opponent: (server: string) => `opponent on ${server}`,
     mark: (mark: Mark, server: string) => `${mark} on ${server}`,
-  },
-
-  notification: {
-    yourTurn: 'It is your turn',
-    against: (name: string) => `Against ${name}`,
   },
 
   /** The position of a replay: its link shows it before anything is pressed. */

@@ -34,7 +34,6 @@ export const home: HomeTexts = {
       'Der Spieldienst ist gerade nicht da. Dein Spiel wird angelegt, sobald er zurück ist.',
     createFailed: 'Das Spiel konnte nicht angelegt werden. Bitte noch einmal versuchen.',
     code: 'Spielcode oder Link',
-    codePlaceholder: 'z. B. 7KX2-M9PQ-4D',
     join: 'Los',
     badCode: 'Ein Spielcode hat zehn Buchstaben und Ziffern.',
   },
@@ -74,7 +73,7 @@ export const home: HomeTexts = {
     paused: 'Angehalten: Was hier los ist, ist gerade nicht bekannt.',
     details: (variant: string, turnTime: string | null) =>
       turnTime === null ? variant : `${variant} · ${turnTime}`,
-    watch: 'Bei einem Spiel zuschauen',
+    watch: 'Einem Spiel zuschauen',
     pair: (first: string, second: string) => `${first} und ${second}`,
     nothingToWatch: 'Gerade spielt niemand',
   },

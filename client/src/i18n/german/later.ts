@@ -91,6 +91,19 @@ export const later: LaterTexts = {
     close: 'Verstanden',
   },
 
+  notification: {
+    yourTurn: 'Du bist am Zug',
+    against: (name: string) => `Gegen ${name}`,
+  },
+
+  confirm: {
+    cancel: 'Weiterspielen',
+    resignQuestion: 'Diese Runde aufgeben?',
+    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
+    leaveQuestion: 'Dieses Spiel verlassen?',
+    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
+  },
+
   settings: {
     heading: 'Einstellungen',
     language: 'Sprache',

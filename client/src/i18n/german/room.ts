@@ -60,8 +60,8 @@ export const room: RoomTexts = {
 
   announce: {
     joined: (name: string) => `${name} ist da.`,
-    newRound: (mark: Mark | null) =>
-      mark === null ? 'Eine neue Runde.' : `Eine neue Runde. Du bist ${mark}.`,
+    newRound: 'Eine neue Runde.',
+    youAre: (mark: Mark) => `Du bist ${mark}.`,
   },
 
   chat: {
@@ -86,22 +86,12 @@ export const room: RoomTexts = {
     leave: 'Gehen',
     stopWatching: 'Nicht mehr zuschauen',
     leaving: 'Gehen…',
-    cancel: 'Weiterspielen',
-    resignQuestion: 'Diese Runde aufgeben?',
-    resignText: 'Dein Gegenüber bekommt den Punkt. Danach könnt ihr noch eine Runde spielen.',
-    leaveQuestion: 'Dieses Spiel verlassen?',
-    leaveText: 'Die Runde wird aufgegeben, und dein Gegenüber bekommt den Punkt.',
   },
 
   servers: {
     you: (server: string) => `du auf ${server}`,
     opponent: (server: string) => `Gegenüber auf ${server}`,
     mark: (mark: Mark, server: string) => `${mark} auf ${server}`,
-  },
-
-  notification: {
-    yourTurn: 'Du bist am Zug',
-    against: (name: string) => `Gegen ${name}`,
   },
 
   /** The position of a replay: its link shows it before anything is pressed. */
