@@ -27,6 +27,7 @@ export const serverLayers = [
 /** The folders of client/src from top to bottom: each imports only what stands below it. */
 export const clientLayers = [
   'main.tsx',
+  'api-docs',
   'app',
   'live',
   'home',

@@ -7,7 +7,8 @@ import { createThinker, mostWaiting, patienceMs } from '../src/rooms/think.ts';
 
 const game = 'tic-tac-toe';
 const ticTacToe = gameNamed(game);
-const six = { game, variant: variants['6x6'], moves: [14, 0] };
+/** No search sees the end of it. */
+const six = { game, variant: variants['6x6'], moves: [0, 1] };
 const free = Array.from({ length: 36 }, (_, cell) => cell).filter((c) => !six.moves.includes(c));
 
 /** A thinker whose clock goes on by a tenth of a millisecond whenever it is looked at. */
