@@ -12,7 +12,7 @@ import './running-games.css';
 type Props = { isConnected: boolean; onEnter: (roomId: string) => void };
 
 export function RunningGames({ isConnected, onEnter }: Props) {
-  const { games, leftRoomId, isStale, openElsewhere } = useRunningGames(isConnected);
+  const { games, leftRoomId, failedLooks, openElsewhere } = useRunningGames(isConnected);
   const left = games.find(({ roomId }) => roomId === leftRoomId) ?? null;
   // Screen readers read a live region only when it changes after it has appeared.
   const [announced, setAnnounced] = useState('');
@@ -24,7 +24,7 @@ export function RunningGames({ isConnected, onEnter }: Props) {
         <section className="card running" aria-labelledby="running-heading">
           <h2 id="running-heading" className="running__heading">
             {texts.running.heading}
-            {isStale && <span className="running__stale">{texts.running.asLastSeen}</span>}
+            {failedLooks > 0 && <span className="running__stale">{texts.running.asLastSeen}</span>}
           </h2>
           <ul className="running__list">
             {games.map((game) => (

@@ -14,8 +14,8 @@ export type RunningGames = {
   games: readonly RunningGame[];
   /** The room that was left last, while its game was going on. */
   leftRoomId: string | null;
-  /** Some could not be looked up: they are shown as they were last seen. */
-  isStale: boolean;
+  /** How many looks on end could not see all: what they did not see is shown as it was last seen. */
+  failedLooks: number;
   /** Rooms whose seat another tab has. */
   openElsewhere: readonly string[];
 };
@@ -28,7 +28,7 @@ export function createRunningGames(app: App) {
   const { localStorage, isPlayedElsewhere } = app;
   const recorder = app.service(createGameRecorder);
   const { state, subscribe, dispatch } = createValueStore<RunningGames>({
-    ...{ games: [], leftRoomId: null, isStale: false, openElsewhere: [] },
+    ...{ games: [], leftRoomId: null, failedLooks: 0, openElsewhere: [] },
   });
   const change = (changes: Partial<RunningGames>) => dispatch({ ...state(), ...changes });
 
@@ -65,7 +65,7 @@ export function createRunningGames(app: App) {
       if (look !== looks) return;
       for (const game of found) if (game !== null) update(game);
       change({
-        isStale: found.includes(null),
+        failedLooks: found.includes(null) ? state().failedLooks + 1 : 0,
         openElsewhere: games.flatMap(({ roomId }, i) => (elsewhere[i] ? [roomId] : [])),
       });
     },

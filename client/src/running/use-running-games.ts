@@ -5,8 +5,9 @@ import { useStore } from '../store/use-store.ts';
 import { createRunningGames, type RunningGames } from './running-games.ts';
 
 const refreshEveryMs = 30_000;
-/** After a look that failed. */
-const retryAfterMs = 5000;
+/** After a look that failed, and twice as long after each further one: the server may be asked too much. */
+const firstRetryMs = 5000;
+const longestRetryMs = 60_000;
 
 /** Looked up when they are shown, when the page is seen again or connected again, and now and then. */
 export function useRunningGames(isConnected: boolean): RunningGames {
@@ -23,12 +24,16 @@ export function useRunningGames(isConnected: boolean): RunningGames {
     return () => document.removeEventListener('visibilitychange', look);
   }, [refresh, isConnected]);
   useEffect(() => {
-    const everyMs = state.isStale ? retryAfterMs : refreshEveryMs;
-    const timer = setInterval(() => refreshIfSeen(refresh), everyMs);
+    const timer = setInterval(() => refreshIfSeen(refresh), pauseMs(state.failedLooks));
     return () => clearInterval(timer);
-  }, [refresh, state.isStale]);
+  }, [refresh, state.failedLooks]);
   return state;
 }
+
+const pauseMs = (failedLooks: number): number =>
+  failedLooks === 0
+    ? refreshEveryMs
+    : Math.min(firstRetryMs * 2 ** (failedLooks - 1), longestRetryMs);
 
 function refreshIfSeen(refresh: () => Promise<void>): void {
   if (document.visibilityState === 'visible') void refresh();

@@ -33,40 +33,26 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog heading={texts.settings.heading} onClose={onClose}>
       <div className="settings">
-        <fieldset className="settings__themes">
-          <legend className="field__label">{texts.settings.theme}</legend>
-          {themes.map((each) => (
-            <label className="settings__theme" key={each}>
-              <input
-                type="radio"
-                name="theme"
-                checked={theme === each}
-                data-testid={`theme-${each}`}
-                onChange={() => setTheme(each)}
-              />
-              {texts.settings.themes[each]}
-            </label>
-          ))}
-        </fieldset>
-        <fieldset className="settings__themes">
-          <legend className="field__label">{texts.settings.language}</legend>
-          {languages.map((each) => (
-            <label className="settings__theme" key={each}>
-              <input
-                type="radio"
-                name="language"
-                checked={language === each}
-                data-testid={`language-${each}`}
-                onChange={() => {
-                  setLanguage(each);
-                  // Texts are set once, before anything is rendered.
-                  location.reload();
-                }}
-              />
-              {texts.settings.languages[each]}
-            </label>
-          ))}
-        </fieldset>
+        <Choice
+          name="theme"
+          label={texts.settings.theme}
+          options={themes}
+          labels={texts.settings.themes}
+          chosen={theme}
+          onChoose={setTheme}
+        />
+        <Choice
+          name="language"
+          label={texts.settings.language}
+          options={languages}
+          labels={texts.settings.languages}
+          chosen={language}
+          onChoose={(chosen) => {
+            setLanguage(chosen);
+            // Texts are set once, before anything is rendered.
+            location.reload();
+          }}
+        />
         <Switch
           id="sounds"
           label={texts.settings.sounds}
@@ -141,4 +127,34 @@ function Notices() {
     default:
       return state satisfies never;
   }
+}
+
+type ChoiceProps<Option extends string> = {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  labels: Record<Option, string>;
+  chosen: Option;
+  onChoose: (option: Option) => void;
+};
+
+function Choice<Option extends string>(props: ChoiceProps<Option>) {
+  const { name, label, options, labels, chosen, onChoose } = props;
+  return (
+    <fieldset className="settings__choice">
+      <legend className="field__label">{label}</legend>
+      {options.map((each) => (
+        <label className="settings__option" key={each}>
+          <input
+            type="radio"
+            name={name}
+            checked={each === chosen}
+            data-testid={`${name}-${each}`}
+            onChange={() => onChoose(each)}
+          />
+          {labels[each]}
+        </label>
+      ))}
+    </fieldset>
+  );
 }
