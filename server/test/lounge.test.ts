@@ -102,6 +102,8 @@ describe('play now', () => {
     expect(await ask(ann, 'match:seek', { name: 'Ann' })).toEqual({ ok: true, roomId: null });
     const found = await ask(bob, 'match:seek', { name: 'Bob' });
     expect(found).toMatchObject({ ok: true, roomId: await told });
+    // All are of one address: it is known by those who turn up.
+    await Promise.all([ann, bob].map(async (player) => player.join(await told)));
   });
 
   test('if the other does not turn up, the one who did is first in the queue again', async () => {

@@ -24,3 +24,24 @@ test('[R9] [R12] a due room of a newer server is handed back at every look, with
   expect(settle).not.toHaveBeenCalled();
   expect(failures).toEqual([]);
 });
+
+test('once stopped it looks no more, not even if it was looking just then', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const looking = Promise.withResolvers<string[]>();
+  const due = vi.fn(() => looking.promise);
+  const stop = startRoomTimers({
+    store: { due } as unknown as RoomStore,
+    thinker: createThinker(),
+    updateRoom: () => Promise.reject(new NewerRoom()),
+    ...{ now: () => 0, continuityOf: () => uninterrupted },
+    onError: () => {},
+  });
+  await vi.advanceTimersToNextTimerAsync();
+  expect(due).toHaveBeenCalledOnce();
+  stop();
+  looking.resolve([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(due).toHaveBeenCalledOnce();
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -98,6 +98,8 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
 
   let timer: NodeJS.Timeout;
   const plan = () => {
+    // It may have been stopped while it looked.
+    if (isStopped) return;
     // Jitter keeps servers that started together from looking together.
     const delayMs = lookEveryMs * (0.75 + Math.random() / 2);
     timer = setTimeout(() => void look().finally(plan), delayMs);
