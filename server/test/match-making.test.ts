@@ -19,16 +19,22 @@ let queue: MatchQueue;
 let isShut = false;
 /** Whether calls about matches get lost. */
 let isDeaf = false;
+/** How long a commit takes, in ms. */
+let commitMs = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [isShut, isDeaf] = [false, false];
+  [isShut, isDeaf, commitMs] = [false, false, 0];
   const memory = createMemoryStore(() => ({ ttlSeconds: 3600, wakeAt: null }), Date.now);
   const refuse = () => Promise.reject(new StoreUnavailable('shut'));
   store = {
     ...memory,
     load: (roomId) => (isShut ? refuse() : memory.load(roomId)),
-    commit: (commit) => (isShut ? refuse() : memory.commit(commit)),
+    async commit(commit) {
+      if (isShut) return refuse();
+      if (commitMs > 0) await new Promise((resolve) => setTimeout(resolve, commitMs));
+      return memory.commit(commit);
+    },
   };
   const matches = createMemoryMatchQueue(Date.now);
   queue = {
@@ -125,6 +131,20 @@ describe('play now', () => {
     expect(ann.told).toHaveLength(1);
     expect(bob.told).toEqual(ann.told);
     expect(await store.load(ann.told[0] as string)).toMatchObject({ status: 'playing' });
+  });
+
+  test('a renewal while a pair is made queues neither of the two again', async () => {
+    const [ann, bob, cleo] = [server('ann'), server('bob'), server('cleo')];
+    await ann.seek();
+    const old = (await bob.seek()) as string;
+    await bob.change(old, 'leave');
+    await cleo.seekAs({ kinds: ['tic-tac-toe/4x4'] });
+    await vi.advanceTimersByTimeAsync(0.75 * renewEveryMs);
+    commitMs = renewEveryMs / 2;
+    const seeking = ann.seekAs({ after: old, kinds: ['tic-tac-toe/4x4'] });
+    await renewals(5);
+    expect(cleo.told).toEqual([await seeking]);
+    expect(await queue.count()).toBe(0);
   });
 
   test('a call that got lost is made up for by the next renewal', async () => {

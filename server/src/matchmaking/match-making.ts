@@ -34,6 +34,8 @@ type Search = {
   askedFor: string | undefined;
   /** Ends listening for a match made on another server. */
   stop: () => Promise<void>;
+  /** The last attempt to find somebody, of this search or the socket's earlier one; never rejects. */
+  lastAttempt: Promise<unknown>;
 };
 
 type MeetingRoom = PlayingRoom & { meetBy: number };
@@ -86,7 +88,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
    * Asks the queue. If it has an opponent, resolves to the room to meet in: the search is over, but for one
    * who plays the computer and has to be asked.
    */
-  const attempt = async (search: Search): Promise<Found | null> => {
+  const attemptNow = async (search: Search): Promise<Found | null> => {
     if (!isWanted(search)) return null;
     const { socketId, seeker, after } = search;
     const match = await matches.seek(seeker, newRoomId(store.canServe));
@@ -100,11 +102,18 @@ export function createMatchMaking(options: MatchMakingOptions) {
     if (match.roomId === after || !canMeetIn(room)) {
       // A match of before: the search goes on.
       await matches.cancel(seeker.playerId);
-      return attempt(search);
+      return attemptNow(search);
     }
     if (isAsking(match) && seeker.isPlayingComputer) search.askedFor = match.roomId;
     else end(search);
     return { roomId: match.roomId, meeting: meetingOf(match, room, seeker.playerId) };
+  };
+
+  /** One after the other: of two at once, one could queue again whom the other one has just paired. */
+  const attempt = (search: Search): Promise<Found | null> => {
+    const mine = search.lastAttempt.then(() => attemptNow(search));
+    search.lastAttempt = mine.catch(() => {});
+    return mine;
   };
 
   /** While a player is asked: whether the other still waits. If not, the search goes on. */
@@ -148,6 +157,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
       const search: Search = {
         ...{ socketId, seeker, after, askedFor: undefined },
         stop: async () => {},
+        lastAttempt: earlier?.lastAttempt ?? Promise.resolve(),
       };
       waiting.set(socketId, search);
       try {
