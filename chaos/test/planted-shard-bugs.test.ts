@@ -27,11 +27,14 @@ test.each(cases)(
   'finds $bug during a $faults',
   { timeout: 180_000 },
   async ({ bug, faults, finds }) => {
-    const history = await runChaos({
-      ...{ seed: 1, seconds: 15, servers: 2, shards: 3, rooms: 20 },
-      ...{ faults, convergeMs: 2000, plant: bug },
-    });
-    const found = check(history).map(({ kind }) => kind);
-    expect(found.filter((kind) => finds.includes(kind))).not.toEqual([]);
+    // A master that was frozen or killed while nothing was sent to it shows nothing.
+    for (const seed of [1, 2, 3]) {
+      const history = await runChaos({
+        ...{ seed, seconds: 15, servers: 2, shards: 3, rooms: 20 },
+        ...{ faults, convergeMs: 2000, plant: bug },
+      });
+      if (check(history).some(({ kind }) => finds.includes(kind))) return;
+    }
+    expect.fail('not found in three runs');
   },
 );
