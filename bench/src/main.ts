@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { BadOption } from '@tictactoe/local-cluster/command-line';
 import { MissingPrograms, requirePrograms } from '@tictactoe/local-cluster/find-program';
 import { clusterVerdict, compareClusters } from './cluster-client.ts';
+import { ownerTable } from './insight/owner-table.ts';
 import type { Tally } from './load/group.ts';
 import { type Options, parseOptions, usage } from './parse-options.ts';
 import { costTable } from './redis-costs/cost-table.ts';
@@ -44,6 +45,7 @@ async function run(options: Options): Promise<number> {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(finished, null, 2)}\n`);
   if (finished.samples.length > 0) console.log(textTable(rowsOf(finished.samples)));
+  if (finished.ownerCosts.length > 0) console.log(`\n${ownerTable(finished.ownerCosts)}`);
   if (finished.redisCosts.length > 0) console.log(`\n${costTable(finished.redisCosts)}`);
   console.log(`\n${closingWords(finished)}`);
   console.log(`figures       ${shown(file)}`);

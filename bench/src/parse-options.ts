@@ -6,7 +6,7 @@ import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 const mostShards = 32;
 const usualShards: readonly number[] = [1, 3];
 
-export const usage = `Measures the real servers beside two references written for speed alone, and prints one table.
+export const usage = `Measures the real servers beside references written for speed alone, and prints one table.
 
 Usage: npm run bench -- [quick] [options]
        npm run bench -- report FILE     writes docs/performance.md's figures and chart from a run's JSON
@@ -19,6 +19,7 @@ Usage: npm run bench -- [quick] [options]
                       crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
+                      owners       who works and allocates for a move on the servers
                       redis-costs  what commits, leases, looks for due rooms … cost Redis
   --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
                       2 to ${mostShards} a Redis Cluster of so many masters; with scaling alone

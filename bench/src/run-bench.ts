@@ -1,6 +1,7 @@
 /** Runs the chosen experiments round by round, each of them on every target. */
 import { shareCores } from './cores.ts';
 import type { Context } from './experiments/context.ts';
+import type { OwnerCost } from './insight/measure-owners.ts';
 import { describeMachine } from './machine.ts';
 import type { Options } from './parse-options.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
@@ -29,6 +30,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
   };
   const startedAt = new Date().toISOString();
   const samples: Sample[] = [];
+  const ownerCosts: OwnerCost[] = [];
   const redisCosts: RedisCost[] = [];
   for (let round = 1; round <= rounds; round++) {
     const left = stepsOf(options, context, round).values();
@@ -37,6 +39,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
         onNote(`round ${round} of ${rounds}: ${name}`);
         const found = await run();
         samples.push(...(found.samples ?? []));
+        ownerCosts.push(...(found.ownerCosts ?? []));
         redisCosts.push(...(found.redisCosts ?? []));
       }
     };
@@ -49,6 +52,6 @@ export async function runBench(options: Options, onNote: (note: string) => void)
     machine: describeMachine(context.cores),
     options: { isQuick, rounds, seconds, rooms, connections, rate },
     tally: context.tally,
-    ...{ samples, redisCosts },
+    ...{ samples, ownerCosts, redisCosts },
   };
 }

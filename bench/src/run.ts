@@ -1,4 +1,5 @@
 /** A whole run as it is written to JSON: where, how, and every sample. */
+import type { OwnerCost } from './insight/measure-owners.ts';
 import type { Tally } from './load/group.ts';
 import type { Machine } from './machine.ts';
 import type { Options } from './parse-options.ts';
@@ -13,6 +14,8 @@ export type Run = {
   options: Pick<Options, 'isQuick' | 'rounds' | 'seconds' | 'rooms' | 'connections' | 'rate'>;
   tally: Tally;
   samples: Sample[];
+  /** Who works and allocates on the servers for a move. */
+  ownerCosts: OwnerCost[];
   /** What single operations cost Redis. */
   redisCosts: RedisCost[];
 };

@@ -10,8 +10,8 @@ export const experiments = [
   'scaling',
 ] as const;
 export type Experiment = (typeof experiments)[number];
-/** What can be asked for: these, and the costs of single operations, which are no samples. */
-export const experimentChoices = [...experiments, 'redis-costs'] as const;
+/** What can be asked for: these, and what a move costs by owner and Redis by operation, which are no samples. */
+export const experimentChoices = [...experiments, 'owners', 'redis-costs'] as const;
 export type ExperimentChoice = (typeof experimentChoices)[number];
 
 export type Sample = {
@@ -29,7 +29,7 @@ export type Sample = {
 type Definition = {
   title: string;
   digits: number;
-  /** Whether the ratio to the tuned reference's is meaningful. */
+  /** Whether the ratio to the floor's is meaningful. */
   isCompared?: boolean;
   /** Shares are shown in per cent. */
   isShare?: boolean;
@@ -43,6 +43,8 @@ const metrics = {
   redisCpuPerMoveUs: { title: 'of which Redis, µs', digits: 0, isCompared: true },
   mostRedisCpuPerMoveUs: { title: 'the busiest of these, µs', digits: 0 },
   leastRedisCpuPerMoveUs: { title: 'the least busy, µs', digits: 0 },
+  cpuPerCommitUs: { title: 'CPU per commit, µs', digits: 0, isCompared: true },
+  allocatedPerMoveKb: { title: 'allocated by servers per move, KB', digits: 1, isCompared: true },
   changesPerMove: { title: 'commits per move', digits: 2 },
   playerBytesPerMove: { title: 'bytes to and from players per move', digits: 0, isCompared: true },
   redisBytesPerMove: { title: 'bytes to and from Redis per move', digits: 0, isCompared: true },

@@ -5,19 +5,27 @@ import { measureHerd } from './experiments/herd.ts';
 import { measureIdle } from './experiments/idle.ts';
 import { measureMoves } from './experiments/moves.ts';
 import { measureScaling } from './experiments/scaling.ts';
+import { measureOwners, type OwnerCost } from './insight/measure-owners.ts';
 import type { Options } from './parse-options.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
 import { measuredShards, measureRedisCosts } from './redis-costs/measure-redis-costs.ts';
 import type { Experiment, Sample } from './sample.ts';
 import { isProject, type TargetKind, targetKinds } from './target.ts';
 
-type Findings = { samples?: Sample[]; redisCosts?: RedisCost[] };
+type Findings = { samples?: Sample[]; ownerCosts?: OwnerCost[]; redisCosts?: RedisCost[] };
 export type Step = { name: string; run: () => Promise<Findings> };
 
 type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'redisShards'>;
 
+/** What is taken apart. */
+const owned: readonly TargetKind[] = ['servers', 'socket-io-floor'];
 /** What shares a Redis, and so can be scaled. */
-const scalable: readonly TargetKind[] = ['servers', 'servers-everysec', 'ws-redis'];
+const scalable: readonly TargetKind[] = [
+  'servers',
+  'servers-everysec',
+  'socket-io-floor',
+  'ws-redis',
+];
 
 export function stepsOf(options: Chosen, context: Context, round: number): Step[] {
   const counts = options.isQuick ? [1, 2] : [1, 2, 8];
@@ -47,6 +55,7 @@ export function stepsOf(options: Chosen, context: Context, round: number): Step[
     ...single('crowd', scalable, 1, measureCrowd),
     ...single('herd', scalable, 2, measureHerd),
     ...counts.flatMap((count) => scalingSteps(options, count, context, round)),
+    ...ownerSteps(options, wanted(owned), context, round),
     ...costSteps(options, context, round),
   ];
 }
@@ -99,6 +108,19 @@ function scalingSteps(
       const experiment: Experiment = 'scaling';
       return { samples: [{ experiment, target, servers, redisShards: shards, round, metrics }] };
     },
+  }));
+}
+
+function ownerSteps(
+  { experiments }: Chosen,
+  targets: readonly TargetKind[],
+  context: Context,
+  round: number,
+): Step[] {
+  if (!experiments.includes('owners')) return [];
+  return targets.map((target) => ({
+    name: `owners, ${target}`,
+    run: async () => ({ ownerCosts: await measureOwners(context, target, round) }),
   }));
 }
 

@@ -12,12 +12,12 @@ export type Row = {
   redisShards: number;
   metric: Metric;
   cells: Partial<Record<TargetKind, Spread>>;
-  /** The real servers' figure divided by the tuned reference's of the same round. */
+  /** The real servers' figure divided by the floor's of the same round. */
   ratio: Spread | null;
 };
 
 export const measured: TargetKind = 'servers';
-export const reference: TargetKind = 'ws-redis';
+export const reference: TargetKind = 'socket-io-floor';
 
 export function rowsOf(samples: readonly Sample[]): Row[] {
   return groupsOf(samples).flatMap(({ experiment, servers, redisShards, members }) =>

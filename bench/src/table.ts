@@ -15,6 +15,7 @@ const titles: Record<Experiment, string> = {
 export const targetTitles: Record<TargetKind, string> = {
   servers: 'this project',
   'servers-everysec': 'this project, everysec',
+  'socket-io-floor': 'Socket.IO floor',
   'ws-memory': 'ws, in memory',
   'ws-redis': 'ws + Redis, tuned',
 };

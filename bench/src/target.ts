@@ -5,13 +5,25 @@ import { type Server, startServer } from '@tictactoe/local-cluster/start-server'
 import { createClient } from 'redis';
 import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';
+import { type Insight, openInsight } from './insight/insight.ts';
 import type { Wire } from './load/player.ts';
 import { endIfInterrupted } from './running.ts';
 
-export const targetKinds = ['servers', 'servers-everysec', 'ws-memory', 'ws-redis'] as const;
+export const targetKinds = [
+  'servers',
+  'servers-everysec',
+  'socket-io-floor',
+  'ws-memory',
+  'ws-redis',
+] as const;
 export type TargetKind = (typeof targetKinds)[number];
 /** Measured unless others are named. */
-export const usualTargets: readonly TargetKind[] = ['servers', 'ws-memory', 'ws-redis'];
+export const usualTargets: readonly TargetKind[] = [
+  'servers',
+  'socket-io-floor',
+  'ws-memory',
+  'ws-redis',
+];
 export const isProject = (kind: TargetKind): kind is 'servers' | 'servers-everysec' =>
   kind === 'servers' || kind === 'servers-everysec';
 
@@ -24,10 +36,12 @@ export type Target = {
   readonly urls: string[];
   /** All that Redis has read from clients and written to them so far; 0 without Redis. */
   redisBytes(): Promise<number>;
+  readonly insight: Pick<Insight, 'allocatedBytes' | 'whoAllocates' | 'whoWorks'>;
   stop(): Promise<void>;
 };
 
 const programs = {
+  'socket-io-floor': 'bench/src/references/floor-server.ts',
   'ws-memory': 'bench/src/references/memory-server.ts',
   'ws-redis': 'bench/src/references/redis-server.ts',
 };
@@ -43,12 +57,13 @@ export async function startTarget(
   redisShards = 1,
 ): Promise<Target> {
   const store = await startStore(kind, redisShards);
+  const insight = await openInsight();
   const servers: Server[] = [];
   const stop = async () => {
     forget();
     // Nobody plays any more, so there is nothing to drain.
     await Promise.all(servers.map((server) => server.kill()));
-    await store.remove();
+    await Promise.all([store.remove(), insight.remove()]);
   };
   const forget = endIfInterrupted(stop);
   try {
@@ -56,7 +71,10 @@ export async function startTarget(
       Array.from({ length: count }, async (_, i) => {
         const program = isProject(kind) ? undefined : programs[kind];
         const name = `${kind}-${i + 1}`;
-        const server = await startServer({ name, redisUrl: store.url, env, program });
+        const server = await startServer({
+          ...{ name, redisUrl: store.url, program },
+          env: { ...env, ...insight.env() },
+        });
         servers.push(server);
         await keepTo(cores.servers, server.pid);
         if (isProject(kind)) await server.ready();
@@ -68,15 +86,21 @@ export async function startTarget(
     throw error;
   }
   const { redisNodes } = store;
-  const wire = isProject(kind) ? 'socket.io' : 'raw';
   return {
-    ...{ kind, wire, servers, redisNodes, stop },
+    ...{ kind, servers, redisNodes, stop },
+    wire: wireOf(kind),
+    insight,
     urls: servers.map(({ url }) => url),
     redisBytes: async () => {
       const bytes = await Promise.all(redisNodes.map(bytesOf));
       return bytes.reduce((sum, each) => sum + each, 0);
     },
   };
+}
+
+function wireOf(kind: TargetKind): Wire {
+  if (isProject(kind)) return 'socket.io';
+  return kind === 'socket-io-floor' ? 'floor' : 'raw';
 }
 
 type Store = {

@@ -15,7 +15,10 @@ const mostLoad = 0.9;
 const leastRounds = 3;
 const steady: Metric = 'cpuPerMoveUs';
 
-export function judge({ options, samples }: Run, rows: readonly Row[]): Verdict {
+export function judge(
+  { options, samples }: Pick<Run, 'options' | 'samples'>,
+  rows: readonly Row[],
+): Verdict {
   if (options.isQuick) return { isTrusted: false, reasons: ['a smoke run measures no speed'] };
   const reasons: string[] = [];
   if (options.rounds < leastRounds) reasons.push(`fewer than ${leastRounds} rounds show no spread`);

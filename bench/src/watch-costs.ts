@@ -13,6 +13,8 @@ export type Costs = {
   redisNodes: number[];
   /** Into and out of Redis. */
   redisBytes: number;
+  /** By the servers' V8s. */
+  allocatedBytes: number;
   /** The share of their time for which the load processes were busy: at 1 they are the bottleneck. */
   loadShare: number;
   /** The share of all cores' time that went to neither the measured processes nor the load: the machine's noise. */
@@ -26,6 +28,7 @@ export async function watchCosts(
 ): Promise<() => Promise<Costs>> {
   const read = async () => ({
     redisBytes: await target.redisBytes(),
+    allocated: await target.insight.allocatedBytes(),
     at: performance.now(),
     servers: cpuSeconds(target.servers.map(({ pid }) => pid)),
     redis: cpuSeconds(target.redisNodes.map(({ pid }) => pid)),
@@ -47,6 +50,7 @@ export async function watchCosts(
       redis: took('redis'),
       redisNodes: nodesAfter.map((seconds, i) => seconds - (nodesBefore[i] ?? 0)),
       redisBytes: took('redisBytes'),
+      allocatedBytes: took('allocated'),
       loadShare: took('load') / seconds / loadPids.length,
       foreignShare: Math.max(0, took('busy') - ours) / seconds / availableParallelism(),
     };

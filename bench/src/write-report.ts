@@ -5,6 +5,7 @@ import { capacityMarkdown } from './capacity/capacity-table.ts';
 import { measuredCosts } from './capacity/measured-costs.ts';
 import { drawChart } from './chart.ts';
 import { clusterVerdict, compareClusters } from './cluster-client.ts';
+import { ownerMarkdown } from './insight/owner-table.ts';
 import { costMarkdown } from './redis-costs/cost-table.ts';
 import type { Run } from './run.ts';
 import { rowsOf } from './summary.ts';
@@ -16,15 +17,20 @@ const chartName = 'performance.svg';
 
 /** Writes the parts that the run has figures for, and leaves the others alone. Returns the files it wrote. */
 export function writeReport(runFile: string, folder = docs): string[] {
-  const { redisCosts = [], ...run } = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
+  const {
+    redisCosts = [],
+    ownerCosts = [],
+    ...run
+  } = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
   const rows = rowsOf(run.samples);
   const page = `${folder}/performance.md`;
   const chart = `${folder}/${chartName}`;
   const files = [page];
   let text = readFileSync(page, 'utf8');
+  if (ownerCosts.length > 0) text = fill(text, 'owners', ownersOf({ ...run, ownerCosts }));
   if (redisCosts.length > 0) text = fill(text, 'redis-costs', costsOf({ ...run, redisCosts }));
   if (rows.length > 0) {
-    text = fill(text, 'figures', figures({ ...run, redisCosts }));
+    text = fill(text, 'figures', figures(run));
     const costs = measuredCosts(rows, redisCosts);
     const lacking = 'The run lacks some of the experiments this takes.';
     text = fill(text, 'capacity', costs === null ? lacking : capacityMarkdown(costs));
@@ -43,7 +49,9 @@ function fill(text: string, name: string, content: string): string {
   return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`;
 }
 
-function figures(run: Run): string {
+type Found = Omit<Run, 'redisCosts' | 'ownerCosts'>;
+
+function figures(run: Found): string {
   const { options, tally, samples } = run;
   const rows = rowsOf(run.samples);
   const { isTrusted, reasons } = judge(run, rows);
@@ -71,7 +79,16 @@ function figures(run: Run): string {
   ].join('\n');
 }
 
-function costsOf(run: Run): string {
+function ownersOf({ ownerCosts, ...run }: Found & Pick<Run, 'ownerCosts'>): string {
+  const { rounds, seconds, rooms } = run.options;
+  return [
+    `\`npm run bench -- --experiments owners --rounds ${rounds} --seconds ${seconds} --rooms ${rooms}\` ${whereAndWhen(run)}`,
+    '',
+    ownerMarkdown(ownerCosts),
+  ].join('\n');
+}
+
+function costsOf(run: Found & Pick<Run, 'redisCosts'>): string {
   const { options, redisCosts } = run;
   const { rounds, seconds, isQuick } = options;
   return [
@@ -83,7 +100,7 @@ function costsOf(run: Run): string {
   ].join('\n');
 }
 
-function whereAndWhen({ machine, startedAt }: Run): string {
+function whereAndWhen({ machine, startedAt }: Found): string {
   const { processor, cores, serverCores, loadCores, memoryGib, system, node, redis } = machine;
   return `on ${startedAt.slice(0, 10)}: ${processor}, ${cores} cores (measured on ${serverCores ?? 'any'}, load on ${loadCores ?? 'any'}), ${memoryGib} GiB, ${system}, Node ${node}, Redis ${redis}.`;
 }

@@ -17,7 +17,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
 }, () => {
   const json = join(folder, 'run.json');
   const size = ['--rooms', '6', '--connections', '12', '--json', json];
-  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,crowd,herd'];
+  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,crowd,herd,owners'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [main, 'quick', ...chosen, ...size],
@@ -35,22 +35,30 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
   ])
     expect(stdout).toContain(title);
 
-  const { samples, tally } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  const { samples, ownerCosts, tally } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  const owns = (target: string, owner: string) =>
+    ownerCosts.find((cost) => cost.target === target && cost.owner === owner);
+  for (const owner of ['server/src/requests', '@redis/client', 'shared/src'])
+    expect(owns('servers', owner)?.kb, owner).toBeGreaterThan(0);
+  expect(owns('socket-io-floor', 'bench/src/references')?.kb).toBeGreaterThan(0);
   expect(tally).toMatchObject({ faultCount: 0, faults: [] });
   expect(tally.games).toBeGreaterThan(0);
   const taken = samples.map(({ experiment, target }) => `${experiment} ${target}`).sort();
-  const all = ['servers', 'ws-memory', 'ws-redis'];
+  const all = ['servers', 'socket-io-floor', 'ws-memory', 'ws-redis'];
   expect(taken).toEqual([
     ...all.map((target) => `closed-loop ${target}`),
     'crowd servers',
+    'crowd socket-io-floor',
     'crowd ws-redis',
     ...all.map((target) => `fixed-rate ${target}`),
     'herd servers',
+    'herd socket-io-floor',
     'herd ws-redis',
     ...all.map((target) => `idle ${target}`),
   ]);
   for (const { metrics } of samples.filter(({ experiment }) => experiment === 'closed-loop'))
-    expect(metrics.movesPerSecond).toBeGreaterThan(0);
+    for (const metric of ['movesPerSecond', 'allocatedPerMoveKb'] as const)
+      expect(metrics[metric]).toBeGreaterThan(0);
   const held = samples.filter(({ metrics }) => typeof metrics.heldMs === 'number');
   expect(new Set(held.map(({ target }) => target))).toEqual(new Set(['servers']));
 });

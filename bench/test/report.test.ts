@@ -88,7 +88,7 @@ test('says where the load generator set the pace', () => {
   const samples = samplesOf([100], [50]);
   for (const { metrics } of samples) metrics.loadShare = 0.95;
   const rows = rowsOf(samples);
-  expect(loadLimited(rows)).toEqual(['closed-loop, servers', 'closed-loop, ws-redis']);
+  expect(loadLimited(rows)).toEqual(['closed-loop, servers', 'closed-loop, socket-io-floor']);
   expect(textTable(rows)).toContain('95 %');
 });
 
@@ -96,7 +96,7 @@ test('writes the table and the chart between the marks of the page, again and ag
   const folder = mkdtempSync(join(tmpdir(), 'tictactoe-report-'));
   try {
     const page = join(folder, 'performance.md');
-    const marks = ['figures', 'redis-costs', 'capacity'].map(
+    const marks = ['figures', 'owners', 'redis-costs', 'capacity'].map(
       (mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`,
     );
     writeFileSync(page, `before\n${marks.join('\nbetween\n')}\nafter\n`);
@@ -106,9 +106,9 @@ test('writes the table and the chart between the marks of the page, again and ag
     const first = readFileSync(page, 'utf8');
     expect(first).toMatch(/^before\n.*between.*after\n$/s);
     // The run has none of these figures.
-    expect(first.match(/old/g)).toHaveLength(1);
+    expect(first.match(/old/g)).toHaveLength(2);
     expect(first).toContain('<!-- redis-costs -->\nold');
-    expect(first).toContain('| CPU per move, µs | 101 (100–102) | – | 51 (50–52) |');
+    expect(first).toContain('| CPU per move, µs | 101 (100–102) | 51 (50–52) | – | – |');
     expect(readFileSync(join(folder, 'performance.svg'), 'utf8')).toContain('</svg>');
     writeReport(run, folder);
     expect(readFileSync(page, 'utf8')).toBe(first);
@@ -125,7 +125,7 @@ function samplesOf(servers: number[], reference: number[]): Sample[] {
   });
   return [
     ...servers.map((cost, i) => sample('servers', cost, i)),
-    ...reference.map((cost, i) => sample('ws-redis', cost, i)),
+    ...reference.map((cost, i) => sample('socket-io-floor', cost, i)),
   ];
 }
 
@@ -136,6 +136,6 @@ function runOf(samples: Sample[], rounds = 3): Run {
     machine: { ...machine, serverCores: '0', loadCores: '1' },
     options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2, rate: 1000 },
     tally: { games: 1, faultCount: 0, faults: [] },
-    ...{ samples, redisCosts: [] },
+    ...{ samples, ownerCosts: [], redisCosts: [] },
   };
 }

@@ -36,7 +36,10 @@ export function measureHerd(context: Context, kind: TargetKind): Promise<Sample[
     const windowMs = Math.max(Math.min(leastWindowMs, context.windowMs), context.windowMs / 2);
     const calm = await others.measure(windowMs);
     const back = crowd.survive([survivor.url]);
-    const survivors = { ...target, servers: [survivor] };
+    // The dead one is not asked.
+    const allocatedBytes = async () => Number.NaN;
+    const insight = { ...target.insight, allocatedBytes };
+    const survivors = { ...target, servers: [survivor], insight };
     const endWatch = await watchCosts(survivors, load.pids);
     const meanwhile = others.measure(windowMs);
     await victim.kill();

@@ -89,6 +89,8 @@ function moveMetrics(measured: Measured, costs: Costs): Metrics {
       leastRedisCpuPerMoveUs: perMoveUs(Math.min(...costs.redisNodes)),
       mostRedisCpuPerMoveUs: perMoveUs(Math.max(...costs.redisNodes)),
     }),
+    cpuPerCommitUs: ((costs.servers + costs.redis) * 1e6) / changes,
+    allocatedPerMoveKb: costs.allocatedBytes / 1000 / moves,
     changesPerMove: changes / moves,
     playerBytesPerMove: bytes / moves,
     redisBytesPerMove: costs.redisBytes / moves,

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CheckedRoom, type Seat } from './checked-room.ts';
 import { createPacer } from './pacer.ts';
-import type { Wire } from './player.ts';
-import { connectRaw } from './raw-player.ts';
+import type { Connect, Wire } from './player.ts';
+import { connectFloor, connectRaw } from './raw-player.ts';
 import { connectSocketIo } from './socket-io-player.ts';
 
 export type Opening = { wire: Wire; urls: string[]; rooms: number; name: string };
@@ -31,6 +31,12 @@ const answerTimeoutMs = 10_000;
 /** As the page's socket.io-client does: 200 ms ± half, doubled up to 2 s. */
 const reconnectDelayMs = { first: 200, most: 2000 };
 
+const connectBy: Record<Wire, Connect> = {
+  'socket.io': connectSocketIo,
+  raw: connectRaw,
+  floor: connectFloor,
+};
+
 export function createGroup() {
   let rooms: CheckedRoom[] = [];
   let tally: Tally = { games: 0, faultCount: 0, faults: [] };
@@ -57,7 +63,7 @@ export function createGroup() {
     /** Connects two players per room, each to a server by chance. */
     async connect({ wire, urls, rooms: wanted, name }: Opening): Promise<void> {
       const anyUrl = () => urls[Math.floor(Math.random() * urls.length)] ?? '';
-      const connect = wire === 'raw' ? connectRaw : connectSocketIo;
+      const connect = connectBy[wire];
       rooms = Array.from({ length: wanted }, (_, i) => {
         const names: [string, string] = [`${name}-${i}-a`, `${name}-${i}-b`];
         const lost = (room: CheckedRoom, seat: Seat) => onLost(room, seat);

@@ -34,7 +34,7 @@ export type Player = {
   close(): void;
 };
 
-export type Wire = 'socket.io' | 'raw';
+export type Wire = 'socket.io' | 'raw' | 'floor';
 export type Connect = (url: string, name: string, listener: Listener) => Promise<Player>;
 
 /** In ms: a connection that is never answered must not hold up the whole run. */

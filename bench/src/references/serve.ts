@@ -38,5 +38,9 @@ export function serve({ onRequest, onGone }: Serving): void {
     socket.on('close', () => onGone(client));
   });
   server.on('listening', () => console.log('{"msg":"listening"}'));
+  endOnSignals();
+}
+
+export function endOnSignals(): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => process.exit(0));
 }
