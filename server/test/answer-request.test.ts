@@ -38,7 +38,7 @@ test('a move overtakes joins that wait for their turn', async () => {
   const caller = { playerId: 'p'.repeat(16), socketId: 's', address: '::1' } as ClientSession;
   const roomId = 'ABCDEFGHJK';
   const ask = (event: string, payload: object) =>
-    answer(caller, event, [payload], {
+    answer(caller, event, [payload], 1, {
       logOf: () => log,
       reply: () => {},
       fail: (error) => expect.fail(String(error)),

@@ -1,6 +1,6 @@
 /** How much of one name may be under way at once. */
 import { expect, test } from 'vitest';
-import { createBulkhead } from '../src/ops/bulkhead.ts';
+import { type Bulkhead, createBulkhead } from '../src/ops/bulkhead.ts';
 
 /** Work that ends when it is told to. */
 function createWork() {
@@ -18,10 +18,24 @@ function createWork() {
   };
 }
 
+async function inBulkhead(
+  bulkhead: Bulkhead,
+  name: string,
+  member: string,
+  work: () => Promise<string>,
+): Promise<string> {
+  if (!bulkhead.enter(name)) await bulkhead.wait(name, member);
+  try {
+    return await work();
+  } finally {
+    bulkhead.leave(name);
+  }
+}
+
 test('[R11] beyond its share a name waits, and others do not', async () => {
   const bulkhead = createBulkhead(2);
   const { begun, work, end, fail } = createWork();
-  const run = (name: string, what: string) => bulkhead.run(name, '', work(what));
+  const run = (name: string, what: string) => inBulkhead(bulkhead, name, '', work(what));
   const [first, second, third] = ['a1', 'a2', 'a3'].map((what) => run('a', what));
   void run('b', 'b1');
   expect(begun).toEqual(['a1', 'a2', 'b1']);
@@ -43,7 +57,7 @@ test('[R11] beyond its share a name waits, and others do not', async () => {
 test('[R11] of one name, who asks for much does not keep the others waiting', async () => {
   const bulkhead = createBulkhead(1);
   const { begun, work, end } = createWork();
-  const run = (member: string, what: string) => bulkhead.run('a', member, work(what));
+  const run = (member: string, what: string) => inBulkhead(bulkhead, 'a', member, work(what));
   const all = [
     ...['e1', 'e2', 'e3', 'e4'].map((what) => run('eve', what)),
     ...['m1', 'm2'].map((what) => run('mallory', what)),

@@ -75,10 +75,7 @@ beforeAll(async () => {
       answered: () => breakAt('answer'),
       gone: () => {},
     },
-    get serverName() {
-      breakAt('connection');
-      return 'server-1';
-    },
+    serverName: 'server-1',
     get playerIdKey() {
       breakAt('handshake');
       return 'key';
@@ -92,7 +89,10 @@ beforeAll(async () => {
     requestLimits: () => null,
     slicer,
     onGone: () => breakAt('disconnect'),
-    now: () => 0,
+    now: () => {
+      breakAt('connection');
+      return 0;
+    },
     payloadLimits: { maxMessageBytes: 4096, maxMessageDepth: 8 },
     log,
   };
@@ -231,7 +231,7 @@ test('[R11] a WebSocket whose writing throws ends alone', async () => {
 });
 
 test('[R11] news of a room reach the others in it, whoever cannot be written to', async () => {
-  const [one, other] = [await welcomed(), await welcomed()];
+  const [one, other] = [await welcomed('polling'), await welcomed()];
   const player = { playerId: 'a'.repeat(16), name: 'Ann' };
   const room = createRoom({ id: 'P000000001', variant: defaultVariant, player }, 1);
   io.socketsJoin(room.id);

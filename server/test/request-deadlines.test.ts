@@ -7,11 +7,17 @@ import { receiveRequest } from '../src/session/request-context.ts';
 const address = '192.0.2.1';
 const onFailure = (error: unknown) => expect.fail(String(error));
 
-/** TimeSlicer that come when they are called. */
+/** A turn that comes at once. */
+const atOnce = {
+  run: <S>(act: (subject: S) => void, _name?: string, subject?: S) => act(subject as S),
+};
+
+/** Turns that come when they are called. */
 function callableTurns() {
   const waiting: (() => void)[] = [];
   return {
-    run: (act: () => void) => void waiting.push(act),
+    run: <S>(act: (subject: S) => void, _name?: string, subject?: S) =>
+      void waiting.push(() => act(subject as S)),
     call: () => {
       for (const act of waiting.splice(0)) act();
     },
@@ -56,7 +62,7 @@ test('answers of a crowd take slicer too, and one whose turn is too late is answ
 
 test('[R8] one that is stuck is answered at its deadline, those after it as they are done', async () => {
   const deadlines = createRequestDeadlines();
-  const slicer = { run: (act: () => void) => act() };
+  const slicer = atOnce;
   const answers: unknown[] = [];
   const ask = (work: () => Promise<unknown>) =>
     new Promise<void>((resolve) => {
@@ -78,7 +84,7 @@ test('[R8] one that is stuck is answered at its deadline, those after it as they
 test('[R9] [R12] whoever is refused for want of the store, or of a newer server, is not to lose by the clock', async () => {
   let unavailable = 0;
   const deadlines = createRequestDeadlines(() => unavailable++);
-  const slicer = { run: (act: () => void) => act() };
+  const slicer = atOnce;
   const refused = (error: Error) =>
     new Promise((onDone) => {
       const context = receiveRequest('move:play', null, 's', 50);
@@ -95,7 +101,7 @@ test('[R9] [R12] whoever is refused for want of the store, or of a newer server,
 
 test('[R11] one whose answer cannot be made at its deadline keeps no other from its own', async () => {
   const deadlines = createRequestDeadlines();
-  const slicer = { run: (act: () => void) => act() };
+  const slicer = atOnce;
   const failures: unknown[] = [];
   const stuck = (onError: (error: unknown) => void) =>
     deadlines.within({

@@ -7,7 +7,6 @@ import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { createTimeSlicer } from '../ops/time-slicer.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
-import { roomParser } from '../sockets/room-packets.ts';
 import { socketOptions } from '../sockets/transport-options.ts';
 import { createWebSocketEngine } from '../sockets/web-sockets.ts';
 
@@ -42,7 +41,6 @@ export function createSocketServer(options: SocketServerOptions) {
       newcomerSlicer,
       onError: onListenerError,
     }),
-    parser: roomParser,
     wsEngine: createWebSocketEngine({ onEnd: onConnectionEnded, onError: onListenerError }),
     ...(adapter !== undefined && { adapter }),
   });

@@ -13,15 +13,16 @@ export function createRequestLimits(rates: RateLimits) {
     name: RequestName,
     payload: object,
   ): Promise<ErrorCode | null> | null => {
-    const due = new Map<RateName, number>();
     const cost = requestCosts[name];
-    if (cost !== 'event') due.set(cost, 1);
     // Whatever names a room one is not in is a try at its code, even a move.
-    if ('roomId' in payload && !session.isIn(String(payload.roomId))) due.set('enter', 1);
+    const isTry = 'roomId' in payload && !session.isIn(String(payload.roomId));
+    if (cost === 'event' && !isTry) return null;
+    const due = new Map<RateName, number>();
+    if (cost !== 'event') due.set(cost, 1);
+    if (isTry) due.set('enter', 1);
     if (cost === 'chat' && 'text' in payload) {
       due.set('chatBytes', Buffer.byteLength(String(payload.text)));
     }
-    if (due.size === 0) return null;
     const spent = [...due].map(([rate, points]) => rates.spend(rate, session, points));
     return Promise.all(spent).then((isAllowed) =>
       isAllowed.every(Boolean) ? null : 'rate_limited',

@@ -6,34 +6,40 @@ import { createFairQueue } from './fair-queue.ts';
 
 export type Bulkhead = ReturnType<typeof createBulkhead>;
 
+type Lane = { underWay: number; waiting: FairQueue | null };
+
 /** `most`: how many pieces of work one name may have under way at once. */
 export function createBulkhead(most: number) {
-  const names = new Map<string, { underWay: number; waiting: FairQueue }>();
-  const laneOf = (name: string) => {
-    const known = names.get(name);
+  const lanes = new Map<string, Lane>();
+  const laneOf = (name: string): Lane => {
+    const known = lanes.get(name);
     if (known !== undefined) return known;
-    const made = { underWay: 0, waiting: createFairQueue<() => void>() };
-    names.set(name, made);
+    const made: Lane = { underWay: 0, waiting: null };
+    lanes.set(name, made);
     return made;
   };
 
   return {
-    /**
-     * Does the work at once or as soon as `name` has less under way; of those that wait, each `member` has one
-     * turn in a round. Settles as the work does.
-     */
-    async run<T>(name: string, member: string, work: () => Promise<T>): Promise<T> {
+    /** Takes a place if `name` has less under way. If not, `wait` for one. */
+    enter(name: string): boolean {
       const lane = laneOf(name);
-      if (lane.underWay < most) lane.underWay++;
-      else await new Promise<void>((begin) => lane.waiting.add(begin, member));
-      try {
-        return await work();
-      } finally {
-        const begin = lane.waiting.take();
-        // Whoever has waited longest gets the place.
-        if (begin !== undefined) begin();
-        else if (--lane.underWay === 0) names.delete(name);
-      }
+      if (lane.underWay === most) return false;
+      lane.underWay++;
+      return true;
+    },
+    /** Resolves with a place; of those that wait, each `member` has one turn in a round. */
+    wait(name: string, member: string): Promise<void> {
+      const lane = laneOf(name);
+      lane.waiting ??= createFairQueue();
+      const { waiting } = lane;
+      return new Promise((begin) => waiting.add(begin, member));
+    },
+    /** Gives a place back, to whoever has waited longest. */
+    leave(name: string): void {
+      const lane = laneOf(name);
+      const begin = lane.waiting?.take();
+      if (begin !== undefined) begin();
+      else if (--lane.underWay === 0) lanes.delete(name);
     },
   };
 }

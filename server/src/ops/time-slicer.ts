@@ -22,25 +22,34 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
     isSlice = false;
     if (waiting.isEmpty()) return;
     beginSlice();
-    while (!waiting.isEmpty() && performance.now() < sliceEndsAt) perform(waiting.take());
+    while (!waiting.isEmpty() && performance.now() < sliceEndsAt) performWaiting();
   };
-  const perform = (act?: () => void): void => {
+  const perform = <Subject>(act: (subject: Subject) => void, subject: Subject): void => {
     try {
-      act?.();
+      act(subject);
     } catch (error) {
       onError(error);
     }
+  };
+  const performWaiting = (): void => {
+    const act = waiting.take();
+    if (act !== undefined) perform(act, undefined);
   };
 
   return {
     /**
      * Does it at once, or in its turn if the event loop has been held for a slice or others wait. `name` is
-     * whose work it is, such as an address: each name has one turn in a round.
+     * whose work it is, such as an address: each name has one turn in a round. `act` is given `subject`, so that
+     * nothing has to be made for an act that need not wait.
      */
-    run(act: () => void, name = ''): void {
+    run<Subject = undefined>(
+      act: (subject: Subject) => void,
+      name = '',
+      subject: Subject = undefined as Subject,
+    ): void {
       if (!isSlice) beginSlice();
-      if (waiting.isEmpty() && performance.now() < sliceEndsAt) perform(act);
-      else waiting.add(act, name);
+      if (waiting.isEmpty() && performance.now() < sliceEndsAt) perform(act, subject);
+      else waiting.add(() => act(subject), name);
     },
   };
 }

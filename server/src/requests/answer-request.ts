@@ -10,8 +10,9 @@ import type { ClientSession } from '../session/client-session.ts';
 import { type RequestContext, receiveRequest } from '../session/request-context.ts';
 import type { Handlers } from './handlers.ts';
 import { createAnswerLog } from './log-answer.ts';
+import { readPlainMove } from './read-move.ts';
 import { type PayloadLimits, refusalOfPayload } from './refuse-payload.ts';
-import type { RequestDeadlines } from './request-deadlines.ts';
+import type { RequestDeadlines, Work } from './request-deadlines.ts';
 import type { RequestObserver } from './request-observer.ts';
 
 export type Answer = ReplyTo<RequestName>;
@@ -34,18 +35,22 @@ export type AnswerOptions = {
 };
 
 /** Who asks, as far as an answer needs it. */
-type Asker = {
-  logOf: () => Log;
-  reply: (answer: Answer) => void;
+export type Asker = {
+  logOf(): Log;
+  /** `id` is that of the request. */
+  reply(id: RequestId, answer: Answer): void;
   /** Ends the connection: what it is owed could not be made. */
-  fail: (error: unknown) => void;
+  fail(error: unknown): void;
 };
+/** As the transport tells one request of a socket from another. */
+type RequestId = number;
 
 /** `args` is all that came with the event but the acknowledgement. */
 export type AnswerRequest = (
   session: ClientSession,
   event: string,
   args: unknown[],
+  id: RequestId,
   asker: Asker,
 ) => void;
 
@@ -55,73 +60,116 @@ type Handler = (
   context: RequestContext,
 ) => Promise<Answer>;
 
-export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
-  const { handlers, requestDeadlineMs, requestLimits, payloadLimits } = options;
-  const { deadlines, bulkhead, observer } = options;
-  const logAnswer = createAnswerLog(options.log);
+/** What all requests to a server share. */
+type Answering = AnswerOptions & { logAnswer: ReturnType<typeof createAnswerLog> };
 
-  const work = (
-    session: ClientSession,
-    payload: unknown,
+export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
+  const { requestDeadlineMs, payloadLimits, deadlines, observer, log } = options;
+  const answering: Answering = { ...options, logAnswer: createAnswerLog(log) };
+
+  return (session, event, args, id, asker) => {
+    const refuse = (code: ErrorCode): void => {
+      observer.refused(code);
+      const room = roomNamedBy(args[0]);
+      answering.logAnswer(asker, { event, room, code, durationMs: 0 });
+      asker.reply(id, { ok: false, code });
+    };
+    if (!isRequestName(event)) return refuse('unknown_event');
+    const payload = args.length === 1 ? readPayload(event, args[0]) : null;
+    if (payload === null) return refuse(refusalOfPayload(args, payloadLimits));
+
+    const { socketId } = session;
+    const context = receiveRequest(event, roomOf(payload), socketId, requestDeadlineMs);
+    observer.received(context);
+    deadlines.within(new Request(context, session, payload, id, asker, answering));
+  };
+}
+
+/** A class, for thousands come in a second: nothing else is made for one but the promises of its work. */
+class Request implements Work<Answer> {
+  readonly context: RequestContext;
+  readonly #session: ClientSession;
+  readonly #payload: object;
+  readonly #id: RequestId;
+  readonly #asker: Asker;
+  readonly #answering: Answering;
+
+  constructor(
     context: RequestContext,
-  ): Promise<Answer> => {
+    session: ClientSession,
+    payload: object,
+    id: RequestId,
+    asker: Asker,
+    answering: Answering,
+  ) {
+    this.context = context;
+    this.#session = session;
+    this.#payload = payload;
+    this.#id = id;
+    this.#asker = asker;
+    this.#answering = answering;
+  }
+
+  get slicer(): TimeSlicer {
+    const { slicer, newcomerSlicer } = this.#answering;
+    return this.context.event === 'room:join' ? newcomerSlicer : slicer;
+  }
+
+  get address(): string {
+    return this.#session.address;
+  }
+
+  async work(): Promise<Answer> {
+    const { address, playerId } = this.#session;
+    const { bulkhead, handlers, requestLimits } = this.#answering;
+    const { context } = this;
+    if (!bulkhead.enter(address)) await bulkhead.wait(address, playerId);
     try {
       // Nobody waits for it any more.
       if (context.verdict !== null) throw new DeadlineExceeded();
+      const judging = requestLimits(this.#session, context.event, this.#payload);
+      const code = judging === null ? null : await judging;
+      if (code !== null) return { ok: false, code };
       // The schema of that name made the payload, so it fits the handler of that name.
       const handler = handlers[context.event] as Handler;
-      const judging = requestLimits(session, context.event, payload as object);
-      if (judging === null) return handler(session, payload, context);
-      return judging.then((code) =>
-        code === null ? handler(session, payload, context) : { ok: false, code },
-      );
-    } catch (error) {
-      return Promise.reject(error);
+      return await handler(this.#session, this.#payload, context);
+    } finally {
+      bulkhead.leave(address);
     }
-  };
+  }
 
-  return (session, event, args, { logOf, reply, fail }) => {
-    const startedAt = performance.now();
-    const answer = (answered: Answer): void => {
-      const durationMs = Math.round(performance.now() - startedAt);
-      const room = 'room' in answered ? answered.room?.id : roomNamedBy(args[0]);
-      logAnswer(logOf, { event, room, code: answered.ok ? 'ok' : answered.code, durationMs });
-      reply(answered);
-    };
-    const refuse = (code: ErrorCode): void => {
-      observer.refused(code);
-      answer({ ok: false, code });
-    };
-
-    if (!isRequestName(event)) return refuse('unknown_event');
-    const payload = requestSchemas[event].safeParse(args[0]);
-    if (!payload.success || args.length !== 1) return refuse(refusalOfPayload(args, payloadLimits));
-
-    const context = receiveRequest(
-      event,
-      roomOf(payload.data),
-      session.socketId,
-      requestDeadlineMs,
-    );
-    const finish = (answered: Answer): void => {
-      observer.answered(context, answered);
-      answer(answered);
-    };
-    observer.received(context);
-    const { address, playerId } = session;
-    const start = () => bulkhead.run(address, playerId, () => work(session, payload.data, context));
-    const slicer = event === 'room:join' ? options.newcomerSlicer : options.slicer;
-    const onError = (error: unknown): void => {
-      const code = codeOf(error);
-      const room = roomNamedBy(args[0]);
-      if (code === 'internal') logOf().error({ err: error, event, room, code }, 'request failed');
-      finish({ ok: false, code });
-    };
-    deadlines.within({
-      ...{ context, slicer, address, work: start },
-      ...{ onDone: finish, onError, onFailure: fail },
+  onDone(answer: Answer): void {
+    const { context } = this;
+    const { observer, logAnswer } = this.#answering;
+    observer.answered(context, answer);
+    logAnswer(this.#asker, {
+      event: context.event,
+      room: 'room' in answer ? answer.room?.id : roomNamedBy(this.#payload),
+      code: answer.ok ? 'ok' : answer.code,
+      durationMs: Math.round(performance.now() - context.receivedAt),
     });
-  };
+    this.#asker.reply(this.#id, answer);
+  }
+
+  onError(error: unknown): void {
+    const code = codeOf(error);
+    if (code === 'internal') {
+      const { event } = this.context;
+      const facts = { err: error, event, room: roomNamedBy(this.#payload), code };
+      this.#asker.logOf().error(facts, 'request failed');
+    }
+    this.onDone({ ok: false, code });
+  }
+
+  onFailure(error: unknown): void {
+    this.#asker.fail(error);
+  }
+}
+
+/** Null for one that no schema accepts. */
+function readPayload(event: RequestName, payload: unknown): object | null {
+  const move = event === 'move:play' ? readPlainMove(payload) : null;
+  return move ?? requestSchemas[event].safeParse(payload).data ?? null;
 }
 
 /** For the log, of a payload that was accepted or not. */

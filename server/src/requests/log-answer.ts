@@ -31,8 +31,8 @@ export function createAnswerLog(serverLog: Log, now: () => number = () => perfor
   let told = 0;
   let untold = 0;
 
-  /** `logOf` makes the log of the one who asked, if there is something to say. */
-  return (logOf: () => Log, answered: Answered): void => {
+  /** `by` makes the log of the one who asked, if there is something to say. */
+  return (by: { logOf(): Log }, answered: Answered): void => {
     const isOk = answered.code === 'ok';
     const isTrouble = troubles.has(answered.code);
     const isNotable = isOk && notable.has(answered.event);
@@ -41,8 +41,8 @@ export function createAnswerLog(serverLog: Log, now: () => number = () => perfor
     const line = { ...answered, event: answered.event.slice(0, 64) };
     if (!isTrouble) {
       const message = isOk ? 'request' : 'request refused';
-      if (isNotable) logOf().info(line, message);
-      else logOf().debug(line, message);
+      if (isNotable) by.logOf().info(line, message);
+      else by.logOf().debug(line, message);
       return;
     }
     if (now() >= secondEndsAt) {
@@ -53,7 +53,7 @@ export function createAnswerLog(serverLog: Log, now: () => number = () => perfor
       untold++;
       return;
     }
-    logOf().warn({ ...line, ...(untold > 0 && { likeItBefore: untold }) }, 'request refused');
+    by.logOf().warn({ ...line, ...(untold > 0 && { likeItBefore: untold }) }, 'request refused');
     untold = 0;
   };
 }

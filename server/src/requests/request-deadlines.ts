@@ -1,26 +1,24 @@
 /** Holds every request to its deadline and counts how punctual the server is. */
 
 import { DeadlineExceeded, isTransient, NewerRoom, StoreUnavailable } from '../errors.ts';
-import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 import type { RequestContext, Verdict } from '../session/request-context.ts';
 
 export type RequestDeadlines = ReturnType<typeof createRequestDeadlines>;
 
-export type Work<T> = {
-  context: RequestContext;
-  slicer: TimeSlicer;
-  /** Whose turn it takes. */
-  address: string;
-  work: () => Promise<T>;
-  onDone: (value: T) => void;
-  onError: (error: unknown) => void;
-  /** Called with what one of these throws: nobody else is to notice [R11]. */
-  onFailure: (error: unknown) => void;
-};
-
 /** A request that is to be answered; it is settled as soon as its context has a verdict. */
-type Entry = { context: RequestContext; expire: () => void };
+export type Work<T> = {
+  readonly context: RequestContext;
+  readonly slicer: Pick<TimeSlicer, 'run'>;
+  /** Whose turn it takes. */
+  readonly address: string;
+  work(): Promise<T>;
+  onDone(value: T): void;
+  onError(error: unknown): void;
+  /** Called with what one of these throws: nobody else is to notice [R11]. */
+  onFailure(error: unknown): void;
+};
+type Settled<T> = { work: Work<T> } & ({ value: T } | { error: unknown });
 
 /** `onUnavailable` is called for every request that could not be carried out, or not in time. */
 export function createRequestDeadlines(
@@ -39,18 +37,18 @@ export function createRequestDeadlines(
    * before `first` are settled. No `Set`: the tables that a busy one leaves behind keep what was in them
    * alive until the next full garbage collection.
    */
-  let queue: Entry[] = [];
+  let queue: Work<never>[] = [];
   let first = 0;
   let pending = 0;
   let timer: NodeJS.Timeout | null = null;
 
-  const enqueue = (entry: Entry): void => {
+  const enqueue = (work: Work<never>): void => {
     while (first < queue.length && queue[first]?.context.verdict !== null) first++;
     if (first > queue.length / 2) {
       queue = queue.slice(first);
       first = 0;
     }
-    queue.push(entry);
+    queue.push(work);
   };
   const watch = (): void => {
     const next = queue[first];
@@ -67,8 +65,53 @@ export function createRequestDeadlines(
     const over = queue.slice(first, due === -1 ? undefined : due);
     queue = due === -1 ? [] : queue.slice(due);
     first = 0;
-    for (const { context, expire } of over) if (context.verdict === null) expire();
+    for (const work of over) if (work.context.verdict === null) expire(work);
     watch();
+  };
+
+  const finish = (context: RequestContext, verdict: Verdict): boolean => {
+    if (context.verdict !== null) return false;
+    context.verdict = verdict;
+    counts[verdict]++;
+    pending--;
+    return true;
+  };
+  const expire = (work: Work<never>): void => {
+    try {
+      if (!finish(work.context, 'late')) return;
+      onUnavailable(work.context);
+      work.onError(new DeadlineExceeded());
+    } catch (failure) {
+      work.onFailure(failure);
+    }
+  };
+  const begin = (work: Work<never>): void => {
+    if (work.context.verdict === null) void carryOut(work);
+  };
+  const carryOut = async <T>(work: Work<T>): Promise<void> => {
+    let settled: Settled<T>;
+    try {
+      settled = { work, value: await work.work() };
+    } catch (error) {
+      settled = { work, error };
+    }
+    work.slicer.run(settle<T>, work.address, settled);
+  };
+  const settle = <T>(settled: Settled<T>): void => {
+    const { work } = settled;
+    try {
+      if ('value' in settled) {
+        if (finish(work.context, 'onTime')) work.onDone(settled.value);
+        return;
+      }
+      const { error } = settled;
+      if (!finish(work.context, countOf(error))) return;
+      if (error instanceof StoreUnavailable || error instanceof NewerRoom)
+        onUnavailable(work.context);
+      work.onError(error);
+    } catch (failure) {
+      work.onFailure(failure);
+    }
   };
 
   return {
@@ -79,42 +122,11 @@ export function createRequestDeadlines(
      * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
      * the work has settled, or `onError` at the context's deadline.
      */
-    within<T>({ context, slicer, address, work, onDone, onError, onFailure }: Work<T>): void {
-      const run = (act: () => void): void => slicer.run(catching(act, onFailure), address);
-      const finish = (verdict: Verdict): boolean => {
-        if (context.verdict !== null) return false;
-        context.verdict = verdict;
-        counts[verdict]++;
-        pending--;
-        return true;
-      };
-      const entry: Entry = {
-        context,
-        expire: catching(() => {
-          if (!finish('late')) return;
-          onUnavailable(context);
-          onError(new DeadlineExceeded());
-        }, onFailure),
-      };
+    within<T>(work: Work<T>): void {
       pending++;
-      enqueue(entry);
+      enqueue(work as Work<never>);
       if (timer === null) watch();
-      run(() => {
-        if (context.verdict !== null) return;
-        work().then(
-          (value) =>
-            run(() => {
-              if (finish('onTime')) onDone(value);
-            }),
-          (error: unknown) =>
-            run(() => {
-              if (!finish(countOf(error))) return;
-              if (error instanceof StoreUnavailable || error instanceof NewerRoom)
-                onUnavailable(context);
-              onError(error);
-            }),
-        );
-      });
+      work.slicer.run(begin, work.address, work as Work<never>);
     },
   };
 }

@@ -3,17 +3,20 @@
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { handshakeSchema, spokenSchema } from '@tictactoe/shared/protocol';
 import { oldestProtocol, protocolVersion } from '@tictactoe/shared/protocol-version';
+import type { Log } from '../ops/log.ts';
 import {
   type Answer,
   type AnswerOptions,
   type AnswerRequest,
+  type Asker,
   createAnswerRequest,
 } from '../requests/answer-request.ts';
 import type { ClientSession } from '../session/client-session.ts';
 import { playerIdOf } from '../session/identity.ts';
 import { requestIdOf } from '../session/request-id.ts';
-import { guardOf } from './connection-guard.ts';
+import { type ConnectionGuard, guardOf } from './connection-guard.ts';
 import type { GameServer, PlayerSocket } from './player-socket.ts';
+import { type Event, readEvent, sendAnswer } from './room-packets.ts';
 import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
 export type ConnectionOptions = AnswerOptions &
@@ -39,62 +42,123 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
     socket.data.playerId = playerIdOf(handshake.data.secret, options.playerIdKey);
     next();
   };
-  const welcome = (socket: PlayerSocket): void => serveSocket(socket, answer, options);
+  const serving: Serving = { ...options, answer };
+  const welcome = (socket: PlayerSocket): void => new PlayerConnection(socket, serving).begin();
   io.use((socket, next) => guardOf(socket.conn).catching(identify)(socket, next));
   io.on('connection', (socket) => guardOf(socket.conn).catching(welcome)(socket));
 }
 
-function serveSocket(
-  socket: PlayerSocket,
-  answer: AnswerRequest,
-  options: ConnectionOptions,
-): void {
-  const { observer } = options;
-  const { playerId } = socket.data;
-  const guard = guardOf(socket.conn);
-  const { limits } = guard;
-  const fail = (error: unknown): void => guard.fail(error);
-  const session = new SocketSession(socket, limits.address, options);
-  const facts = {
-    player: playerId,
-    socket: socket.id,
-    request: requestIdOf(socket.handshake.headers),
-  };
-  forgetRequest(socket);
-  /** Made when there is something to say: most sockets say little, and there are many. */
-  const log = () => options.log.child(facts);
-  guard.logOf = log;
-  log().info({ transport: socket.conn.transport.name }, 'connected');
+type Serving = ConnectionOptions & { answer: AnswerRequest };
+type EngineSocket = PlayerSocket['conn'];
+const playerKey = Symbol('player');
+type PlayersSocket = EngineSocket & { [playerKey]: PlayerConnection };
 
-  const { serverName: server, now } = options;
-  socket.emit('welcome', { server, playerId, now: now(), protocol: protocolVersion });
-  const receive = ([event, ...args]: unknown[]): void => {
+/** A class, for there is one per socket, and most say little: what they have in common is there once. */
+class PlayerConnection implements Asker {
+  readonly #socket: PlayerSocket;
+  readonly #session: SocketSession;
+  readonly #guard: ConnectionGuard;
+  readonly #serving: Serving;
+  /** Of the request that opened the connection. */
+  readonly #requestId: string | undefined;
+
+  constructor(socket: PlayerSocket, serving: Serving) {
+    this.#socket = socket;
+    this.#guard = guardOf(socket.conn);
+    this.#session = new SocketSession(socket, this.#guard.limits.address, serving);
+    this.#serving = serving;
+    this.#requestId = requestIdOf(socket.handshake.headers);
+  }
+
+  begin(): void {
+    const socket = this.#socket;
+    const { serverName: server, now } = this.#serving;
+    const guard = this.#guard;
+    forgetRequest(socket);
+    guard.logOf = () => this.logOf();
+    this.logOf().info({ transport: socket.conn.transport.name }, 'connected');
+    const { playerId } = socket.data;
+    socket.emit('welcome', { server, playerId, now: now(), protocol: protocolVersion });
+    (socket.conn as PlayersSocket)[playerKey] = this;
+    const { ondata } = socket.client as unknown as { ondata: () => void };
+    socket.conn.off('data', ondata).on('data', onPacket);
+    // Instead of listeners: everything is answered here, whatever its name [R8], and goes no further.
+    socket.use(guard.catching((event) => this.#receiveAttached(event)));
+    socket.on(
+      'disconnect',
+      guard.catching((reason) => this.#leave(reason)),
+    );
+  }
+
+  /** Made when there is something to say. */
+  logOf(): Log {
+    const { data, id } = this.#socket;
+    return this.#serving.log.child({ player: data.playerId, socket: id, request: this.#requestId });
+  }
+
+  reply(id: number, answer: Answer): void {
+    sendAnswer(this.#socket.conn, id, answer);
+  }
+
+  fail(error: unknown): void {
+    this.#guard.fail(error);
+  }
+
+  /** Socket.IO gets what is no event. */
+  receive(packet: unknown): void {
+    const event = readEvent(packet);
+    if (event !== null) this.#answer(event, this);
+    else (this.#socket.client as unknown as { ondata: (packet: unknown) => void }).ondata(packet);
+  }
+
+  /** Events with attachments come by way of Socket.IO; none of them is any request's. */
+  #receiveAttached([name, ...args]: unknown[]): void {
+    const acknowledge = args.pop();
+    const isExpected = typeof acknowledge === 'function';
+    const asker: Asker = {
+      logOf: () => this.logOf(),
+      fail: (error) => this.fail(error),
+      reply: (_, answer) => isExpected && acknowledge(answer),
+    };
+    this.#answer({ id: isExpected ? 0 : null, name: String(name), args }, asker);
+  }
+
+  #answer({ id, name: event, args }: Event, asker: Asker): void {
+    const socket = this.#socket;
     // What was on its way when the connection was ended.
     if (!socket.connected) return;
-    const isAdmitted = limits.admitEvent();
-    const name = String(event);
-    const reply = args.pop();
-    if (typeof reply !== 'function') {
+    const { observer, answer } = this.#serving;
+    const isAdmitted = this.#guard.limits.admitEvent();
+    if (id === null) {
       observer.refused('no_acknowledgement');
-      socket.emit('request:refused', { event: name.slice(0, 64), code: 'no_acknowledgement' });
+      socket.emit('request:refused', { event: event.slice(0, 64), code: 'no_acknowledgement' });
     } else if (isAdmitted) {
-      answer(session, name, args, { logOf: log, reply: reply as (answer: Answer) => void, fail });
+      answer(this.#session, event, args, id, asker);
     } else {
       observer.refused('rate_limited');
-      reply({ ok: false, code: 'rate_limited' });
+      asker.reply(id, { ok: false, code: 'rate_limited' });
     }
-  };
-  const leave = (reason: string): void => {
+  }
+
+  #leave(reason: string): void {
+    const { observer, onGone } = this.#serving;
     // Who has left by a packet of Socket.IO's is done: a connection carries one socket.
-    socket.conn.close(true);
-    session.leaveAll();
-    options.onGone(session);
-    observer.gone(socket.id);
-    log().info({ reason }, 'disconnected');
-  };
-  // Instead of listeners: everything is answered here, whatever its name [R8], and goes no further.
-  socket.use(guard.catching(receive));
-  socket.on('disconnect', guard.catching(leave));
+    this.#socket.conn.close(true);
+    this.#session.leaveAll();
+    onGone(this.#session);
+    observer.gone(this.#socket.id);
+    this.logOf().info({ reason }, 'disconnected');
+  }
+}
+
+/** One function for all connections: emitters call their listeners with themselves as `this`. */
+function onPacket(this: EngineSocket, packet: unknown): void {
+  const player = (this as PlayersSocket)[playerKey];
+  try {
+    player.receive(packet);
+  } catch (error) {
+    player.fail(error);
+  }
 }
 
 /** Socket.IO passes `data` on to the client with the refused handshake. */

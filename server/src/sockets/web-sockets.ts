@@ -4,6 +4,7 @@
  * would is cut off here, for Engine.IO never sees it [R11].
  */
 import type { Duplex } from 'node:stream';
+import type { Socket } from 'socket.io';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
 import { mostUnreadBytes } from '../limits/unread-bytes.ts';
 import type { EndCause } from '../monitoring/metrics.ts';
@@ -59,6 +60,10 @@ export function createWebSocketEngine(options: WebSocketOptions) {
     }
   };
 }
+
+/** Writes a frame past Engine.IO's queue, in which nothing may be waiting. The transport is a WebSocket. */
+export const sendFrame = (connection: Socket['conn'], frame: Buffer): void =>
+  (connection.transport as unknown as { socket: Inner }).socket._sender.sendFrame([frame]);
 
 /** Of what is on its way, or has come in one piece with what was one too many, nothing is looked at any more. */
 export function stopReading(webSocket: WebSocket): void {

@@ -1,0 +1,30 @@
+/** Reads the payload of a move, which is what nearly every request has, without the 3 KB that zod allocates for it. */
+import type { Payload } from '@tictactoe/shared/protocol';
+import { roomIdPattern } from '@tictactoe/shared/room-id';
+
+/** The payload itself if it is exactly what today's page sends in tic-tac-toe. Null: ask the schema. */
+export function readPlainMove(payload: unknown): Payload<'move:play'> | null {
+  if (typeof payload !== 'object' || payload === null) return null;
+  let names = 0;
+  for (const name in payload) {
+    if (!isPlain(name, (payload as Record<string, unknown>)[name])) return null;
+    names++;
+  }
+  return names === 4 ? (payload as Payload<'move:play'>) : null;
+}
+
+function isPlain(name: string, value: unknown): boolean {
+  switch (name) {
+    case 'roomId':
+      return typeof value === 'string' && roomIdPattern.test(value);
+    case 'round':
+      return isInteger(value) && value >= 1;
+    case 'move':
+    case 'turn':
+      return isInteger(value) && value >= 0;
+    default:
+      return false;
+  }
+}
+
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
