@@ -22,12 +22,12 @@ afterEach(() => {
 function failingOnce() {
   const heard: string[] = [];
   let hasFailed = false;
-  const listener = (message: string) => {
+  const listener = (message: string | Buffer) => {
     if (!hasFailed) {
       hasFailed = true;
       throw broken;
     }
-    heard.push(message);
+    heard.push(message.toString());
   };
   return { heard, listener };
 }

@@ -173,14 +173,6 @@ export function connectRedis(options: RedisOptions) {
     eval: (script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> =>
       runScript((words) => send(scriptKeys[0] as string, words), script, scriptKeys, args),
 
-    /** Runs a script that Redis holds, or rejects with NOSCRIPT; in one Redis nothing is kept of it while it waits. */
-    evalSha: (script: Script, scriptKeys: string[], args: string[]) =>
-      send(scriptKeys[0] as string, [
-        ...['EVALSHA', script.sha, String(scriptKeys.length)],
-        ...scriptKeys,
-        ...args,
-      ]),
-
     /**
      * Sharded pub/sub; survives reconnects and moves. Resolves once Redis has confirmed it, to what ends it. What the
      * listener throws is reported with `facts` and costs that message alone: the client would drop those
@@ -188,13 +180,13 @@ export function connectRedis(options: RedisOptions) {
      */
     subscribe(
       channel: string,
-      heard: (message: string) => void,
+      heard: (message: Buffer) => void,
       facts: object = { channel },
     ): Promise<() => Promise<void>> {
       const guarded = catching(heard, (error) => onMessageError(error, facts, strangeMessage));
       return subscriptions.subscribe(channel, guarded);
     },
-    /** The same as bytes, for a channel that is wanted however long Redis may be away. */
+    /** The same for a channel that is wanted however long Redis may be away. */
     keepSubscribed(
       channel: string,
       heard: (message: Buffer, channel: Buffer) => void,

@@ -84,20 +84,19 @@ export function createRedisStore({
     return [String(ttlSeconds), wakeAt === null ? '' : String(wakeAt)];
   };
 
-  const sendCommit = (
-    { before, room, origin }: Commit,
-    lineage: string,
-    run: RedisConnection['eval'],
-  ): Promise<RedisReply> => {
+  const commandOf = ({ before, room, origin }: Commit, lineage: string): string[] => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
     const group = keys.groupOf(room.id);
-    const scriptKeys = [
+    const isTimed = wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null);
+    const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
+    const command = [
+      'EVALSHA',
+      commitScript.sha,
+      isTimed ? '4' : '3',
       keys.room(room.id),
       keys.gates[group] as string,
       keys.gateNotes[group] as string,
-    ];
-    const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
-    const args = [
+      ...(isTimed ? [keys.wakes[group] as string] : []),
       expected,
       expected && String(expected.length - 1),
       valueOfRoom(room, own.expect(room), origin),
@@ -107,13 +106,9 @@ export function createRedisStore({
       redis.fenceFor(group),
       gameMoves === 'sharded' ? (keys.gameMoves[group] as string) : '',
     ];
-    if (wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null)) {
-      scriptKeys.push(keys.wakes[group] as string);
-      args.push(room.id, wakeAt);
-    }
-    return run(commitScript, scriptKeys, args);
+    if (isTimed) command.push(room.id, wakeAt);
+    return command;
   };
-
   /** By Redis, for each is asked once. */
   const groupsToLookAt = (): Map<RedisNode | undefined, number[]> => {
     const { rank, count } = place();
@@ -158,12 +153,17 @@ export function createRedisStore({
       gate.check(id);
       const lineage = gate.lineageOf(id);
       const room = inLineage(commit.room, Number(lineage));
+      const stored = room === commit.room ? commit : { ...commit, room };
+      const key = keys.room(id);
       try {
-        const stored = { ...commit, room };
-        const reply = await sendCommit(stored, lineage, redis.evalSha).catch((error: unknown) => {
+        let reply: RedisReply;
+        try {
+          reply = await redis.send(key, commandOf(stored, lineage));
+        } catch (error) {
           if (!isNoScript(error)) throw error;
-          return sendCommit(stored, lineage, redis.eval);
-        });
+          const [, , ...rest] = commandOf(stored, lineage);
+          reply = await redis.send(key, ['EVAL', commitScript.source, ...rest]);
+        }
         if (reply === 1) {
           shards.countCommit(keys.groupOf(id));
           return { isCommitted: true, room };
@@ -178,10 +178,13 @@ export function createRedisStore({
     },
 
     async follow(roomId, onChange, onNewer = () => {}) {
-      const listener = (message: string) => {
+      const listener = (message: Buffer) => {
         try {
-          const [, , commitId = '', origin = ''] = message.split(' ', 4);
-          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message);
+          const words = message
+            .toString('latin1', 0, message.indexOf(startOfDocument))
+            .split(' ', 4);
+          const [, , commitId = '', origin = ''] = words;
+          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message.toString());
           onChange({ room, origin: origin || null });
         } catch (error) {
           if (error instanceof NewerRoom) return onNewer();
@@ -266,6 +269,8 @@ export function createRedisStore({
  */
 const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
   `${placeOf(room.version, room.lineage)}${commitId} ${origin ?? ''} ${textOf(room)}`;
+
+const startOfDocument = '{'.charCodeAt(0);
 
 /** A commit that Redis came to after the time until when it may be executed. */
 const isTooLate = (error: unknown): boolean =>

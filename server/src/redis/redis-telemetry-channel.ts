@@ -17,6 +17,7 @@ export function createRedisTelemetryChannel(redis: RedisConnection): TelemetryCh
     publish(batch) {
       redis.send(commandsChannel, ['SPUBLISH', commandsChannel, batch]).catch(() => {});
     },
-    follow: (listener) => redis.subscribe(commandsChannel, listener),
+    follow: (listener) =>
+      redis.subscribe(commandsChannel, (message) => listener(message.toString())),
   };
 }

@@ -8,12 +8,12 @@ import type { Log } from '../ops/log.ts';
 import type { Topology } from './one-redis.ts';
 import type { RedisNode } from './redis-node.ts';
 
-export type ChannelListener<Message> = (message: Message, channel: Message) => void;
+/** Bytes: a server's own publications come back to it, and are known without being decoded. */
+export type ChannelListener = (message: Buffer, channel: Buffer) => void;
 
 type Subscription = {
   readonly channel: string;
-  readonly listener: ChannelListener<never>;
-  readonly asBuffers: boolean;
+  readonly listener: ChannelListener;
   /** Where it is; null while it is nowhere. */
   node: RedisNode | null;
   isEnded: boolean;
@@ -29,13 +29,13 @@ export function createShardSubscriptions(
   const all = new Set<Subscription>();
 
   const subscribeAt = async (node: RedisNode, subscription: Subscription): Promise<void> => {
-    const { channel, listener, asBuffers } = subscription;
-    await node.subscriptions.sSubscribe(channel, listener, asBuffers as never);
+    const { channel, listener } = subscription;
+    await node.subscriptions.sSubscribe(channel, listener, true);
     subscription.node = node;
   };
-  const leave = async (node: RedisNode, { channel, listener, asBuffers }: Subscription) => {
+  const leave = async (node: RedisNode, { channel, listener }: Subscription) => {
     await node.subscriptions
-      .sUnsubscribe(channel, listener, asBuffers as never)
+      .sUnsubscribe(channel, listener, true)
       .catch((error: unknown) => log.debug({ err: error, channel }, 'could not unsubscribe'));
   };
   /** Subscribes where the channel is now, and once more if that has changed meanwhile. */
@@ -74,15 +74,8 @@ export function createShardSubscriptions(
 
   return {
     /** Resolves once Redis has confirmed it, to what ends it. Rejects with `StoreUnavailable`. */
-    async subscribe(
-      channel: string,
-      listener: ChannelListener<string>,
-    ): Promise<() => Promise<void>> {
-      const subscription: Subscription = {
-        ...{ channel, listener, asBuffers: false },
-        node: null,
-        isEnded: false,
-      };
+    async subscribe(channel: string, listener: ChannelListener): Promise<() => Promise<void>> {
+      const subscription: Subscription = { channel, listener, node: null, isEnded: false };
       all.add(subscription);
       try {
         await place(subscription);
@@ -94,12 +87,8 @@ export function createShardSubscriptions(
     },
 
     /** The same for one that is wanted however long Redis may be away. Returns what ends it. */
-    keep(channel: string, listener: ChannelListener<Buffer>): () => Promise<void> {
-      const subscription: Subscription = {
-        ...{ channel, listener, asBuffers: true },
-        node: null,
-        isEnded: false,
-      };
+    keep(channel: string, listener: ChannelListener): () => Promise<void> {
+      const subscription: Subscription = { channel, listener, node: null, isEnded: false };
       all.add(subscription);
       void placeAll([subscription]);
       return () => end(subscription);
