@@ -10,7 +10,7 @@ import type { Outcome } from './games/game.ts';
 import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
 import { fail, ok, type Result } from './result.ts';
-import { markOf, markOfTurn, mayAbort, stateOf, turnOf } from './room.ts';
+import { keepState, markOf, markOfTurn, mayAbort, stateOf, turnOf } from './room.ts';
 import {
   clockOf,
   clocksOf,
@@ -88,7 +88,7 @@ export function playMove(
   if (refusal !== null) return fail(refusal);
 
   const state = game.apply(before, move as GameMove);
-  const moves = [...room.moves, move as GameMove];
+  const moves = keepState([...room.moves, move as GameMove], state);
   const outcome = game.outcome(state);
   if (outcome !== null) return ok(ended(room, moves, resultOf(outcome), now));
   const clocks = clocksOf(room, game.markToMove(state), now);

@@ -6,6 +6,7 @@
  */
 export const roomIdAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const roomIdLength = 10;
+export const roomIdPattern = new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`);
 
 /** What a person may have typed: any case, O for 0, I or L for 1, hyphens and spaces between. */
 export function normalizeRoomId(typed: string): string {

@@ -7,13 +7,13 @@ import { computerLevels } from './games/game.ts';
 import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
 import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
-import { roomIdAlphabet, roomIdLength } from './room-id.ts';
+import { roomIdPattern } from './room-id.ts';
 import { schemaVersion } from './room-versions.ts';
 import { turnTimesMs } from './turn-clocks.ts';
 
 export const markSchema = z.enum(marks);
 
-export const roomIdSchema = z.string().regex(new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`));
+export const roomIdSchema = z.string().regex(roomIdPattern);
 export const playerIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/);
 
 /** A display name: 1 to 24 characters, no control, format or bidi characters, no outer spaces. */

@@ -3,7 +3,7 @@
  * document itself is described in room-schema.ts, the commands that change it are in room-commands.ts.
  */
 
-import { gameNamed } from './games/games.ts';
+import { type GameMove, gameNamed } from './games/games.ts';
 import type { Mark } from './marks.ts';
 import type { Room, Seat } from './room-schema.ts';
 
@@ -33,12 +33,24 @@ export const markOfTurn = (room: Game, turn: number): Mark =>
   gameNamed(room.game).markToMove(stateOf(room, turn));
 /** The state of the game before turn `turn`. */
 export const stateOf = ({ game: name, variant, moves }: Game, turn = moves.length): unknown => {
+  if (turn === moves.length && stateKey in moves) return moves[stateKey];
   const game = gameNamed(name);
   let state = game.start(variant);
   for (const move of moves.slice(0, turn)) state = game.apply(state, move);
   return state;
 };
-type Game = Pick<Room, 'game' | 'variant' | 'moves'>;
+
+const stateKey = Symbol('state');
+
+/**
+ * Keeps the state that a list of moves leads to with it, so that it need not be played out again for the next move: a
+ * list is never changed. Neither copies of it nor JSON have it.
+ */
+export function keepState(moves: GameMove[], state: unknown): GameMove[] {
+  Object.defineProperty(moves, stateKey, { value: state });
+  return moves;
+}
+type Game = Pick<Room, 'game' | 'variant'> & { moves: GameMove[] & { [stateKey]?: unknown } };
 
 /**
  * Whether who has that seat may end the game so that it counts for nobody: strangers may until they have met,

@@ -1,5 +1,5 @@
 /** The addresses of the app: the home page, the choices for a new game, and a room, whose URL is its name. */
-import { normalizeRoomId, roomIdAlphabet, roomIdLength } from '@tictactoe/shared/room-id';
+import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
 export type Route =
   | { page: 'home' }
@@ -12,8 +12,6 @@ export type Route =
 /** `open`: one that anyone may join from the lobby. */
 const newKinds = ['friend', 'open', 'computer'] as const;
 export type NewKind = (typeof newKinds)[number];
-
-const roomIdPattern = new RegExp(`^[${roomIdAlphabet}]{${roomIdLength}}$`);
 
 /** The room code in what a person typed or pasted, a whole link included; `null` if there is none. */
 export function roomIdIn(typed: string): string | null {

@@ -2,7 +2,7 @@
 
 import { gameNamed, isGame } from '@tictactoe/shared/games/games';
 import { nameMaxLength } from '@tictactoe/shared/player-name';
-import type { OverRoom, Room } from '@tictactoe/shared/room';
+import { keepState, type OverRoom, type Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { migrateRoom } from '@tictactoe/shared/room-versions';
 import { NewerRoom } from '../errors.ts';
@@ -70,6 +70,7 @@ function stateAfterLegalMoves({ game: name, variant, moves }: Room): unknown {
     if (game.refusalOf(state, move) !== null) return null;
     state = game.apply(state, move);
   }
+  keepState(moves, state);
   return state;
 }
 
