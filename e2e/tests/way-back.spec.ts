@@ -164,7 +164,11 @@ test('[R10] with Redis paused, home shows the games as last seen, and does not s
     await expect(each.getByTestId('watch-game')).not.toContainText('Nobody is playing');
     await expect(each.getByTestId('connection')).toHaveAttribute('data-state', 'paused');
   }
-  await expect(page.getByText('As last seen')).toBeVisible();
+  // A server knows a room for some seconds after everybody has left: until then the game can be looked up.
+  await expect(async () => {
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await expect(page.getByText('As last seen')).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
   await expect(rowOf(page, code)).toContainText('Your turn');
   await cluster.redis.start();
   for (const each of [page, watching]) {

@@ -52,8 +52,8 @@ export function createRunningGames(app: App) {
       });
       change({ games: games.map(withBoard), leftRoomId: recorder.leftRoomId(), openElsewhere: [] });
     },
-    /** Looks the shown ones up again; never rejects. */
-    async refresh(): Promise<void> {
+    /** Looks the shown ones up again; never rejects. `isNewReason`: earlier failures say nothing of this look. */
+    async refresh(isNewReason: boolean): Promise<void> {
       looks += 1;
       const look = looks;
       const games = state().games.filter(isRunning);
@@ -65,7 +65,7 @@ export function createRunningGames(app: App) {
       if (look !== looks) return;
       for (const game of found) if (game !== null) update(game);
       change({
-        failedLooks: found.includes(null) ? state().failedLooks + 1 : 0,
+        failedLooks: found.includes(null) ? (isNewReason ? 1 : state().failedLooks + 1) : 0,
         openElsewhere: games.flatMap(({ roomId }, i) => (elsewhere[i] ? [roomId] : [])),
       });
     },

@@ -18,13 +18,16 @@ export function useRunningGames(isConnected: boolean): RunningGames {
   const state = useStore(running);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new connection is a reason to look.
   useEffect(() => {
-    const look = () => refreshIfSeen(refresh);
+    const look = () => refreshIfSeen(() => refresh(true));
     look();
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [refresh, isConnected]);
   useEffect(() => {
-    const timer = setInterval(() => refreshIfSeen(refresh), pauseMs(state.failedLooks));
+    const timer = setInterval(
+      () => refreshIfSeen(() => refresh(false)),
+      pauseMs(state.failedLooks),
+    );
     return () => clearInterval(timer);
   }, [refresh, state.failedLooks]);
   return state;
