@@ -72,7 +72,7 @@ export function createNotifySockets(io: GameServer): NotifySockets {
 /** What Engine.IO does not declare. */
 type Queue = { writeBuffer: unknown[]; transport: { name: string; writable: boolean } };
 
-/** Four of the eleven microseconds that a packet costs on its way through Engine.IO are its queue and its callbacks. */
+/** Past Engine.IO's queue and its callbacks where nothing waits there; docs/performance.md has what that saved. */
 function write(connection: Connection, { bytes, headerBytes }: Frame): void {
   const { transport, writeBuffer } = connection as unknown as Queue;
   const isFree = transport.name === 'websocket' && transport.writable && writeBuffer.length === 0;
