@@ -1,6 +1,7 @@
 /** The way back to the games that this browser plays, from the home page. */
 import AxeBuilder from '@axe-core/playwright';
 import { createGame, expect, type Page, play, test } from '../fixtures.ts';
+import { shiftOf, watchShifts } from '../layout-shift.ts';
 
 /** A game against the computer, in which the player has the first move. */
 async function playComputer(page: Page): Promise<string> {
@@ -20,22 +21,6 @@ async function annAndBob(newBrowser: () => Promise<{ newPage: () => Promise<Page
   await bob.goto(url);
   await expect(ann.getByTestId('status')).toHaveText('Your turn');
   return { ann, bob, url, code: url.slice(-10) };
-}
-
-const shiftOf = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as { shift: number }).shift);
-
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    Object.assign(globalThis, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        (globalThis as unknown as { shift: number }).shift += (
-          entry as unknown as { value: number }
-        ).value;
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
 }
 
 test('a game left by the wordmark goes on, and home says so and leads back to it', async ({

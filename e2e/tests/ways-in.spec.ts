@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext } from '@playwright/test';
 import { boardOn, expect, type Page, play, test } from '../fixtures.ts';
+import { shiftOf, watchShifts } from '../layout-shift.ts';
 
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 800 };
@@ -264,19 +265,10 @@ test.describe('the first page', () => {
   test('nothing moves when the lobby arrives', async ({ newBrowser }) => {
     const page = await (await newBrowser()).newPage();
     await page.setViewportSize(phone);
-    await page.addInitScript(() => {
-      Object.assign(globalThis, { shift: 0 });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          (globalThis as unknown as { shift: number }).shift += (
-            entry as unknown as { value: number }
-          ).value;
-        }
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    await watchShifts(page);
     await page.goto('/');
     await expect(page.getByTestId('lobby-players')).toHaveText(/player/);
-    expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
+    expect(await shiftOf(page)).toBe(0);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
