@@ -58,7 +58,7 @@ export const bugs = {
   'no-fence': [
     {
       file: 'redis/commit-room.lua',
-      find: 'if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[6]) then',
+      find: 'if now > tonumber(ARGV[6]) then',
       replace: 'if false then',
     },
   ],

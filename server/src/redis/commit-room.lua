@@ -3,25 +3,32 @@
 -- KEYS: the room; the gate of its slot; a note that the gate was found open a moment ago; the wake-ups of
 --       the slot if one is to be set or forgotten
 -- ARGV: how the current value begins: its version, its lineage and a space after each, at most 64 bytes ('' for a
---       new room), the new value, seconds to live, line for game-moves or '', the lineage in which the server takes
---       the gate to be open, until when this may be executed in ms by Redis' own clock, the sharded channel for the
---       line or '' for game-moves; with the fourth key also: room id, wake-up time in ms or '' for none
+--       new room), the new value, seconds to live or '' for those that are left, line for game-moves or '', the
+--       lineage in which the server takes the gate to be open, until when this may be executed in ms by Redis' own
+--       clock, the sharded channel for the line or '' for game-moves; with the fourth key also: room id, wake-up time
+--       in ms or '' for none
 -- Returns 1 when committed, else the current value, or 0 if there is none. Fails with GATE if the gate is
 -- closed, or open in another lineage [R10], and with LATE if the time is over: a Redis that was replaced while it hung
 -- would acknowledge on waking up what nobody will ever find [R4].
-local time = redis.call('TIME')
-if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[6]) then
-  return redis.error_reply('LATE the commit came too late')
-end
-if redis.call('GET', KEYS[3]) ~= ARGV[5] then
+local lineage = ARGV[5] .. ' '
+local note = redis.call('GET', KEYS[3])
+local isNoted = note and string.sub(note, 1, #lineage) == lineage
+-- Both are ms since 1970, and so have as many digits.
+if not isNoted or string.sub(note, #lineage + 1) > ARGV[6] then
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  if now > tonumber(ARGV[6]) then
+    return redis.error_reply('LATE the commit came too late')
+  end
   local id = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
-  if redis.call('GET', KEYS[2]) ~= ARGV[5] .. ' ' .. id then
+  if redis.call('GET', KEYS[2]) ~= lineage .. id then
     return redis.error_reply('GATE the room store is closed')
   end
-  -- INFO costs as much as half of a commit, so its answer holds for 50 ms: no node is demoted, loaded with
-  -- other data and promoted in that time. The note is this node's own: neither replicas nor the file get it.
+  -- INFO and TIME cost as much as the rest of a commit, so what they told holds for 50 ms: no node is demoted, loaded
+  -- with other data and promoted in that time. The note says until when it holds, and is gone then. It is this node's
+  -- own: neither replicas nor the file get it.
   redis.set_repl(redis.REPL_NONE)
-  redis.call('SET', KEYS[3], ARGV[5], 'PX', '50')
+  redis.call('SET', KEYS[3], lineage .. string.format('%.0f', now + 50), 'PX', '50')
   redis.set_repl(redis.REPL_ALL)
 end
 local isExpected
@@ -33,7 +40,11 @@ end
 if not isExpected then
   return redis.call('GET', KEYS[1]) or 0
 end
-redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+if ARGV[3] == '' then
+  redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+else
+  redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+end
 if KEYS[4] then
   if ARGV[9] == '' then
     redis.call('ZREM', KEYS[4], ARGV[8])

@@ -15,8 +15,8 @@ export function createRecentRooms() {
   const remember = (commitId: string, change: RoomChange): void => {
     const { room } = change;
     // What was put back has none.
-    if (commitId !== '' && latest.has(room.id))
-      latest.set(room.id, { head: headOf(room, commitId), change });
+    if (commitId === '' || !latest.has(room.id)) return;
+    latest.set(room.id, { head: headOf(room, commitId), change });
   };
   return {
     follow: (roomId: string) => void latest.set(roomId, latest.get(roomId) ?? null),

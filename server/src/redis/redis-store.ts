@@ -84,15 +84,17 @@ export function createRedisStore({
 
   const commandOf = ({ before, room, origin }: Commit, lineage: string): string[] => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
+    const [lastTtlSeconds, lastWakeAt] = before === null ? ['', ''] : scheduleArgs(before);
     const group = keys.groupOf(room.id);
-    const isTimed = wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null);
+    const isTimed = wakeAt !== '' || lastWakeAt !== '';
     const command = ['EVALSHA', commitScript.sha, isTimed ? '4' : '3'];
     command.push(keys.room(room.id), keys.gates[group] as string, keys.gateNotes[group] as string);
     if (isTimed) command.push(keys.wakes[group] as string);
     command.push(
       before === null ? '' : placeOf(room.version - 1, before.lineage),
       recent.expect({ room, origin }),
-      ttlSeconds,
+      // keep-rooms.ts keeps rooms in use from expiring.
+      ttlSeconds === lastTtlSeconds ? '' : ttlSeconds,
       gameMoves === 'off' ? '' : JSON.stringify(gameMoveOf(before, room, serverName)),
       lineage,
       redis.fenceFor(group),
