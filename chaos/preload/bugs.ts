@@ -99,8 +99,8 @@ export const bugs = {
   /** Clocks run out although nobody could have moved. */
   'clock-runs-on': [
     {
-      file: 'shared/src/room-changes.ts',
-      find: "if (turnEndsAt - turnTimeMs < interruptedUntil) return 'interrupted';",
+      file: 'shared/src/room-clocks.ts',
+      find: "if (turnBeganAt(room, turnEndsAt) < interruptedUntil) return 'interrupted';",
       replace: '',
     },
   ],

@@ -11,15 +11,8 @@ import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
 import { fail, ok, type Result } from './result.ts';
 import { keepState, markOf, markOfTurn, mayAbort, stateOf, turnOf } from './room.ts';
-import {
-  clockOf,
-  clocksOf,
-  ended,
-  newSeat,
-  nextVersion,
-  reseated,
-  started,
-} from './room-changes.ts';
+import { ended, newSeat, nextVersion, reseated, started } from './room-changes.ts';
+import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
 import type {
   GameResult,
   OverRoom,
@@ -55,14 +48,14 @@ export type Move = {
 
 /**
  * Plays `move` on turn `turn`, the count of moves made so far. The same move again is accepted and
- * changes nothing; another one on a turn already played is refused [R5]. The turn clock judges a move by
+ * changes nothing; another one on a turn already played is refused [R5]. The clock judges a move by
  * `receivedAt`, when a server received it; `now` if absent. As long as it is not known whether the clock
  * counts, a late move is refused as `unavailable`: it is to be sent again.
  */
 export function playMove(
   room: Room,
   playerId: string,
-  { round = room.round, move, turn, receivedAt }: Move,
+  { round = room.round, move, turn, ...request }: Move,
   now: number,
   continuity: Continuity = uninterrupted,
 ): Result<Room> {
@@ -81,7 +74,8 @@ export function playMove(
   if (turn > turnOf(room)) return fail('turn_not_reached');
   const before = stateOf(room);
   if (game.markToMove(before) !== mark) return fail('not_your_turn');
-  const clock = clockOf(room, receivedAt ?? now, continuity);
+  const { receivedAt = now } = request;
+  const clock = clockOf(room, receivedAt, continuity);
   if (clock === 'undecided') return fail('unavailable');
   if (clock === 'run_out') return fail('time_is_up');
   const refusal = game.refusalOf(before, move);
@@ -91,8 +85,9 @@ export function playMove(
   const moves = keepState([...room.moves, move as GameMove], state);
   const outcome = game.outcome(state);
   if (outcome !== null) return ok(ended(room, moves, resultOf(outcome), now));
-  const clocks = clocksOf(room, game.markToMove(state), now);
-  return ok({ ...room, moves, ...clocks, ...nextVersion(room, now) });
+  const playerClock = playerClockAfterTurn(room, receivedAt, { isMove: true, continuity });
+  const next = { ...room, moves, ...playerClock, ...nextVersion(room, now) };
+  return ok({ ...next, ...clocksOf(next, game.markToMove(state), now) });
 }
 
 const resultOf = (outcome: Outcome): GameResult =>
