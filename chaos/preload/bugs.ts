@@ -104,6 +104,14 @@ export const bugs = {
       replace: '',
     },
   ],
+  /** A player gains twice what a move is to add. */
+  'increment-twice': [
+    {
+      file: 'shared/src/room-clocks.ts',
+      find: 'leftMs + addedMs',
+      replace: 'leftMs + 2 * addedMs',
+    },
+  ],
   /** Every server uses its own clock. */
   'own-clock': [
     {
