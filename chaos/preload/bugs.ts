@@ -41,9 +41,9 @@ export const bugs = {
   /** Each player may move for both. */
   'anybodys-turn': [
     {
-      file: 'shared/src/room-commands.ts',
-      find: "if (game.markToMove(before) !== mark) return fail('not_your_turn');\n  const clock",
-      replace: 'const clock',
+      file: 'shared/src/move-refusals.ts',
+      find: "return markOfTurn(room, turn) === mark ? null : 'not_your_turn';",
+      replace: 'return null;',
     },
   ],
   /** After a loss of Redis' data no server restores its rooms. */
