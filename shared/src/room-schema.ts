@@ -71,6 +71,8 @@ export const playerClockSchema = z.strictObject({
   incrementMs: z.int().min(0).max(60_000),
 });
 const leftMs = z.int().min(0);
+const playerClockText =
+  'In rooms where each player has a clock, instead of one for each turn: what each has for a round and gets for a move, and what is left to them as the turn began, or as the round ended; all in milliseconds. In rooms of schemaVersion 3.';
 
 const everyRoom = {
   /** Of this document's form [R12]: room-versions.ts brings older ones up to it. */
@@ -95,8 +97,10 @@ const everyRoom = {
   /** The options of that game. */
   variant: optionsSchema,
   turnTimeMs: turnTimeSchema,
-  /** The clock of each player, in rooms that have one; `leftMs` is as the turn began, or as the round ended. */
-  playerClock: playerClockSchema.extend({ leftMs: z.object({ X: leftMs, O: leftMs }) }).optional(),
+  playerClock: playerClockSchema
+    .extend({ leftMs: z.object({ X: leftMs, O: leftMs }) })
+    .optional()
+    .describe(playerClockText),
   /** Listed in the lobby: to join while a seat is free, to watch while it is played. Others are in no list. */
   isPublic: z.boolean(),
   /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */
