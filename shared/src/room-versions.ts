@@ -11,7 +11,7 @@ export const schemaVersion = 2;
  */
 export const playerClockVersion = 3;
 /** The newest that is understood. */
-export const newestSchemaVersion = playerClockVersion;
+export const newestSchemaVersion = Math.max(schemaVersion, playerClockVersion);
 
 type Stored = Record<string, unknown>;
 
