@@ -28,5 +28,11 @@ export function clockText({
 }): string {
   const { turnTime, playerTime } = texts.home;
   if (playerClock === undefined) return turnTime(turnTimeMs === null ? null : turnTimeMs / 1000);
-  return playerTime(playerClock.baseMs / 60_000, playerClock.incrementMs / 1000);
+  return playerTime(
+    inTenths(playerClock.baseMs / 60_000),
+    inTenths(playerClock.incrementMs / 1000),
+  );
 }
+
+/** Whoever makes a game without this page may choose any time. */
+const inTenths = (value: number): number => Math.round(10 * value) / 10;

@@ -10,4 +10,6 @@ it('are for each turn or for each player, each with a name and a text of its own
     ...['No limit', '10 s', '30 s', '60 s'],
     ...['3 min + 2\u00a0s', '5 min + 3\u00a0s', '10 min + 5\u00a0s'],
   ]);
+  const another = { playerClock: { baseMs: 10_000, incrementMs: 500 } };
+  expect(clockText(another)).toBe('0.2 min + 0.5\u00a0s');
 });
