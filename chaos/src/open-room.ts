@@ -29,7 +29,9 @@ const boards = [
   { rows: 4, columns: 4, inARow: 4 },
   { rows: 6, columns: 6, inARow: 4 },
 ];
-const clockMs = 10_000;
+const turnClock = { turnTimeMs: 10_000 };
+const playerClock = { playerClock: { baseMs: 10_000, incrementMs: 500 } };
+const clocks = [{}, {}, {}, turnClock, playerClock];
 const computerLevels = ['easy', 'medium', 'unbeatable'];
 
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
@@ -86,7 +88,7 @@ async function createRoom(client: ScriptedClient, random: Random, isAgainstCompu
   const payload = {
     name: client.name,
     variant: random.pick(boards),
-    turnTimeMs: random.isLucky(25) ? clockMs : null,
+    ...random.pick<object>(clocks),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),
   };

@@ -2,6 +2,7 @@
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
 import { defaultGame, levelName } from '@tictactoe/shared/games/games';
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Clock } from '@tictactoe/shared/player-clocks';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
@@ -10,22 +11,24 @@ import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { BeginsChoice } from './BeginsChoice.tsx';
 import type { Begins } from './begins.ts';
+import { ClockChoice } from './ClockChoice.tsx';
+import { clockNamed } from './clocks.ts';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
-type ComputerGame = { variant: Variant; begins: Begins; computer: ComputerLevel };
+type ComputerGame = Clock & { variant: Variant; begins: Begins; computer: ComputerLevel };
 
 type Props = { creation: Creation; onBack: () => void; onStart: (game: ComputerGame) => void };
 
 export function ComputerForm({ creation, onBack, onStart }: Props) {
   const { localStorage } = useApp();
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'computer'));
-  const { variant, begins, computer } = choices;
+  const { variant, begins, computer, clock } = choices;
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
 
   const start = () => {
     saveChoices(localStorage, 'computer', choices);
-    onStart({ ...choices, variant: variants[variant] });
+    onStart({ begins, computer, variant: variants[variant], ...clockNamed(clock) });
   };
   return (
     <OptionsForm
@@ -52,6 +55,7 @@ export function ComputerForm({ creation, onBack, onStart }: Props) {
         chosen={begins}
         onChoose={(first) => choose({ begins: first })}
       />
+      <ClockChoice chosen={clock} onChoose={(name) => choose({ clock: name })} />
     </OptionsForm>
   );
 }

@@ -1,8 +1,8 @@
 /** The choices for a game with a friend. */
 
 import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Clock } from '@tictactoe/shared/player-clocks';
 import { isName } from '@tictactoe/shared/player-name';
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
@@ -12,13 +12,14 @@ import { Choice } from '../ui/Choice.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { BeginsChoice } from './BeginsChoice.tsx';
 import type { Begins } from './begins.ts';
+import { ClockChoice } from './ClockChoice.tsx';
+import { clockNamed } from './clocks.ts';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 
-type FriendGame = {
+type FriendGame = Clock & {
   name: string | null;
   variant: Variant;
-  turnTimeMs: TurnTime;
   begins: Begins;
   isPublic: boolean;
 };
@@ -37,7 +38,7 @@ export function FriendForm(props: Props) {
   const { localStorage } = useApp();
   const [name, setName] = useState(props.name);
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
-  const { variant, begins, turnTimeMs } = choices;
+  const { variant, begins, clock } = choices;
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
   const [isPublic, setIsPublic] = useState(props.isPublic);
   const [problem, setProblem] = useState<string | null>(null);
@@ -47,7 +48,10 @@ export function FriendForm(props: Props) {
     setProblem(isGood ? null : texts.name.bad);
     if (!isGood) return;
     saveChoices(localStorage, 'friend', choices);
-    onCreate({ ...choices, name: name.trim() || null, variant: variants[variant], isPublic });
+    onCreate({
+      ...{ begins, isPublic, name: name.trim() || null, variant: variants[variant] },
+      ...clockNamed(clock),
+    });
   };
   return (
     <OptionsForm
@@ -63,16 +67,7 @@ export function FriendForm(props: Props) {
         chosen={begins}
         onChoose={(first) => choose({ begins: first })}
       />
-      <Choice
-        legend={texts.home.clock}
-        name="clock"
-        options={turnTimesMs.map((value) => {
-          const seconds = value === null ? null : value / 1000;
-          return { value, id: String(seconds ?? 'none'), label: texts.home.turnTime(seconds) };
-        })}
-        chosen={turnTimeMs}
-        onChoose={(time) => choose({ turnTimeMs: time })}
-      />
+      <ClockChoice chosen={clock} onChoose={(name) => choose({ clock: name })} />
       <Choice
         legend={texts.home.access}
         name="access"

@@ -4,25 +4,27 @@
  */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import type { VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
 import type { Storage } from '../identity/player-storage.ts';
 import { type Begins, begins } from './begins.ts';
+import { clockNames } from './clocks.ts';
 
-type ComputerChoices = { variant: VariantName; begins: Begins; computer: ComputerLevel };
-type FriendChoices = { variant: VariantName; begins: Begins; turnTimeMs: TurnTime };
+type FriendChoices = { variant: VariantName; begins: Begins; clock: string };
+type ComputerChoices = FriendChoices & { computer: ComputerLevel };
 
 const variantNames = Object.keys(variants) as VariantName[];
 
 /** What there is to choose from, the default apart. */
 const kinds = {
   computer: {
-    options: { variant: variantNames, begins, computer: computerLevels },
-    defaults: { variant: '3x3', begins: 'creator', computer: 'medium' } as ComputerChoices,
+    options: { variant: variantNames, begins, clock: clockNames, computer: computerLevels },
+    defaults: {
+      ...{ variant: '3x3', begins: 'creator', clock: 'none', computer: 'medium' },
+    } as ComputerChoices,
   },
   friend: {
-    options: { variant: variantNames, begins, turnTimeMs: turnTimesMs },
-    defaults: { variant: '3x3', begins: 'creator', turnTimeMs: null } as FriendChoices,
+    options: { variant: variantNames, begins, clock: clockNames },
+    defaults: { variant: '3x3', begins: 'creator', clock: 'none' } as FriendChoices,
   },
 };
 type Choices = { computer: ComputerChoices; friend: FriendChoices };

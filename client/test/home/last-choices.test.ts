@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { lastChoices, saveChoices } from '../../src/home/last-choices.ts';
 import { memoryStorage } from '../../src/identity/player-storage.ts';
 
-const defaults = { variant: '3x3', begins: 'creator', turnTimeMs: null };
+const defaults = { variant: '3x3', begins: 'creator', clock: 'none' };
 
 it('gives back what was chosen, for each kind of game apart', () => {
   const storage = memoryStorage();
-  const chosen = { variant: '6x6', begins: 'chance', turnTimeMs: 60_000 } as const;
+  const chosen = { variant: '6x6', begins: 'chance', clock: '5+3' } as const;
   saveChoices(storage, 'friend', chosen);
   expect(lastChoices(storage, 'friend')).toEqual(chosen);
   expect(lastChoices(storage, 'computer')).toMatchObject({ variant: '3x3', begins: 'creator' });

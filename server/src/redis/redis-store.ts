@@ -3,7 +3,7 @@
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
-import { schemaVersion } from '@tictactoe/shared/room-versions';
+import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
 import { NewerRoom, StoreUnavailable } from '../errors.ts';
 import type { ShardStatus } from '../monitoring/shard-status.ts';
 import type { Log } from '../ops/log.ts';
@@ -204,7 +204,7 @@ export function createRedisStore({
         [keys.room(room.id), keys.wakes[group] as string, keys.gates[group] as string],
         [
           ...[room.id, String(version), String(lineage), valueOfRoom(room)],
-          ...[...scheduleArgs(room), gate.lineageOf(room.id), String(schemaVersion)],
+          ...[...scheduleArgs(room), gate.lineageOf(room.id), String(newestSchemaVersion)],
         ],
       );
       const isRestored = reply === 1;
