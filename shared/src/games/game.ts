@@ -18,7 +18,7 @@ export const thinkingTimeMs = 90;
 export type Outcome = { winner: Mark; highlight: number[] } | { winner: null };
 
 /** Why a move is refused. */
-export type IllegalMove = Extract<ErrorCode, 'no_such_cell' | 'cell_taken'>;
+export type IllegalMove = Extract<ErrorCode, 'no_such_cell' | 'cell_taken' | 'board_not_open'>;
 
 /** `Options` and `Move` are JSON: documents hold them as they are. */
 export interface Game<Options, State, Move> {

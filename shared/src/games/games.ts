@@ -3,10 +3,12 @@ import type { ComputerLevel, Game } from './game.ts';
 import type { Cell } from './tic-tac-toe/rules.ts';
 import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts';
 import type { Variant } from './tic-tac-toe/variants.ts';
+import type { UltimateMove, UltimateOptions } from './ultimate/rules.ts';
+import { ultimate } from './ultimate/ultimate.ts';
 
 /** The options and the moves of any of them, as documents hold them: a union, one part per game. */
-export type GameOptions = Variant;
-export type GameMove = Cell;
+export type GameOptions = Variant | UltimateOptions;
+export type GameMove = Cell | UltimateMove;
 
 /** A game of which only the interface is known. */
 export type AnyGame = Game<GameOptions, unknown, GameMove>;
@@ -21,6 +23,7 @@ export function registerGame<Options, State, Move>(game: Game<Options, State, Mo
   games.set(game.name, game as unknown as AnyGame);
 }
 registerGame(ticTacToe);
+registerGame(ultimate);
 
 /** All that are registered. */
 export const allGames = (): AnyGame[] => [...games.values()];

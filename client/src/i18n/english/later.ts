@@ -19,6 +19,7 @@ const refusals: Record<ErrorCode, string> = {
   no_such_cell: 'The board has no such square.',
   time_is_up: 'Your time for this turn has run out.',
   cell_taken: 'That square is taken already.',
+  board_not_open: 'That board is not open now.',
   game_over: 'The game is over.',
   game_not_over: 'The game is still going on.',
   round_passed: 'A new round has begun since.',

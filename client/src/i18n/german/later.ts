@@ -20,6 +20,7 @@ const refusals: Record<ErrorCode, string> = {
   no_such_cell: 'Dieses Feld gibt es nicht.',
   time_is_up: 'Deine Zeit für diesen Zug ist um.',
   cell_taken: 'Dieses Feld ist schon besetzt.',
+  board_not_open: 'In diesem Brett kann man jetzt nicht ziehen.',
   game_over: 'Das Spiel ist vorbei.',
   game_not_over: 'Das Spiel läuft noch.',
   round_passed: 'Inzwischen hat eine neue Runde begonnen.',
