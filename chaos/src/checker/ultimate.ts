@@ -4,22 +4,20 @@ import type { Mark } from '../history.ts';
 import type { Judge, Position } from './judge.ts';
 
 type Square = Mark | 'full' | null;
-/** Nine boards of nine cells, with what each board is. */
-type Table = { cells: Square[][]; boards: Square[] };
+/** Nine boards of nine cells, what each board is, and the one to play in; null for any that is open. */
+type Table = { cells: Square[][]; boards: Square[]; mustPlayIn: number | null };
 
 export const ultimateJudge: Judge = {
   ruling(position) {
     const { variant, moves } = played(position);
-    const illegal = moves.findIndex((move, turn) => !isLegal(moves.slice(0, turn), move));
-    const legal = illegal < 0 ? moves.length : illegal;
+    const { table, legal } = playedOut(moves);
     const marks = Array.from({ length: legal + 1 }, (_, turn) => markOfTurn(turn));
-    return { legal, marks, outcome: outcomeOf(tableAfter(moves.slice(0, legal)), variant) };
+    return { legal, marks, outcome: outcomeOf(table, variant) };
   },
   messageOf(position, move) {
     const { moves } = played(position);
-    const { cells, boards } = tableAfter(moves);
     const xIsNext = markOfTurn(moves.length) === 'X';
-    return { cells, boards, mustPlayIn: sentTo(boards, moves), xIsNext, move };
+    return { ...playedOut(moves).table, xIsNext, move };
   },
 };
 
@@ -29,14 +27,24 @@ const played = (position: Position) =>
 
 const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
 
-function tableAfter(moves: readonly UltimateMove[]): Table {
+/** The table after the legal moves, and how many these are. */
+function playedOut(moves: readonly UltimateMove[]): { table: Table; legal: number } {
   const cells: Square[][] = Array.from({ length: 9 }, () => Array(9).fill(null));
-  for (const [turn, { board, cell }] of moves.entries()) {
-    const nine = cells[board];
-    if (nine !== undefined) nine[cell] = markOfTurn(turn);
-  }
-  const boards = cells.map((nine) => winnerOn(nine) ?? (nine.includes(null) ? null : 'full'));
-  return { cells, boards };
+  const table: Table = { cells, boards: Array(9).fill(null), mustPlayIn: null };
+  const illegal = moves.findIndex((move, turn) => !place(table, move, markOfTurn(turn)));
+  return { table, legal: illegal < 0 ? moves.length : illegal };
+}
+
+/** Returns whether that was legal; if not, it changes nothing. */
+function place(table: Table, { board, cell }: UltimateMove, mark: Mark): boolean {
+  const { boards, mustPlayIn } = table;
+  const nine = table.cells[board];
+  if (winnerOn(boards) !== null || nine?.[cell] !== null || boards[board] !== null) return false;
+  if (mustPlayIn !== null && mustPlayIn !== board) return false;
+  nine[cell] = mark;
+  boards[board] = winnerOn(nine) ?? (nine.includes(null) ? null : 'full');
+  table.mustPlayIn = boards[cell] === null ? cell : null;
+  return true;
 }
 
 /** Who has three in a row, a column or a diagonal; the rows of three begin at 0, 3 and 6. */
@@ -51,19 +59,6 @@ function winnerOn(squares: readonly Square[]): Mark | null {
     if (others.every((other) => other === first)) return first;
   }
   return null;
-}
-
-function isLegal(before: readonly UltimateMove[], { board, cell }: UltimateMove): boolean {
-  const { cells, boards } = tableAfter(before);
-  if (winnerOn(boards) !== null || boards[board] !== null) return false;
-  const only = sentTo(boards, before);
-  return (only === null || only === board) && cells[board]?.[cell] === null;
-}
-
-/** The board of the cell that was taken last, if it may still be played in. */
-function sentTo(boards: readonly Square[], moves: readonly UltimateMove[]): number | null {
-  const last = moves.at(-1)?.cell;
-  return last !== undefined && boards[last] === null ? last : null;
 }
 
 function outcomeOf({ boards }: Table, { mostBoardsWin }: UltimateOptions) {
