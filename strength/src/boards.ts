@@ -1,4 +1,5 @@
 /** The boards of each game on which strength is measured, by the names one types. */
+import '@tictactoe/shared/games/all-games';
 import { type AnyGame, type GameOptions, gameNamed } from '@tictactoe/shared/games/games';
 import { ticTacToe } from '@tictactoe/shared/games/tic-tac-toe/tic-tac-toe';
 import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
