@@ -59,7 +59,11 @@ export function Board(props: Props) {
 
   return (
     // A board is not text: it is the same in every script.
-    <div className="board ultimate" dir="ltr" inert={props.isInert}>
+    <div
+      className={props.nextMark === null ? 'board ultimate' : 'board ultimate ultimate--mine'}
+      dir="ltr"
+      inert={props.isInert}
+    >
       <BoardLines {...threeByThree} />
       <BoardFrames
         state={state}
@@ -85,13 +89,14 @@ export function Board(props: Props) {
       >
         {nine.map((row) => (
           // biome-ignore lint/a11y: a row of a grid is not focusable itself.
-          <div role="row" className="ultimate__row" key={row}>
+          <div role="row" className="ultimate__row" style={{ gridRow: trackOf(row) }} key={row}>
             {nine.map((column) => {
               const index = 9 * row + column;
               return (
                 <BoardCell
                   key={index}
                   {...cellProps(props, index)}
+                  column={trackOf(column)}
                   isTabStop={index === tabStop}
                   onFocus={setTabStop}
                 />
@@ -113,6 +118,9 @@ export function Board(props: Props) {
     </div>
   );
 }
+
+/** The line of the grid where a row or column begins: a gap follows every third. */
+const trackOf = (place: number): number => place + 1 + Math.floor(place / 3);
 
 const canPlay = ({ state, nextMark, pending }: Props, move: UltimateMove): boolean =>
   nextMark !== null && pending === null && refusalOf(state, move) === null;

@@ -5,6 +5,8 @@ import type { Index } from './cell-after-key.ts';
 
 type Props = {
   index: Index;
+  /** Of the grid's lines. */
+  column: number;
   label: string;
   mark: Mark | null;
   isPending: boolean;
@@ -31,7 +33,7 @@ export function BoardCell(props: Props) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the button in it takes the focus.
     // biome-ignore lint/a11y/useSemanticElements: a table cell cannot be laid out as a square.
-    <div role="gridcell" className="ultimate__cell">
+    <div role="gridcell" className="ultimate__cell" style={{ gridColumn: props.column }}>
       <button
         type="button"
         className={classNames.filter(Boolean).join(' ')}

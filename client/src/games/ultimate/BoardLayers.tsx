@@ -22,6 +22,7 @@ export function BoardFrames({ state, open, targets }: FramesProps) {
           'small-board',
           board !== null && `small-board--${board.toLowerCase()}`,
           open.includes(index) && 'small-board--open',
+          open.includes(index) && open.length === 1 && 'small-board--only',
           targets.includes(index) && 'small-board--target',
         ];
         return (
