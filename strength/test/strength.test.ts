@@ -22,20 +22,28 @@ test('takes what it is given, and for the rest what players meet', () => {
     '--steps',
     '9',
   ]);
-  expect(chosen.boards.map(({ name }) => name)).toEqual(['6x6']);
-  expect(chosen.pairs).toEqual([['unbeatable', 'one-ply']]);
+  expect(chosen.matches).toMatchObject([
+    { board: { name: '6x6' }, pairs: [['unbeatable', 'one-ply']] },
+  ]);
   expect(chosen).toMatchObject({ games: 6, thinking: { steps: 9 } });
   const usual = parseOptions([]);
-  expect(usual.boards.map(({ name }) => name)).toEqual(['3x3', '4x4', '6x6']);
-  expect(usual.pairs.map(([one, other]) => `${one} ${other}`)).toEqual(
-    ['random', 'one-ply', 'easy', 'medium', 'unbeatable'].map((name) => `unbeatable ${name}`),
-  );
+  const boards = ['3x3', '4x4', '6x6', 'ultimate-tic-tac-toe'];
+  expect(usual.matches.map(({ board }) => board.name)).toEqual(boards);
+  const others = ['random', 'one-ply', 'one-board', 'easy', 'medium', 'unbeatable'];
+  for (const { board, pairs } of usual.matches)
+    expect(pairs.map((pair) => pair.join(' '))).toEqual([
+      ...others
+        .filter((name) => name !== 'one-board' || board.name === 'ultimate-tic-tac-toe')
+        .map((name) => `unbeatable ${name}`),
+      'medium random',
+    ]);
   expect(usual.thinking).toEqual({ ms: thinkingTimeMs });
 });
 
 test.each([
-  [['--board', '9x9'], 'tic-tac-toe has no board "9x9", but 3x3, 4x4, 6x6'],
-  [['--game', 'chess'], 'there is no game "chess"'],
+  [['--board', '9x9'], 'there is no board "9x9", but 3x3, 4x4, 6x6, ultimate-tic-tac-toe'],
+  [['--game', 'chess'], 'the computer plays no "chess"'],
+  [['--pair', 'hard,one-board', '--board', '3x3'], 'there is no player "one-board"'],
   [['--pair', 'hard'], '--pair takes two players with a comma between them, not "hard"'],
   [['--pair', 'hard,god'], 'there is no player "god"'],
   [['--games', '1'], '--games takes a whole number from 2 to 100000, not "1"'],

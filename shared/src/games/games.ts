@@ -39,6 +39,9 @@ registerOffer(ultimateOffer);
 /** All that can be chosen. */
 export const allOffers = (): AnyOffer[] => [...offers.values()];
 
+/** All whose rules are there. */
+export const allGames = (): AnyGame[] => [...games.values()];
+
 /** Whether its rules are there. */
 export const isGame = (name: string): boolean => games.has(name);
 

@@ -78,7 +78,8 @@ export function outcome({ boards, options }: UltimateState): Outcome | null {
   const won = completeLines(boards);
   const [first] = won;
   if (first !== undefined) {
-    const highlight = places.filter((board) => won.some((line) => line.includes(board)));
+    const inLine: number[] = won.flat();
+    const highlight = places.filter((board) => inLine.includes(board));
     return { winner: boards[first[0]] as Mark, highlight };
   }
   if (boards.includes(null)) return null;
