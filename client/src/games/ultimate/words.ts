@@ -1,6 +1,8 @@
 /** Ultimate tic-tac-toe in words: a move is a board and a cell. Pure; the texts are in english/ and its like. */
 import {
+  apply,
   openBoards,
+  start,
   type UltimateMove,
   type UltimateOptions,
   type UltimateState,
@@ -33,8 +35,7 @@ export const words: GameView<UltimateOptions, UltimateMove>['words'] = {
   },
   replayed: (name, _, { board, cell }) => texts.replayed(name, placeOf(board), placeOf(cell)),
   picture({ variant, moves }, squares) {
-    const room = { game: 'ultimate-tic-tac-toe', variant, moves: [...moves] };
-    const { cells, boards } = stateOf(room) as UltimateState;
+    const { cells, boards } = moves.reduce(apply, start(variant));
     // A won board has the colour of its winner all over.
     const squareAt = (index: number) => {
       const { board, cell } = moveAt(index);
