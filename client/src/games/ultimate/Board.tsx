@@ -98,6 +98,7 @@ export function Board(props: Props) {
                   {...cellProps(props, index)}
                   column={trackOf(column)}
                   isTabStop={index === tabStop}
+                  isAimed={index === aimed}
                   onFocus={setTabStop}
                 />
               );

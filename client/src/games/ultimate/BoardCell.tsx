@@ -12,6 +12,8 @@ type Props = {
   isPending: boolean;
   isLast: boolean;
   isPlayable: boolean;
+  /** The player looks at a move here. */
+  isAimed: boolean;
   /** Its board is won or full. */
   isClosed: boolean;
   isTabStop: boolean;
@@ -28,6 +30,7 @@ export function BoardCell(props: Props) {
     isPending && 'cell--pending',
     isLast && 'cell--last',
     isPlayable && 'cell--playable',
+    props.isAimed && 'cell--aimed',
     isClosed && !isLast && 'cell--closed',
   ];
   return (

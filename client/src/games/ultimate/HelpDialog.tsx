@@ -14,7 +14,8 @@ export function HelpDialog({ variant, onClose }: Props) {
   const { turns, sending, picture, closing, goal, draw, mostBoards, look } = ultimateTexts.help;
   return (
     <Dialog heading={texts.help.heading} onClose={onClose}>
-      <div className="rules">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls on a phone, and is read from its beginning. */}
+      <section className="rules" tabIndex={0} aria-labelledby="dialog-heading">
         <p>{turns}</p>
         <p>{sending}</p>
         <div className="rules__nine" role="img" aria-label={picture}>
@@ -25,9 +26,9 @@ export function HelpDialog({ variant, onClose }: Props) {
           {goal} {variant.mostBoardsWin ? mostBoards : draw}
         </p>
         <p>{look}</p>
-        <p>{ultimateTexts.board.keys}</p>
+        <p className="rules__keys">{ultimateTexts.board.keys}</p>
         <p>{texts.help.swap}</p>
-      </div>
+      </section>
       <div className="dialog__buttons">
         <button
           type="button"

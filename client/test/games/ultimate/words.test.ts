@@ -52,8 +52,8 @@ describe('a cell', () => {
 
 describe('the line under the status', () => {
   it('says where the next move may be', () => {
-    expect(circumstanceOf(roomAfter([]), 'X')).toBe('The next move is in any open board.');
-    expect(circumstanceOf(roomAfter([44]), 'O')).toBe('The next move is in the centre board.');
+    expect(circumstanceOf(roomAfter([]), 'X')).toBe('Next: any open board.');
+    expect(circumstanceOf(roomAfter([44]), 'O')).toBe('Next: the centre board.');
   });
 
   it('says how it ended where the boards do not show it', () => {
@@ -65,7 +65,7 @@ describe('the line under the status', () => {
 
 it('announces a move, whose turn it is, and where', () => {
   expect(announcementOf(roomAfter([]), roomAfter([42]), 'O')).toBe(
-    'Ann played board centre, cell top right. Your turn The next move is in the top right board.',
+    'Ann played board centre, cell top right. Your turn Next: the top right board.',
   );
 });
 
@@ -73,9 +73,7 @@ it('reads the nine boards', () => {
   expect(overviewOf(stateIn(roomAfter(wonByX)))).toMatch(
     /^top left: won by X\. .*middle left: empty\. centre: 0 X, 1 O\. .*bottom left: won by O\./,
   );
-  expect(overviewOf(stateIn(roomAfter([48])))).toMatch(
-    /The next move is in the bottom right board\.$/,
-  );
+  expect(overviewOf(stateIn(roomAfter([48])))).toMatch(/Next: the bottom right board\.$/);
 });
 
 it('says which move a position of the replay shows', () => {

@@ -32,8 +32,8 @@ export const played = {
     open: (place: string, x: number, o: number) => `${place}: ${x} X, ${o} O.`,
   },
 
-  nextIn: (place: string) => `The next move is in the ${place} board.`,
-  nextAnywhere: 'The next move is in any open board.',
+  nextIn: (place: string) => `Next: the ${place} board.`,
+  nextAnywhere: 'Next: any open board.',
   drawn: 'No move is left.',
   moreBoards: (winner: number, loser: number) => `By more boards: ${winner} to ${loser}.`,
 

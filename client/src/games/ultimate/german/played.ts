@@ -31,8 +31,8 @@ export const played: PlayedTexts = {
     open: (place, x, o) => `${place}: ${x} X, ${o} O.`,
   },
 
-  nextIn: (place) => `Der nächste Zug ist auf Brett ${place}.`,
-  nextAnywhere: 'Der nächste Zug ist auf jedem offenen Brett möglich.',
+  nextIn: (place) => `Als Nächstes: Brett ${place}.`,
+  nextAnywhere: 'Als Nächstes: jedes offene Brett.',
   drawn: 'Kein Zug ist mehr möglich.',
   moreBoards: (winner, loser) => `Mit mehr Brettern: ${winner} zu ${loser}.`,
 
