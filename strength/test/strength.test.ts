@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { thinkingTimeMs } from '@tictactoe/shared/games/game';
 import { expect, test } from 'vitest';
+import { measure } from '../src/measure.ts';
 import { parseOptions } from '../src/parse-options.ts';
 import { markdownTable } from '../src/table.ts';
 import { wilsonInterval } from '../src/wilson.ts';
@@ -70,16 +71,29 @@ test('on every board the best level wins or draws against play without search, t
     return stdout.slice(stdout.indexOf('board')).trim().split('\n').slice(1);
   });
   expect(one).toEqual(other);
-  expect(one).toHaveLength(6);
+  expect(one).toHaveLength(8);
   const lines = one?.map((line) => line.trim().split(/\s{2,}/)) ?? [];
   expect(lines.map(([board, first, second]) => `${board} ${first} ${second}`)).toEqual([
     ...['3x3 unbeatable one-ply', '3x3 one-ply unbeatable', '4x4 hard one-ply'],
     ...['4x4 one-ply hard', '6x6 hard one-ply', '6x6 one-ply hard'],
+    ...['ultimate-tic-tac-toe hard one-ply', 'ultimate-tic-tac-toe one-ply hard'],
   ]);
   for (const [, first, , games, won, , lost] of lines) {
     expect(games).toBe('4');
     expect(first === 'one-ply' ? won : lost).toMatch(/^0 /);
   }
+});
+
+test.each([
+  ['medium,random', 24, 0.98],
+  ['hard,medium', 10, 0.8],
+  ['hard,one-board', 10, 0.95],
+])('at Ultimate tic-tac-toe, of %s the first wins as often as promised', (pair, games, share) => {
+  // Less thought than a server has time for: a tenth.
+  const args = ['--game', 'ultimate-tic-tac-toe', '--steps', '80', '--seed', '7'];
+  const rows = [...measure(parseOptions([...args, '--pair', pair, '--games', `${games}`]))];
+  const won = rows.map(({ score }, i) => (i === 0 ? score.won : score.lost));
+  expect(won.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(share * games);
 });
 
 test("Wilson's interval is as published", () => {

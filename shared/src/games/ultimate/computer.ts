@@ -8,7 +8,7 @@ import { openPosition } from './search-position.ts';
 import { searchTree } from './tree-search.ts';
 
 /** How many games a level plays in its mind before a move. The best one has time for some ten thousand on a server. */
-const games: Record<ComputerLevel, number> = { easy: 30, medium: 300, unbeatable: 200_000 };
+const games: Record<ComputerLevel, number> = { easy: 30, medium: 300, unbeatable: 50_000 };
 
 /**
  * Yields the best move found so far again and again, and returns the final one. May be stopped after any step.
