@@ -1,7 +1,7 @@
 /** Ultimate tic-tac-toe in lists and forms. */
 import { registerGame } from '@tictactoe/shared/games/games';
 import type { UltimateMove, UltimateOptions } from '@tictactoe/shared/games/ultimate/rules';
-import type { ListView } from '../list-views.ts';
+import type { ListView } from '../list-view.ts';
 import { Help } from './load-help.ts';
 import { MoreOptions } from './MoreOptions.tsx';
 import { SmallBoard } from './SmallBoard.tsx';
