@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import { thinkingTimeMs } from '@tictactoe/shared/games/game';
+import '@tictactoe/shared/games/all-games';
 import { type AnyGame, allGames } from '@tictactoe/shared/games/games';
 import { type Board, boardsOf } from './boards.ts';
 import { comparisonsOf, type PlayerName, type Thinking } from './players.ts';

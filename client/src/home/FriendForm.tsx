@@ -1,23 +1,21 @@
 /** The choices for a game with a friend. */
-
-import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import { isName } from '@tictactoe/shared/player-name';
 import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
-import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
 import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { BeginsChoice } from './BeginsChoice.tsx';
 import type { Begins } from './begins.ts';
+import { GameChoice } from './GameChoice.tsx';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
+import { type ChosenGame, useGameChoice } from './use-game-choice.ts';
 
-type FriendGame = {
+type FriendGame = ChosenGame & {
   name: string | null;
-  variant: Variant;
   turnTimeMs: TurnTime;
   begins: Begins;
   isPublic: boolean;
@@ -37,8 +35,9 @@ export function FriendForm(props: Props) {
   const { localStorage } = useApp();
   const [name, setName] = useState(props.name);
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
-  const { variant, begins, turnTimeMs } = choices;
+  const { begins, turnTimeMs } = choices;
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
+  const { game, variant, choice } = useGameChoice(choices.kind, (kind) => choose({ kind }));
   const [isPublic, setIsPublic] = useState(props.isPublic);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -47,7 +46,7 @@ export function FriendForm(props: Props) {
     setProblem(isGood ? null : texts.name.bad);
     if (!isGood) return;
     saveChoices(localStorage, 'friend', choices);
-    onCreate({ ...choices, name: name.trim() || null, variant: variants[variant], isPublic });
+    onCreate({ game, variant, begins, turnTimeMs, name: name.trim() || null, isPublic });
   };
   return (
     <OptionsForm
@@ -57,7 +56,7 @@ export function FriendForm(props: Props) {
       onBack={onBack}
       onSubmit={create}
     >
-      <VariantChoice chosen={variant} onChoose={(board) => choose({ variant: board })} />
+      <GameChoice {...choice} />
       <BeginsChoice
         opponent={texts.home.beginsNames.opponent}
         chosen={begins}

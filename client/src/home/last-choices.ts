@@ -3,26 +3,27 @@
  * friend is never open to strangers because an earlier one was.
  */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
-import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
-import type { VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
 import type { Storage } from '../identity/player-storage.ts';
+import { knownKinds } from '../search/match-wish.ts';
 import { type Begins, begins } from './begins.ts';
 
-type ComputerChoices = { variant: VariantName; begins: Begins; computer: ComputerLevel };
-type FriendChoices = { variant: VariantName; begins: Begins; turnTimeMs: TurnTime };
+/** `kind` is the name of a match kind. */
+type ComputerChoices = { kind: string; begins: Begins; computer: ComputerLevel };
+type FriendChoices = { kind: string; begins: Begins; turnTimeMs: TurnTime };
 
-const variantNames = Object.keys(variants) as VariantName[];
+const kindNames = knownKinds().map(({ name }) => name);
 
 /** What there is to choose from, the default apart. */
 const kinds = {
   computer: {
-    options: { variant: variantNames, begins, computer: computerLevels },
-    defaults: { variant: '3x3', begins: 'creator', computer: 'medium' } as ComputerChoices,
+    options: { kind: kindNames, begins, computer: computerLevels },
+    defaults: { kind: defaultMatchKind, begins: 'creator', computer: 'medium' } as ComputerChoices,
   },
   friend: {
-    options: { variant: variantNames, begins, turnTimeMs: turnTimesMs },
-    defaults: { variant: '3x3', begins: 'creator', turnTimeMs: null } as FriendChoices,
+    options: { kind: kindNames, begins, turnTimeMs: turnTimesMs },
+    defaults: { kind: defaultMatchKind, begins: 'creator', turnTimeMs: null } as FriendChoices,
   },
 };
 type Choices = { computer: ComputerChoices; friend: FriendChoices };

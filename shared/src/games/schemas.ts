@@ -1,10 +1,11 @@
 /** What the games' options and moves look like to whatever checks or documents what comes from outside. */
 import { z } from 'zod';
+import './all-games.ts';
 import { type GameMove, type GameOptions, isGame } from './games.ts';
 import { variantSchema } from './tic-tac-toe/schema.ts';
 import { ticTacToe } from './tic-tac-toe/tic-tac-toe.ts';
+import { ultimateOffer } from './ultimate/offer.ts';
 import { ultimateMoveSchema, ultimateOptionsSchema } from './ultimate/schema.ts';
-import { ultimate } from './ultimate/ultimate.ts';
 
 const schemas = new Map<string, z.ZodType>();
 
@@ -12,7 +13,7 @@ export function registerOptions(game: string, schema: z.ZodType): void {
   schemas.set(game, schema);
 }
 registerOptions(ticTacToe.name, variantSchema);
-registerOptions(ultimate.name, ultimateOptionsSchema);
+registerOptions(ultimateOffer.name, ultimateOptionsSchema);
 
 /** Whether a game of that name is there and can be played with these options. */
 export const areOptionsOf = (game: string, options: unknown): boolean =>

@@ -158,6 +158,18 @@ export const later = {
     you: 'You',
   },
 
+  notFound: {
+    game: {
+      heading: 'No game here',
+      text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    },
+    page: {
+      heading: 'No page here',
+      text: 'There is nothing at this address. Please check the link, or start a game.',
+    },
+    home: 'Start a new game',
+  },
+
   refusals,
 };
 

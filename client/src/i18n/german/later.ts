@@ -159,5 +159,17 @@ export const later: LaterTexts = {
     you: 'Du',
   },
 
+  notFound: {
+    game: {
+      heading: 'Hier ist kein Spiel',
+      text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    },
+    page: {
+      heading: 'Hier ist keine Seite',
+      text: 'Unter dieser Adresse gibt es nichts. Bitte prüfe den Link oder beginne ein Spiel.',
+    },
+    home: 'Neues Spiel beginnen',
+  },
+
   refusals,
 };

@@ -1,6 +1,7 @@
 /** Ultimate tic-tac-toe, as a room plays it. */
-import { computerLevels, type Game } from '../game.ts';
+import type { Game } from '../game.ts';
 import { chooseMove, thoughtKeyOf } from './computer.ts';
+import { ultimateOffer } from './offer.ts';
 import {
   apply,
   legalMoves,
@@ -13,14 +14,8 @@ import {
   type UltimateState,
 } from './rules.ts';
 
-const usual: UltimateOptions = { mostBoardsWin: false };
-
 export const ultimate: Game<UltimateOptions, UltimateState, UltimateMove> = {
-  name: 'ultimate-tic-tac-toe',
-  defaultOptions: usual,
-  matchOptions: { usual },
-  computerLevels,
-  isUnbeatable: () => false,
+  ...ultimateOffer,
 
   ...{ start, markToMove, legalMoves, refusalOf, apply, outcome },
 
