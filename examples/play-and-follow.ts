@@ -4,10 +4,13 @@
  *
  *   npm start                                              # or npm run local-cluster
  *   node examples/play-and-follow.ts http://localhost:3000
+ *   node examples/play-and-follow.ts http://localhost:3000 --game ultimate-tic-tac-toe
  */
 import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
 import { isRetryable } from '@tictactoe/shared/error-codes';
-import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import '@tictactoe/shared/games/all-games';
+import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
 import type {
   ClientToServerEvents,
   ReplyTo,
@@ -15,11 +18,17 @@ import type {
   ServerToClientEvents,
 } from '@tictactoe/shared/protocol';
 import { protocolVersion } from '@tictactoe/shared/protocol-version';
-import type { Room } from '@tictactoe/shared/room';
+import { type Room, stateOf } from '@tictactoe/shared/room';
 import { EventSource } from 'eventsource';
 import { io, type Socket } from 'socket.io-client';
+import { draw } from './draw.ts';
 
-const url = process.argv[2] ?? 'http://localhost:3000';
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { game: { type: 'string', default: defaultGame } },
+});
+const [url = 'http://localhost:3000'] = positionals;
+const game = gameNamed(values.game);
 
 type Player = { name: string; socket: Socket<ServerToClientEvents, ClientToServerEvents> };
 
@@ -67,16 +76,6 @@ function follow(roomId: string, onRoom: (room: Room) => void): Promise<void> {
   });
 }
 
-/** Three lines such as `X | O |  `. */
-function draw(room: Room): string {
-  const { columns } = room.variant;
-  const marks = boardOf(room).map((mark) => mark ?? ' ');
-  const rows = Array.from({ length: room.variant.rows }, (_, row) =>
-    marks.slice(row * columns, (row + 1) * columns).join(' | '),
-  );
-  return rows.join('\n');
-}
-
 function describe(room: Room): string {
   if (room.status === 'waiting') return 'waiting for an opponent';
   if (room.status === 'playing') return `${room.moves.length} moves`;
@@ -85,7 +84,7 @@ function describe(room: Room): string {
 }
 
 const [ann, bob] = [connect('Ann'), connect('Bob')];
-const { room } = await ask(ann, 'room:create', { name: ann.name });
+const { room } = await ask(ann, 'room:create', { name: ann.name, game: game.name });
 const roomId = room.id;
 console.log(`watch it in a browser: ${url}/r/${roomId}\n`);
 
@@ -97,12 +96,13 @@ await ask(ann, 'room:join', { roomId, name: ann.name });
 let { room: current } = await ask(bob, 'room:join', { roomId, name: bob.name });
 while (current.status === 'playing') {
   const turn = current.moves.length;
-  const free = boardOf(current).flatMap((mark, cell) => (mark === null ? cell : []));
-  const cell = free[Math.floor(Math.random() * free.length)] ?? 0;
-  // X, who made the room, has the even turns. Round and turn make a repeated move harmless.
-  const mover = turn % 2 === 0 ? ann : bob;
+  const state = stateOf(current);
+  const legal = game.legalMoves(state);
+  const move = legal[Math.floor(Math.random() * legal.length)];
+  // X is who made the room. Round and turn make a repeated move harmless.
+  const mover = game.markToMove(state) === 'X' ? ann : bob;
   const { round } = current;
-  ({ room: current } = await ask(mover, 'move:play', { roomId, cell, turn, round }));
+  ({ room: current } = await ask(mover, 'move:play', { roomId, move, turn, round }));
 }
 await over;
 for (const { socket } of [ann, bob]) socket.close();

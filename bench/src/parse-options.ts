@@ -15,6 +15,8 @@ Usage: npm run bench -- [quick] [options]
   --experiments LIST  which, by commas (default all):
                       closed-loop  moves as fast as they are answered
                       fixed-rate   half as many: latency
+                      ultimate     the closed loop with Ultimate tic-tac-toe, whose documents are
+                                   larger; the servers alone
                       idle         memory per connection
                       crowd        moves among as many idle connections
                       herd         the players of a dead server come to another one

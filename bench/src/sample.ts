@@ -4,6 +4,7 @@ import type { TargetKind } from './target.ts';
 export const experiments = [
   'closed-loop',
   'fixed-rate',
+  'ultimate',
   'idle',
   'crowd',
   'herd',

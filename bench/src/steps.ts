@@ -17,6 +17,8 @@ export type Step = { name: string; run: () => Promise<Findings> };
 
 type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'redisShards'>;
 
+/** What plays more games than one. */
+const served = targetKinds.filter(isProject);
 /** What is taken apart. */
 const owned: readonly TargetKind[] = ['servers', 'socket-io-floor'];
 /** What shares a Redis, and so can be scaled. */
@@ -51,6 +53,7 @@ export function stepsOf(options: Chosen, context: Context, round: number): Step[
       : [];
   return [
     ...movesSteps(options, wanted(targetKinds), context, round),
+    ...single('ultimate', served, 1, measureUltimate),
     ...single('idle', targetKinds, 1, measureIdle),
     ...single('crowd', scalable, 1, measureCrowd),
     ...single('herd', scalable, 2, measureHerd),
@@ -58,6 +61,12 @@ export function stepsOf(options: Chosen, context: Context, round: number): Step[
     ...ownerSteps(options, wanted(owned), context, round),
     ...costSteps(options, context, round),
   ];
+}
+
+async function measureUltimate(context: Context, target: TargetKind): Promise<Sample['metrics']> {
+  const wanted = { closedLoop: true, fixedRate: false, game: 'ultimate-tic-tac-toe' };
+  const { closedLoop } = await measureMoves(context, target, wanted);
+  return closedLoop ?? {};
 }
 
 /** The closed loop and the fixed rate are measured on the same processes. */

@@ -7,6 +7,7 @@ import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 const titles: Record<Experiment, string> = {
   'closed-loop': 'Closed loop',
   'fixed-rate': 'Fixed rate, half of the above',
+  ultimate: 'Closed loop of Ultimate tic-tac-toe',
   idle: 'Idle connections',
   crowd: 'Moves among idle connections',
   herd: 'Herd',

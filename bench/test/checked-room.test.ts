@@ -26,7 +26,8 @@ async function play(steps: number, tell: Tell): Promise<{ faults: string[]; step
       return {
         host: () => join('room').then(() => 'room'),
         join,
-        play: (cell, turn, round) => ask(name, { do: 'play', room: 'room', round, cell, turn }),
+        play: (move, turn, round) =>
+          ask(name, { do: 'play', room: 'room', round, cell: move as number, turn }),
         offerRematch: (round) => ask(name, { do: 'again', room: 'room', round }),
         close: () => {},
       };

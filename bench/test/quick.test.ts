@@ -17,7 +17,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
 }, () => {
   const json = join(folder, 'run.json');
   const size = ['--rooms', '6', '--connections', '12', '--json', json];
-  const chosen = ['--experiments', 'closed-loop,fixed-rate,idle,crowd,herd,owners'];
+  const chosen = ['--experiments', 'closed-loop,fixed-rate,ultimate,idle,crowd,herd,owners'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [main, 'quick', ...chosen, ...size],
@@ -28,6 +28,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
   for (const title of [
     'Closed loop',
     'Fixed rate',
+    'Ultimate',
     'Idle connections',
     'Moves among',
     'Herd',
@@ -55,6 +56,7 @@ test('plays lawful games on all targets, prints a table and writes JSON', {
     'herd socket-io-floor',
     'herd ws-redis',
     ...all.map((target) => `idle ${target}`),
+    'ultimate servers',
   ]);
   for (const { metrics } of samples.filter(({ experiment }) => experiment === 'closed-loop'))
     for (const metric of ['movesPerSecond', 'allocatedPerMoveKb'] as const)

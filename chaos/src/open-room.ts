@@ -23,11 +23,16 @@ export type OpenRoom = {
   played: Promise<unknown>;
 };
 
-const boards = [
-  { rows: 3, columns: 3, inARow: 3 },
-  { rows: 3, columns: 3, inARow: 3 },
-  { rows: 4, columns: 4, inARow: 4 },
-  { rows: 6, columns: 6, inARow: 4 },
+const threeByThree = { variant: { rows: 3, columns: 3, inARow: 3 } };
+const ultimate = (mostBoardsWin: boolean) => ({
+  ...{ game: 'ultimate-tic-tac-toe', variant: { mostBoardsWin } },
+});
+/** What is played: each as often as any other. */
+const games = [
+  ...[threeByThree, threeByThree],
+  { variant: { rows: 4, columns: 4, inARow: 4 } },
+  { variant: { rows: 6, columns: 6, inARow: 4 } },
+  ...[ultimate(false), ultimate(true)],
 ];
 const turnClock = { turnTimeMs: 10_000 };
 const playerClock = { playerClock: { baseMs: 10_000, incrementMs: 500 } };
@@ -87,7 +92,7 @@ export const secretOf = (name: string) => name.padEnd(24, '-');
 async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {
   const payload = {
     name: client.name,
-    variant: random.pick(boards),
+    ...random.pick(games),
     ...random.pick<object>(clocks),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),

@@ -1,10 +1,13 @@
-/** The checker on games: it judges Nim by the game's interface alone, tic-tac-toe also by a second judge. */
+/** The checker on games: it judges Nim by the game's interface alone, the others also by a second judge. */
 import type { Outcome } from '@tictactoe/shared/games/game';
 import { type GameMove, type GameOptions, registerGame } from '@tictactoe/shared/games/games';
 import { ticTacToe } from '@tictactoe/shared/games/tic-tac-toe/tic-tac-toe';
+import type { UltimateMove } from '@tictactoe/shared/games/ultimate/rules';
+import { ultimate } from '@tictactoe/shared/games/ultimate/ultimate';
 import { expect, test } from 'vitest';
 import { type NimMove, nim } from '../../server/test/nim/nim.ts';
 import '../../server/test/nim/register.ts';
+import { judgesOf } from '../src/checker/judges.ts';
 import type { Mark, Occurrence } from '../src/history.ts';
 import { type Change, endOf, kindsIn, over, roomId, wholeGame } from './histories.ts';
 
@@ -56,3 +59,57 @@ test('finds a wrong winner in tic-tac-toe even where the rules themselves name t
     registerGame(ticTacToe);
   }
 });
+
+const usual = { game: ultimate.name, variant: { mostBoardsWin: false } };
+/** Board and cell of each; O wins the three boards on top. */
+const topBoards =
+  '88 86 60 03 32 20 07 75 50 02 22 23 30 08 81 12 21 16 62 26 68 83 31 14 40 06 63 00'
+    .split(' ')
+    .map((digits) => ({ board: Number(digits[0]), cell: Number(digits[1]) }));
+
+test('finds nothing wrong with a lawful game of Ultimate tic-tac-toe', () => {
+  expect(kindsInGame(usual, topBoards, 'O')).toEqual([]);
+});
+
+test.each<[string, GameMove[], Mark]>([
+  [
+    'somebody plays in another board than the one to play in',
+    topBoards.with(1, { board: 7, cell: 6 }),
+    'O',
+  ],
+  ['a cell is taken twice', topBoards.with(1, { board: 8, cell: 8 }), 'O'],
+  ['a game is won that is not over', topBoards.slice(0, -1), 'X'],
+  ['the other one is said to have won', topBoards, 'X'],
+])('finds in Ultimate tic-tac-toe that %s', (_, moves, winner) => {
+  expect(kindsInGame(usual, moves, winner)).toContain('unlawful_change');
+});
+
+test('finds a wrong winner in Ultimate tic-tac-toe even where the rules themselves name the wrong one', () => {
+  const wrongRules: Outcome = { winner: 'X', highlight: [] };
+  registerGame({ ...ultimate, outcome: (state) => ultimate.outcome(state) && wrongRules });
+  try {
+    expect(kindsInGame(usual, topBoards, 'X')).toEqual(['unlawful_change']);
+  } finally {
+    registerGame(ultimate);
+  }
+});
+
+test.each([false, true])(
+  'both judges of Ultimate tic-tac-toe see random games the same way, mostBoardsWin %s',
+  (mostBoardsWin) => {
+    const options = { mostBoardsWin };
+    // Strides that visit the legal moves in different orders.
+    for (let stride = 1; stride <= 8; stride++) {
+      let state = ultimate.start(options);
+      for (let turn = 0; ultimate.outcome(state) === null; turn++) {
+        const legal = ultimate.legalMoves(state);
+        state = ultimate.apply(state, legal[(turn * stride) % legal.length] as UltimateMove);
+        const position = { game: ultimate.name, variant: options, moves: [...state.moves] };
+        const [first, second] = judgesOf(position);
+        expect(second?.ruling(position)).toEqual(first.ruling(position));
+        const last = position.moves.at(-1) ?? null;
+        expect(second?.messageOf(position, last)).toEqual(first.messageOf(position, last));
+      }
+    }
+  },
+);

@@ -16,6 +16,7 @@ import '@tictactoe/shared/player-name';
 import '@tictactoe/shared/games/games';
 import '@tictactoe/shared/room';
 import './games/tic-tac-toe/BoardLines.tsx';
+import './games/tic-tac-toe/load-help.ts';
 import './page/ConnectionPill.tsx';
 import './net/connection-status.ts';
 import './net/request-with-retry.ts';

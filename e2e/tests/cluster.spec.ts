@@ -16,8 +16,8 @@ test('the live page shows servers, moves and latencies as they happen', async ({
   await playAll(x, o, [4, 0, 1, 2, 7]);
   // Those of the game that is not public are counted, and not shown.
   await expect(page.locator('.move')).toHaveCount(5);
-  await expect(page.getByRole('img', { name: 'X on row 3, column 3' })).toHaveCount(0);
-  await expect(page.getByRole('img', { name: 'X on row 3, column 2' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'X on c3' })).toHaveCount(0);
+  await expect(page.getByRole('img', { name: 'X on b3' })).toBeVisible();
   await expect(page.locator('[data-percentile="p99"]')).toContainText('ms');
   await expect(page.locator('[data-verdict="onTime"] .verdict__count')).not.toHaveText('0');
   expect(problems).toEqual([]);

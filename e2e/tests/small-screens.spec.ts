@@ -10,7 +10,7 @@ const phones = [
   { width: 844, height: 390 },
 ];
 
-for (const variant of ['3x3', '4x4', '6x6']) {
+for (const variant of ['3x3', '4x4', '6x6', 'usual']) {
   test(`a game on ${variant} fits every phone, in play, at the end and in the replay`, async ({
     context,
   }) => {

@@ -130,7 +130,7 @@ test.describe('what one would play', () => {
     await bob.getByTestId('wish').selectOption({ label: '3 × 3' });
     await bob.getByTestId('play-now').click();
     await expect(ann.getByTestId('seeking')).toContainText('Nobody else wants 6 × 6');
-    await ann.getByTestId('wish').selectOption({ label: 'Any board' });
+    await ann.getByTestId('wish').selectOption({ label: 'Any game' });
     await bob.waitForURL(roomPage);
     await ann.waitForURL(bob.url());
     await expect.poll(() => boardOn(ann)).toHaveLength(9);

@@ -1,10 +1,11 @@
 /** Several real servers on one real Redis, played by real socket.io-clients. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { gameMoveSchema, type TicTacToeMessage } from '@tictactoe/shared/game-move';
+import { gameNamed } from '@tictactoe/shared/games/games';
+import { matchKinds } from '@tictactoe/shared/games/match-kinds';
 import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
-import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Reply } from '@tictactoe/shared/protocol';
-import type { Room } from '@tictactoe/shared/room';
+import { type Room, stateOf } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -26,9 +27,9 @@ async function playerOn(server: number, name = `player${players++}`) {
   return player;
 }
 
-async function pairOn(serverX: number, serverO: number, variant?: Room['variant']) {
+async function pairOn(serverX: number, serverO: number) {
   const [x, o] = await Promise.all([playerOn(serverX), playerOn(serverO)]);
-  const { id } = await x.create(variant);
+  const { id } = await x.create();
   await x.join(id);
   await o.join(id);
   return { x, o, id };
@@ -72,13 +73,16 @@ describe('[R3] any server, any room, any time', () => {
     expect(o.told.map((room) => room.version)).toEqual([version]);
   });
 
-  test.each(Object.entries(variants))('plays %s to the end', async (_name, variant) => {
-    const { x, o, id } = await pairOn(1, 2, variant);
-    let room = await x.join(id);
+  test.each(matchKinds())('plays $name to the end', async ({ game, options: variant }) => {
+    const [x, o] = await Promise.all([playerOn(1), playerOn(2)]);
+    let room = roomOf(await x.ask('room:create', { name: x.name, game, variant }));
+    const { id: roomId } = room;
+    await x.join(roomId);
+    room = await o.join(roomId);
     while (room.status === 'playing') {
       const turn = room.moves.length;
-      const cell = boardOf(room).indexOf(null);
-      room = roomOf(await (turn % 2 === 0 ? x : o).play(id, cell, turn));
+      const [move] = gameNamed(game).legalMoves(stateOf(room));
+      room = roomOf(await (turn % 2 === 0 ? x : o).ask('move:play', { roomId, move, turn }));
     }
     expect(room.status).toBe('over');
     expect(roomSchema.parse(room)).toEqual(room);

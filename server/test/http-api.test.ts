@@ -72,12 +72,16 @@ describe.each(engines)('with the %s engine', (engine) => {
     expect(httpErrorSchema.parse(answer.body).code).toBe(code);
   });
 
-  test('the example plays a game to its end and has seen every version of it', async () => {
-    const { stdout } = await promisify(execFile)(process.execPath, [example, url]);
-    const versions = [...stdout.matchAll(/^version (\d+)/gm)].map((match) => Number(match[1]));
-    expect(versions).toEqual(versions.map((_, i) => (versions[0] ?? 0) + i));
-    expect(stdout).toMatch(/(wins \(line\)|a draw \(full_board\))/);
-  });
+  test.each(['tic-tac-toe', 'ultimate-tic-tac-toe'])(
+    'the example plays %s to its end and has seen every version of it',
+    async (game) => {
+      const args = [example, url, '--game', game];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      const versions = [...stdout.matchAll(/^version (\d+)/gm)].map((match) => Number(match[1]));
+      expect(versions).toEqual(versions.map((_, i) => (versions[0] ?? 0) + i));
+      expect(stdout).toMatch(/(wins \(line\)|a draw \(full_board\))/);
+    },
+  );
 
   test('the live page and its stream are served', async () => {
     const stream = await readStream(`${url}/api/cluster/events`);

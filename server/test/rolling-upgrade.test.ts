@@ -158,6 +158,68 @@ test('[R4] [R12] from release 1.0.0 to today and back, no move is lost, no room 
   expect(errors).toEqual([]);
 }, 120_000);
 
+test('[R12] a server of release 1.1.0 leaves alone a game that it does not know, and serves those that it knows', async () => {
+  const old = await unpackRelease('1.1.0');
+  onTestFinished(old.remove);
+  const errors: string[] = [];
+  const cluster = await startCluster({
+    ...{ servers: 2, nginx: false, serverProgram: old.program },
+    env: { DRAIN_MS: '300', LIMITS: 'off' },
+    onLog: (name, line) => {
+      if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
+    },
+  });
+  onTestFinished(cluster.stop, 60_000);
+  const [before, now] = cluster.servers;
+  if (before === undefined || now === undefined) throw new Error('two servers were to start');
+  await now.stop();
+  await now.start(today);
+  await Promise.all(cluster.servers.map((server) => server.ready()));
+
+  const game = 'ultimate-tic-tac-toe';
+  const refused = { ok: false, code: 'server_outdated' };
+  const [x, o] = [await playerAt(now.url, 'new-x'), await playerAt(now.url, 'new-o')];
+  const create = { name: x.name, game, isPublic: true };
+  const { id } = roomOf(await x.ask('room:create', create));
+  // The very players may come to a server that is older than their game.
+  const [oldX, known] = [await playerAt(before.url, x.name), await playerAt(before.url, 'old')];
+  expect(await oldX.ask('room:join', { roomId: id, name: x.name })).toEqual(refused);
+  const unmade = await known.ask('room:create', { name: known.name, game });
+  expect(unmade).toMatchObject({ ok: false, code: 'bad_request' });
+  await x.join(id);
+  await o.join(id);
+  const moves = [
+    { board: 4, cell: 2 },
+    { board: 2, cell: 4 },
+    { board: 4, cell: 4 },
+  ];
+  for (const [turn, move] of moves.entries()) {
+    const on = { roomId: id, move, turn };
+    expect(await oldX.ask('move:play', on)).toEqual(refused);
+    roomOf(await (turn % 2 === 0 ? x : o).ask('move:play', on));
+  }
+  expect((await fetch(`${before.url}/api/rooms/${id}`)).status).toBe(503);
+
+  // What it knows goes on, with one player on either server.
+  const { id: other } = await known.create();
+  await known.join(other);
+  await o.join(other);
+  for (const [turn, cell] of [0, 3, 1, 4, 2].entries())
+    roomOf(await (turn % 2 === 0 ? known : o).play(other, cell, turn));
+
+  // Both servers look for rooms that are due: the one that knows the game lets the computer move.
+  const computers = { name: x.name, game, computer: 'easy', begins: 'opponent' };
+  const { id: third } = roomOf(await x.ask('room:create', computers));
+  await x.join(third);
+  await x.until(() => x.told.find((room) => room.id === third && room.moves.length === 1));
+
+  await before.stop();
+  await before.start(today);
+  await before.ready();
+  expect(await (await playerAt(before.url, x.name)).join(id)).toMatchObject({ game, moves });
+  expect(errors).toEqual([]);
+}, 90_000);
+
 test('[R12] whoever looks for an opponent on an old server meets who would play the same on a new one', async () => {
   const old = await unpackRelease('1.0.0');
   onTestFinished(old.remove);

@@ -127,7 +127,7 @@ test('[R11] on 3×3 it stays unbeatable, however many wait', async () => {
         'unbeatable',
         'ann',
       );
-      return playOn([...moves, cell]);
+      return playOn([...moves, cell as number]);
     }
     const cells = Array.from({ length: 9 }, (_, cell) => cell).filter((c) => !moves.includes(c));
     await Promise.all(cells.map((cell) => playOn([...moves, cell])));

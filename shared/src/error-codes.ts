@@ -24,6 +24,10 @@ export const errorCodes = {
   no_such_cell: { retryable: false, meaning: 'The board has no cell of that number.' },
   time_is_up: { retryable: false, meaning: 'The clock of the turn or of the player has run out.' },
   cell_taken: { retryable: false, meaning: 'There is a mark on this cell already.' },
+  board_not_open: {
+    retryable: false,
+    meaning: 'The cell lies in a board that is won, full, or not the one to be played in now.',
+  },
   game_over: { retryable: false, meaning: 'The game has ended.' },
   game_not_over: { retryable: false, meaning: 'The game is still being played.' },
   round_passed: { retryable: false, meaning: 'The request speaks of another round.' },

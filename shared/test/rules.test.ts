@@ -1,7 +1,7 @@
 /** The rules of the board: all of 3×3 by enumeration, every other board against a second opinion. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boardAfter, markOfTurn, winningCells } from '../src/games/tic-tac-toe/rules.ts';
+import { boardAfter, boardOf, markOfTurn, winningCells } from '../src/games/tic-tac-toe/rules.ts';
 import { variantSchema } from '../src/games/tic-tac-toe/schema.ts';
 import {
   cellCount,
@@ -45,7 +45,7 @@ describe('3×3', () => {
     const positions = new Map<string, Room>();
 
     const visit = (room: Room) => {
-      const board = boardAfter(room.variant, room.moves);
+      const board = boardOf(room);
       const key = board.map((mark) => mark ?? '.').join('');
       if (positions.has(key)) return;
       positions.set(key, deepFreeze(room));
@@ -161,7 +161,7 @@ function playAgainstSecondOpinion(variant: Variant, order: readonly number[]): v
   let room = playedRoom([], variant);
   for (const [turn, cell] of order.entries()) {
     room = unwrap(playMove(room, playerOfTurn(turn).playerId, { move: cell, turn }, turn));
-    const cells = cellsOfCompleteLines(lines, boardAfter(variant, room.moves));
+    const cells = cellsOfCompleteLines(lines, boardOf(room));
     if (cells.length > 0) {
       const winner = markOfTurn(turn);
       expect(room).toMatchObject({ status: 'over', result: { reason: 'line', winner, cells } });

@@ -3,14 +3,14 @@ import { levelName } from '@tictactoe/shared/games/games';
 import type { Board } from './boards.ts';
 import type { Options } from './parse-options.ts';
 import { playGames } from './play.ts';
-import { type PlayerName, playerNamed } from './players.ts';
+import { isLevel, type PlayerName, playerNamed } from './players.ts';
 import type { Row } from './table.ts';
 
-export type Measured = Pick<Options, 'boards' | 'pairs' | 'games' | 'thinking' | 'seed'>;
+export type Measured = Pick<Options, 'matches' | 'games' | 'thinking' | 'seed'>;
 
 /** Yields a row for each board, pair and order. */
-export function* measure({ boards, pairs, games, thinking, seed }: Measured): Generator<Row> {
-  for (const board of boards) {
+export function* measure({ matches, games, thinking, seed }: Measured): Generator<Row> {
+  for (const { board, pairs } of matches) {
     for (const [one, other] of pairs) {
       const orders = one === other ? [[one, one, games] as const] : inHalves(one, other, games);
       for (const [first, second, count] of orders) {
@@ -42,4 +42,4 @@ const inHalves = (one: PlayerName, other: PlayerName, games: number) =>
 
 /** As players read it. */
 const named = (player: PlayerName, { game, options }: Board): string =>
-  player === 'random' || player === 'one-ply' ? player : levelName(player, game.name, options);
+  isLevel(player) ? levelName(player, game.name, options) : player;

@@ -2,21 +2,23 @@
 import { randomInt } from 'node:crypto';
 import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-cluster/command-line';
 import { thinkingTimeMs } from '@tictactoe/shared/games/game';
-import { defaultGame, gameNamed, isGame } from '@tictactoe/shared/games/games';
+import '@tictactoe/shared/games/all-games';
+import { type AnyGame, allGames } from '@tictactoe/shared/games/games';
 import { type Board, boardsOf } from './boards.ts';
-import { comparisons, type PlayerName, type Thinking } from './players.ts';
+import { comparisonsOf, type PlayerName, type Thinking } from './players.ts';
 
 export const usage = `Measures how well the computer plays: lets its levels play each other, and those that need no search.
 
 Usage: npm run strength -- [options]
 
-  --game NAME      which game (default ${defaultGame})
+  --game NAME      only this game (default: all that the computer plays)
   --board NAME     only this board, such as 6x6; may be given several times
   --pair A,B       only A against B, each of them moving first in half of the games; may be given
-                   several times (default: the best level against all and itself). Players are the
-                   game's levels, and
-                     random   plays anywhere
-                     one-ply  wins at once if it can, else prevents it if it can
+                   several times (default: the best level against all and itself, and medium
+                   against random). Players are the game's levels, and
+                     random     plays anywhere
+                     one-ply    wins at once if it can, else prevents it if it can
+                     one-board  the same for one of the nine boards of Ultimate tic-tac-toe
                    The best level may be called hard.
   --games N        how many games each pair plays on each board, 2 to 100000 (default 100)
   --ms N           thinks for so many ms about a move, 1 to 60000 (default ${thinkingTimeMs}, as a server does)
@@ -28,9 +30,10 @@ Usage: npm run strength -- [options]
 Shares come with the interval in which they lie 19 times out of 20. Ends with 0, and with 2 for options it
 does not understand.`;
 
+type Pair = readonly [PlayerName, PlayerName];
+
 export type Options = {
-  boards: readonly Board[];
-  pairs: readonly (readonly [PlayerName, PlayerName])[];
+  matches: readonly { board: Board; pairs: readonly Pair[] }[];
   /** Of a pair, on a board. */
   games: number;
   thinking: Thinking;
@@ -43,18 +46,11 @@ const largestSeed = 2 ** 31 - 1;
 
 /** Throws `BadOption`. */
 export function parseOptions(args: string[]): Options {
-  const { game = defaultGame, ...values } = parse(args);
-  if (!isGame(game)) throw new BadOption(`--game: there is no game "${game}"`);
-  const levels = gameNamed(game).computerLevels;
-  const best = levels.at(-1);
-  if (best === undefined) throw new BadOption(`--game: the computer does not play "${game}"`);
-  const players = [...comparisons, ...levels];
+  const values = parse(args);
   const { seed } = values;
+  const boards = chosenBoards(chosenGames(values.game), values.board);
   return {
-    boards: chosenBoards(game, values.board),
-    pairs:
-      values.pair?.map((text) => pairOf(text, players, best)) ??
-      players.map((name) => [best, name]),
+    matches: boards.map((board) => ({ board, pairs: pairsOf(board.game, values.pair) })),
     games: wholeNumber('games', values.games ?? '100', 2, 100_000),
     thinking: thinkingOf(values),
     seed: seed === undefined ? randomInt(largestSeed) : wholeNumber('seed', seed, 0, largestSeed),
@@ -79,22 +75,34 @@ const parse = (args: string[]) =>
     },
   }).values;
 
-function chosenBoards(game: string, names: string[] | undefined): readonly Board[] {
-  const boards = boardsOf(game);
+function chosenGames(name: string | undefined): readonly AnyGame[] {
+  const games = allGames().filter(({ computerLevels }) => computerLevels.length > 0);
+  if (name === undefined) return games;
+  const found = games.find((game) => game.name === name);
+  if (found === undefined) throw new BadOption(`--game: the computer plays no "${name}"`);
+  return [found];
+}
+
+function chosenBoards(games: readonly AnyGame[], names: string[] | undefined): readonly Board[] {
+  const boards = games.flatMap(boardsOf);
   if (names === undefined) return boards;
   return names.map((name) => {
     const found = boards.find((board) => board.name === name);
     if (found !== undefined) return found;
     const all = boards.map((board) => board.name).join(', ');
-    throw new BadOption(`--board: ${game} has no board "${name}", but ${all}`);
+    throw new BadOption(`--board: there is no board "${name}", but ${all}`);
   });
 }
 
-function pairOf(
-  text: string,
-  players: readonly PlayerName[],
-  best: PlayerName,
-): readonly [PlayerName, PlayerName] {
+function pairsOf(game: AnyGame, texts: string[] | undefined): readonly Pair[] {
+  const players = [...comparisonsOf(game), ...game.computerLevels];
+  const best = game.computerLevels.at(-1) as PlayerName;
+  if (texts !== undefined) return texts.map((text) => pairOf(text, players, best));
+  const againstAll = players.map((name): Pair => [best, name]);
+  return players.includes('medium') ? [...againstAll, ['medium', 'random']] : againstAll;
+}
+
+function pairOf(text: string, players: readonly PlayerName[], best: PlayerName): Pair {
   const [one, other, ...more] = text.split(',').map((name) => {
     if (name === 'hard') return best;
     const found = players.find((player) => player === name);

@@ -1,6 +1,6 @@
 /** Plays games of two players against each other, and counts how they end. */
 import type { Board } from './boards.ts';
-import type { Chooser } from './players.ts';
+import type { Chooser } from './chooser.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** From the side of the one who moves first. */

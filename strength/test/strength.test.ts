@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { thinkingTimeMs } from '@tictactoe/shared/games/game';
 import { expect, test } from 'vitest';
+import { measure } from '../src/measure.ts';
 import { parseOptions } from '../src/parse-options.ts';
 import { markdownTable } from '../src/table.ts';
 import { wilsonInterval } from '../src/wilson.ts';
@@ -22,20 +23,28 @@ test('takes what it is given, and for the rest what players meet', () => {
     '--steps',
     '9',
   ]);
-  expect(chosen.boards.map(({ name }) => name)).toEqual(['6x6']);
-  expect(chosen.pairs).toEqual([['unbeatable', 'one-ply']]);
+  expect(chosen.matches).toMatchObject([
+    { board: { name: '6x6' }, pairs: [['unbeatable', 'one-ply']] },
+  ]);
   expect(chosen).toMatchObject({ games: 6, thinking: { steps: 9 } });
   const usual = parseOptions([]);
-  expect(usual.boards.map(({ name }) => name)).toEqual(['3x3', '4x4', '6x6']);
-  expect(usual.pairs.map(([one, other]) => `${one} ${other}`)).toEqual(
-    ['random', 'one-ply', 'easy', 'medium', 'unbeatable'].map((name) => `unbeatable ${name}`),
-  );
+  const boards = ['3x3', '4x4', '6x6', 'ultimate-tic-tac-toe'];
+  expect(usual.matches.map(({ board }) => board.name)).toEqual(boards);
+  const others = ['random', 'one-ply', 'one-board', 'easy', 'medium', 'unbeatable'];
+  for (const { board, pairs } of usual.matches)
+    expect(pairs.map((pair) => pair.join(' '))).toEqual([
+      ...others
+        .filter((name) => name !== 'one-board' || board.name === 'ultimate-tic-tac-toe')
+        .map((name) => `unbeatable ${name}`),
+      'medium random',
+    ]);
   expect(usual.thinking).toEqual({ ms: thinkingTimeMs });
 });
 
 test.each([
-  [['--board', '9x9'], 'tic-tac-toe has no board "9x9", but 3x3, 4x4, 6x6'],
-  [['--game', 'chess'], 'there is no game "chess"'],
+  [['--board', '9x9'], 'there is no board "9x9", but 3x3, 4x4, 6x6, ultimate-tic-tac-toe'],
+  [['--game', 'chess'], 'the computer plays no "chess"'],
+  [['--pair', 'hard,one-board', '--board', '3x3'], 'there is no player "one-board"'],
   [['--pair', 'hard'], '--pair takes two players with a comma between them, not "hard"'],
   [['--pair', 'hard,god'], 'there is no player "god"'],
   [['--games', '1'], '--games takes a whole number from 2 to 100000, not "1"'],
@@ -62,16 +71,29 @@ test('on every board the best level wins or draws against play without search, t
     return stdout.slice(stdout.indexOf('board')).trim().split('\n').slice(1);
   });
   expect(one).toEqual(other);
-  expect(one).toHaveLength(6);
+  expect(one).toHaveLength(8);
   const lines = one?.map((line) => line.trim().split(/\s{2,}/)) ?? [];
   expect(lines.map(([board, first, second]) => `${board} ${first} ${second}`)).toEqual([
     ...['3x3 unbeatable one-ply', '3x3 one-ply unbeatable', '4x4 hard one-ply'],
     ...['4x4 one-ply hard', '6x6 hard one-ply', '6x6 one-ply hard'],
+    ...['ultimate-tic-tac-toe hard one-ply', 'ultimate-tic-tac-toe one-ply hard'],
   ]);
   for (const [, first, , games, won, , lost] of lines) {
     expect(games).toBe('4');
     expect(first === 'one-ply' ? won : lost).toMatch(/^0 /);
   }
+});
+
+test.each([
+  ['medium,random', 24, 0.98],
+  ['hard,medium', 10, 0.8],
+  ['hard,one-board', 10, 0.95],
+])('at Ultimate tic-tac-toe, of %s the first wins as often as promised', (pair, games, share) => {
+  // Less thought than a server has time for: a tenth.
+  const args = ['--game', 'ultimate-tic-tac-toe', '--steps', '80', '--seed', '7'];
+  const rows = [...measure(parseOptions([...args, '--pair', pair, '--games', `${games}`]))];
+  const won = rows.map(({ score }, i) => (i === 0 ? score.won : score.lost));
+  expect(won.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(share * games);
 });
 
 test("Wilson's interval is as published", () => {

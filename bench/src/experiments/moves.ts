@@ -10,17 +10,21 @@ import { type Context, onStage, type Stage } from './context.ts';
 
 type Metrics = Sample['metrics'];
 
-/** If the closed loop was not measured, a shorter one finds the rate to halve. */
+/**
+ * If the closed loop was not measured, a shorter one finds the rate to halve. Only the real servers play a `game` other
+ * than the usual one.
+ */
 export function measureMoves(
   context: Context,
   kind: TargetKind,
-  wanted: { closedLoop: boolean; fixedRate: boolean },
+  wanted: { closedLoop: boolean; fixedRate: boolean; game?: string },
 ): Promise<{ closedLoop: Metrics | null; fixedRate: Metrics | null }> {
   return onStage(context, kind, 1, async (stage) => {
     const { rooms, warmUpMs, windowMs } = context;
     const group = stage.newGroup();
     const { wire, urls } = stage.target;
-    await group.connect({ wire, urls, rooms, name: 'player' });
+    const { game } = wanted;
+    await group.connect({ wire, urls, rooms, name: 'player', ...(game !== undefined && { game }) });
     await group.enter();
     await group.play(null);
     await delay(warmUpMs);

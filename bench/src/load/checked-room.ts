@@ -2,11 +2,14 @@
  * One room of two players: plays random games, one step after the other, and checks by the game's rules
  * that every document is lawful and that both players are told the same.
  */
-import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
+import '@tictactoe/shared/games/all-games';
+import { type AnyGame, type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Connect, Document, Mark, Player } from './player.ts';
 
 export type RoomOptions = {
   connect: Connect;
+  /** By its name; if absent, the one that the references play, too, by rules of their own. */
+  game?: string;
   /** Where each of the two connects. */
   urls: [string, string];
   names: [string, string];
@@ -21,26 +24,26 @@ export type Seat = 0 | 1;
 type Expected = Omit<Document, 'version'>;
 type Step = { after: string; expected: Expected; isMove: boolean; sentAt: number; missing: number };
 
-/** What is played in a room whose creator does not choose. The references play it by rules of their own. */
-const game = gameNamed();
-const start = game.start(game.defaultOptions);
 const versionsKept = 4;
 
 export class CheckedRoom {
   private readonly options: RoomOptions;
+  private readonly game: AnyGame;
   private readonly players: [Player | null, Player | null] = [null, null];
   private readonly versions: [number, number] = [0, 0];
   /** By version: what the first of the two players received. */
   private readonly told = new Map<number, string>();
   private state: Expected = { ...empty, status: 'waiting' };
   /** The game after the last move. */
-  private position = start;
+  private position: unknown;
   private step: Step | null = null;
   private id = '';
   private started = Promise.withResolvers<void>();
 
   constructor(options: RoomOptions) {
     this.options = options;
+    this.game = gameNamed(options.game);
+    this.position = this.start();
   }
 
   async connect(): Promise<void> {
@@ -50,7 +53,7 @@ export class CheckedRoom {
   /** Resolves once both players have seen the game begin. */
   async enter(): Promise<void> {
     this.expect({ ...empty, status: 'playing' }, false);
-    this.id = (await this.players[0]?.host()) ?? '';
+    this.id = (await this.players[0]?.host(this.game.name)) ?? '';
     await this.players[1]?.join(this.id);
     await this.started.promise;
   }
@@ -89,8 +92,9 @@ export class CheckedRoom {
   }
 
   private move(): void {
+    const { game } = this;
     const { round, moves } = this.state;
-    const before = moves.length === 0 ? start : this.position;
+    const before = moves.length === 0 ? this.start() : this.position;
     const legal = game.legalMoves(before);
     const move = legal[Math.floor(Math.random() * legal.length)] as GameMove;
     this.position = game.apply(before, move);
@@ -100,6 +104,10 @@ export class CheckedRoom {
     this.expect({ ...this.state, moves: [...moves, move], status, winner }, true);
     const mover: Seat = game.markToMove(before) === markOf(0, round) ? 0 : 1;
     this.players[mover]?.play(move, moves.length, round);
+  }
+
+  private start(): unknown {
+    return this.game.start(this.game.defaultOptions);
   }
 
   private offerRematch(): void {

@@ -1,12 +1,17 @@
 /** A group of rooms in one load process: opened, played at a pace, measured and closed together. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { CheckedRoom, type Seat } from './checked-room.ts';
+import { CheckedRoom, type RoomOptions, type Seat } from './checked-room.ts';
 import { createPacer } from './pacer.ts';
 import type { Connect, Wire } from './player.ts';
 import { connectFloor, connectRaw } from './raw-player.ts';
 import { connectSocketIo } from './socket-io-player.ts';
 
-export type Opening = { wire: Wire; urls: string[]; rooms: number; name: string };
+export type Opening = Pick<RoomOptions, 'game'> & {
+  wire: Wire;
+  urls: string[];
+  rooms: number;
+  name: string;
+};
 
 export type Measured = {
   moves: number;
@@ -61,7 +66,7 @@ export function createGroup() {
 
   return {
     /** Connects two players per room, each to a server by chance. */
-    async connect({ wire, urls, rooms: wanted, name }: Opening): Promise<void> {
+    async connect({ wire, urls, rooms: wanted, name, ...game }: Opening): Promise<void> {
       const anyUrl = () => urls[Math.floor(Math.random() * urls.length)] ?? '';
       const connect = connectBy[wire];
       rooms = Array.from({ length: wanted }, (_, i) => {
@@ -69,7 +74,7 @@ export function createGroup() {
         const lost = (room: CheckedRoom, seat: Seat) => onLost(room, seat);
         const both: [string, string] = [anyUrl(), anyUrl()];
         const told = { onStep, onBytes, onFault, onLost: lost };
-        return new CheckedRoom({ connect, urls: both, names, ...told });
+        return new CheckedRoom({ connect, urls: both, names, ...told, ...game });
       });
       await inTurn(rooms, (room) => room.connect());
     },

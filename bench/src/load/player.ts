@@ -25,8 +25,8 @@ export type Listener = {
 };
 
 export type Player = {
-  /** Makes a room and enters it; resolves to its id. */
-  host(): Promise<string>;
+  /** Makes a room for that game and enters it; resolves to its id. The references play one game, whatever it is called. */
+  host(game: string): Promise<string>;
   /** Takes a seat, or returns to its own; the document goes to the listener. */
   join(roomId: string): Promise<void>;
   play(move: GameMove, turn: number, round: number): void;

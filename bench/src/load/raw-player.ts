@@ -1,5 +1,6 @@
 /** A player of the references, which all take the same requests: as one JSON text per message, or in packets of Socket.IO's. */
 import { randomUUID } from 'node:crypto';
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import { WebSocket } from 'ws';
 import type { Game, GameRequest, Refusal } from '../references/game.ts';
 import { type Connect, connectTimeoutMs } from './player.ts';
@@ -78,7 +79,7 @@ const connectTo =
         return room;
       },
       join,
-      play: (cell, turn, round) => send({ do: 'play', room, round, cell, turn }),
+      play: (move, turn, round) => send({ do: 'play', room, round, cell: move as Cell, turn }),
       offerRematch: (round) => send({ do: 'again', room, round }),
       close() {
         isClosed = true;

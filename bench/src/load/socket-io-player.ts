@@ -75,8 +75,8 @@ export const connectSocketIo: Connect = (url, name, listener) => {
   };
 
   return accepted.promise.then(() => ({
-    async host() {
-      const { id } = await ask('room:create', { name });
+    async host(game) {
+      const { id } = await ask('room:create', { name, game });
       await join(id);
       return id;
     },

@@ -1,12 +1,17 @@
 /** All that the checker knows about games: it asks the game itself and, for some games, a second judge. */
+import '@tictactoe/shared/games/all-games';
 import { gameNamed } from '@tictactoe/shared/games/games';
 import { stateOf } from '@tictactoe/shared/room';
 import type { Mark, RoomDocument } from '../history.ts';
 import type { Judge, Position } from './judge.ts';
 import { ticTacToeJudge } from './tic-tac-toe.ts';
+import { ultimateJudge } from './ultimate.ts';
 
 /** By the game's name: judges written independently of the rules under test. */
-const secondJudges = new Map([['tic-tac-toe', ticTacToeJudge]]);
+const secondJudges = new Map([
+  ['tic-tac-toe', ticTacToeJudge],
+  ['ultimate-tic-tac-toe', ultimateJudge],
+]);
 
 const gameItself: Judge = {
   ruling({ game: name, variant, moves }) {

@@ -1,12 +1,13 @@
 /** A second judge of tic-tac-toe: simple and slow, written independently of the rules under test. */
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '../history.ts';
-import type { Judge } from './judge.ts';
+import type { Judge, Position } from './judge.ts';
 
 type Board = (Mark | null)[];
 
 export const ticTacToeJudge: Judge = {
-  ruling({ variant, moves }) {
+  ruling(position) {
+    const { variant, moves } = played(position);
     const illegal = moves.findIndex((cell, turn) => {
       const board = boardOf(variant, moves.slice(0, turn));
       // `undefined` is outside the board.
@@ -18,12 +19,15 @@ export const ticTacToeJudge: Judge = {
     const isOver = winner !== null || legal === variant.rows * variant.columns;
     return { legal, marks, outcome: isOver ? { winner } : null };
   },
-  messageOf: ({ variant, moves }, move) => ({
-    board: boardOf(variant, moves),
-    xIsNext: markOfTurn(moves.length) === 'X',
-    cell: move,
-  }),
+  messageOf(position, move) {
+    const { variant, moves } = played(position);
+    const xIsNext = markOfTurn(moves.length) === 'X';
+    return { board: boardOf(variant, moves), xIsNext, cell: move };
+  },
 };
+
+/** A position of this game. */
+const played = (position: Position) => position as { variant: Variant; moves: number[] };
 
 const markOfTurn = (turn: number): Mark => (turn % 2 === 0 ? 'X' : 'O');
 

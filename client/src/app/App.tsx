@@ -2,7 +2,7 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useApp, useService } from '../context/app-context.ts';
 import { Loading } from '../page/Loading.tsx';
-import { NotFound } from '../page/NotFound.tsx';
+import { NotFound } from '../page/load-not-found.ts';
 import { createNavigation, normalizeAddress } from '../page/navigation.ts';
 import { OutdatedNotice } from '../page/OutdatedNotice.tsx';
 import { useStore } from '../store/use-store.ts';

@@ -1,4 +1,4 @@
-/** The two screens and the search, each loaded when it is first needed. */
+/** The screens and the search, each loaded when it is first needed. */
 import type { LoadTexts } from '../i18n/texts.ts';
 import { onDemand } from '../ui/on-demand.ts';
 

@@ -1,24 +1,15 @@
-/** What lists show of all games, by their names. Apart from the views, for the lists' page shows no game. */
-import { defaultGame, type GameMove, type GameOptions } from '@tictactoe/shared/games/games';
-import type { ComponentType, ReactNode } from 'react';
-import { onDemand } from '../ui/on-demand.ts';
-import { MiniBoard } from './tic-tac-toe/MiniBoard.tsx';
-import { ticTacToeTexts } from './tic-tac-toe/texts.ts';
+/** What lists and forms show of all games, by their names. */
+import { defaultGame } from '@tictactoe/shared/games/games';
+import { ultimateOffer } from '@tictactoe/shared/games/ultimate/offer';
+import type { ListView } from './list-view.ts';
+import { ticTacToeListView } from './tic-tac-toe/list-view.ts';
+import { ultimateListView } from './ultimate/list-view.ts';
 
-export type ListView = {
-  /** The board with these moves, or empty. */
-  SmallBoard: (props: { variant: GameOptions; moves?: readonly GameMove[] }) => ReactNode;
-  /** The rules, in a dialog. */
-  Help: ComponentType<{ variant: GameOptions; onClose: () => void }>;
-  /** The options in few words. */
-  describe: (options: GameOptions) => string;
+const listViews: Record<string, unknown> = {
+  [defaultGame]: ticTacToeListView,
+  [ultimateOffer.name]: ultimateListView,
 };
 
-/** A game that this page does not know has none. */
-export const listViews: Record<string, ListView> = {
-  [defaultGame]: {
-    SmallBoard: MiniBoard,
-    Help: onDemand(async () => (await import('./tic-tac-toe/HelpDialog.tsx')).HelpDialog),
-    describe: (variant) => ticTacToeTexts.variant(variant),
-  },
-};
+/** Undefined for a game that this page does not know. What a server of release 1.0.0 sends names none. */
+export const listViewOf = (game: string = defaultGame): ListView | undefined =>
+  listViews[game] as ListView | undefined;

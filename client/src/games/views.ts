@@ -1,13 +1,28 @@
 /** The views of all games, by their names. */
 import { defaultGame } from '@tictactoe/shared/games/games';
+import { ultimateOffer } from '@tictactoe/shared/games/ultimate/offer';
+import { loadWithRetry } from '../ui/on-demand.ts';
 import type { GameView } from './game-view.ts';
 import { ticTacToeView } from './tic-tac-toe/view.ts';
 
-const views: Record<string, GameView> = { [defaultGame]: ticTacToeView };
+const views: Record<string, unknown> = { [defaultGame]: ticTacToeView };
+/** Those that come with their rules and words once a room has the game. */
+const loaders: Record<string, () => Promise<unknown>> = {
+  [ultimateOffer.name]: async () => (await import('./ultimate/view.ts')).loadUltimateView(),
+};
 
 /** Documents that a server of release 1.0.0 sends name no game, and have the first one. */
+export const isViewLoaded = (game: string = defaultGame): boolean => game in views;
+
+/** Resolves once the view and the rules are there: never, where this page does not know the game. */
+export async function loadView(game: string): Promise<void> {
+  const load = loaders[game] ?? (() => new Promise(() => {}));
+  views[game] = await loadWithRetry(load);
+}
+
+/** The view must be loaded. */
 export function viewOf(game: string = defaultGame): GameView {
   const view = views[game];
   if (view === undefined) throw new Error(`this page has no view of the game "${game}"`);
-  return view;
+  return view as GameView;
 }

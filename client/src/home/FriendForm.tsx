@@ -1,11 +1,8 @@
 /** The choices for a game with a friend. */
-
-import { type Variant, variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Clock } from '@tictactoe/shared/player-clocks';
 import { isName } from '@tictactoe/shared/player-name';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
-import { VariantChoice } from '../games/tic-tac-toe/VariantChoice.tsx';
 import { texts } from '../i18n/texts.ts';
 import type { Creation } from '../room/use-create-room.ts';
 import { Choice } from '../ui/Choice.tsx';
@@ -14,15 +11,17 @@ import { BeginsChoice } from './BeginsChoice.tsx';
 import type { Begins } from './begins.ts';
 import { ClockChoice } from './ClockChoice.tsx';
 import { clockNamed } from './clocks.ts';
+import { GameChoice } from './GameChoice.tsx';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
+import { type ChosenGame, useGameChoice } from './use-game-choice.ts';
 
-type FriendGame = Clock & {
-  name: string | null;
-  variant: Variant;
-  begins: Begins;
-  isPublic: boolean;
-};
+type FriendGame = ChosenGame &
+  Clock & {
+    name: string | null;
+    begins: Begins;
+    isPublic: boolean;
+  };
 
 type Props = {
   name: string;
@@ -38,8 +37,9 @@ export function FriendForm(props: Props) {
   const { localStorage } = useApp();
   const [name, setName] = useState(props.name);
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
-  const { variant, begins, clock } = choices;
+  const { begins, clock } = choices;
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
+  const { game, variant, choice } = useGameChoice(choices.kind, (kind) => choose({ kind }));
   const [isPublic, setIsPublic] = useState(props.isPublic);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -49,7 +49,7 @@ export function FriendForm(props: Props) {
     if (!isGood) return;
     saveChoices(localStorage, 'friend', choices);
     onCreate({
-      ...{ begins, isPublic, name: name.trim() || null, variant: variants[variant] },
+      ...{ game, variant, begins, isPublic, name: name.trim() || null },
       ...clockNamed(clock),
     });
   };
@@ -61,7 +61,7 @@ export function FriendForm(props: Props) {
       onBack={onBack}
       onSubmit={create}
     >
-      <VariantChoice chosen={variant} onChoose={(board) => choose({ variant: board })} />
+      <GameChoice {...choice} />
       <BeginsChoice
         opponent={texts.home.beginsNames.opponent}
         chosen={begins}

@@ -1,7 +1,7 @@
 /** The lobby: how many players are here, games to join, and one to watch. */
-import { defaultGame, type GameMove, gameNamed } from '@tictactoe/shared/games/games';
+import { defaultGame, type GameMove, offerNamed } from '@tictactoe/shared/games/games';
 import type { Lobby } from '@tictactoe/shared/protocol';
-import { listViews } from '../games/list-views.ts';
+import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { clockText } from './clocks.ts';
@@ -85,7 +85,7 @@ function OpenGames({ games, isPaused, onJoin, onMake }: OpenProps) {
             </span>
             <span className="game-row__detail">
               {texts.lobby.details(
-                listViews[game ?? defaultGame]?.describe(variant) ?? '',
+                listViewOf(game)?.describe(variant) ?? '',
                 clock.turnTimeMs === null && !clock.playerClock ? null : clockText(clock),
               )}
             </span>
@@ -125,8 +125,8 @@ function WatchButton({ game, otherwise, onWatch }: WatchProps) {
 type SmallBoardProps = Pick<Lobby['playing'][number], 'game' | 'variant'> & { moves?: GameMove[] };
 
 function SmallBoard({ game, variant, moves = [] }: SmallBoardProps) {
-  const view = listViews[game ?? defaultGame];
+  const view = listViewOf(game);
   return view === undefined ? null : <view.SmallBoard variant={variant} moves={moves} />;
 }
 
-const noGame = { game: defaultGame, variant: gameNamed(defaultGame).defaultOptions };
+const noGame = { game: defaultGame, variant: offerNamed(defaultGame).defaultOptions };

@@ -1,7 +1,7 @@
 /** What else there is to read, below the ways to play: the rules, how the servers play as one, another language. */
-import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
+import { offerNamed } from '@tictactoe/shared/games/games';
 import { Suspense, useState } from 'react';
-import { listViews } from '../games/list-views.ts';
+import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { usePreference } from '../settings/preferences.ts';
 
@@ -9,7 +9,7 @@ export function MoreLinks() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [, setLanguage] = usePreference('language');
   const { label, rules, howItWorks, otherLanguage, otherLanguageTag } = texts.more;
-  const Help = listViews[defaultGame]?.Help;
+  const Help = listViewOf()?.Help;
   const speak = () => {
     setLanguage(otherLanguageTag);
     // Texts are set once, before anything is rendered.
@@ -39,10 +39,7 @@ export function MoreLinks() {
       </button>
       {isHelpOpen && Help !== undefined && (
         <Suspense>
-          <Help
-            variant={gameNamed(defaultGame).defaultOptions}
-            onClose={() => setIsHelpOpen(false)}
-          />
+          <Help variant={offerNamed().defaultOptions} onClose={() => setIsHelpOpen(false)} />
         </Suspense>
       )}
     </nav>

@@ -3,28 +3,29 @@
  * friend is never open to strangers because an earlier one was.
  */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
-import { variants } from '@tictactoe/shared/games/tic-tac-toe/variants';
-import type { VariantName } from '../games/tic-tac-toe/VariantChoice.tsx';
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import type { Storage } from '../identity/player-storage.ts';
+import { knownKinds } from '../search/match-wish.ts';
 import { type Begins, begins } from './begins.ts';
 import { clockNames } from './clocks.ts';
 
-type FriendChoices = { variant: VariantName; begins: Begins; clock: string };
+/** `kind` is the name of a match kind. */
+type FriendChoices = { kind: string; begins: Begins; clock: string };
 type ComputerChoices = FriendChoices & { computer: ComputerLevel };
 
-const variantNames = Object.keys(variants) as VariantName[];
+const kindNames = knownKinds().map(({ name }) => name);
 
 /** What there is to choose from, the default apart. */
 const kinds = {
   computer: {
-    options: { variant: variantNames, begins, clock: clockNames, computer: computerLevels },
+    options: { kind: kindNames, begins, clock: clockNames, computer: computerLevels },
     defaults: {
-      ...{ variant: '3x3', begins: 'creator', clock: 'none', computer: 'medium' },
+      ...{ kind: defaultMatchKind, begins: 'creator', clock: 'none', computer: 'medium' },
     } as ComputerChoices,
   },
   friend: {
-    options: { variant: variantNames, begins, clock: clockNames },
-    defaults: { variant: '3x3', begins: 'creator', clock: 'none' } as FriendChoices,
+    options: { kind: kindNames, begins, clock: clockNames },
+    defaults: { kind: defaultMatchKind, begins: 'creator', clock: 'none' } as FriendChoices,
   },
 };
 type Choices = { computer: ComputerChoices; friend: FriendChoices };

@@ -1,6 +1,5 @@
 /** The moves as they happen, each with its board. */
-
-import { TinyBoard } from '../games/tic-tac-toe/TinyBoard.tsx';
+import { readMove, tinyBoardOf } from '../games/tiny-boards.ts';
 import type { ShownRequest } from './live-state.ts';
 import { duration, liveTexts as texts } from './live-texts.ts';
 
@@ -25,7 +24,7 @@ function Moves({ moves }: Props) {
           move === null ? null : (
             // biome-ignore lint/suspicious/noArrayIndexKey: places stand still, and moves pass through them.
             <li key={place} className="move">
-              <TinyBoard {...move} label={texts.moveOn} />
+              <Board move={move} />
               <p className="move__text">
                 <strong className={`move__mark move__mark--${move.mark}`}>{move.mark}</strong>{' '}
                 <span>{room}</span>
@@ -38,4 +37,12 @@ function Moves({ moves }: Props) {
       </ol>
     </section>
   );
+}
+
+function Board({ move }: { move: NonNullable<ShownRequest['move']> }) {
+  const { game, variant, place } = readMove(move);
+  const TinyBoard = tinyBoardOf(game);
+  if (TinyBoard === null) return <span className="tiny-board" />;
+  const { mark, moves } = move;
+  return <TinyBoard variant={variant} moves={moves} label={texts.moveOn(mark, place)} />;
 }

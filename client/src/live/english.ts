@@ -50,7 +50,7 @@ export const english = {
   noLatency: 'Nothing was committed in the last minute.',
   moves: 'Moves',
   moveList: 'The last moves',
-  moveOn: (mark: Mark, row: number, column: number) => `${mark} on row ${row}, column ${column}`,
+  moveOn: (mark: Mark, place: string) => `${mark} on ${place}`,
   noMoves: 'Nobody has made a move since this page was opened.',
   requests: 'Last requests',
   requestTable: 'Table of the last requests',

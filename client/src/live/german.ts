@@ -46,7 +46,7 @@ export const german: LiveTexts = {
   noLatency: 'In der letzten Minute gab es keinen Commit.',
   moves: 'Züge',
   moveList: 'Die letzten Züge',
-  moveOn: (mark, row, column) => `${mark} auf Zeile ${row}, Spalte ${column}`,
+  moveOn: (mark, place) => `${mark} auf ${place}`,
   noMoves: 'Seit diese Seite offen ist, hat niemand gezogen.',
   requests: 'Letzte Anfragen',
   requestTable: 'Tabelle der letzten Anfragen',

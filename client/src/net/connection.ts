@@ -12,7 +12,7 @@ import type {
   Welcome,
 } from '@tictactoe/shared/protocol';
 import { protocolVersion } from '@tictactoe/shared/protocol-version';
-import { io, type Socket, WebSocket as WebSocketTransport } from 'socket.io-client';
+import { Manager, type Socket, WebSocket as WebSocketTransport } from 'socket.io-client';
 import type { TabPlayer } from '../identity/identity.ts';
 import { watchPage } from './watch-page.ts';
 
@@ -61,16 +61,17 @@ export type OpenConnection = (
 ) => Connection;
 
 export const openConnection: OpenConnection = (player, onOutdated) => {
-  const socket: GameSocket = io({
-    auth: { secret: player.secret, protocol: protocolVersion } satisfies Handshake,
+  // Not `io()`, which brings along what looks for a connection to share and reads addresses of all kinds.
+  const manager = new Manager(location.origin, {
     transports: [WebSocketTransport],
     tryAllTransports: true,
     timeout: 5000,
     reconnectionDelay: 200,
     reconnectionDelayMax: 2000,
     randomizationFactor: 0.5,
-    forceNew: true,
   });
+  const auth: Handshake = { secret: player.secret, protocol: protocolVersion };
+  const socket: GameSocket = manager.socket('/', { auth });
   const listeners = new Set<Partial<ConnectionEvents>>();
   const renew = () => void socket.disconnect().connect();
   allowPollingAfterFailure(socket);

@@ -2,6 +2,7 @@
 import { otherMark } from '@tictactoe/shared/marks';
 import type { OverRoom } from '@tictactoe/shared/room';
 import { viewOf } from '../games/views.ts';
+import { titleOf } from '../i18n/game-title.ts';
 import { labelOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
@@ -14,10 +15,11 @@ export function shareTextOf(room: OverRoom): string {
 
 function headlineOf(room: OverRoom): string {
   const { winner } = room.result;
+  const title = titleOf(room.game);
   const names = (['X', 'O'] as const).map((mark) => `${labelOf(room, mark)} ${squares[mark]}`);
   const [x = '', o = ''] = names;
-  if (winner === null) return `${texts.title}: ${texts.result.drawn(x, o)}`;
+  if (winner === null) return `${title}: ${texts.result.drawn(x, o)}`;
   const winnerName = `${labelOf(room, winner)} ${squares[winner]}`;
   const loserName = `${labelOf(room, otherMark(winner))} ${squares[otherMark(winner)]}`;
-  return `${texts.title}: ${texts.result.won(winnerName, loserName)}`;
+  return `${title}: ${texts.result.won(winnerName, loserName)}`;
 }

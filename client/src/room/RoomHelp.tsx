@@ -1,5 +1,5 @@
 /** The button that opens the rules of this room's board. */
-import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
+import { offerNamed } from '@tictactoe/shared/games/games';
 import type { Room } from '@tictactoe/shared/room';
 import { Suspense, useState } from 'react';
 import { viewOf } from '../games/views.ts';
@@ -9,7 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 export function RoomHelp({ room }: { room: Room | null }) {
   const [isOpen, setIsOpen] = useState(false);
   const { Help } = viewOf(room?.game);
-  const variant = room?.variant ?? gameNamed(defaultGame).defaultOptions;
+  const variant = room?.variant ?? offerNamed().defaultOptions;
   return (
     <>
       <IconButton

@@ -3,7 +3,7 @@ import { markOf } from '@tictactoe/shared/room';
 import { Suspense, useEffect, useState } from 'react';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
-import { NotFound } from '../page/NotFound.tsx';
+import { NotFound } from '../page/load-not-found.ts';
 import { grouped } from '../page/route.ts';
 import { Shell } from '../page/Shell.tsx';
 import { usePreference } from '../settings/preferences.ts';

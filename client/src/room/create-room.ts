@@ -1,4 +1,5 @@
 /** Creates a room on the app's connection and hands that over to it, so its creator has joined already. */
+import { defaultGame } from '@tictactoe/shared/games/games';
 import type { RequestPayload } from '@tictactoe/shared/protocol';
 import type { AppConnection } from '../net/app-connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
@@ -12,14 +13,16 @@ type Options = { signal: AbortSignal; onSetback: () => void };
 /** Retries for as long as the service is away; `onSetback` is called at each failed try. */
 export async function createRoom(
   appConnection: AppConnection,
-  { name: givenName = null, ...game }: NewGame,
+  { name: givenName = null, game, ...choices }: NewGame,
   { signal, onSetback }: Options,
 ): Promise<OpenedRoom | null> {
   const connection = await appConnection.hold();
   try {
     const { player } = connection;
     if (givenName !== null) player.setName(givenName);
-    const payload = { name: player.name(), ...game };
+    // A server of release 1.0.0 knows one game, and refuses to be told of any.
+    const named = game === defaultGame ? {} : { game };
+    const payload = { name: player.name(), ...named, ...choices };
     const reply = await requestWithRetry(connection, 'room:create', payload, { signal, onSetback });
     if (reply === null) return null;
     if (!reply.ok) throw new Error(reply.code);

@@ -50,7 +50,7 @@ export function circumstanceOf(room: Room, me: Mark | null): string {
   }
   const absent = (['X', 'O'] as const).find((mark) => mark !== me && room.seats[mark].hasLeft);
   if (absent !== undefined) return texts.game.hasLeft(nameOf(room, absent));
-  if (room.status === 'playing') return viewOf(room.game).words.goal(room.variant);
+  if (room.status === 'playing') return viewOf(room.game).words.hint(room);
 
   const offeredBy = room.rematchOfferedBy;
   if (offeredBy !== null) {
@@ -68,9 +68,8 @@ function reasonOf(room: OverRoom, me: Mark | null): string {
   const loserName = loser === null ? '' : nameOf(room, loser);
   switch (result.reason) {
     case 'line':
-      return '';
     case 'full_board':
-      return texts.game.fullBoard;
+      return viewOf(room.game).words.ending(room);
     case 'resigned':
       return loser === me ? texts.game.youResigned : texts.game.resigned(loserName);
     case 'timed_out':

@@ -1,7 +1,9 @@
 /** The React hook of a room: its state, and the actions of the player. */
-import { useEffect, useMemo } from 'react';
+import type { Room } from '@tictactoe/shared/room';
+import { useEffect, useMemo, useState } from 'react';
 import { ChatSession } from '../chat/chat-session.ts';
 import { useApp } from '../context/app-context.ts';
+import { isViewLoaded, loadView } from '../games/views.ts';
 import { connectionStatusOf } from '../net/connection-status.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { whileShown } from '../net/while-shown.ts';
@@ -28,10 +30,12 @@ export function useRoom({ roomId, opened, as }: Entry) {
   const state = useStore(session);
   const chatState = useStore(chat);
   useEffect(() => whileShown(session.start), [session]);
-  const forgetGame = useGameRecorder(roomId, state.room, state.welcome?.playerId ?? null);
+  const room = useShowable(state.room);
+  const forgetGame = useGameRecorder(roomId, room, state.welcome?.playerId ?? null);
 
   return {
     ...state,
+    room,
     connectionStatus: connectionStatusOf(state),
     myName: session.name,
     play: session.play,
@@ -52,4 +56,14 @@ export function useRoom({ roomId, opened, as }: Entry) {
       close: chat.close,
     },
   };
+}
+
+/** Null until the view and the rules of its game are there: a room can neither be shown nor read before. */
+function useShowable(room: Room | null): Room | null {
+  const [, setLoaded] = useState('');
+  const missing = room === null || isViewLoaded(room.game) ? null : room.game;
+  useEffect(() => {
+    if (missing !== null) void loadView(missing).then(() => setLoaded(missing));
+  }, [missing]);
+  return missing === null ? room : null;
 }

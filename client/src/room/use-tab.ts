@@ -2,6 +2,7 @@
 import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove, type Room } from '@tictactoe/shared/room';
 import { useEffect } from 'react';
+import { titleOf } from '../i18n/game-title.ts';
 import { nameOf } from '../i18n/seat-names.ts';
 import { texts } from '../i18n/texts.ts';
 
@@ -14,9 +15,10 @@ const icons = {
 export function useTab(room: Room | null, me: Mark | null): void {
   const lead = leadOf(room, me);
   const icon = icons[iconOf(room, me)];
+  const title = room === null ? texts.title : titleOf(room.game);
   useEffect(() => {
-    document.title = lead === '' ? texts.title : `${lead} · ${texts.title}`;
-  }, [lead]);
+    document.title = lead === '' ? title : `${lead} · ${title}`;
+  }, [lead, title]);
   useEffect(() => {
     const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
     if (link !== null && link.getAttribute('href') !== icon) link.href = icon;

@@ -1,7 +1,6 @@
 /** The games that this browser plays, with a way back to each; the one that was just left says so. */
-import { defaultGame } from '@tictactoe/shared/games/games';
 import { type MouseEvent, useEffect, useState } from 'react';
-import { listViews } from '../games/list-views.ts';
+import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { addressOf } from '../page/route.ts';
 import { Announcer } from '../ui/Announcer.tsx';
@@ -55,7 +54,7 @@ type LinkProps = {
 
 function GameLink({ game, isLeft, isElsewhere, onEnter }: LinkProps) {
   const { roomId, status, board } = game;
-  const view = listViews[board?.game ?? defaultGame];
+  const view = listViewOf(board?.game);
   const isOpen = status !== 'gone' && !isElsewhere;
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;

@@ -2,7 +2,9 @@
  * The running games of this browser as the home page shows them: read from its storage, and looked up over
  * HTTP, which takes no seat and no connection.
  */
+import type { Room } from '@tictactoe/shared/room';
 import type { App } from '../context/app-context.ts';
+import { listViewOf } from '../games/list-views.ts';
 import { createValueStore } from '../store/create-store.ts';
 import { createGameRecorder } from './game-recorder.ts';
 import { readGames } from './read-games.ts';
@@ -80,7 +82,9 @@ async function lookUp(game: RunningGame): Promise<RunningGame | null> {
     });
     if (answer.status === 404) return { ...game, status: 'gone' };
     if (!answer.ok) return null;
-    return runningGameOf(await answer.json(), game.playerId) ?? { ...game, status: 'gone' };
+    const room: Room = await answer.json();
+    await listViewOf(room.game)?.loadRules();
+    return runningGameOf(room, game.playerId) ?? { ...game, status: 'gone' };
   } catch {
     return null;
   }

@@ -1,6 +1,5 @@
 /** The choice of what "Play now" looks for. */
 import { useService } from '../context/app-context.ts';
-import { listViews } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { useStore } from '../store/use-store.ts';
 import { anyKind, createMatchWish, knownKinds } from './match-wish.ts';
@@ -28,5 +27,5 @@ export function WishSelect() {
 /** In words; empty for any, and for one that this page does not know. */
 export function nameOfKind(name: string): string {
   const kind = knownKinds().find((each) => each.name === name);
-  return kind === undefined ? '' : (listViews[kind.game]?.describe(kind.options) ?? '');
+  return kind === undefined ? '' : kind.view.describe(kind.options);
 }

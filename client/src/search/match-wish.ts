@@ -1,14 +1,18 @@
 /** What "Play now" looks for: any game, or one that the player has chosen; remembered for this browser. */
 import { matchKinds } from '@tictactoe/shared/games/match-kinds';
 import type { App } from '../context/app-context.ts';
-import { listViews } from '../games/list-views.ts';
+import { listViewOf } from '../games/list-views.ts';
 import { createValueStore } from '../store/create-store.ts';
 
 export const anyKind = 'any';
 const key = 'tictactoe:play-now';
 
-/** Those this page can show. */
-export const knownKinds = () => matchKinds().filter(({ game }) => game in listViews);
+/** Those this page can show, each with what lists show of its game. */
+export const knownKinds = () =>
+  matchKinds().flatMap((kind) => {
+    const view = listViewOf(kind.game);
+    return view === undefined ? [] : [{ ...kind, view }];
+  });
 
 /** The state is the name of a kind, or `anyKind`. */
 export function createMatchWish({ localStorage }: App) {

@@ -1,9 +1,11 @@
 /** Stepping through a finished game, and sharing it as text. */
 import { createRoom } from '@tictactoe/shared/create-room';
-import { defaultVariant } from '@tictactoe/shared/games/tic-tac-toe/variants';
+import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { defaultVariant, type Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { OverRoom, Room } from '@tictactoe/shared/room';
 import { playMove, takeSeat } from '@tictactoe/shared/room-commands';
 import { describe, expect, it } from 'vitest';
+import type { RoomOf } from '../../src/games/game-view.ts';
 import { boardAt } from '../../src/games/tic-tac-toe/board-at.ts';
 import { positionAfter } from '../../src/replay/replay.ts';
 import { positionInWords, stepOfKey } from '../../src/replay/replay-words.ts';
@@ -18,14 +20,14 @@ const must = (result: { ok: true; value: Room } | { ok: false }): Room => {
 const waiting = createRoom({ id: 'ABCDEFGHJK', variant: defaultVariant, player: ann }, 0);
 
 /** A game of Ann (X) and Bob that the given cells end. */
-const game = (cells: number[]): OverRoom => {
+const game = (cells: number[]) => {
   const room = cells.reduce(
     (before, cell, turn) =>
       must(playMove(before, turn % 2 === 0 ? ann.playerId : bob.playerId, { move: cell, turn }, 0)),
     must(takeSeat(waiting, bob, 0)),
   );
   if (room.status !== 'over') throw new Error('the cells of the test end no game');
-  return room;
+  return room as OverRoom & RoomOf<Variant, Cell>;
 };
 const won = game([0, 3, 1, 4, 2]);
 const drawn = game([0, 1, 2, 4, 3, 5, 7, 6, 8]);

@@ -1,17 +1,18 @@
 /** What a link preview says of a room, in English and German. */
+import { offerNamed } from '@tictactoe/shared/games/games';
 import type { Room, Seat } from '@tictactoe/shared/room';
 
 export type Preview = { title: string; description: string; locale: string };
 
 /** `score` is such as ` 3:1`, or empty before anybody has won. */
 type Words = {
-  locale: string;
-  title: string;
-  description: string;
+  locale: 'en' | 'de';
+  /** `game` is what people call it. */
+  description: (game: string) => string;
   /** The computer as the one who wins, and as the one who is played against. */
   winningComputer: string;
   otherComputer: string;
-  invites: (name: string) => string;
+  invites: (name: string, game: string) => string;
   against: (one: string, other: string, score: string) => string;
   won: (name: string, score: string) => string;
   /** Of one who has not won more games than the other. */
@@ -22,11 +23,10 @@ type Words = {
 export const previewWords: Record<'en' | 'de', Words> = {
   en: {
     locale: 'en',
-    title: 'Tic-tac-toe',
-    description: 'Tic-tac-toe for two: open a link and play within seconds. No sign-up.',
+    description: (game) => `${game} for two: open a link and play within seconds. No sign-up.`,
     winningComputer: 'The computer',
     otherComputer: 'the computer',
-    invites: (name) => `${name} invites you to tic-tac-toe`,
+    invites: (name, game) => `${name} invites you to ${game.toLowerCase()}`,
     against: (one, other, score) => `${one} against ${other}${score && `,${score}`}`,
     won: (name, score) => `${name} won${score}`,
     wonOne: (name, score) => `${name} won a game:${score}`,
@@ -34,11 +34,10 @@ export const previewWords: Record<'en' | 'de', Words> = {
   },
   de: {
     locale: 'de',
-    title: 'Tic-Tac-Toe',
-    description: 'Tic-Tac-Toe zu zweit: Link öffnen und gleich spielen. Ohne Anmeldung.',
+    description: (game) => `${game} zu zweit: Link öffnen und gleich spielen. Ohne Anmeldung.`,
     winningComputer: 'Der Computer',
     otherComputer: 'den Computer',
-    invites: (name) => `${name} lädt dich zu Tic-Tac-Toe ein`,
+    invites: (name, game) => `${name} lädt dich zu ${game} ein`,
     against: (one, other, score) => `${one} gegen ${other}${score && `,${score}`}`,
     won: (name, score) => `${name} hat${score} gewonnen`,
     wonOne: (name, score) => `${name} hat ein Spiel gewonnen:${score}`,
@@ -48,16 +47,18 @@ export const previewWords: Record<'en' | 'de', Words> = {
 
 /** `room` is null where nothing is known of one. */
 export function previewOf(room: Room | null, words: Words): Preview {
-  const { locale, title, description } = words;
-  return { title: (room && titleOf(room, words)) ?? title, description, locale };
+  const { locale } = words;
+  const game = offerNamed(room?.game).titles[locale];
+  const title = (room && titleOf(room, game, words)) ?? game;
+  return { title, description: words.description(game), locale };
 }
 
 /** Null where nobody is there to be named. */
-function titleOf(room: Room, words: Words): string | null {
+function titleOf(room: Room, game: string, words: Words): string | null {
   const { X, O } = room.seats;
   if (X === null || O === null) {
     const host = X ?? O;
-    return host === null || host.hasLeft ? null : words.invites(host.name);
+    return host === null || host.hasLeft ? null : words.invites(host.name, game);
   }
   const winner = room.status === 'over' ? room.result.winner : null;
   if (winner !== null) {

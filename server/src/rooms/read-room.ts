@@ -9,7 +9,7 @@ import { NewerRoom } from '../errors.ts';
 import { roomAfterMove } from './room-after-move.ts';
 import { keepText } from './room-text.ts';
 
-/** In characters, ten times the longest; it goes to players as it is, in a frame of 65,535 bytes at most. */
+/** In characters, five times the longest; it goes to players as it is, in a frame of 65,535 bytes at most. */
 const maxDocumentLength = 16_384;
 
 /** Thrown for a document that is no room, or another one; names the room it stands for. */

@@ -14,6 +14,7 @@ const moveSchema = z.strictObject({ heap: z.int().min(0), take: z.int().min(1) }
 
 export const nim: Game<NimOptions, NimState, NimMove> = {
   name: 'nim',
+  titles: { en: 'Nim', de: 'Nim' },
   defaultOptions: { heaps: [1, 2] },
   matchOptions: { '1-2': { heaps: [1, 2] } },
   computerLevels: ['easy', 'unbeatable'],

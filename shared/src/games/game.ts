@@ -19,12 +19,14 @@ export const thinkingTimeMs = 90;
 export type Outcome = { winner: Mark; highlight: number[] } | { winner: null };
 
 /** Why a move is refused. */
-export type IllegalMove = Extract<ErrorCode, 'no_such_cell' | 'cell_taken'>;
+export type IllegalMove = Extract<ErrorCode, 'no_such_cell' | 'cell_taken' | 'board_not_open'>;
 
-/** `Options` and `Move` are JSON: documents hold them as they are. */
-export interface Game<Options, State, Move> {
+/** What of a game can be chosen and named before its rules are there: a page loads those once it is played. */
+export interface GameOffer<Options> {
   /** As documents and requests name it. */
   readonly name: string;
+  /** As people name it, by language. */
+  readonly titles: Readonly<Record<'en' | 'de', string>>;
   /** What is played unless somebody chooses. Their schema is in the game's schema.ts. */
   readonly defaultOptions: Options;
   /** The options strangers are matched for, each under a short name that no other release gives to something else. */
@@ -38,7 +40,10 @@ export interface Game<Options, State, Move> {
    * against it. Where not, players read that it is hard.
    */
   isUnbeatable(options: Options): boolean;
+}
 
+/** `Options` and `Move` are JSON: documents hold them as they are. */
+export interface Game<Options, State, Move> extends GameOffer<Options> {
   /** The state before the first move. */
   start(options: Options): State;
   /** The seat whose turn it is; X has the first. Of a game that is over: whose turn it would be. */

@@ -1,12 +1,12 @@
 /** What strangers can be matched for: a game with options, under one name. */
-import { allGames, defaultGame, type GameOptions } from './games.ts';
+import { allOffers, defaultGame, type GameOptions } from './games.ts';
 
 /** `name` is that of the game and that of its options, such as `tic-tac-toe/3x3`. */
 export type MatchKind = { name: string; game: string; options: GameOptions };
 
 /** Those of all games; the first one is what people play who are content with any. */
 export const matchKinds = (): MatchKind[] =>
-  allGames().flatMap(({ name: game, matchOptions }) =>
+  allOffers().flatMap(({ name: game, matchOptions }) =>
     Object.entries(matchOptions).map(([name, options]) => ({
       ...{ name: `${game}/${name}`, game, options },
     })),

@@ -11,14 +11,15 @@ type Props = { variant: Variant; onClose: () => void };
 export function HelpDialog({ variant, onClose }: Props) {
   const { turns, goal, draw, picture, ways } = ticTacToeTexts.help;
   const { columns, inARow } = variant;
+  const count = ticTacToeTexts.word(inARow);
   const lineOf = (start: number, stride: number) =>
     Array.from({ length: inARow }, (_, index) => start + index * stride);
   return (
     <Dialog heading={texts.help.heading} onClose={onClose}>
       <div className="rules">
         <p>{turns}</p>
-        <p>{goal(variant)}</p>
-        <div className="rules__picture" role="img" aria-label={picture(variant)}>
+        <p>{goal(count)}</p>
+        <div className="rules__picture" role="img" aria-label={picture(count)}>
           <Example variant={variant} cells={lineOf(columns, 1)} way={ways.across} />
           <Example variant={variant} cells={lineOf(1, columns)} way={ways.down} />
           <Example variant={variant} cells={lineOf(0, columns + 1)} way={ways.diagonal} />

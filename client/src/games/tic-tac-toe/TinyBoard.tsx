@@ -1,22 +1,14 @@
 /** A tiny board with the last move marked. */
-import { markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
-import type { CommandReport } from '@tictactoe/shared/http-api';
-import type { Mark } from '@tictactoe/shared/marks';
+import { type Cell, markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 
-type Props = NonNullable<CommandReport['move']> & {
-  label: (mark: Mark, row: number, column: number) => string;
-};
+/** With at least one move. */
+type Props = { variant: Variant; moves: readonly Cell[]; label: string };
 
-/** By the fields that servers of release 1.0.0 send too. */
-export function TinyBoard(props: Props) {
-  const { rows = 0, columns = 0, moves, cell: last, mark: lastMark, label } = props;
+export function TinyBoard({ variant: { rows, columns }, moves, label }: Props) {
+  const last = moves.at(-1) as Cell;
   return (
-    <svg
-      className="tiny-board"
-      viewBox={`0 0 ${columns} ${rows}`}
-      role="img"
-      aria-label={label(lastMark, Math.floor(last / columns) + 1, (last % columns) + 1)}
-    >
+    <svg className="tiny-board" viewBox={`0 0 ${columns} ${rows}`} role="img" aria-label={label}>
       <rect className="tiny-board__paper" width={columns} height={rows} />
       <rect
         className="tiny-board__last"

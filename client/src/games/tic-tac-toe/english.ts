@@ -1,4 +1,4 @@
-/** Every word about tic-tac-toe, in English. Another language is one more file of this shape. */
+/** The words about tic-tac-toe, in English; those of its rules are in english-help.ts. Another language has files of this shape. */
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 
@@ -7,9 +7,11 @@ const word = (count: number) => inWords[count] ?? String(count);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const english = {
+  word,
   variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
   variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in a row`,
   goal: ({ inARow }: Variant) => `${capital(word(inARow))} in a row wins.`,
+  fullBoard: 'The board is full.',
 
   board: {
     label: (rows: number, columns: number) => `Board, ${rows} rows, ${columns} columns`,
@@ -26,16 +28,6 @@ export const english = {
   youPlayed: (row: number, column: number) => `You played row ${row}, column ${column}.`,
   replayed: (name: string, row: number, column: number) =>
     `${name} on row ${row}, column ${column}`,
-
-  help: {
-    turns: 'X begins. Players take turns and mark one free square each.',
-    goal: ({ inARow }: Variant) =>
-      `Whoever first has ${word(inARow)} in a row wins: across, down or diagonally.`,
-    draw: 'If the board is full and nobody has, it is a draw.',
-    picture: ({ inARow }: Variant) =>
-      `Three small boards: ${word(inARow)} in a row across, down and diagonally.`,
-    ways: { across: 'Across', down: 'Down', diagonal: 'Diagonal' },
-  },
 };
 
 export type TicTacToeTexts = typeof english;

@@ -1,4 +1,4 @@
-/** Every word about tic-tac-toe, in German. */
+/** The words about tic-tac-toe, in German. */
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { TicTacToeTexts } from './english.ts';
@@ -8,9 +8,11 @@ const word = (count: number) => inWords[count] ?? String(count);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const german: TicTacToeTexts = {
+  word,
   variant: ({ rows, columns }: Variant) => `${rows} × ${columns}`,
   variantRule: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe`,
   goal: ({ inARow }: Variant) => `${capital(word(inARow))} in einer Reihe gewinnen.`,
+  fullBoard: 'Das Brett ist voll.',
 
   board: {
     label: (rows: number, columns: number) => `Brett, ${rows} Zeilen, ${columns} Spalten`,
@@ -27,14 +29,4 @@ export const german: TicTacToeTexts = {
   youPlayed: (row: number, column: number) => `Du spieltest Zeile ${row}, Spalte ${column}.`,
   replayed: (name: string, row: number, column: number) =>
     `${name} auf Zeile ${row}, Spalte ${column}`,
-
-  help: {
-    turns: 'X beginnt. Abwechselnd kreuzt jeder ein freies Feld an.',
-    goal: ({ inARow }: Variant) =>
-      `Wer zuerst ${word(inARow)} in einer Reihe hat, gewinnt: waagerecht, senkrecht oder schräg.`,
-    draw: 'Ist das Brett voll und niemand hat es geschafft, ist es unentschieden.',
-    picture: ({ inARow }: Variant) =>
-      `Drei kleine Bretter: ${word(inARow)} in einer Reihe waagerecht, senkrecht und schräg.`,
-    ways: { across: 'Waagerecht', down: 'Senkrecht', diagonal: 'Schräg' },
-  },
 };

@@ -1,4 +1,5 @@
-/** The texts of tic-tac-toe in use, set with all others: to be read while rendering, not while a module loads. */
+/** The texts of tic-tac-toe in use, those of the page set with all others: to be read while rendering, not while a module loads. */
 import type { TicTacToeTexts } from './english.ts';
+import type { HelpTexts } from './english-help.ts';
 
-export const ticTacToeTexts = {} as TicTacToeTexts;
+export const ticTacToeTexts = {} as TicTacToeTexts & { help: HelpTexts };

@@ -1,11 +1,12 @@
 /** Tic-tac-toe in words: a move is a row and a column. Pure; the texts are in english.ts and its like. */
-import { boardOf } from '@tictactoe/shared/games/tic-tac-toe/rules';
+import { boardOf, type Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 import type { GameView } from '../game-view.ts';
 import { ticTacToeTexts as texts } from './texts.ts';
 
-export const words: GameView['words'] = {
-  goal: (variant) => texts.goal(variant),
+export const words: GameView<Variant, Cell>['words'] = {
+  hint: ({ variant }) => texts.goal(variant),
+  ending: ({ result }) => (result.reason === 'full_board' ? texts.fullBoard : ''),
   played(name, variant, cell) {
     const { row, column } = placeOf(variant, cell);
     return name === null ? texts.youPlayed(row, column) : texts.played(name, row, column);

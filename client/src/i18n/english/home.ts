@@ -14,7 +14,7 @@ export const home = {
     playComputer: 'Play the computer',
     playComputerHint: 'Three levels, from easy up',
     back: 'Back',
-    board: 'Board',
+    game: 'Game',
     begins: 'Who begins',
     beginsNames: { creator: 'Me', opponent: 'My friend', chance: 'Chance' },
     theComputer: 'Computer',
@@ -40,12 +40,12 @@ export const home = {
 
   seeking: {
     wish: 'What to play',
-    any: 'Any board',
+    any: 'Any game',
     heading: 'Looking for an opponent…',
     lead: 'The game begins as soon as somebody comes.',
     missed: (name: string) => `${name} did not come. Still looking.`,
     alone: 'Nobody else is looking yet. Play meanwhile, and keep your place.',
-    aloneFor: (kind: string) => `Nobody else wants ${kind} yet. Take any board, or play meanwhile.`,
+    aloneFor: (kind: string) => `Nobody else wants ${kind} yet. Take any game, or play meanwhile.`,
     asking: (name: string) => `Asking ${name}, who is playing the computer…`,
     waitingFor: (name: string) => `Waiting for ${name}…`,
     somebody: 'Somebody',

@@ -19,6 +19,7 @@ const refusals: Record<ErrorCode, string> = {
   no_such_cell: 'The board has no such square.',
   time_is_up: 'Your time has run out.',
   cell_taken: 'That square is taken already.',
+  board_not_open: 'That board is not open now.',
   game_over: 'The game is over.',
   game_not_over: 'The game is still going on.',
   round_passed: 'A new round has begun since.',
@@ -155,6 +156,18 @@ export const later = {
     readOnly: 'The two players write here. You can read along.',
     bad: (length: number) => `A message needs 1 to ${length} characters that can be read.`,
     you: 'You',
+  },
+
+  notFound: {
+    game: {
+      heading: 'No game here',
+      text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
+    },
+    page: {
+      heading: 'No page here',
+      text: 'There is nothing at this address. Please check the link, or start a game.',
+    },
+    home: 'Start a new game',
   },
 
   refusals,

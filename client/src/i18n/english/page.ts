@@ -9,7 +9,7 @@ const levels: Record<LevelName, string> = {
 };
 
 export const page = {
-  language: 'en',
+  language: 'en' as 'en' | 'de',
 
   title: 'Tic-tac-toe',
 
@@ -29,18 +29,6 @@ export const page = {
   outdated: {
     notice: 'A newer version is here. Load this page again to go on; your seat is kept.',
     reload: 'Load again',
-  },
-
-  notFound: {
-    game: {
-      heading: 'No game here',
-      text: 'This game does not exist, or it has been over for so long that it was cleared away. Please check the link, or start a new one.',
-    },
-    page: {
-      heading: 'No page here',
-      text: 'There is nothing at this address. Please check the link, or start a game.',
-    },
-    home: 'Start a new game',
   },
 
   connectionStatus: {

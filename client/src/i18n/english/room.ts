@@ -35,7 +35,6 @@ export const room = {
     youWereAway: 'You were away for too long.',
     claimedWin: (name: string) => `${name} was away for too long.`,
     claimedDraw: 'Ended as a draw, because a player was away.',
-    fullBoard: 'The board is full.',
     hasLeft: (name: string) => `${name} has left the game.`,
     rematchOffered: (name: string) => `${name} would like a rematch.`,
     rematchAwaited: (name: string) => `Rematch offered. Waiting for ${name}.`,

@@ -15,7 +15,7 @@ export const home: HomeTexts = {
     playComputer: 'Gegen den Computer',
     playComputerHint: 'Drei Stufen, ab leicht',
     back: 'Zurück',
-    board: 'Brett',
+    game: 'Spiel',
     begins: 'Wer beginnt',
     beginsNames: { creator: 'Ich', opponent: 'Mein Gegenüber', chance: 'Das Los' },
     theComputer: 'Computer',
@@ -41,12 +41,12 @@ export const home: HomeTexts = {
 
   seeking: {
     wish: 'Was gespielt wird',
-    any: 'Jedes Brett',
+    any: 'Jedes Spiel',
     heading: 'Die Suche läuft…',
     lead: 'Das Spiel beginnt, sobald jemand kommt.',
     missed: (name) => `${name} kam nicht. Die Suche läuft weiter.`,
     alone: 'Noch sucht sonst niemand. Spiel solange, dein Platz bleibt dir.',
-    aloneFor: (kind) => `Noch will sonst niemand ${kind}. Nimm jedes Brett oder spiel solange.`,
+    aloneFor: (kind) => `Noch will sonst niemand ${kind}. Nimm jedes Spiel oder spiel solange.`,
     asking: (name) => `${name} spielt gegen den Computer und wird gefragt…`,
     waitingFor: (name) => `Warten auf ${name}…`,
     somebody: 'Jemand',

@@ -20,6 +20,7 @@ const refusals: Record<ErrorCode, string> = {
   no_such_cell: 'Dieses Feld gibt es nicht.',
   time_is_up: 'Deine Zeit ist um.',
   cell_taken: 'Dieses Feld ist schon besetzt.',
+  board_not_open: 'In diesem Brett kann man jetzt nicht ziehen.',
   game_over: 'Das Spiel ist vorbei.',
   game_not_over: 'Das Spiel läuft noch.',
   round_passed: 'Inzwischen hat eine neue Runde begonnen.',
@@ -156,6 +157,18 @@ export const later: LaterTexts = {
     readOnly: 'Hier schreiben die beiden Spieler. Du kannst mitlesen.',
     bad: (length: number) => `Eine Nachricht braucht 1 bis ${length} lesbare Zeichen.`,
     you: 'Du',
+  },
+
+  notFound: {
+    game: {
+      heading: 'Hier ist kein Spiel',
+      text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
+    },
+    page: {
+      heading: 'Hier ist keine Seite',
+      text: 'Unter dieser Adresse gibt es nichts. Bitte prüfe den Link oder beginne ein Spiel.',
+    },
+    home: 'Neues Spiel beginnen',
   },
 
   refusals,

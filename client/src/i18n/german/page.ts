@@ -34,18 +34,6 @@ export const page: PageTexts = {
     reload: 'Neu laden',
   },
 
-  notFound: {
-    game: {
-      heading: 'Hier ist kein Spiel',
-      text: 'Dieses Spiel gibt es nicht, oder es ist so lange vorbei, dass es aufgeräumt wurde. Bitte prüfe den Link oder beginne ein neues.',
-    },
-    page: {
-      heading: 'Hier ist keine Seite',
-      text: 'Unter dieser Adresse gibt es nichts. Bitte prüfe den Link oder beginne ein Spiel.',
-    },
-    home: 'Neues Spiel beginnen',
-  },
-
   connectionStatus: {
     connecting: 'Verbinden…',
     connected: 'Verbunden',

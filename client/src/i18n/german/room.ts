@@ -36,7 +36,6 @@ export const room: RoomTexts = {
     youWereAway: 'Du warst zu lange weg.',
     claimedWin: (name: string) => `${name} war zu lange weg.`,
     claimedDraw: 'Als Unentschieden beendet, weil jemand weg war.',
-    fullBoard: 'Das Brett ist voll.',
     hasLeft: (name: string) => `${name} ist gegangen.`,
     rematchOffered: (name: string) => `${name} möchte eine Revanche.`,
     rematchAwaited: (name: string) => `Revanche angeboten. Warten auf ${name}.`,

@@ -18,9 +18,9 @@ export function boardAfter(variant: Variant, moves: Moves): Board {
   return board;
 }
 
-/** The board of a room in which this game is played. */
-export const boardOf = ({ variant, moves }: { variant: Variant; moves: Moves }): Board =>
-  boardAfter(variant, moves);
+/** The board of a room in which this game is played; a room's type leaves open which one that is. */
+export const boardOf = (room: { variant: object; moves: readonly unknown[] }): Board =>
+  boardAfter(room.variant as Variant, room.moves as Moves);
 
 /**
  * The cells of the winning lines that run through `cell`, ascending, or null if there is none.

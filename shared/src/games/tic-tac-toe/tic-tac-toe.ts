@@ -9,6 +9,7 @@ export type TicTacToeState = { variant: Variant; moves: readonly Cell[]; board: 
 
 export const ticTacToe: Game<Variant, TicTacToeState, Cell> = {
   name: 'tic-tac-toe',
+  titles: { en: 'Tic-tac-toe', de: 'Tic-Tac-Toe' },
   defaultOptions: defaultVariant,
   matchOptions: variants,
   computerLevels,
