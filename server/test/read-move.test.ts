@@ -20,11 +20,13 @@ const strange = fc.oneof(
     'P00000000I',
   ),
   fc.jsonValue(),
+  fc.dictionary(fc.constantFrom('board', 'cell', '__proto__'), fc.oneof(fc.nat(), fc.jsonValue())),
 );
 
-test("a move of today's page is read as it is", () => {
-  expect(readPlainMove(plain)).toBe(plain);
-  expect(requestSchemas['move:play'].parse(plain)).toEqual(plain);
+test.each([4, { board: 4, cell: 0 }])("a move of today's page is read as it is: %j", (move) => {
+  const payload = { ...plain, move };
+  expect(readPlainMove(payload)).toBe(payload);
+  expect(requestSchemas['move:play'].parse(payload)).toEqual(payload);
 });
 
 test('whatever is read so, the schema reads alike', () => {

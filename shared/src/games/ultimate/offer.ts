@@ -9,6 +9,7 @@ export const ultimateOffer: GameOffer<UltimateOptions> = {
   titles: { en: 'Ultimate tic-tac-toe', de: 'Ultimate Tic-Tac-Toe' },
   defaultOptions: usual,
   matchOptions: { usual },
+  strangersClock: { playerClock: { baseMs: 300_000, incrementMs: 3000 } },
   computerLevels,
   isUnbeatable: () => false,
 };
