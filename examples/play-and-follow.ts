@@ -9,6 +9,7 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { isRetryable } from '@tictactoe/shared/error-codes';
+import '@tictactoe/shared/games/all-games';
 import { defaultGame, gameNamed } from '@tictactoe/shared/games/games';
 import type {
   ClientToServerEvents,

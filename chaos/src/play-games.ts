@@ -1,4 +1,5 @@
 /** A seated player: moves, lets its clock run out, resigns, disconnects and comes back, offers rematches. */
+import '@tictactoe/shared/games/all-games';
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import { markOfTurn, stateOf } from '@tictactoe/shared/room';
 import type { RoomDocument } from './history.ts';

@@ -184,6 +184,8 @@ test('[R12] a server of release 1.1.0 leaves alone a game that it does not know,
   // The very players may come to a server that is older than their game.
   const [oldX, known] = [await playerAt(before.url, x.name), await playerAt(before.url, 'old')];
   expect(await oldX.ask('room:join', { roomId: id, name: x.name })).toEqual(refused);
+  const unmade = await known.ask('room:create', { name: known.name, game });
+  expect(unmade).toMatchObject({ ok: false, code: 'bad_request' });
   await x.join(id);
   await o.join(id);
   const moves = [

@@ -2,6 +2,7 @@
  * One room of two players: plays random games, one step after the other, and checks by the game's rules
  * that every document is lawful and that both players are told the same.
  */
+import '@tictactoe/shared/games/all-games';
 import { type AnyGame, type GameMove, gameNamed } from '@tictactoe/shared/games/games';
 import type { Connect, Document, Mark, Player } from './player.ts';
 

@@ -1,4 +1,5 @@
 /** All that the checker knows about games: it asks the game itself and, for some games, a second judge. */
+import '@tictactoe/shared/games/all-games';
 import { gameNamed } from '@tictactoe/shared/games/games';
 import { stateOf } from '@tictactoe/shared/room';
 import type { Mark, RoomDocument } from '../history.ts';
