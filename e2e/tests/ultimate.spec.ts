@@ -226,6 +226,9 @@ test('“most boards win” is chosen with the game, and the rules say so', asyn
   await page.getByTestId(`variant-${ultimate}`).check({ force: true });
   await page.getByTestId('most-boards-win').check();
   await expect(page.getByText('Unbeatable')).toHaveCount(0);
+  await page.getByTestId('rules-of-choice').click();
+  await expect(page.getByText('whoever has more boards wins')).toBeVisible();
+  await page.getByTestId('close-help').click();
   await page.getByTestId('start-computer').click();
   await page.waitForURL(/\/r\//);
   await page.getByTestId('help').click();
