@@ -17,6 +17,7 @@ import '@tictactoe/shared/games/games';
 import '@tictactoe/shared/room';
 import './games/tic-tac-toe/BoardLines.tsx';
 import './games/tic-tac-toe/load-help.ts';
+import './games/loaded-views.ts';
 import './page/ConnectionPill.tsx';
 import './net/connection-status.ts';
 import './net/request-with-retry.ts';

@@ -1,5 +1,6 @@
 /** Ultimate tic-tac-toe: a whole game by mouse and by keyboard, what is seen before a move, and for everyone. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { boardOn, expect, type Page, play, playAll, test, twoTabs } from '../fixtures.ts';
 import { shiftOf, watchShifts } from '../layout-shift.ts';
 
@@ -27,6 +28,11 @@ test('two play to a win by mouse; it is replayed move by move, and shared', asyn
   await expect(o.getByTestId('large-mark-1').locator('.mark--x')).toBeVisible();
   await expect(o.getByTestId('large-mark-6').locator('.mark--o')).toBeVisible();
   expect(await boardOn(o)).toEqual(await boardOn(x));
+  for (const board of [0, 1, 2, 6]) {
+    const mark = await centreOf(x.getByTestId(`large-mark-${board}`).locator('.mark'));
+    const below = await centreOf(x.getByTestId(`small-board-${board}`));
+    expect(Math.hypot(mark.x - below.x, mark.y - below.y)).toBeLessThan(2);
+  }
 
   await x.getByTestId('replay-open').click();
   await x.getByTestId('replay-first').click();
@@ -226,6 +232,9 @@ test('“most boards win” is chosen with the game, and the rules say so', asyn
   await page.getByTestId(`variant-${ultimate}`).check({ force: true });
   await page.getByTestId('most-boards-win').check();
   await expect(page.getByText('Unbeatable')).toHaveCount(0);
+  await page.getByTestId('rules-of-choice').click();
+  await expect(page.getByText('whoever has more boards wins')).toBeVisible();
+  await page.getByTestId('close-help').click();
   await page.getByTestId('start-computer').click();
   await page.waitForURL(/\/r\//);
   await page.getByTestId('help').click();
@@ -267,6 +276,12 @@ test('lists and the live page show its boards', async ({ context, newBrowser }) 
   await o.reload();
   await expect(running.locator('.picture__mark')).toHaveCount(3);
 });
+
+const centreOf = (place: Locator) =>
+  place.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { x: (left + right) / 2, y: (top + bottom) / 2 };
+  });
 
 /** From that turn to the end. */
 async function playRest(x: Page, o: Page, turn: number): Promise<void> {

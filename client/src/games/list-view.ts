@@ -7,8 +7,8 @@ export type ListView<Options = GameOptions, Move = GameMove> = {
   SmallBoard: (props: { variant: Options; moves?: readonly Move[] }) => ReactNode;
   /** The rules, in a dialog. */
   Help: ComponentType<{ variant: Options; onClose: () => void }>;
-  /** Loads what it takes to read a room in which it is played; rejects if it cannot be loaded. */
-  loadRules: () => Promise<void>;
+  /** Loads what it takes to read a room in which it is played, and to show it; rejects if it cannot be loaded. */
+  load: () => Promise<void>;
   /** The options in few words. */
   describe: (options: Options) => string;
   /** What makes them differ from others, in few words. */

@@ -3,26 +3,25 @@ import { defaultGame } from '@tictactoe/shared/games/games';
 import { ultimateOffer } from '@tictactoe/shared/games/ultimate/offer';
 import { loadWithRetry } from '../ui/on-demand.ts';
 import type { GameView } from './game-view.ts';
+import { loadedViews } from './loaded-views.ts';
 import { ticTacToeView } from './tic-tac-toe/view.ts';
 
-const views: Record<string, unknown> = { [defaultGame]: ticTacToeView };
+loadedViews[defaultGame] = ticTacToeView;
 /** Those that come with their rules and words once a room has the game. */
-const loaders: Record<string, () => Promise<unknown>> = {
+const loaders: Record<string, () => Promise<void>> = {
   [ultimateOffer.name]: async () => (await import('./ultimate/view.ts')).loadUltimateView(),
 };
 
 /** Documents that a server of release 1.0.0 sends name no game, and have the first one. */
-export const isViewLoaded = (game: string = defaultGame): boolean => game in views;
+export const isViewLoaded = (game: string = defaultGame): boolean => game in loadedViews;
 
 /** Resolves once the view and the rules are there: never, where this page does not know the game. */
-export async function loadView(game: string): Promise<void> {
-  const load = loaders[game] ?? (() => new Promise(() => {}));
-  views[game] = await loadWithRetry(load);
-}
+export const loadView = (game: string): Promise<void> =>
+  loadWithRetry(loaders[game] ?? (() => new Promise(() => {})));
 
 /** The view must be loaded. */
 export function viewOf(game: string = defaultGame): GameView {
-  const view = views[game];
+  const view = loadedViews[game];
   if (view === undefined) throw new Error(`this page has no view of the game "${game}"`);
   return view as GameView;
 }

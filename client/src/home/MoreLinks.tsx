@@ -1,15 +1,21 @@
 /** What else there is to read, below the ways to play: the rules, how the servers play as one, another language. */
 import { offerNamed } from '@tictactoe/shared/games/games';
+import { matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { Suspense, useState } from 'react';
+import { useService } from '../context/app-context.ts';
 import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
+import { createMatchWish } from '../search/match-wish.ts';
 import { usePreference } from '../settings/preferences.ts';
+import { useStore } from '../store/use-store.ts';
 
 export function MoreLinks() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [, setLanguage] = usePreference('language');
   const { label, rules, howItWorks, otherLanguage, otherLanguageTag } = texts.more;
-  const Help = listViewOf()?.Help;
+  // Of what is chosen for "Play now".
+  const game = matchKindNamed(useStore(useService(createMatchWish)))?.game;
+  const Help = listViewOf(game)?.Help;
   const speak = () => {
     setLanguage(otherLanguageTag);
     // Texts are set once, before anything is rendered.
@@ -39,7 +45,7 @@ export function MoreLinks() {
       </button>
       {isHelpOpen && Help !== undefined && (
         <Suspense>
-          <Help variant={offerNamed().defaultOptions} onClose={() => setIsHelpOpen(false)} />
+          <Help variant={offerNamed(game).defaultOptions} onClose={() => setIsHelpOpen(false)} />
         </Suspense>
       )}
     </nav>

@@ -83,7 +83,7 @@ async function lookUp(game: RunningGame): Promise<RunningGame | null> {
     if (answer.status === 404) return { ...game, status: 'gone' };
     if (!answer.ok) return null;
     const room: Room = await answer.json();
-    await listViewOf(room.game)?.loadRules();
+    await listViewOf(room.game)?.load();
     return runningGameOf(room, game.playerId) ?? { ...game, status: 'gone' };
   } catch {
     return null;

@@ -1,6 +1,8 @@
 /** The search for an opponent: on the home page, and above a game with the computer meanwhile. */
+import { matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { useEffect, useLayoutEffect } from 'react';
 import { useService } from '../context/app-context.ts';
+import { titleOf } from '../i18n/game-title.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Go } from '../page/navigation.ts';
 import { useCreateRoom } from '../room/use-create-room.ts';
@@ -59,7 +61,7 @@ export function SearchBox({ onGo }: { onGo: Go }) {
   const wish = useStore(useService(createMatchWish));
   const secondsLeft = useSecondsUntil(endOf(state), 0) ?? 0;
   const { create } = useCreateRoom(onGo, search.goElsewhere);
-  useTitleMeanwhile(texts.seeking.heading);
+  useTitleMeanwhile(texts.seeking.heading, titleOf(matchKindNamed(wish)?.game));
   return (
     <SearchPanel
       stage={stageOf(state, nameOfKind(wish), secondsLeft)}

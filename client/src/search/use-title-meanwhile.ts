@@ -2,17 +2,17 @@
 import { useEffect, useRef } from 'react';
 import { texts } from '../i18n/texts.ts';
 
-/** Empty for nothing. What the page's screen sets in the meantime is there again afterwards. */
-export function useTitleMeanwhile(lead: string): void {
+/** Empty for nothing; `game` as people call it. What the page's screen sets in the meantime is there again afterwards. */
+export function useTitleMeanwhile(lead: string, game = texts.title): void {
   const before = useRef<string | null>(null);
   const mine = useRef('');
   useEffect(() => {
     if (lead === '') return;
     // Another one than was set here is the screen's.
     if (document.title !== mine.current) before.current = document.title;
-    mine.current = `${lead} · ${texts.title}`;
+    mine.current = `${lead} · ${game}`;
     document.title = mine.current;
-  }, [lead]);
+  }, [lead, game]);
   const isShown = lead !== '';
   useEffect(() => {
     if (!isShown) return;

@@ -9,8 +9,8 @@ import { ticTacToeTexts } from './texts.ts';
 export const ticTacToeListView: ListView<Variant, Cell> = {
   SmallBoard: MiniBoard,
   Help,
-  // They are part of the page.
-  loadRules: async () => {},
+  // It is part of the page.
+  load: async () => {},
   describe: (variant) => ticTacToeTexts.variant(variant),
   explain: (variant) => ticTacToeTexts.variantRule(variant),
   MoreOptions: null,

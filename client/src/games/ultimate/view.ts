@@ -4,14 +4,17 @@ import type { UltimateMove, UltimateOptions } from '@tictactoe/shared/games/ulti
 import { ultimate } from '@tictactoe/shared/games/ultimate/ultimate';
 import type { GameView } from '../game-view.ts';
 import { loadGameTexts } from '../load-game-texts.ts';
+import { loadedViews } from '../loaded-views.ts';
 import { GameBoard } from './GameBoard.tsx';
 import { Help } from './load-help.ts';
 import { words } from './words.ts';
 import './ultimate.css';
 
+const ultimateView: GameView<UltimateOptions, UltimateMove> = { Board: GameBoard, Help, words };
+
 /** Rejects if its words cannot be loaded. */
-export async function loadUltimateView(): Promise<GameView<UltimateOptions, UltimateMove>> {
+export async function loadUltimateView(): Promise<void> {
   await loadGameTexts();
   registerGame(ultimate);
-  return { Board: GameBoard, Help, words };
+  loadedViews[ultimate.name] = ultimateView;
 }
