@@ -41,9 +41,9 @@ export const bugs = {
   /** Each player may move for both. */
   'anybodys-turn': [
     {
-      file: 'shared/src/room-commands.ts',
-      find: "if (game.markToMove(before) !== mark) return fail('not_your_turn');\n  const clock",
-      replace: 'const clock',
+      file: 'shared/src/move-refusals.ts',
+      find: "return markOfTurn(room, turn) === mark ? null : 'not_your_turn';",
+      replace: 'return null;',
     },
   ],
   /** After a loss of Redis' data no server restores its rooms. */
@@ -58,7 +58,7 @@ export const bugs = {
   'no-fence': [
     {
       file: 'redis/commit-room.lua',
-      find: 'if time[1] * 1000 + time[2] / 1000 > tonumber(ARGV[7]) then',
+      find: 'if now > tonumber(ARGV[6]) then',
       replace: 'if false then',
     },
   ],
@@ -99,9 +99,17 @@ export const bugs = {
   /** Clocks run out although nobody could have moved. */
   'clock-runs-on': [
     {
-      file: 'shared/src/room-changes.ts',
-      find: "if (turnEndsAt - turnTimeMs < interruptedUntil) return 'interrupted';",
+      file: 'shared/src/room-clocks.ts',
+      find: "if (turnBeganAt(room, turnEndsAt) < interruptedUntil) return 'interrupted';",
       replace: '',
+    },
+  ],
+  /** A player gains twice what a move is to add. */
+  'increment-twice': [
+    {
+      file: 'shared/src/room-clocks.ts',
+      find: 'leftMs + addedMs',
+      replace: 'leftMs + 2 * addedMs',
     },
   ],
   /** Every server uses its own clock. */

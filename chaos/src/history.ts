@@ -25,6 +25,8 @@ export type RoomDocument = {
   game: string;
   variant: GameOptions;
   turnTimeMs: number | null;
+  /** Where each player has a clock; `leftMs` as the turn began, or as the round ended. */
+  playerClock?: { baseMs: number; incrementMs: number; leftMs: Record<Mark, number> };
   round: number;
   draws: number;
   moves: GameMove[];

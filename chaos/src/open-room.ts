@@ -34,7 +34,9 @@ const games = [
   { variant: { rows: 6, columns: 6, inARow: 4 } },
   ...[ultimate(false), ultimate(true)],
 ];
-const clockMs = 10_000;
+const turnClock = { turnTimeMs: 10_000 };
+const playerClock = { playerClock: { baseMs: 10_000, incrementMs: 500 } };
+const clocks = [{}, {}, {}, turnClock, playerClock];
 const computerLevels = ['easy', 'medium', 'unbeatable'];
 
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
@@ -90,8 +92,8 @@ export const secretOf = (name: string) => name.padEnd(24, '-');
 async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {
   const payload = {
     name: client.name,
-    ...random.pick(games),
-    turnTimeMs: random.isLucky(25) ? clockMs : null,
+    ...random.pick<object>(games),
+    ...random.pick<object>(clocks),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),
   };

@@ -31,7 +31,7 @@ export async function playGames(options: PlayOptions): Promise<void> {
     else await claimGame(options);
   }
   // A running clock would change the room again.
-  const hasClock = client.room?.turnTimeMs !== null;
+  const hasClock = client.room !== null && (client.room.turnTimeMs ?? client.room.playerClock);
   if (hasClock && (isMyMove(client) || isAgainstComputer(client))) await resign(client);
 }
 
@@ -67,8 +67,8 @@ function stays(client: ScriptedClient): () => boolean {
 
 async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions): Promise<void> {
   const isSame = stays(client);
-  const turnTimeMs = client.room?.turnTimeMs ?? null;
-  if (turnTimeMs !== null && turnTimeMs <= longestIdleMs && random.isLucky(25)) {
+  const turnLengthMs = turnLengthOf(client);
+  if (turnLengthMs !== null && turnLengthMs <= longestIdleMs && random.isLucky(25)) {
     await client.until(() => !isSame());
     return;
   }
@@ -83,6 +83,10 @@ async function takeTurn({ client, random, resigns = 3, isEnding }: PlayOptions):
   const choices = Array.from({ length: isUndecided ? 2 : 1 }, () => randomMove(room, random));
   await Promise.all(choices.map((move) => playMove(client, move, isSame)));
 }
+
+/** How long this player's turn may last; null without a clock. */
+const turnLengthOf = ({ room, mark }: ScriptedClient): number | null =>
+  room?.playerClock?.leftMs[mark ?? 'X'] ?? room?.turnTimeMs ?? null;
 
 /** There has to be a legal one. */
 export const randomMove = (room: RoomDocument, random: Random): GameMove =>

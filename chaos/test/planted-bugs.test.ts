@@ -38,6 +38,7 @@ const cases: Case[] = [
     isAlone: true,
     finds: ['lost_in_standstill'],
   },
+  { bug: 'increment-twice', finds: ['player_clock_wrong'] },
   { bug: 'own-clock', finds: ['clock_wrong'] },
 ];
 

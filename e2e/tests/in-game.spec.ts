@@ -1,4 +1,5 @@
 /** While a game is on: clocks that run out, an opponent who is gone, sounds, and a tab in the background. */
+import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext } from '@playwright/test';
 import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import {
@@ -10,6 +11,7 @@ import {
   play,
   twoTabs,
 } from '../fixtures.ts';
+import { layoutProblemsOf } from '../layout-problems.ts';
 
 /** Whoever is away may be claimed against soon: the test has no minute to wait. */
 const test = base.extend<object, { cluster: Cluster }>({
@@ -44,6 +46,47 @@ test('the clock is a ring that closes, and whoever lets it run out has lost', as
   await expect(o.getByTestId('status')).toHaveText('You win!');
   await expect(o.getByTestId('note')).toContainText('time ran out');
   await expect(o.getByTestId('clock')).toHaveCount(0);
+});
+
+test('each player has a clock, which runs in their own turns and grows with their moves', async ({
+  context,
+}) => {
+  const x = await context.newPage();
+  await x.goto('/?friend');
+  await x.getByTestId('clock-3+2').check({ force: true });
+  await x.getByTestId('create').click();
+  await x.waitForURL(/\/r\//);
+  await expect(x.getByTestId('time-X')).toHaveText('3:00');
+  const o = await newWindow(context);
+  await o.goto(x.url());
+  const [timeOfX, timeOfO] = [o.getByTestId('time-X'), o.getByTestId('time-O')];
+  await expect(timeOfX).toHaveAttribute('data-is-running', 'true');
+  await expect(timeOfX).toHaveText('2:59');
+  await expect(timeOfX).toHaveAccessibleName(/^2:\d\d left$/);
+  await play(x, 4);
+  await expect(timeOfO).toHaveAttribute('data-is-running', 'true');
+  await expect(timeOfX).toHaveAttribute('data-is-running', 'false');
+  await expect(timeOfO).toHaveText('2:58');
+  await play(o, 0);
+  await expect(timeOfO).toHaveText(/^(3:00|2:5\d)$/);
+  for (const width of [1440, 390, 360, 320]) {
+    await o.setViewportSize({ width, height: 700 });
+    expect(await layoutProblemsOf(o, '.players'), `at ${width} px`).toEqual([]);
+  }
+  // As if three minutes were nearly gone, for this page alone.
+  await x.clock.setFixedTime(Date.now() + 174_000);
+  await expect(x.getByTestId('time-X')).toHaveAttribute('data-is-short', 'true');
+  await expect(x.getByTestId('announcer')).toContainText('10 seconds left');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await x.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page: x }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+  await o.getByTestId('resign').click();
+  await o.getByTestId('confirm').click();
+  await expect(x.getByTestId('status')).toHaveText('You win!');
+  await expect(x.getByTestId('time-X')).toHaveAttribute('data-is-running', 'false');
+  await expect(x.getByTestId('time-O')).toHaveText((await timeOfO.textContent()) ?? '');
 });
 
 test('an opponent who is gone is counted down for, and the win is claimed', async ({ context }) => {

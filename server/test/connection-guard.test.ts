@@ -54,13 +54,14 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   const addressOf = () => '192.0.2.1';
   const slicer = createTimeSlicer(2, (error) => expect.fail(String(error)));
-  guardHttp(http, { slicer, addressOf, mustWait: () => false, onError, onEnd });
+  const eventLimits = createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 });
+  guardHttp(http, { slicer, addressOf, eventLimits, onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();
   });
   guardConnections(io, {
-    eventLimits: createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 }),
+    eventLimits,
     sessions: { open: () => () => breakAt('close') },
     addressOf: () => {
       breakAt('session');

@@ -81,3 +81,30 @@ test.concurrent('[R9] where all servers are there, the clock runs out as it says
   expect(over).toMatchObject({ result: { reason: 'timed_out', winner: 'X' } });
   expect(over.changedAt).toBeGreaterThanOrEqual(endOf(moved));
 }, 60_000);
+
+test.concurrent('[R9] a player’s own time is as short on every server, and what an outage took of it is given back', async ({
+  clusterOf,
+  pairIn,
+  expect,
+}) => {
+  const cluster = await clusterOf(2);
+  const playerClock = { baseMs: 10_000, incrementMs: 1000 };
+  const { x, o, id } = await pairIn(cluster, { playerClock });
+  const moved = roomOf(await x.play(id, 4, 0));
+  const leftMs = moved.playerClock?.leftMs.X ?? 0;
+  expect(leftMs).toBeGreaterThan(5000);
+  expect(leftMs).toBeLessThanOrEqual(11_000);
+  await cluster.redis.kill();
+  const move = { roomId: id, cell: 0, turn: 1 };
+  expect(await o.ask('move:play', move)).toMatchObject({ ok: false, code: 'unavailable' });
+  await cluster.redis.start();
+  const answered = roomOf(await insist(o, 'move:play', move));
+  expect(answered.playerClock?.leftMs).toEqual({ X: leftMs, O: 11_000 });
+  expect(endOf(answered)).toBe(answered.changedAt + leftMs);
+  const over = await o.until(() => o.told.find(({ status }) => status === 'over'));
+  expect(over).toMatchObject({
+    result: { reason: 'timed_out', winner: 'O' },
+    playerClock: { ...playerClock, leftMs: { X: 0, O: 11_000 } },
+  });
+  expect(over.changedAt).toBeGreaterThanOrEqual(endOf(answered));
+}, 90_000);

@@ -244,7 +244,8 @@ describe('the lobby', () => {
     });
     const first = await ask(watcher, 'lobby:watch', {});
     expect(first.ok).toBe(true);
-    const open = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true }));
+    const playerClock = { baseMs: 180_000, incrementMs: 2000 };
+    const open = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true, playerClock }));
     await ann.join(open.id);
     const hidden = roomOf(await ann.ask('room:create', { name: 'Ann' }));
     await ann.join(hidden.id);
@@ -252,7 +253,10 @@ describe('the lobby', () => {
       .poll(() => lobby?.open.map(({ roomId }) => roomId), { timeout: 15_000 })
       .toContain(open.id);
     expect(lobby?.open.map(({ roomId }) => roomId)).not.toContain(hidden.id);
-    expect(lobby?.open.find(({ roomId }) => roomId === open.id)?.name).toBe(ann.name);
+    expect(lobby?.open.find(({ roomId }) => roomId === open.id)).toEqual({
+      ...{ roomId: open.id, name: ann.name, game: open.game, variant: open.variant },
+      ...{ turnTimeMs: null, playerClock },
+    });
 
     const [bob, friend] = [await playerOn(2), await playerOn(0)];
     await friend.join(hidden.id);

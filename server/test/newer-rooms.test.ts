@@ -3,7 +3,7 @@ import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-clust
 import { createRoom } from '@tictactoe/shared/create-room';
 import type { ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
-import { schemaVersion } from '@tictactoe/shared/room-versions';
+import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { insist } from './play-in-cluster.ts';
@@ -55,7 +55,7 @@ const roomOfId = (id: string) => createRoom({ id, variant, player: ann }, 1);
 const newerValue = ({ version, lineage, ...room }: Room) =>
   `${version} ${lineage} abc  ${JSON.stringify({
     ...room,
-    ...{ version, lineage, schemaVersion: schemaVersion + 1 },
+    ...{ version, lineage, schemaVersion: newestSchemaVersion + 1 },
     ...{ status: 'adjourned', clocks: { X: 1, O: [2, { '\u00e9': '  "schemaVersion":1 ' }] } },
   })}`;
 

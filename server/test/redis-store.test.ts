@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { StoreUnavailable } from '../src/errors.ts';
 import { leaseMs } from '../src/presence/presence-store.ts';
 import { connectRedis } from '../src/redis/redis-connection.ts';
+import { readScript } from '../src/redis/redis-script.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
 import type { RoomSchedule } from '../src/rooms/room-store.ts';
 import { describeStore } from './contracts/room-store-contract.ts';
@@ -163,6 +164,45 @@ describe('rooms in Redis', () => {
     await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
   });
+});
+
+test('a move leaves the expiry as it is, and another kind of room gets its own', async () => {
+  const store = await openStore();
+  onTestFinished(store.close);
+  const client = await rawClient();
+  const key = 'room:{K}000000010';
+  const room = createRoom({ id: 'K000000010', variant, player: ann }, 1);
+  await store.commit({ before: null, room, origin: null });
+  await client.expire(key, 100);
+  const before = (await store.load(room.id)) as Room;
+  const next = { ...before, version: 2 };
+  await store.commit({ before, room: next, origin: null });
+  expect(await client.ttl(key)).toBeLessThanOrEqual(100);
+  const longer: RoomSchedule = ({ version }) => ({ ttlSeconds: version * 300, wakeAt: null });
+  const other = await openStore(longer);
+  onTestFinished(other.close);
+  await other.commit({ before: next, room: { ...next, version: 3 }, origin: null });
+  expect(await client.ttl(key)).toBeGreaterThan(800);
+});
+
+test('[R4] a commit that comes too late is not executed, even right after one that did not', async () => {
+  const store = await openStore();
+  onTestFinished(store.close);
+  const client = await rawClient();
+  const room = createRoom({ id: 'K000000011', variant, player: ann }, 1);
+  const script = readScript('commit-room.lua');
+  const lineage = String(store.lineageOf(room.id));
+  const keys = ['room:{K}000000011', 'gate:{K}', 'gate:{K}:open'];
+  const commitBefore = (at: number) =>
+    client.eval(script.source, {
+      keys,
+      arguments: ['', 'value', '60', '', lineage, String(at), ''],
+    });
+  // What it leaves behind says that the gate is open.
+  await store.commit({ before: null, room: { ...room, id: 'K000000012' }, origin: null });
+  const [seconds] = await client.time();
+  await expect(commitBefore(Number(seconds) * 1000 - 1)).rejects.toThrow('LATE');
+  expect(await commitBefore(Number(seconds) * 1000 + 60_000)).toBe(1);
 });
 
 test('[R4] a commit that Redis comes to too late is not executed: it might have been replaced meanwhile', async () => {

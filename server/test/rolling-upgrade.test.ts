@@ -278,3 +278,57 @@ test('[R12] whoever looks for an opponent on an old server meets who would play 
   expect(await ready).toBe(third);
   expect(await meetIn(third, any, second)).toMatchObject({ variant: { rows: 3 } });
 }, 90_000);
+
+test('[R12] a game with a player clock waits where the server is of the release before, and loses no time to that', async () => {
+  const old = await unpackRelease('1.1.0');
+  onTestFinished(old.remove);
+  const errors: string[] = [];
+  const cluster = await startCluster({
+    ...{ servers: 2, nginx: false, serverProgram: old.program, env: { LIMITS: 'off' } },
+    onLog: (name, line) => {
+      if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
+    },
+  });
+  onTestFinished(cluster.stop, 60_000);
+  const [before, now] = cluster.servers;
+  if (before === undefined || now === undefined) throw new Error('two servers were to start');
+  const exchange = async (server: typeof now, program: string) => {
+    await server.stop();
+    await server.start(program);
+    await server.ready();
+  };
+  await exchange(now, today);
+  const redis = await createClient({ url: cluster.redis.keeperUrl }).connect();
+  onTestFinished(() => redis.destroy());
+  const stored = (id: string) => redis.get(`room:{${id[0]}}${id.slice(1)}`);
+
+  const clocked = await openGame(now.url, ['x', 'o'], {
+    playerClock: { baseMs: 60_000, incrementMs: 0 },
+  });
+  const turnClocked = await openGame(now.url, ['x-turn', 'o-turn'], { turnTimeMs: 60_000 });
+  for (const game of [clocked, turnClocked]) await playTurn(game);
+  const there = await playerAt(before.url, 'there');
+  const enter = (game: Game) => there.ask('room:join', { roomId: game.id, name: there.name });
+  const kept = await stored(clocked.id);
+  expect(await enter(clocked)).toEqual({ ok: false, code: 'server_outdated' });
+  expect(await stored(clocked.id)).toBe(kept);
+  // It serves all other games on, those of newer servers too.
+  expect(roomOf(await enter(turnClocked)).moves).toHaveLength(1);
+  const own = await openGame(before.url, ['x-old', 'o-old']);
+  await playTurn(own);
+  // Whoever moves on the newer server goes on meanwhile.
+  for (const game of [clocked, turnClocked]) await playTurn(game);
+
+  await exchange(before, today);
+  for (const game of [clocked, turnClocked, own]) await playTurn(game);
+  const room = roomOf(
+    await insist(clocked.creator, 'room:join', { roomId: clocked.id, name: 'x' }),
+  );
+  expect(room).toMatchObject({ schemaVersion: 3, moves: clocked.acknowledged, movesLost: null });
+  // What the turns took, and no more.
+  const { X, O } = room.playerClock?.leftMs ?? { X: 0, O: 0 };
+  const spentMs = 120_000 - X - O;
+  expect(spentMs).toBeGreaterThanOrEqual(0);
+  expect(spentMs).toBeLessThanOrEqual(room.changedAt - room.createdAt);
+  expect(errors).toEqual([]);
+}, 90_000);

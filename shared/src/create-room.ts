@@ -3,9 +3,11 @@ import type { ComputerLevel } from './games/game.ts';
 import { defaultGame, type GameOptions, gameNamed } from './games/games.ts';
 import type { Mark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
+import type { PlayerClock } from './player-clocks.ts';
 import { computerSeat, newSeat, started } from './room-changes.ts';
+import { fullPlayerClock } from './room-clocks.ts';
 import type { Player, Room, Seat, WaitingRoom } from './room-schema.ts';
-import { schemaVersion } from './room-versions.ts';
+import { playerClockVersion, schemaVersion } from './room-versions.ts';
 import { strangersTurnTimeMs, type TurnTime } from './turn-clocks.ts';
 
 export type NewRoom = {
@@ -15,6 +17,8 @@ export type NewRoom = {
   /** Those of the game's default if absent. */
   variant?: GameOptions | undefined;
   turnTimeMs?: TurnTime | undefined;
+  /** Instead of a clock for each turn. */
+  playerClock?: PlayerClock | undefined;
   player: Player;
   /** The creator's mark; X begins. */
   mark?: Mark;
@@ -29,12 +33,14 @@ export function createRoom(options: NewRoom, now: number): Room {
     id,
     game = defaultGame,
     turnTimeMs = null,
+    playerClock,
     player,
     mark = 'X',
     isPublic = false,
   } = options;
   const { variant = gameNamed(game).defaultOptions } = options;
-  const room = emptyRoom({ id, game, variant, turnTimeMs, isPublic, matched: null }, now);
+  const clock = { turnTimeMs, playerClock };
+  const room = emptyRoom({ id, game, variant, ...clock, isPublic, matched: null }, now);
   const seat = newSeat(player);
   if (!options.computer) return { ...room, seats: { ...room.seats, [mark]: seat } };
   const opposite = computerSeat(options.computer);
@@ -58,11 +64,13 @@ export type MatchedPlayer = Player & { since: number };
 /** A public room in which two strangers are to meet: neither counts as here until it has joined, and no clock runs. */
 export function createMatch(match: NewMatch, now: number): Room {
   const { id, players, game = defaultGame, meetWithinMs = meetingMs } = match;
-  const { variant = gameNamed(game).defaultOptions } = match;
+  const { defaultOptions, strangersClock = { turnTimeMs: strangersTurnTimeMs } } = gameNamed(game);
+  const { variant = defaultOptions } = match;
   const matched = Object.fromEntries(players.map(({ playerId, since }) => [playerId, since]));
   const options: Options = {
     ...{ id, game, variant, matched },
-    turnTimeMs: strangersTurnTimeMs,
+    turnTimeMs: null,
+    ...strangersClock,
     isPublic: true,
   };
   const seatOf = (player: MatchedPlayer): Seat => ({
@@ -74,11 +82,15 @@ export function createMatch(match: NewMatch, now: number): Room {
   return { ...room, turnEndsAt: null, meetBy: now + meetWithinMs };
 }
 
-type Options = Pick<WaitingRoom, 'id' | 'game' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'>;
+type Options = Pick<
+  WaitingRoom,
+  'id' | 'game' | 'variant' | 'turnTimeMs' | 'isPublic' | 'matched'
+> & { playerClock?: PlayerClock | undefined };
 
-const emptyRoom = (options: Options, now: number): WaitingRoom => ({
-  schemaVersion,
+const emptyRoom = ({ playerClock, ...options }: Options, now: number): WaitingRoom => ({
+  schemaVersion: playerClock === undefined ? schemaVersion : playerClockVersion,
   ...options,
+  ...fullPlayerClock(playerClock),
   version: 1,
   lineage: 0,
   lineageSince: 1,

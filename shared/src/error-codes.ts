@@ -22,7 +22,7 @@ export const errorCodes = {
   turn_already_played: { retryable: false, meaning: 'Another cell was played on this turn.' },
   turn_not_reached: { retryable: false, meaning: 'The move names a turn that lies ahead.' },
   no_such_cell: { retryable: false, meaning: 'The board has no cell of that number.' },
-  time_is_up: { retryable: false, meaning: 'The turn clock has run out.' },
+  time_is_up: { retryable: false, meaning: 'The clock of the turn or of the player has run out.' },
   cell_taken: { retryable: false, meaning: 'There is a mark on this cell already.' },
   board_not_open: {
     retryable: false,

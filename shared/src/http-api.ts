@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ErrorCode } from './error-codes.ts';
 import { moveSchema, optionsSchema } from './games/schemas.ts';
 import type { Lobby } from './protocol.ts';
-import { markSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
+import { markSchema, playerClockSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
 
 /** Codes that only an HTTP answer has, besides those of requests. */
 export const httpErrorMeanings = {
@@ -39,6 +39,7 @@ export const lobbySchema = z.object({
         game: z.string(),
         variant: optionsSchema,
         turnTimeMs: turnTimeSchema,
+        playerClock: playerClockSchema.optional(),
       }),
     )
     .describe('Public games with a free seat, the newest first, at most 20.'),

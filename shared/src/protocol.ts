@@ -18,8 +18,15 @@ import {
   reactions,
   tidyMessage,
 } from './message-text.ts';
+import type { PlayerClock } from './player-clocks.ts';
 import type { Room } from './room.ts';
-import { nameSchema, playerIdSchema, roomIdSchema, turnTimeSchema } from './room-schema.ts';
+import {
+  nameSchema,
+  playerClockSchema,
+  playerIdSchema,
+  roomIdSchema,
+  turnTimeSchema,
+} from './room-schema.ts';
 import type { TurnTime } from './turn-clocks.ts';
 
 /** A larger message is refused as `too_large`, in bytes. */
@@ -80,6 +87,8 @@ export const requestSchemas = {
       /** The options of that game; its default if absent. */
       variant: optionsSchema.optional(),
       turnTimeMs: turnTimeSchema.optional(),
+      /** Instead of a clock for each turn. */
+      playerClock: playerClockSchema.optional(),
       /** Who has the first move, on X; the creator if absent. */
       begins: z.enum(['creator', 'opponent', 'chance']).optional(),
       /** Listed in the lobby: to join while a seat is free, to watch while it is played. */
@@ -87,7 +96,10 @@ export const requestSchemas = {
       /** The opponent is the computer, of this level. */
       computer: z.enum(computerLevels).optional(),
     })
-    .refine(isPlayable, { error: 'there is no such game, or not with these options' }),
+    .refine(isPlayable, { error: 'there is no such game, or not with these options' })
+    .refine(({ turnTimeMs, playerClock }) => !turnTimeMs || !playerClock, {
+      error: 'a clock for each turn or for each player, not both',
+    }),
   /**
    * Takes a free seat or one's own, else watches; from then on `room:updated` arrives. A `watcher`
    * takes no free seat.
@@ -272,6 +284,7 @@ export type Lobby = {
     game: string;
     variant: GameOptions;
     turnTimeMs: TurnTime;
+    playerClock?: PlayerClock | undefined;
   }[];
   /** Public games being played, which one may watch, at most 5. */
   playing: {

@@ -1,10 +1,10 @@
-/** What the commands on a room are made of: seats, clocks, the start and the end of a game. */
+/** What the commands on a room are made of: seats, the start and the end of a game. */
 
-import type { Continuity } from './continuity.ts';
+import { uninterrupted } from './continuity.ts';
 import type { ComputerLevel } from './games/game.ts';
 import type { GameMove } from './games/games.ts';
-import type { Mark } from './marks.ts';
 import { markOfTurn, turnOf } from './room.ts';
+import { clocksOf, fullPlayerClock, playerClockAfterTurn } from './room-clocks.ts';
 import type {
   GameResult,
   OverRoom,
@@ -45,15 +45,16 @@ export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: numb
   const { schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt } = room;
   const { game, variant, turnTimeMs, isPublic, matched, round, draws } = room;
   const seats = { X: atStart(X, now), O: atStart(O, now) };
+  const clock = { turnTimeMs, ...fullPlayerClock(room.playerClock) };
   return {
     ...{ schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt },
-    ...{ game, variant, turnTimeMs, isPublic, matched, round, draws },
+    ...{ game, variant, ...clock, isPublic, matched, round, draws },
     status: 'playing',
     seats,
     moves: [],
     meetBy: null,
     changedAt: now,
-    ...clocksOf({ turnTimeMs, seats }, markOfTurn({ game, variant, moves: [] }, 0), now),
+    ...clocksOf({ ...clock, seats }, markOfTurn({ game, variant, moves: [] }, 0), now),
   };
 }
 
@@ -61,40 +62,6 @@ function atStart(seat: Seat, now: number): Seat {
   if (seat.away === null) return seat;
   const graceMs = seat.away.claimableAt - seat.away.since;
   return { ...seat, away: { since: now, claimableAt: now + graceMs } };
-}
-
-/** What the turn of `toMove` waits for, if it begins now. No clock runs until strangers have met. */
-export function clocksOf(
-  {
-    turnTimeMs,
-    seats,
-    meetBy = null,
-  }: Pick<PlayingRoom, 'turnTimeMs' | 'seats'> & Partial<Pick<PlayingRoom, 'meetBy'>>,
-  toMove: Mark,
-  now: number,
-): Pick<PlayingRoom, 'turnEndsAt' | 'computerMovesAt'> {
-  return {
-    turnEndsAt: turnTimeMs === null || meetBy !== null ? null : now + turnTimeMs,
-    computerMovesAt: seats[toMove].computer === null ? null : now + thinkingMs(now),
-  };
-}
-
-/** A natural moment of thought: 600 to 1200 ms, not always the same. */
-const thinkingMs = (now: number): number => 600 + (now % 600);
-
-/**
- * How the turn clock stands at `now`. A turn in which play was interrupted is no turn lost; and whether it
- * was is known only when all servers have been in touch with the store after its end.
- */
-export function clockOf(
-  { turnEndsAt, turnTimeMs }: Pick<PlayingRoom, 'turnEndsAt' | 'turnTimeMs'>,
-  now: number,
-  { interruptedUntil, attendedUntil }: Continuity,
-): 'none' | 'running' | 'interrupted' | 'undecided' | 'run_out' {
-  if (turnEndsAt === null || turnTimeMs === null) return 'none';
-  if (now < turnEndsAt) return 'running';
-  if (turnEndsAt - turnTimeMs < interruptedUntil) return 'interrupted';
-  return attendedUntil < turnEndsAt ? 'undecided' : 'run_out';
 }
 
 /** The same room with other seats; matched strangers have met, and the clock starts, once nobody is away any more. */
@@ -118,6 +85,7 @@ export function ended(
   const isDraw = result.winner === null && result.reason !== 'not_met';
   return {
     ...rest,
+    ...playerClockAfterTurn(room, now, { isMove: false, continuity: uninterrupted }),
     status: 'over',
     moves,
     result,

@@ -9,17 +9,11 @@ import { type Continuity, uninterrupted } from './continuity.ts';
 import type { Outcome } from './games/game.ts';
 import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
+import { type Move, refusalOfTurn } from './move-refusals.ts';
 import { fail, ok, type Result } from './result.ts';
-import { keepState, markOf, markOfTurn, mayAbort, stateOf, turnOf } from './room.ts';
-import {
-  clockOf,
-  clocksOf,
-  ended,
-  newSeat,
-  nextVersion,
-  reseated,
-  started,
-} from './room-changes.ts';
+import { keepState, markOf, mayAbort, stateOf, turnOf } from './room.ts';
+import { ended, newSeat, nextVersion, reseated, started } from './room-changes.ts';
+import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
 import type {
   GameResult,
   OverRoom,
@@ -45,45 +39,29 @@ export function takeSeat(room: Room, player: Player, now: number): Result<Room> 
   return ok(room);
 }
 
-export type Move = {
-  round?: number | undefined;
-  /** In the form of the room's game; whatever else it is, is refused. */
-  move: unknown;
-  turn: number;
-  receivedAt?: number | undefined;
-};
-
 /**
  * Plays `move` on turn `turn`, the count of moves made so far. The same move again is accepted and
- * changes nothing; another one on a turn already played is refused [R5]. The turn clock judges a move by
+ * changes nothing; another one on a turn already played is refused [R5]. The clock judges a move by
  * `receivedAt`, when a server received it; `now` if absent. As long as it is not known whether the clock
  * counts, a late move is refused as `unavailable`: it is to be sent again.
  */
 export function playMove(
   room: Room,
   playerId: string,
-  { round = room.round, move, turn, receivedAt }: Move,
+  { receivedAt, ...asked }: Move & { receivedAt?: number | undefined },
   now: number,
   continuity: Continuity = uninterrupted,
 ): Result<Room> {
-  const mark = markOf(room, playerId);
-  if (mark === null) return fail('not_seated');
-  const game = gameNamed(room.game);
-  // What was said of another round comes late: to play it now would be somebody else's idea.
-  if (round !== room.round) return fail('round_passed');
-  if (turn < turnOf(room)) {
-    if (markOfTurn(room, turn) !== mark) return fail('not_your_turn');
-    const isSame = game.isSameMove(room.moves[turn] as GameMove, move);
-    return isSame ? ok(room) : fail('turn_already_played');
-  }
-  if (room.status === 'waiting') return fail('waiting_for_opponent');
-  if (room.status === 'over') return fail('game_over');
-  if (turn > turnOf(room)) return fail('turn_not_reached');
-  const before = stateOf(room);
-  if (game.markToMove(before) !== mark) return fail('not_your_turn');
-  const clock = clockOf(room, receivedAt ?? now, continuity);
+  const notNow = refusalOfTurn(room, playerId, asked);
+  if (notNow !== null) return fail(notNow);
+  const { move, turn } = asked;
+  if (room.status !== 'playing' || turn < turnOf(room)) return ok(room);
+  const cameAt = receivedAt ?? now;
+  const clock = clockOf(room, cameAt, continuity);
   if (clock === 'undecided') return fail('unavailable');
   if (clock === 'run_out') return fail('time_is_up');
+  const game = gameNamed(room.game);
+  const before = stateOf(room);
   const refusal = game.refusalOf(before, move);
   if (refusal !== null) return fail(refusal);
 
@@ -91,8 +69,9 @@ export function playMove(
   const moves = keepState([...room.moves, move as GameMove], state);
   const outcome = game.outcome(state);
   if (outcome !== null) return ok(ended(room, moves, resultOf(outcome), now));
-  const clocks = clocksOf(room, game.markToMove(state), now);
-  return ok({ ...room, moves, ...clocks, ...nextVersion(room, now) });
+  const playerClock = playerClockAfterTurn(room, cameAt, { isMove: true, continuity });
+  const next = { ...room, moves, ...playerClock, ...nextVersion(room, now) };
+  return ok({ ...next, ...clocksOf(next, game.markToMove(state), now) });
 }
 
 const resultOf = (outcome: Outcome): GameResult =>

@@ -8,7 +8,7 @@ import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
 import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdPattern } from './room-id.ts';
-import { schemaVersion } from './room-versions.ts';
+import { playerClockVersion, schemaVersion } from './room-versions.ts';
 import { turnTimesMs } from './turn-clocks.ts';
 
 export const markSchema = z.enum(marks);
@@ -65,10 +65,18 @@ const resultSchema = z.discriminatedUnion('reason', [
 export type GameResult = z.infer<typeof resultSchema>;
 
 export const turnTimeSchema = z.literal(turnTimesMs);
+/** Both in milliseconds: what each player has for a round, and gets for every move made. */
+export const playerClockSchema = z.strictObject({
+  baseMs: z.int().min(10_000).max(3_600_000),
+  incrementMs: z.int().min(0).max(60_000),
+});
+const leftMs = z.int().min(0);
+const playerClockText =
+  'In rooms where each player has a clock, instead of one for each turn: what each has for a round and gets for a move, and what is left to them as the turn began, or as the round ended; all in milliseconds. In rooms of schemaVersion 3.';
 
 const everyRoom = {
   /** Of this document's form [R12]: room-versions.ts brings older ones up to it. */
-  schemaVersion: z.literal(schemaVersion),
+  schemaVersion: z.literal([schemaVersion, playerClockVersion]),
   id: roomIdSchema,
   /** Grows by one with every change [R1]. */
   version: z.int().min(1),
@@ -89,6 +97,10 @@ const everyRoom = {
   /** The options of that game. */
   variant: optionsSchema,
   turnTimeMs: turnTimeSchema,
+  playerClock: playerClockSchema
+    .extend({ leftMs: z.object({ X: leftMs, O: leftMs }) })
+    .optional()
+    .describe(playerClockText),
   /** Listed in the lobby: to join while a seat is free, to watch while it is played. Others are in no list. */
   isPublic: z.boolean(),
   /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */

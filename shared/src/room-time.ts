@@ -4,7 +4,8 @@ import { otherMark } from './marks.ts';
 import { meetingMs } from './meeting-ms.ts';
 import { fail, ok, type Result } from './result.ts';
 import { markOf, markOfTurn, markToMove, turnOf } from './room.ts';
-import { clockOf, clocksOf, ended, nextVersion, reseated } from './room-changes.ts';
+import { ended, nextVersion, reseated } from './room-changes.ts';
+import { clockOf, clocksOf } from './room-clocks.ts';
 import type { PlayingRoom, Room, Seat } from './room-schema.ts';
 
 /** Ends a game whose opponent has been away for longer than the grace: as a win, or as a draw. */

@@ -5,6 +5,13 @@
 
 /** Of the documents written here. Every document names its own; those of release 1.0.0, which name none, are of version 1. */
 export const schemaVersion = 2;
+/**
+ * Of rooms with a player clock: a server of the release before, which would drop it and lose the players' time, leaves
+ * them alone, and serves all others.
+ */
+export const playerClockVersion = 3;
+/** The newest that is understood. */
+export const newestSchemaVersion = Math.max(schemaVersion, playerClockVersion);
 
 type Stored = Record<string, unknown>;
 
@@ -14,12 +21,12 @@ const steps: readonly ((room: Stored) => Stored)[] = [
 ];
 
 export type Migrated =
-  /** Of this version, as it was stored or after the steps; still to be checked against the schema. */
+  /** Of a version that is written here, as it was stored or after the steps; still to be checked against the schema. */
   | { status: 'unchanged' | 'migrated'; room: unknown }
   /** A newer release wrote it: what it means is not known here. */
   | { status: 'newer'; schemaVersion: number };
 
-/** Brings what a store holds as a room, parsed from JSON, up to the version that is written here. */
+/** Brings what a store holds as a room, parsed from JSON, up to a version that is written here. */
 export function migrateRoom(stored: unknown): Migrated {
   if (!isObject(stored)) return { status: 'unchanged', room: stored };
   const { schemaVersion: version = 1 } = stored;
@@ -28,8 +35,8 @@ export function migrateRoom(stored: unknown): Migrated {
     return { status: 'unchanged', room: stored };
   }
   const from = version as number;
-  if (from > schemaVersion) return { status: 'newer', schemaVersion: from };
-  if (from === schemaVersion) return { status: 'unchanged', room: stored };
+  if (from > newestSchemaVersion) return { status: 'newer', schemaVersion: from };
+  if (from >= schemaVersion) return { status: 'unchanged', room: stored };
   const room = steps.slice(from - 1).reduce((older, step) => step(older), stored);
   return { status: 'migrated', room };
 }

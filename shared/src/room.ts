@@ -74,7 +74,8 @@ export function abortedBy(room: Room): Mark | null {
 /** When the room next needs attention though nobody asks for anything [R9]; null for never. */
 export function wakeUpAt(room: Room): number | null {
   if (room.status !== 'playing') return null;
-  const { turnEndsAt, computerMovesAt, meetBy } = room;
-  const times = [turnEndsAt, computerMovesAt, meetBy].filter((at) => at !== null);
-  return times.length > 0 ? Math.min(...times) : null;
+  return earlier(earlier(room.turnEndsAt, room.computerMovesAt), room.meetBy);
 }
+
+const earlier = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);

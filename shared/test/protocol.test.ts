@@ -96,6 +96,11 @@ describe('the payload of', () => {
     ['room:create, with a fast clock', 'room:create', { name: 'Ann', turnTimeMs: 10_000 }],
     ['room:create, with a clock', 'room:create', { name: 'Ann', turnTimeMs: 30_000 }],
     ['room:create, with a slow clock', 'room:create', { name: 'Ann', turnTimeMs: 60_000 }],
+    [
+      'room:create, with a clock for each player',
+      'room:create',
+      { name: 'Ann', turnTimeMs: null, playerClock: { baseMs: 300_000, incrementMs: 3000 } },
+    ],
     ['game:claim, of a win', 'game:claim', { roomId, round: 1, outcome: 'win' }],
     ['game:claim, of a draw', 'game:claim', { roomId, round: 1, outcome: 'draw' }],
     [
@@ -132,6 +137,19 @@ describe('the payload of', () => {
     ['room:create, with a clock not on offer', 'room:create', { name: 'Ann', turnTimeMs: 10_001 }],
     ['room:create, with a clock of no time', 'room:create', { name: 'Ann', turnTimeMs: 0 }],
     ['room:create, with a clock in words', 'room:create', { name: 'Ann', turnTimeMs: '10000' }],
+    ['room:create, with less than ten seconds for each player', ...playerClock(9999, 0)],
+    ['room:create, with more than an hour for each player', ...playerClock(3_600_001, 0)],
+    ['room:create, with an increment below zero', ...playerClock(60_000, -1)],
+    ['room:create, with an increment of half a millisecond', ...playerClock(60_000, 0.5)],
+    [
+      'room:create, with time left to begin with',
+      ...playerClock(60_000, 0, { leftMs: { X: 1, O: 1 } }),
+    ],
+    [
+      'room:create, with a clock for each turn and for each player',
+      'room:create',
+      { name: 'Ann', turnTimeMs: 10_000, playerClock: { baseMs: 60_000, incrementMs: 0 } },
+    ],
   ] as const)('[R8] %s, is refused', (_, name, payload) => {
     expect(requestSchemas[name].safeParse(payload).success).toBe(false);
   });
@@ -226,4 +244,9 @@ describe('the refusals', () => {
 /** As pages of protocol 1 send it. */
 function move(cell: unknown, turn: unknown) {
   return { roomId, cell, turn };
+}
+
+function playerClock(baseMs: number, incrementMs: number, more: object = {}) {
+  const payload = { name: 'Ann', playerClock: { baseMs, incrementMs, ...more } };
+  return ['room:create', payload] as const;
 }

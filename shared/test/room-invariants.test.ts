@@ -6,6 +6,7 @@ import { createRoom } from '../src/create-room.ts';
 import { boardOf, type Cell, markOfTurn } from '../src/games/tic-tac-toe/rules.ts';
 import type { Variant } from '../src/games/tic-tac-toe/variants.ts';
 import { otherMark } from '../src/marks.ts';
+import { playerClocks } from '../src/player-clocks.ts';
 import type { Result } from '../src/result.ts';
 import { markOf, markToMove, type Player, type Room, wakeUpAt } from '../src/room.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
@@ -102,7 +103,13 @@ const anyWait: fc.Arbitrary<Wait> = fc.oneof(
 );
 const anyHistory = fc.tuple(
   fc.oneof(fc.constant({ rows: 3, columns: 3, inARow: 3 }), anyVariant),
-  fc.constantFrom(...turnTimesMs),
+  fc.oneof(
+    fc.constantFrom(...turnTimesMs.map((turnTimeMs) => ({ turnTimeMs }))),
+    fc.constantFrom(
+      { playerClock: playerClocks[0] },
+      { playerClock: { baseMs: 10_000, incrementMs: 0 } },
+    ),
+  ),
   fc.array(fc.tuple(anyWait, anyAttempt), { maxLength: 120, size: 'max' }),
 );
 
@@ -216,12 +223,39 @@ describe('any sequence of commands by anybody', () => {
     follow(({ before, result, attempt, now }) => {
       if (!result.ok || result.value.status !== 'playing') return;
       const room = result.value;
-      if (room.turnTimeMs === null) return expect(room.turnEndsAt).toBeNull();
+      const lengthMs = turnLengthOf(room);
+      if (lengthMs === null) return expect(room.turnEndsAt).toBeNull();
       const isNew =
         before.status !== 'playing' ||
         room.moves.length > before.moves.length ||
         (attempt.kind === 'wakeRoom' && room !== before);
-      expect(room.turnEndsAt).toBe(isNew ? now + room.turnTimeMs : wakeUpAt(before));
+      expect(room.turnEndsAt).toBe(isNew ? now + lengthMs : wakeUpAt(before));
+    });
+  });
+
+  test('[R9] makes and loses no time of the players but by an increment, a turn that passes, and a new round', () => {
+    follow(({ before, result, now, continuity }) => {
+      if (!result.ok) return;
+      const { playerClock: clock, status, moves, round } = result.value;
+      const { playerClock: was } = before;
+      if (clock === undefined || was === undefined) return expect(clock).toBe(was);
+      if (round !== before.round || before.status !== 'playing') {
+        const { baseMs } = clock;
+        if (status === 'playing') expect(clock.leftMs).toEqual({ X: baseMs, O: baseMs });
+        return;
+      }
+      const mover = markToMove(before) ?? 'X';
+      const other = otherMark(mover);
+      expect(clock.leftMs[other]).toBe(was.leftMs[other]);
+      const beganAt = (before.turnEndsAt ?? 0) - was.leftMs[mover];
+      const passedMs = Math.min(now - beganAt, was.leftMs[mover]);
+      const isFree = status === 'playing' && beganAt < continuity.interruptedUntil;
+      const isMove = status === 'playing' && moves.length > before.moves.length;
+      const isTurnOver = isMove || status === 'over';
+      const tookMs = isTurnOver && !isFree ? passedMs : 0;
+      expect(was.leftMs[mover] - clock.leftMs[mover]).toBe(
+        tookMs - (isMove ? clock.incrementMs : 0),
+      );
     });
   });
 
@@ -230,7 +264,7 @@ describe('any sequence of commands by anybody', () => {
       if (!result.ok || result.value === before || before.status !== 'playing') return;
       const room = result.value;
       const lateByMs = before.turnEndsAt === null ? -1 : now - before.turnEndsAt;
-      const began = (before.turnEndsAt ?? 0) - (before.turnTimeMs ?? 0);
+      const began = (before.turnEndsAt ?? 0) - (turnLengthOf(before) ?? 0);
       const isUp = lateByMs >= 0 && began >= continuity.interruptedUntil;
       if (attempt.kind === 'playMove') expect(isUp).toBe(false);
       const isTimedOut = room.status === 'over' && room.result.reason === 'timed_out';
@@ -398,8 +432,8 @@ type Step = {
 /** Plays random histories, every room frozen, and shows each step to `check`. */
 function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = {}): void {
   fc.assert(
-    fc.property(anyHistory, ([variant, turnTimeMs, attempts]) => {
-      let room = deepFreeze(createRoom({ id: roomId, variant, turnTimeMs, player: ann }, 0));
+    fc.property(anyHistory, ([variant, clock, attempts]) => {
+      let room = deepFreeze(createRoom({ id: roomId, variant, ...clock, player: ann }, 0));
       let now = 0;
       let continuity = interrupted(0);
       for (const [wait, each] of attempts) {
@@ -415,6 +449,10 @@ function follow(check: (step: Step) => void, settings: fc.Parameters<unknown> = 
     { numRuns: 200, ...settings },
   );
 }
+
+/** Of the one to move; null without a clock. */
+const turnLengthOf = (room: Room): number | null =>
+  room.playerClock?.leftMs[markToMove(room) ?? 'X'] ?? room.turnTimeMs;
 
 function timeAfter(wait: Wait, room: Room, now: number): number {
   if ('ms' in wait) return now + wait.ms;

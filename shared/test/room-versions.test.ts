@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { roomSchema } from '../src/room-schema.ts';
-import { migrateRoom, schemaVersion } from '../src/room-versions.ts';
+import {
+  migrateRoom,
+  newestSchemaVersion,
+  playerClockVersion,
+  schemaVersion,
+} from '../src/room-versions.ts';
 
 const names = (version: number) => readdirSync(new URL(`rooms/v${version}/`, import.meta.url));
 const stored = (version: number, name: string): Record<string, unknown> =>
@@ -15,7 +20,20 @@ describe('[R12] a stored room', () => {
       expect(names(version)).toEqual(names(1));
       expect(names(version).length).toBeGreaterThan(10);
     }
+    expect(names(playerClockVersion).length).toBeGreaterThan(2);
   });
+
+  test.each(names(playerClockVersion))(
+    'that has a player clock is of a version of its own: %s',
+    (name) => {
+      const room = roomSchema.parse(stored(playerClockVersion, name));
+      expect(room.playerClock).toBeDefined();
+      // A server of the release before reads version 2 without the field, and would store it so.
+      for (const other of names(schemaVersion)) {
+        expect(stored(schemaVersion, other)).not.toHaveProperty('playerClock');
+      }
+    },
+  );
 
   test.each(names(1))('of release 1.0.0 becomes version 2 and loses nothing: %s', (name) => {
     const migrated = migrateRoom(stored(1, name));
@@ -27,25 +45,28 @@ describe('[R12] a stored room', () => {
     });
   });
 
-  const all = Array.from({ length: schemaVersion }, (_, i) => i + 1).flatMap((version) =>
+  const all = Array.from({ length: newestSchemaVersion }, (_, i) => i + 1).flatMap((version) =>
     names(version).map((name) => [version, name] as const),
   );
   test.each(all)('of version %i can be read, and is read whole: %s', (version, name) => {
     const migrated = migrateRoom(stored(version, name));
     if (migrated.status === 'newer') throw new Error('it is not newer');
     expect(roomSchema.parse(migrated.room)).toEqual(migrated.room);
-    expect(migrated.room).toMatchObject({ schemaVersion });
+    expect(migrated.room).toMatchObject({ schemaVersion: Math.max(version, schemaVersion) });
   });
 
-  test('of this version stays the very object it is', () => {
-    const room = waiting();
+  test.each([
+    ['waiting.json', schemaVersion],
+    ['playing-with-player-clock.json', playerClockVersion],
+  ])('of a version that is written here stays the very object it is: %s', (name, version) => {
+    const room = stored(version, name);
     const migrated = migrateRoom(room);
     if (migrated.status !== 'unchanged') throw new Error(migrated.status);
     expect(migrated.room).toBe(room);
   });
 
   test('of a newer version is named as such, whatever else is in it', () => {
-    const version = schemaVersion + 1;
+    const version = newestSchemaVersion + 1;
     const newer = { status: 'newer', schemaVersion: version };
     expect(migrateRoom({ ...waiting(), schemaVersion: version, status: 'adjourned' })).toEqual(
       newer,

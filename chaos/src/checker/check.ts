@@ -21,6 +21,7 @@ import { withoutLostTails } from './lost-tails.ts';
 import { checkMoves } from './moves.ts';
 import { checkOneHistory, deafTimes } from './one-history.ts';
 import { checkOtherShards } from './other-shards.ts';
+import { checkPlayerClocks } from './player-clocks.ts';
 import { roomRecords } from './room-record.ts';
 import { checkSeats } from './seats.ts';
 import { checkSeekers } from './seekers.ts';
@@ -47,6 +48,7 @@ export function check(history: History): Violation[] {
         ...checkChat(record, history),
         ...checkAnswers(record.requests),
         ...checkWakeUps(record, history),
+        ...checkPlayerClocks(record, history),
         ...checkEndings(record),
       ];
     }),

@@ -27,6 +27,8 @@ export const violationKinds = {
   lost_in_standstill: 'R9: somebody lost on time for a turn in which nobody could move',
   lost_though_moved: 'R9: somebody lost on time who had moved in time and was told "later"',
   clock_wrong: 'R9: a server went by a clock that is not the one all share',
+  player_clock_wrong:
+    'R9: a player has more or less time left than their turns and increments leave',
   not_converged: 'R6: a client did not end on the final version',
   seeker_forgotten: 'somebody who looked for an opponent has none in the end',
   old_match: 'somebody who looked again was sent to a room where nobody had come',

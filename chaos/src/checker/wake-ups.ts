@@ -3,7 +3,7 @@
  * share; but nobody loses on time in a turn in which nobody could have moved.
  */
 import type { Event, EventOf, History, RoomDocument } from '../history.ts';
-import { seatOfTurn } from './judges.ts';
+import { markOfTurn, seatOfTurn } from './judges.ts';
 import type { RoomRecord, Version } from './room-record.ts';
 import { concernsShard, faultSpans, overlapMs, type Span, stalls, standstills } from './spans.ts';
 import type { Violation } from './violation.ts';
@@ -11,18 +11,16 @@ import type { Violation } from './violation.ts';
 /** Servers look for due timers often enough to be no later than this, in ms. */
 const dueWithinMs = 3000;
 /** A server's estimate of the time may be off by so much in a healthy network, in ms. */
-const toleranceMs = 250;
+export const toleranceMs = 250;
 /** Longer, because the time that a request takes under faults is no clock error, in ms. */
 const behindMs = 2500;
 /** A shorter freeze of Redis goes unnoticed, in ms. */
 const noticedFreezeMs = 3000;
 
 export function checkWakeUps(record: RoomRecord, history: History): Violation[] {
-  const isOwn = (span: Span) => concernsShard(span, record.shard);
-  const troubles = [...troublesIn(history).filter(isOwn), ...silences(history)];
-  const stops = standstills(history).filter(isOwn);
+  const stops = standstills(history).filter((span) => concernsShard(span, record.shard));
   return [
-    ...checkClockSteps(record, troubles),
+    ...checkClockSteps(record, restartTimes(record, history)),
     ...checkTimeOuts(record, stops),
     ...checkNoneForgotten(record, history),
     ...checkRefusals(record),
@@ -30,7 +28,13 @@ export function checkWakeUps(record: RoomRecord, history: History): Violation[] 
   ];
 }
 
-/** The times in which a server was silent or Redis was unwell, so that clocks may be restarted. */
+/** The times in which turns may be wound up again, or cost a player no time. */
+export function restartTimes({ shard }: RoomRecord, history: History): Pick<Span, 'from' | 'to'>[] {
+  const own = troublesIn(history).filter((span) => concernsShard(span, shard));
+  return [...own, ...silences(history)];
+}
+
+/** The times in which a server was silent or Redis was unwell. */
 function troublesIn(history: History): Span[] {
   const servers = ['server-kill', 'server-freeze', 'server-hang', 'server-cut-off'];
   const others = ['all-servers-kill', 'everything-stops', 'slow-fsync'];
@@ -51,10 +55,17 @@ function runningBefore(seen: readonly Version[], i: number): RoomDocument | null
   return before.status === 'playing' && before.turnEndsAt ? before : null;
 }
 
-const turnOf = ({ turnEndsAt, turnTimeMs }: RoomDocument) => {
-  const to = turnEndsAt as number;
-  return { from: to - (turnTimeMs ?? 0), to };
+/** When the turn of a running clock began and ends. */
+export const turnOf = (room: RoomDocument) => {
+  const to = room.turnEndsAt as number;
+  return { from: to - turnLengthOf(room), to };
 };
+
+function turnLengthOf(room: RoomDocument): number {
+  const { playerClock, turnTimeMs, moves } = room;
+  if (playerClock === undefined) return turnTimeMs ?? 0;
+  return playerClock.leftMs[markOfTurn(room, moves.length) ?? 'X'];
+}
 
 function checkClockSteps(record: RoomRecord, troubles: Pick<Span, 'from' | 'to'>[]): Violation[] {
   const { roomId, versions } = record;
@@ -82,7 +93,7 @@ function checkClockSteps(record: RoomRecord, troubles: Pick<Span, 'from' | 'to'>
       return isLate && !isTroubled ? say('clock_wrong', 'a move after the clock ran out') : [];
     }
     if (room.status !== 'playing' || room.turnEndsAt === turn.to) return [];
-    if ((room.turnEndsAt ?? 0) - room.changedAt < (room.turnTimeMs ?? 0)) {
+    if ((room.turnEndsAt ?? 0) - room.changedAt < turnLengthOf(room)) {
       return say('clock_wrong', 'wound up for less than a whole turn');
     }
     if (isTroubled) return [];
@@ -121,7 +132,8 @@ function checkTimeOuts(record: RoomRecord, stops: readonly Span[]): Violation[] 
 const lastMoveInTime = (record: RoomRecord, room: RoomDocument) =>
   movesOf(record, room).findLast(({ sent }) => sent.at < (room.turnEndsAt ?? 0) - toleranceMs);
 
-const firstMoveOf = (record: RoomRecord, room: RoomDocument): number =>
+/** When the player to move first requested a move in this turn. */
+export const firstMoveOf = (record: RoomRecord, room: RoomDocument): number =>
   movesOf(record, room)[0]?.sent.at ?? Number.POSITIVE_INFINITY;
 
 /** The moves that the player to move requested in this turn. */

@@ -1,6 +1,6 @@
 /** The choices for a game with a friend. */
+import type { Clock } from '@tictactoe/shared/player-clocks';
 import { isName } from '@tictactoe/shared/player-name';
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
@@ -9,17 +9,19 @@ import { Choice } from '../ui/Choice.tsx';
 import { NameField } from '../ui/NameField.tsx';
 import { BeginsChoice } from './BeginsChoice.tsx';
 import type { Begins } from './begins.ts';
+import { ClockChoice } from './ClockChoice.tsx';
+import { clockNamed } from './clocks.ts';
 import { GameChoice } from './GameChoice.tsx';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 import { type ChosenGame, useGameChoice } from './use-game-choice.ts';
 
-type FriendGame = ChosenGame & {
-  name: string | null;
-  turnTimeMs: TurnTime;
-  begins: Begins;
-  isPublic: boolean;
-};
+type FriendGame = ChosenGame &
+  Clock & {
+    name: string | null;
+    begins: Begins;
+    isPublic: boolean;
+  };
 
 type Props = {
   name: string;
@@ -35,7 +37,7 @@ export function FriendForm(props: Props) {
   const { localStorage } = useApp();
   const [name, setName] = useState(props.name);
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
-  const { begins, turnTimeMs } = choices;
+  const { begins, clock } = choices;
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
   const { game, variant, choice } = useGameChoice(choices.kind, (kind) => choose({ kind }));
   const [isPublic, setIsPublic] = useState(props.isPublic);
@@ -46,7 +48,10 @@ export function FriendForm(props: Props) {
     setProblem(isGood ? null : texts.name.bad);
     if (!isGood) return;
     saveChoices(localStorage, 'friend', choices);
-    onCreate({ game, variant, begins, turnTimeMs, name: name.trim() || null, isPublic });
+    onCreate({
+      ...{ game, variant, begins, isPublic, name: name.trim() || null },
+      ...clockNamed(clock),
+    });
   };
   return (
     <OptionsForm
@@ -62,16 +67,7 @@ export function FriendForm(props: Props) {
         chosen={begins}
         onChoose={(first) => choose({ begins: first })}
       />
-      <Choice
-        legend={texts.home.clock}
-        name="clock"
-        options={turnTimesMs.map((value) => {
-          const seconds = value === null ? null : value / 1000;
-          return { value, id: String(seconds ?? 'none'), label: texts.home.turnTime(seconds) };
-        })}
-        chosen={turnTimeMs}
-        onChoose={(time) => choose({ turnTimeMs: time })}
-      />
+      <ClockChoice chosen={clock} onChoose={(name) => choose({ clock: name })} />
       <Choice
         legend={texts.home.access}
         name="access"

@@ -4,6 +4,7 @@ import type { Lobby } from '@tictactoe/shared/protocol';
 import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { clockText } from './clocks.ts';
 
 type Props = {
   /** `null` until it is known; an empty panel keeps the place. */
@@ -70,7 +71,7 @@ function OpenGames({ games, isPaused, onJoin, onMake }: OpenProps) {
   }
   return (
     <ul className="lobby__open" aria-label={texts.lobby.open}>
-      {games.map(({ roomId, name, game, variant, turnTimeMs }) => (
+      {games.map(({ roomId, name, game, variant, ...clock }) => (
         <li key={roomId}>
           <button
             type="button"
@@ -85,7 +86,7 @@ function OpenGames({ games, isPaused, onJoin, onMake }: OpenProps) {
             <span className="game-row__detail">
               {texts.lobby.details(
                 listViewOf(game)?.describe(variant) ?? '',
-                turnTimeMs === null ? null : texts.home.turnTime(turnTimeMs / 1000),
+                clock.turnTimeMs === null && !clock.playerClock ? null : clockText(clock),
               )}
             </span>
             <span className="game-row__verb">{texts.home.join}</span>

@@ -4,26 +4,28 @@
  */
 import { type ComputerLevel, computerLevels } from '@tictactoe/shared/games/game';
 import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
-import { type TurnTime, turnTimesMs } from '@tictactoe/shared/turn-clocks';
 import type { Storage } from '../identity/player-storage.ts';
 import { knownKinds } from '../search/match-wish.ts';
 import { type Begins, begins } from './begins.ts';
+import { clockNames } from './clocks.ts';
 
 /** `kind` is the name of a match kind. */
-type ComputerChoices = { kind: string; begins: Begins; computer: ComputerLevel };
-type FriendChoices = { kind: string; begins: Begins; turnTimeMs: TurnTime };
+type FriendChoices = { kind: string; begins: Begins; clock: string };
+type ComputerChoices = FriendChoices & { computer: ComputerLevel };
 
 const kindNames = knownKinds().map(({ name }) => name);
 
 /** What there is to choose from, the default apart. */
 const kinds = {
   computer: {
-    options: { kind: kindNames, begins, computer: computerLevels },
-    defaults: { kind: defaultMatchKind, begins: 'creator', computer: 'medium' } as ComputerChoices,
+    options: { kind: kindNames, begins, clock: clockNames, computer: computerLevels },
+    defaults: {
+      ...{ kind: defaultMatchKind, begins: 'creator', clock: 'none', computer: 'medium' },
+    } as ComputerChoices,
   },
   friend: {
-    options: { kind: kindNames, begins, turnTimeMs: turnTimesMs },
-    defaults: { kind: defaultMatchKind, begins: 'creator', turnTimeMs: null } as FriendChoices,
+    options: { kind: kindNames, begins, clock: clockNames },
+    defaults: { kind: defaultMatchKind, begins: 'creator', clock: 'none' } as FriendChoices,
   },
 };
 type Choices = { computer: ComputerChoices; friend: FriendChoices };

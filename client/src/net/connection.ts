@@ -127,13 +127,17 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
 
 /**
  * A server of protocol 1 knows one game, and names its move a cell; one of protocol 2 pairs people for one kind of
- * game, and asks nobody [R12].
+ * game, and asks nobody; one of protocol 3 knows no clock of a player [R12].
  */
 function asSpoken<Name extends RequestName>(
   protocol: number,
   name: Name,
   payload: RequestPayload<Name>,
 ): RequestPayload<Name> {
+  if (protocol < 4 && name === 'room:create') {
+    const { playerClock: _, ...rest } = payload as RequestPayload<'room:create'>;
+    return rest as RequestPayload<Name>;
+  }
   if (protocol < 3 && name === 'match:seek') {
     const { kinds: _, isPlayingComputer: __, ...rest } = payload as RequestPayload<'match:seek'>;
     return rest as RequestPayload<Name>;

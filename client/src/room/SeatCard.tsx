@@ -20,6 +20,8 @@ export type ShownSeat = {
   isMe: boolean;
   isToMove: boolean;
   isWinner: boolean;
+  /** The time left for all of the player's moves, where each player has a clock. */
+  secondsLeft: number | null;
   /** The time left for the turn, and for coming back. */
   turn: Countdown | null;
   absence: Countdown | null;
@@ -52,7 +54,11 @@ export function SeatCard({ mark, seat, onRename }: Props) {
     >
       <MarkShape mark={mark} />
       <Face seat={seat} />
-      {seat.turn !== null && <TurnClock turn={seat.turn} />}
+      {seat.secondsLeft === null ? (
+        seat.turn !== null && <TurnClock turn={seat.turn} />
+      ) : (
+        <PlayerClock mark={mark} seconds={seat.secondsLeft} isRunning={seat.turn !== null} />
+      )}
       {seat.isMe ? (
         <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
           {name}
@@ -109,12 +115,30 @@ function TurnClock({ turn: { seconds, of } }: { turn: Countdown }) {
     <span
       className="seat__clock"
       role="timer"
-      aria-label={texts.clock.label(seconds)}
+      aria-label={texts.clock.label(`${seconds} s`)}
       data-testid="clock"
       data-is-short={seconds <= 5}
     >
       <Ring left={seconds / of} />
       <span aria-hidden="true">{seconds}</span>
+    </span>
+  );
+}
+
+type PlayerClockProps = { mark: Mark; seconds: number; isRunning: boolean };
+
+function PlayerClock({ mark, seconds, isRunning }: PlayerClockProps) {
+  const time = `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
+  return (
+    <span
+      className="seat__time"
+      role="timer"
+      aria-label={texts.clock.label(time)}
+      data-testid={`time-${mark}`}
+      data-is-running={isRunning}
+      data-is-short={seconds <= 20}
+    >
+      {time}
     </span>
   );
 }

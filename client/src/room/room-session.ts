@@ -4,9 +4,9 @@
  */
 
 import type { GameMove } from '@tictactoe/shared/games/games';
+import { refusalOfMove } from '@tictactoe/shared/move-refusals';
 import type { Reply, RequestPayload, RoomRequestName } from '@tictactoe/shared/protocol';
 import { markOf, turnOf } from '@tictactoe/shared/room';
-import { playMove } from '@tictactoe/shared/room-commands';
 import type { Connection, ConnectionEvents } from '../net/connection.ts';
 import type { OpenedRoom } from '../net/opened-room.ts';
 import { requestWithRetry } from '../net/request-with-retry.ts';
@@ -85,10 +85,10 @@ export class RoomSession {
     if (room === null || welcome === null || pending !== null) return;
 
     const move: PendingMove = { move: played, turn: turnOf(room), round: room.round };
-    // At the time of the last change: only the server knows whether the turn's time is up.
-    const foreseen = playMove(room, welcome.playerId, move, room.changedAt);
-    if (!foreseen.ok) {
-      this.#dispatch({ type: 'refused', code: foreseen.code });
+    // Whether the time is up, only the server knows.
+    const refusal = refusalOfMove(room, welcome.playerId, move);
+    if (refusal !== null) {
+      this.#dispatch({ type: 'refused', code: refusal });
     } else {
       this.#dispatch({ type: 'move_tried', move });
       void this.#sendMove(move);

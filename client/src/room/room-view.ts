@@ -45,9 +45,17 @@ function seatOf(
     isToMove: room !== null && markToMove(room) === mark,
     isWinner: room?.status === 'over' && room.result.winner === mark,
     turn: turn?.mark === mark ? turn : null,
+    secondsLeft: secondsLeftOf(room, mark, turn),
     absence: absence?.mark === mark ? absence : null,
     reaction: seat === null || (isMuted && !isMe) ? null : (reactions[seat.playerId] ?? null),
   };
+}
+
+/** Of a player with a clock of their own: it runs in their turns, and shows between rounds how the last one ended. */
+function secondsLeftOf(room: Room | null, mark: Mark, turn: Clocks['turn']): number | null {
+  if (room?.playerClock === undefined) return null;
+  if (turn?.mark === mark) return turn.seconds;
+  return Math.ceil(room.playerClock.leftMs[mark] / 1000);
 }
 
 function attendanceOf(

@@ -23,7 +23,8 @@ type Span = { mark: Mark; endsAt: number; lengthMs: number };
 function turnOf(room: Room | null): Span | null {
   const mark = room && markToMove(room);
   if (room?.status !== 'playing' || !mark || room.turnEndsAt === null) return null;
-  return { mark, endsAt: room.turnEndsAt, lengthMs: room.turnTimeMs ?? 1 };
+  const lengthMs = room.playerClock?.leftMs[mark] ?? room.turnTimeMs ?? 1;
+  return { mark, endsAt: room.turnEndsAt, lengthMs };
 }
 
 /** The absence of the opponent; for a watcher, that of the first player who is away. */

@@ -20,25 +20,21 @@ export type BroadcastOptions = {
 
 export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptions) {
   const { adapter, sockets } = io.of('/');
-  /** Who is notified of a room's change on this server, in this order. */
-  const onRoomChange: ((change: RoomChange) => void)[] = [
-    createAudienceSorter(io),
-    createNotifySockets(io),
-    ({ origin }) => {
-      if (origin !== null) metrics.told(origin);
-    },
-    ({ room }) => streams.rooms.tell(room),
-  ];
+  const sortAudience = createAudienceSorter(io);
+  const notifySockets = createNotifySockets(io);
+  const notifyOfRoom = (change: RoomChange): void => {
+    sortAudience(change);
+    notifySockets(change);
+    if (change.origin !== null) metrics.told(change.origin);
+    streams.rooms.tell(change.room);
+  };
 
   /** `except` and not the players alone: a server of the release before knows no such groups [R12]. */
   const audienceOf = (roomId: string, isShared = false) =>
     isShared ? io.to(roomId) : io.to(roomId).except(watchersIn(roomId));
 
   return {
-    roomChanged: (change: RoomChange): void =>
-      slicer.run(() => {
-        for (const notify of onRoomChange) notify(change);
-      }, change.room.id),
+    roomChanged: (change: RoomChange): void => slicer.run(notifyOfRoom, change.room.id, change),
     /** To all sockets in the room, on every server. */
     presenceUpdated: (presence: Presence): void =>
       void io.to(presence.roomId).emit('presence:updated', presence),

@@ -103,6 +103,7 @@ export function createServices(options: ServicesOptions) {
 
   const handlers = createHandlers({
     ...{ store, updateRoom, matchMaking, chat, lobby, quota, now, continuityOf },
+    copyOf: subscriptions.copyOf,
     isFull: space.isFull,
     isTight: space.isTight,
     roomsPerSocket: config.roomsPerSocket,

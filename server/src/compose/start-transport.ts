@@ -80,7 +80,7 @@ export async function startTransport(options: TransportOptions) {
   const connections = new Set<Socket>();
   const eventLimits = createEventLimits(config);
   guardHttp(http, {
-    ...{ slicer: options.slicer, addressOf, mustWait: eventLimits.mustWait },
+    ...{ slicer: options.slicer, addressOf, eventLimits },
     ...{ onError: onListenerError, onEnd: metrics.connectionEnded },
   });
   http.timeout = silenceMs;

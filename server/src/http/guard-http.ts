@@ -4,14 +4,15 @@
  */
 import { IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import type { EventLimits } from '../limits/event-limits.ts';
 import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 export type HttpGuardOptions = {
   slicer: TimeSlicer;
   addressOf: (request: IncomingMessage) => string;
-  /** Whether what an address posts has to wait: then `goOn` is called later. */
-  mustWait: (address: string, goOn: () => void) => boolean;
+  /** What an address posts may have to wait. */
+  eventLimits: Pick<EventLimits, 'mustWait' | 'wait'>;
   /** Called with what a listener threw. */
   onError: (error: unknown) => void;
   onEnd: (cause: 'unread') => void;
@@ -25,7 +26,7 @@ export const mostUnanswered = 4;
 
 /** Express and Engine.IO listen here. Of an upgrade nothing has been answered yet, and nothing is any more. */
 export function guardHttp(server: Server, options: HttpGuardOptions): void {
-  const { slicer, addressOf, mustWait, onError, onEnd } = options;
+  const { slicer, addressOf, eventLimits, onError, onEnd } = options;
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
@@ -54,7 +55,9 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
     const guarded = catching(pass, (error) => end(request.socket, error));
     const takeTurn = (): void => slicer.run(guarded, address);
     // Once: whoever has waited is not sent back behind the others.
-    if (request.method !== 'POST' || !mustWait(address, takeTurn)) takeTurn();
+    const mustWait = request.method === 'POST' && eventLimits.mustWait(address);
+    if (mustWait) eventLimits.wait(address, takeTurn);
+    else takeTurn();
   };
   server.emit = (event: string, ...args: unknown[]): boolean => {
     try {

@@ -48,14 +48,15 @@ export function createEventLimits(
   };
   return {
     forSocket: (address: string): SocketLimits => new SocketLimits(address, options, counters),
-    /** True if the address has sent so much that nothing more of it is to be read until `goOn` is called, in a moment. */
-    mustWait(address: string, goOn: () => void): boolean {
+    /** Whether the address has sent so much that nothing more of it is to be read for a moment. */
+    mustWait: (address: string): boolean =>
+      waiting.has(address) || arrivedOf(address) >= mostInWindow,
+    /** Calls `goOn` when more of the address may be read. */
+    wait(address: string, goOn: () => void): void {
       const all = waiting.get(address);
-      if (all === undefined && arrivedOf(address) < mostInWindow) return false;
       if (waiting.size === 0) watch();
       if (all === undefined) waiting.set(address, [goOn]);
       else all.push(goOn);
-      return true;
     },
   };
 }

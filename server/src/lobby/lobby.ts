@@ -1,4 +1,5 @@
 /** What goes on everywhere: counts, open games and games to watch, for those on the home page. */
+import type { PlayerClock } from '@tictactoe/shared/player-clocks';
 import type { Lobby, ReplyTo } from '@tictactoe/shared/protocol';
 import { markOf, type PlayingRoom, type Room, type WaitingRoom } from '@tictactoe/shared/room';
 import { isTransient, NewerRoom, StoreUnavailable } from '../errors.ts';
@@ -145,12 +146,19 @@ const describeOpen = ({
   game,
   variant,
   turnTimeMs,
+  playerClock,
 }: WaitingRoom): Lobby['open'][number] => ({
   roomId: id,
   name: (seats.X ?? seats.O)?.name ?? '',
   game,
   variant,
   turnTimeMs,
+  ...(playerClock && { playerClock: withoutTimeLeft(playerClock) }),
+});
+
+const withoutTimeLeft = ({ baseMs, incrementMs }: PlayerClock): PlayerClock => ({
+  baseMs,
+  incrementMs,
 });
 
 const describePlaying = (room: PlayingRoom): Lobby['playing'][number] => ({

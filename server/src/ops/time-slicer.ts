@@ -6,9 +6,12 @@ import { createFairQueue } from './fair-queue.ts';
 
 export type TimeSlicer = ReturnType<typeof createTimeSlicer>;
 
+type Act<Subject> = (subject: Subject) => void;
+type Waiting = { act: Act<unknown>; subject: unknown };
+
 /** `sliceMs`: what is done in one go. `onError` is called with what an act throws; the others still run. */
 export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => void) {
-  const waiting = createFairQueue<() => void>();
+  const waiting = createFairQueue<Waiting>();
   let isSlice = false;
   let sliceEndsAt = 0;
 
@@ -24,7 +27,7 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
     beginSlice();
     while (!waiting.isEmpty() && performance.now() < sliceEndsAt) performWaiting();
   };
-  const perform = <Subject>(act: (subject: Subject) => void, subject: Subject): void => {
+  const perform = <Subject>(act: Act<Subject>, subject: Subject): void => {
     try {
       act(subject);
     } catch (error) {
@@ -32,8 +35,8 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
     }
   };
   const performWaiting = (): void => {
-    const act = waiting.take();
-    if (act !== undefined) perform(act, undefined);
+    const next = waiting.take();
+    if (next !== undefined) perform(next.act, next.subject);
   };
 
   return {
@@ -43,13 +46,13 @@ export function createTimeSlicer(sliceMs: number, onError: (error: unknown) => v
      * nothing has to be made for an act that need not wait.
      */
     run<Subject = undefined>(
-      act: (subject: Subject) => void,
+      act: Act<Subject>,
       name = '',
       subject: Subject = undefined as Subject,
     ): void {
       if (!isSlice) beginSlice();
       if (waiting.isEmpty() && performance.now() < sliceEndsAt) perform(act, subject);
-      else waiting.add(() => act(subject), name);
+      else waiting.add({ act: act as Act<unknown>, subject }, name);
     },
   };
 }

@@ -23,7 +23,10 @@ export function openOneRedis(
   listener: Omit<NodeListener, 'confirm'>,
 ): Topology {
   // Nothing takes its place.
-  const node = connectNode(options, { ...listener, confirm: async () => {} });
+  const node = connectNode(
+    { ...options, isOfCluster: false },
+    { ...listener, confirm: async () => {} },
+  );
   return {
     nodes: () => [node],
     nodeOf: () => node,

@@ -20,7 +20,7 @@ export type NodeObserver = {
   onRoundTrip?: (ms: number) => void;
   /** Called for every answer that means "not now", with its first word. */
   onRefusal?: (reason: Refusal) => void;
-  /** Called whenever one of the two connections is back after a loss. */
+  /** Called whenever a connection is back after a loss. */
   onReconnect?: (connection: ConnectionName) => void;
 };
 type ConnectionName = 'commands' | 'subscriptions';
@@ -47,15 +47,11 @@ export function countRefusals({ log, onRefusal = () => {} }: NodeOptions) {
   };
 }
 
-export function openClient(
-  { url, caFile }: NodeOptions,
-  { disableOfflineQueue, maxPending }: { disableOfflineQueue: boolean; maxPending: number },
-): RedisClient {
+export function openClient({ url, caFile }: NodeOptions): RedisClient {
   return createClient({
     url,
-    disableOfflineQueue,
-    // A margin for heartbeats, which must not be refused.
-    ...(maxPending > 0 && { commandsQueueMaxLength: maxPending + 100 }),
+    // Nothing waits for a connection: who asks is told that there is none.
+    disableOfflineQueue: true,
     // One timer per command costs a sixth of a move; the heartbeat's watch bounds waiting instead.
     commandOptions: { timeout: 0 },
     pingInterval: 2000,

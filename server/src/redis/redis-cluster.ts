@@ -75,7 +75,10 @@ export function openRedisCluster(options: ClusterOptions, listener: ClusterListe
     const endpoints = new Set(owners.flatMap((owner) => owner?.endpoint ?? []));
     for (const endpoint of endpoints) {
       if (nodes.has(endpoint)) continue;
-      nodes.set(endpoint, connectNode({ ...options, url: urlAt(urls, endpoint) }, nodeListener));
+      nodes.set(
+        endpoint,
+        connectNode({ ...options, url: urlAt(urls, endpoint), isOfCluster: true }, nodeListener),
+      );
       log.info({ redis: endpoint }, 'redis master found');
     }
     const next = owners.map((owner) => owner && nodes.get(owner.endpoint));

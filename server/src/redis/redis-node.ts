@@ -1,6 +1,8 @@
 /**
- * One Redis: two connections (commands, subscriptions) that reconnect by themselves, a bound on what waits, and a
- * watch for one that has stopped answering.
+ * One Redis: connections that reconnect by themselves, a bound on what waits, and a watch for one that has stopped
+ * answering. Subscriptions share the connection of commands, so that a publication and the answer to what made it are
+ * read together: docs/performance.md has what that saves. Each master of a cluster has one more for them: node-redis
+ * takes the end of a subscription whose slot has moved for the answer to a command.
  */
 import { StoreOverloaded, StoreUnavailable } from '../errors.ts';
 import type { StoreMemory } from '../limits/store-space.ts';
@@ -17,7 +19,7 @@ import { type Pulse, watchPulse } from './redis-pulse.ts';
 import { runScript, type Script } from './redis-script.ts';
 
 export type NodeListener = {
-  /** Both connections are there (again). */
+  /** Its connections are there (again). */
   onReady: (node: RedisNode) => void;
   /** Every answer to the question how it is. */
   onPulse: (node: RedisNode, pulse: Pulse) => void;
@@ -33,7 +35,7 @@ export type NodeListener = {
 export type RedisNode = {
   /** Host and port. */
   readonly name: string;
-  /** For subscriptions alone; commands given before it is connected wait. */
+  /** For subscriptions. */
   readonly subscriptions: RedisClient;
   /** Connected, and answers. */
   isUp(): boolean;
@@ -59,11 +61,15 @@ export type RedisNode = {
 };
 
 /** Connecting goes on by itself for as long as it takes; see `contact`. */
-export function connectNode(options: NodeOptions, listener: NodeListener): RedisNode {
+export function connectNode(
+  options: NodeOptions & { isOfCluster: boolean },
+  listener: NodeListener,
+): RedisNode {
   const { maxPending } = options;
   const { host } = new URL(options.url);
-  const commands = openClient(options, { disableOfflineQueue: true, maxPending });
-  const subscriptions = openClient(options, { disableOfflineQueue: false, maxPending: 0 });
+  const commands = openClient(options);
+  const subscriptions = options.isOfCluster ? openClient(options) : commands;
+  const clients = new Set([commands, subscriptions]);
   const watch = watchPulse(commands, {
     hungAfterMs: options.hungAfterMs,
     onPulse: (pulse, roundTripMs) => {
@@ -87,8 +93,8 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
     doubts--;
   };
   reportOnce(commands, 'commands', host, options);
-  reportOnce(subscriptions, 'subscriptions', host, options);
-  for (const client of [commands, subscriptions]) {
+  if (subscriptions !== commands) reportOnce(subscriptions, 'subscriptions', host, options);
+  for (const client of clients) {
     client.on('ready', () => {
       if (commands.isReady && subscriptions.isReady) {
         void confirm();
@@ -99,7 +105,7 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
   subscriptions.on('sharded-channel-moved', (channel) =>
     listener.onChannelMoved(node, String(channel)),
   );
-  const contact = Promise.all([commands, subscriptions].map(makeContact));
+  const contact = Promise.all([...clients].map(makeContact));
   // A caller that does not wait for it finds the error in the log.
   contact.catch(() => {});
 
@@ -137,7 +143,7 @@ export function connectNode(options: NodeOptions, listener: NodeListener): Redis
     contact: async () => void (await contact),
     close() {
       watch.stop();
-      for (const client of [commands, subscriptions]) client.destroy();
+      for (const client of clients) client.destroy();
     },
   };
   return node;

@@ -1,21 +1,19 @@
 /** Rooms in Redis: the engine that any number of servers share. */
 
-import { randomBytes } from 'node:crypto';
 import { gameMoveOf } from '@tictactoe/shared/game-move';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
-import { schemaVersion } from '@tictactoe/shared/room-versions';
+import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
 import { NewerRoom, StoreUnavailable } from '../errors.ts';
 import type { ShardStatus } from '../monitoring/shard-status.ts';
 import type { Log } from '../ops/log.ts';
-import { readRoom } from '../rooms/read-room.ts';
 import {
   type Commit,
   type RoomSchedule,
   type RoomStore,
   wakeLeaseMs,
 } from '../rooms/room-store.ts';
-import { textOf } from '../rooms/room-text.ts';
+import { createRecentRooms, placeOf, valueOfRoom } from './recent-rooms.ts';
 import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
 import type { RedisReply } from './redis-client.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -64,7 +62,7 @@ export function createRedisStore({
 }: RedisStoreOptions): RedisStore {
   const { keys } = redis;
   const gate = createRecoveryGate({ redis, onInterrupted, log });
-  const own = rememberOwn();
+  const recent = createRecentRooms();
   const groups = keys.gates.map((_, group) => group);
   let looks = 0;
   const isServed = (group: number): boolean =>
@@ -76,7 +74,7 @@ export function createRedisStore({
       gate.isOpen(group) && up.includes(redis.homeOf(group) as RedisNode);
     return redis.isTimeKnown() ? groups.filter(isServedNow).length / groups.length : 0;
   };
-  const shards = createRedisShards({ redis, isServed, roomIds: own.roomIds });
+  const shards = createRedisShards({ redis, isServed, roomIds: recent.roomIds });
   const canServe = (roomId: string): boolean => isServed(keys.groupOf(roomId));
 
   const scheduleArgs = (room: Room): [ttlSeconds: string, wakeAt: string] => {
@@ -86,26 +84,22 @@ export function createRedisStore({
 
   const commandOf = ({ before, room, origin }: Commit, lineage: string): string[] => {
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
+    const [lastTtlSeconds, lastWakeAt] = before === null ? ['', ''] : scheduleArgs(before);
     const group = keys.groupOf(room.id);
-    const isTimed = wakeAt !== '' || (before !== null && schedule(before).wakeAt !== null);
-    const expected = before === null ? '' : placeOf(room.version - 1, before.lineage);
-    const command = [
-      'EVALSHA',
-      commitScript.sha,
-      isTimed ? '4' : '3',
-      keys.room(room.id),
-      keys.gates[group] as string,
-      keys.gateNotes[group] as string,
-      ...(isTimed ? [keys.wakes[group] as string] : []),
-      expected,
-      expected && String(expected.length - 1),
-      valueOfRoom(room, own.expect(room), origin),
-      ttlSeconds,
+    const isTimed = wakeAt !== '' || lastWakeAt !== '';
+    const command = ['EVALSHA', commitScript.sha, isTimed ? '4' : '3'];
+    command.push(keys.room(room.id), keys.gates[group] as string, keys.gateNotes[group] as string);
+    if (isTimed) command.push(keys.wakes[group] as string);
+    command.push(
+      before === null ? '' : placeOf(room.version - 1, before.lineage),
+      recent.expect({ room, origin }),
+      // keep-rooms.ts keeps rooms in use from expiring.
+      ttlSeconds === lastTtlSeconds ? '' : ttlSeconds,
       gameMoves === 'off' ? '' : JSON.stringify(gameMoveOf(before, room, serverName)),
       lineage,
       redis.fenceFor(group),
       gameMoves === 'sharded' ? (keys.gameMoves[group] as string) : '',
-    ];
+    );
     if (isTimed) command.push(room.id, wakeAt);
     return command;
   };
@@ -145,7 +139,7 @@ export function createRedisStore({
       gate.check(roomId);
       const key = keys.room(roomId);
       const value = await redis.send(key, ['GET', key]);
-      return value === null ? null : readRoom(roomId, value);
+      return value === null ? null : recent.read(roomId, String(value)).room;
     },
 
     async commit(commit) {
@@ -168,7 +162,10 @@ export function createRedisStore({
           shards.countCommit(keys.groupOf(id));
           return { isCommitted: true, room };
         }
-        return { isCommitted: false, current: reply === 0 ? null : readRoom(id, reply) };
+        return {
+          isCommitted: false,
+          current: reply === 0 ? null : recent.read(id, String(reply)).room,
+        };
       } catch (error) {
         if (isGateClosed(error)) throw gate.foundClosed(id, error);
         throw isTooLate(error)
@@ -180,26 +177,21 @@ export function createRedisStore({
     async follow(roomId, onChange, onNewer = () => {}) {
       const listener = (message: Buffer) => {
         try {
-          const words = message
-            .toString('latin1', 0, message.indexOf(startOfDocument))
-            .split(' ', 4);
-          const [, , commitId = '', origin = ''] = words;
-          const room = own.recognize(roomId, commitId) ?? readRoom(roomId, message.toString());
-          onChange({ room, origin: origin || null });
+          onChange(recent.recognize(roomId, message) ?? recent.read(roomId, message.toString()));
         } catch (error) {
           if (error instanceof NewerRoom) return onNewer();
           throw error;
         }
       };
-      own.follow(roomId);
+      recent.follow(roomId);
       try {
         const unsubscribe = await redis.subscribe(keys.room(roomId), listener, { room: roomId });
         return () => {
-          own.unfollow(roomId);
+          recent.unfollow(roomId);
           return unsubscribe();
         };
       } catch (error) {
-        own.unfollow(roomId);
+        recent.unfollow(roomId);
         throw error;
       }
     },
@@ -212,12 +204,12 @@ export function createRedisStore({
         [keys.room(room.id), keys.wakes[group] as string, keys.gates[group] as string],
         [
           ...[room.id, String(version), String(lineage), valueOfRoom(room)],
-          ...[...scheduleArgs(room), gate.lineageOf(room.id), String(schemaVersion)],
+          ...[...scheduleArgs(room), gate.lineageOf(room.id), String(newestSchemaVersion)],
         ],
       );
       const isRestored = reply === 1;
       if (isRestored) log.warn({ room: room.id, version, lineage }, 'room put back');
-      const stored = typeof reply === 'string' ? readRoom(room.id, reply) : room;
+      const stored = typeof reply === 'string' ? recent.read(room.id, reply).room : room;
       return { room: stored, isRestored };
     },
 
@@ -263,48 +255,10 @@ export function createRedisStore({
   };
 }
 
-/**
- * What a room's key holds and its channel carries: its place in the history, which scripts compare without reading
- * the document; which commit made it, and on whose account; the document.
- */
-const valueOfRoom = (room: Room, commitId = '', origin: string | null = null): string =>
-  `${placeOf(room.version, room.lineage)}${commitId} ${origin ?? ''} ${textOf(room)}`;
-
-const startOfDocument = '{'.charCodeAt(0);
-
 /** A commit that Redis came to after the time until when it may be executed. */
 const isTooLate = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('LATE ');
 
-/** No two documents of a room share it [R1]. */
-const placeOf = (version: number, lineage: number): string => `${version} ${lineage} `;
-
 /** Whatever is committed belongs to the lineage in which the store is open. */
 const inLineage = (room: Room, lineage: number): Room =>
   room.lineage === lineage ? room : { ...room, lineage, lineageSince: room.version };
-
-/**
- * A server receives its own commits as well, and need not parse again what it has just written. The id
- * distinguishes a commit from another server's of the same version that came before it.
- */
-function rememberOwn() {
-  const latest = new Map<string, { commitId: string; room: Room } | null>();
-  const prefix = randomBytes(6).toString('base64url');
-  let count = 0;
-  return {
-    follow: (roomId: string) => void latest.set(roomId, latest.get(roomId) ?? null),
-    unfollow: (roomId: string) => void latest.delete(roomId),
-    /** Those that are followed. */
-    roomIds: () => latest.keys(),
-    /** Assigns the commit an id; remembers it if the room is subscribed to. */
-    expect(room: Room): string {
-      const commitId = `${prefix}${++count}`;
-      if (latest.has(room.id)) latest.set(room.id, { commitId, room });
-      return commitId;
-    },
-    recognize(roomId: string, commitId: string): Room | undefined {
-      const mine = latest.get(roomId);
-      return mine?.commitId === commitId ? mine.room : undefined;
-    },
-  };
-}

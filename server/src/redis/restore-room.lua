@@ -2,9 +2,9 @@
 -- it, so that servers with an older copy catch up. It is no change, so nothing is published on game-moves.
 -- KEYS: the room, the wake-ups of its slot, the gate of its slot
 -- ARGV: room id, version, lineage, value, seconds to live, wake-up time in ms or '', the lineage in which
---       the server last knew the gate to be open, the version of documents that the server writes
+--       the server last knew the gate to be open, the newest version of documents that the server knows
 -- Returns 0 when the stored one is the same, 1 when put back, else the stored value, which counts: it is
--- newer, or in the form of a newer release, which the server cannot write [R12], or the gate was opened in
+-- newer, or in the form of a newer release, which the server does not know [R12], or the gate was opened in
 -- another lineage before this copy came.
 local current = redis.call('GET', KEYS[1])
 if current then

@@ -1,5 +1,4 @@
 /** Answers whatever a socket asks, within its deadline, with a reason if it is refused [R8]. */
-import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { type ReplyTo, type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
 import { codeOf, DeadlineExceeded } from '../errors.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
@@ -68,18 +67,17 @@ export function createAnswerRequest(options: AnswerOptions): AnswerRequest {
   const answering: Answering = { ...options, logAnswer: createAnswerLog(log) };
 
   return (session, event, args, id, asker) => {
-    const refuse = (code: ErrorCode): void => {
+    const name = requestNames.get(event);
+    const payload = name !== undefined && args.length === 1 ? readPayload(name, args[0]) : null;
+    if (name === undefined || payload === null) {
+      const code = name === undefined ? 'unknown_event' : refusalOfPayload(args, payloadLimits);
       observer.refused(code);
       const room = roomNamedBy(args[0]);
       answering.logAnswer(asker, { event, room, code, durationMs: 0 });
-      asker.reply(id, { ok: false, code });
-    };
-    if (!isRequestName(event)) return refuse('unknown_event');
-    const payload = args.length === 1 ? readPayload(event, args[0]) : null;
-    if (payload === null) return refuse(refusalOfPayload(args, payloadLimits));
-
+      return asker.reply(id, { ok: false, code });
+    }
     const { socketId } = session;
-    const context = receiveRequest(event, roomOf(payload), socketId, requestDeadlineMs);
+    const context = receiveRequest(name, roomOf(payload), socketId, requestDeadlineMs);
     observer.received(context);
     deadlines.within(new Request(context, session, payload, id, asker, answering));
   };
@@ -181,4 +179,7 @@ const roomNamedBy = (payload: unknown): string | undefined => {
 const roomOf = (payload: object): string | null =>
   'roomId' in payload && typeof payload.roomId === 'string' ? payload.roomId : null;
 
-const isRequestName = (name: string): name is RequestName => Object.hasOwn(requestSchemas, name);
+/** By itself: a name that came as JSON is dear to look properties up by. */
+const requestNames: ReadonlyMap<string, RequestName> = new Map(
+  (Object.keys(requestSchemas) as RequestName[]).map((name) => [name, name]),
+);

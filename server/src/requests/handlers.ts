@@ -38,6 +38,8 @@ export type Handlers = {
 export type HandlerOptions = {
   store: RoomStore;
   updateRoom: UpdateRoom;
+  /** The newest document that this server knows without asking; null if it does not follow the room. */
+  copyOf: (roomId: string) => Room | null;
   matchMaking: ReturnType<typeof createMatchMaking>;
   chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
@@ -57,7 +59,7 @@ export type HandlerOptions = {
 };
 
 export function createHandlers(options: HandlerOptions): Handlers {
-  const { store, updateRoom, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
+  const { store, updateRoom, copyOf, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
   const { now, continuityOf, isFull, isTight, roomsPerSocket } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
@@ -116,11 +118,12 @@ export function createHandlers(options: HandlerOptions): Handlers {
       return left;
     },
 
-    'move:play': (session, { roomId, ...move }, context) => {
+    'move:play': (session, { roomId, round, move, turn }, context) => {
       // The turn clock judges a move by when it came, however long it had to wait.
       const receivedAt = now() - (performance.now() - context.receivedAt);
+      const asked = { round, move, turn, receivedAt };
       return change(context, roomId, (room) =>
-        playMove(room, session.playerId, { ...move, receivedAt }, now(), continuityOf(roomId)),
+        playMove(room, session.playerId, asked, now(), continuityOf(roomId)),
       );
     },
 
@@ -133,8 +136,9 @@ export function createHandlers(options: HandlerOptions): Handlers {
       ),
 
     async 'rematch:offer'(session, { roomId, round }, context) {
-      // The computer accepts at once: one game more with it.
-      const room = await store.load(roomId);
+      // The computer accepts at once: one game more with it. It does not come into a room later.
+      const copy = copyOf(roomId);
+      const room = copy === null || isWithComputer(copy) ? await store.load(roomId) : copy;
       const isOneMore = room?.status === 'over' && isWithComputer(room);
       if (isOneMore && !(await quota.reserveComputer(session, roomId)))
         return fail('too_many_rooms');

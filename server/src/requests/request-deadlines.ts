@@ -86,16 +86,15 @@ export function createRequestDeadlines(
     }
   };
   const begin = (work: Work<never>): void => {
-    if (work.context.verdict === null) void carryOut(work);
+    if (work.context.verdict === null) carryOut(work);
   };
-  const carryOut = async <T>(work: Work<T>): Promise<void> => {
-    let settled: Settled<T>;
-    try {
-      settled = { work, value: await work.work() };
-    } catch (error) {
-      settled = { work, error };
-    }
-    work.slicer.run(settle<T>, work.address, settled);
+  const carryOut = <T>(work: Work<T>): void => {
+    const inItsTurn = (settled: Settled<T>): void =>
+      work.slicer.run(settle<T>, work.address, settled);
+    work.work().then(
+      (value) => inItsTurn({ work, value }),
+      (error: unknown) => inItsTurn({ work, error }),
+    );
   };
   const settle = <T>(settled: Settled<T>): void => {
     const { work } = settled;

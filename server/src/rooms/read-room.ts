@@ -6,6 +6,7 @@ import { keepState, type OverRoom, type Room } from '@tictactoe/shared/room';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { migrateRoom } from '@tictactoe/shared/room-versions';
 import { NewerRoom } from '../errors.ts';
+import { roomAfterMove } from './room-after-move.ts';
 import { keepText } from './room-text.ts';
 
 /** In characters, five times the longest; it goes to players as it is, in a frame of 65,535 bytes at most. */
@@ -18,12 +19,18 @@ class CorruptRoom extends Error {
 
 /**
  * `value` is what a room's key holds: a document with some words before it. One of an older release is brought
- * up to date; throws `NewerRoom` for one of a newer [R12].
+ * up to date; throws `NewerRoom` for one of a newer [R12]. `before` is what is known of the room.
  */
-export function readRoom(roomId: string, value: unknown): Room {
+export function readRoom(roomId: string, value: unknown, before: Room | null = null): Room {
   const text = String(value);
   const document = text.slice(text.indexOf('{'));
-  const { status, room } = parse(roomId, document);
+  const json = parse(roomId, document);
+  const next = before && roomAfterMove(before, json);
+  if (next !== null) {
+    keepText(next, document);
+    return next;
+  }
+  const { status, room } = validate(roomId, json);
   const reason = flawOf(roomId, room);
   if (reason !== null) throw new CorruptRoom(`what is stored as room ${roomId} ${reason}`);
   // Who gets a document gets it in today's form, whoever wrote it.
@@ -31,12 +38,20 @@ export function readRoom(roomId: string, value: unknown): Room {
   return room;
 }
 
-function parse(roomId: string, document: string): { status: 'unchanged' | 'migrated'; room: Room } {
+function parse(roomId: string, document: string): unknown {
   if (document.length > maxDocumentLength) {
     throw new CorruptRoom(`what is stored as room ${roomId} is longer than any room`);
   }
   try {
-    const migrated = migrateRoom(JSON.parse(document));
+    return JSON.parse(document);
+  } catch (cause) {
+    throw new CorruptRoom(`what is stored as room ${roomId} is no room`, { cause });
+  }
+}
+
+function validate(roomId: string, json: unknown): { status: 'unchanged' | 'migrated'; room: Room } {
+  try {
+    const migrated = migrateRoom(json);
     if (migrated.status === 'newer') throw new NewerRoom(`room ${roomId} is of a newer release`);
     const { game } = migrated.room as { game?: unknown };
     if (typeof game === 'string' && !isGame(game)) {

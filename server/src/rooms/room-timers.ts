@@ -67,7 +67,7 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
     if (isStopped) return;
     // Should another server have thought about it too, the turn's number sees to it that one move counts.
     await updateRoom(room.id, (seen) =>
-      playMove(seen, computerPlayerId, { round, move, turn }, now()),
+      playMove(seen, computerPlayerId, { round, move, turn }, now(), continuityOf(room.id)),
     );
   };
   /** A room that cannot be read is said once, and keeps no other waiting. */

@@ -127,16 +127,16 @@ export class ConnectionGuard {
   #pace(transport: Transport): void {
     const { socket } = transport;
     if (socket === undefined) return;
-    let goOn = (): void => {};
     const { eventLimits } = this.#options;
-    if (!eventLimits.mustWait(this.limits.address, () => goOn())) return;
+    const { address } = this.limits;
+    if (!eventLimits.mustWait(address)) return;
     // Of many such connections what waits would fill the memory.
     if (bytesToRead(socket) > mostWaitingBytes) this.#endFlood(transport);
     else {
       const resume = holdReading(socket);
-      goOn = () => {
+      eventLimits.wait(address, () => {
         if (!this.#hasEnded) resume();
-      };
+      });
     }
   }
 

@@ -32,7 +32,8 @@ export function readEvent(packet: unknown): Event | null {
   }
   if (packet[at] !== '[' || !Number.isSafeInteger(id)) return null;
   try {
-    const [name, ...args] = JSON.parse(packet.slice(at)) as unknown[];
+    const args = JSON.parse(packet.slice(at)) as unknown[];
+    const name = args.shift();
     if (typeof name !== 'string') return null;
     return { id: at === 1 ? null : id, name, args };
   } catch {

@@ -6,6 +6,7 @@
  */
 import type { ErrorCode } from '../error-codes.ts';
 import type { Mark } from '../marks.ts';
+import type { Clock } from '../player-clocks.ts';
 
 /** How well the computer plays; a game offers those it can. Players read `levelName`. */
 export const computerLevels = ['easy', 'medium', 'unbeatable'] as const;
@@ -30,6 +31,8 @@ export interface GameOffer<Options> {
   readonly defaultOptions: Options;
   /** The options strangers are matched for, each under a short name that no other release gives to something else. */
   readonly matchOptions: Readonly<Record<string, Options>>;
+  /** The clock of a game between strangers; 30 s per turn if absent. */
+  readonly strangersClock?: Clock;
   /** The levels at which the computer plays it; none if it does not. */
   readonly computerLevels: readonly ComputerLevel[];
   /**

@@ -1,4 +1,4 @@
-/** Writes one stored example of every kind of room into the folder named, such as `v2`: they are kept when the form changes. */
+/** Writes one stored example of every kind of room into the folder of its version: they are kept when the form changes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createMatch, createRoom } from '../../src/create-room.ts';
 import { variants } from '../../src/games/tic-tac-toe/variants.ts';
@@ -8,8 +8,6 @@ import { noteLoss } from '../../src/room-loss.ts';
 import { claimGame, noteAttendance, wakeRoom } from '../../src/room-time.ts';
 import { ann, bob, unwrap } from '../fixtures.ts';
 
-const folder = new URL(`./${process.argv[2]}/`, import.meta.url);
-mkdirSync(folder, { recursive: true });
 const at = 1_780_000_000_000;
 const lineage = 1_779_999_000_000;
 const stored = (room: Room): Room => ({ ...room, lineage });
@@ -35,6 +33,8 @@ const match = stored(
     at,
   ),
 );
+const playerClock = { baseMs: 300_000, incrementMs: 3000 };
+const withPlayerClock = played(paired(made({ playerClock })), [4, 0]);
 const away = unwrap(
   noteAttendance(played(paired(made()), [4]), [ann.playerId], 30_000, at + 9_000),
 );
@@ -50,6 +50,9 @@ const rooms: Record<string, Room> = {
   }),
   playing: played(paired(made()), [4, 0]),
   'playing-with-clock': played(paired(made({ turnTimeMs: 10_000 })), [4]),
+  'waiting-with-player-clock': made({ playerClock }),
+  'playing-with-player-clock': withPlayerClock,
+  'over-by-player-clock': unwrap(wakeRoom(withPlayerClock, at + 400_000)),
   'playing-the-computer': played(made({ computer: 'unbeatable' }), [4]),
   'playing-away': away,
   matched: match,
@@ -75,5 +78,7 @@ const rooms: Record<string, Room> = {
   ),
 };
 for (const [name, room] of Object.entries(rooms)) {
+  const folder = new URL(`./v${room.schemaVersion}/`, import.meta.url);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(room)}\n`);
 }

@@ -18,8 +18,9 @@ export const home = {
     begins: 'Who begins',
     beginsNames: { creator: 'Me', opponent: 'My friend', chance: 'Chance' },
     theComputer: 'Computer',
-    clock: 'Time per turn',
+    clock: 'Time per turn, or per player',
     turnTime: (seconds: number | null) => (seconds === null ? 'No limit' : `${seconds} s`),
+    playerTime: (minutes: number, seconds: number) => `${minutes} min + ${seconds}\u00a0s`,
     access: 'Who may join',
     byLink: 'Only by link',
     isPublic: 'Anyone, from the lobby',
@@ -70,8 +71,8 @@ export const home = {
     none: 'No open games.',
     make: 'Make one that anyone may join',
     paused: 'Paused: what goes on here is not known right now.',
-    details: (variant: string, turnTime: string | null) =>
-      turnTime === null ? variant : `${variant} · ${turnTime}`,
+    details: (variant: string, clock: string | null) =>
+      clock === null ? variant : `${variant} · ${clock}`,
     watch: 'Watch a game',
     pair: (first: string, second: string) => `${first} and ${second}`,
     nothingToWatch: 'Nobody is playing',

@@ -17,7 +17,7 @@ const refusals: Record<ErrorCode, string> = {
   turn_already_played: 'Your move was taken back: another one was already played on this turn.',
   turn_not_reached: 'That was a move too early.',
   no_such_cell: 'The board has no such square.',
-  time_is_up: 'Your time for this turn has run out.',
+  time_is_up: 'Your time has run out.',
   cell_taken: 'That square is taken already.',
   board_not_open: 'That board is not open now.',
   game_over: 'The game is over.',

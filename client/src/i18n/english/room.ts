@@ -45,7 +45,7 @@ export const room = {
   },
 
   clock: {
-    label: (seconds: number) => `${seconds} s left`,
+    label: (time: string) => `${time} left`,
     awayLabel: (seconds: number) => `away, ${seconds} s to come back`,
     hurry: (seconds: number) => `${seconds} seconds left.`,
     away: (name: string) => `${name} is away.`,

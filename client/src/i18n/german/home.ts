@@ -19,8 +19,9 @@ export const home: HomeTexts = {
     begins: 'Wer beginnt',
     beginsNames: { creator: 'Ich', opponent: 'Mein Gegenüber', chance: 'Das Los' },
     theComputer: 'Computer',
-    clock: 'Zeit je Zug',
+    clock: 'Zeit je Zug oder je Person',
     turnTime: (seconds: number | null) => (seconds === null ? 'Ohne' : `${seconds} s`),
+    playerTime: (minutes: number, seconds: number) => `${minutes} min + ${seconds}\u00a0s`,
     access: 'Wer mitspielen kann',
     byLink: 'Nur mit Link',
     isPublic: 'Alle, aus der Lobby',
@@ -71,8 +72,8 @@ export const home: HomeTexts = {
     none: 'Keine offenen Spiele.',
     make: 'Eins für alle anlegen',
     paused: 'Angehalten: Was hier los ist, ist gerade nicht bekannt.',
-    details: (variant: string, turnTime: string | null) =>
-      turnTime === null ? variant : `${variant} · ${turnTime}`,
+    details: (variant: string, clock: string | null) =>
+      clock === null ? variant : `${variant} · ${clock}`,
     watch: 'Einem Spiel zuschauen',
     pair: (first: string, second: string) => `${first} und ${second}`,
     nothingToWatch: 'Gerade spielt niemand',

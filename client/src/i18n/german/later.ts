@@ -18,7 +18,7 @@ const refusals: Record<ErrorCode, string> = {
   turn_already_played: 'Dein Zug wurde zurückgenommen: Es wurde schon ein anderer gespielt.',
   turn_not_reached: 'Das war einen Zug zu früh.',
   no_such_cell: 'Dieses Feld gibt es nicht.',
-  time_is_up: 'Deine Zeit für diesen Zug ist um.',
+  time_is_up: 'Deine Zeit ist um.',
   cell_taken: 'Dieses Feld ist schon besetzt.',
   board_not_open: 'In diesem Brett kann man jetzt nicht ziehen.',
   game_over: 'Das Spiel ist vorbei.',

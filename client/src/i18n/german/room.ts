@@ -46,7 +46,7 @@ export const room: RoomTexts = {
   },
 
   clock: {
-    label: (seconds: number) => `noch ${seconds} s`,
+    label: (time: string) => `noch ${time}`,
     awayLabel: (seconds: number) => `weg, noch ${seconds} s zum Zurückkommen`,
     hurry: (seconds: number) => `Noch ${seconds} Sekunden.`,
     away: (name: string) => `${name} ist weg.`,

@@ -27,23 +27,24 @@ export const boardOf = (room: { variant: object; moves: readonly unknown[] }): B
  * Only the last move can have made a line, so this is all a game needs to look at.
  */
 export function winningCells(variant: Variant, board: Board, cell: Cell): Cell[] | null {
-  const won: Cell[] = [];
-  for (const [rowStep, columnStep] of directions) {
+  let won: Cell[] | null = null;
+  for (const { rowStep, columnStep } of directions) {
     const ahead = countSameFrom(variant, board, cell, rowStep, columnStep);
     const behind = countSameFrom(variant, board, cell, -rowStep, -columnStep);
     if (behind + 1 + ahead < variant.inARow) continue;
     const step = rowStep * variant.columns + columnStep;
+    won ??= [cell];
     for (let i = -behind; i <= ahead; i++) if (i !== 0) won.push(cell + i * step);
   }
-  return won.length > 0 ? [...won, cell].sort((a, b) => a - b) : null;
+  return won?.sort((a, b) => a - b) ?? null;
 }
 
 const directions = [
-  [0, 1],
-  [1, 0],
-  [1, 1],
-  [1, -1],
-] as const;
+  { rowStep: 0, columnStep: 1 },
+  { rowStep: 1, columnStep: 0 },
+  { rowStep: 1, columnStep: 1 },
+  { rowStep: 1, columnStep: -1 },
+];
 
 /** How many cells in a row have the mark that `cell` has, next to it in one direction. */
 function countSameFrom(
