@@ -92,7 +92,7 @@ export const secretOf = (name: string) => name.padEnd(24, '-');
 async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {
   const payload = {
     name: client.name,
-    ...random.pick(games),
+    ...random.pick<object>(games),
     ...random.pick<object>(clocks),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),

@@ -7,11 +7,7 @@ const defaults = { kind: 'tic-tac-toe/3x3', begins: 'creator', clock: 'none' };
 
 it('gives back what was chosen, for each kind of game apart', () => {
   const storage = memoryStorage();
-  const chosen = {
-    kind: 'ultimate-tic-tac-toe/usual',
-    begins: 'chance',
-    clock: '5+3',
-  } as const;
+  const chosen = { kind: 'ultimate-tic-tac-toe/usual', begins: 'chance', clock: '5+3' } as const;
   saveChoices(storage, 'friend', chosen);
   expect(lastChoices(storage, 'friend')).toEqual(chosen);
   expect(lastChoices(storage, 'computer')).toMatchObject({
