@@ -2,7 +2,7 @@
 import { type Cores, keepTo } from '../cores.ts';
 import type { Tally } from '../load/group.ts';
 import { type Load, type LoadGroup, startLoad } from '../load/start-load.ts';
-import { startTarget, type Target, type TargetKind } from '../target.ts';
+import { type Startable, startTarget, type Target } from '../target.ts';
 
 export type Context = {
   cores: Cores;
@@ -33,7 +33,7 @@ export type Stage = {
 /** Every sample gets new processes, so that none inherits another's compiled code or memory. */
 export async function onStage<T>(
   context: Context,
-  kind: TargetKind,
+  kind: Startable,
   servers: number,
   act: (stage: Stage) => Promise<T>,
   redisShards = 1,
