@@ -136,6 +136,6 @@ function runOf(samples: Sample[], rounds = 3): Run {
     machine: { ...machine, serverCores: '0', loadCores: '1' },
     options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2, rate: 1000 },
     tally: { games: 1, faultCount: 0, faults: [] },
-    ...{ samples, ownerCosts: [], redisCosts: [] },
+    ...{ samples, ownerCosts: [], partCosts: [], redisCosts: [] },
   };
 }

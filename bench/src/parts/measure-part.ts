@@ -1,0 +1,44 @@
+/** What a move costs in the closed loop of a server that has some of the parts. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Context, onStage } from '../experiments/context.ts';
+import { measure } from '../experiments/moves.ts';
+import { type Part, parts } from './parts.ts';
+
+/** From the floor to the whole: each has one part more than the one before it, the last one all that is left. */
+export const stages = ['socket-io-floor', ...parts, 'servers'] as const;
+export type Stage = 'socket-io-floor' | Part | 'servers';
+
+export type PartCost = {
+  stage: Stage;
+  round: number;
+  /** µs of processor time of the server, per move. */
+  serverUs: number;
+  /** The same of Redis. */
+  redisUs: number;
+  /** Allocated by the server, per move. */
+  kb: number;
+};
+
+/** V8 goes on compiling for so long, in ms. */
+const leastWarmUpMs = 8000;
+
+export function measurePart(context: Context, stage: Stage, round: number): Promise<PartCost> {
+  return onStage(context, stage, 1, async (onIt) => {
+    const { rooms, windowMs, warmUpMs, isQuick } = context;
+    const { wire, urls } = onIt.target;
+    const group = onIt.newGroup();
+    await group.connect({ wire, urls, rooms, name: 'player' });
+    await group.enter();
+    await group.play(null);
+    await delay(isQuick ? warmUpMs : Math.max(leastWarmUpMs, warmUpMs));
+    const metrics = await measure(onIt, group, windowMs);
+    await group.rest();
+    const figure = (name: keyof typeof metrics) => metrics[name] ?? Number.NaN;
+    return {
+      ...{ stage, round },
+      serverUs: figure('serverCpuPerMoveUs'),
+      redisUs: figure('redisCpuPerMoveUs'),
+      kb: figure('allocatedPerMoveKb'),
+    };
+  });
+}
