@@ -83,19 +83,15 @@ function figures(run: Found): string {
 }
 
 function ownersOf({ ownerCosts, ...run }: Found & Pick<Run, 'ownerCosts'>): string {
-  return [
-    `${commandOf('owners', run)} ${whereAndWhen(run)}`,
-    '',
-    ownerMarkdown(ownerCosts),
-  ].join('\n');
+  return [`${commandOf('owners', run)} ${whereAndWhen(run)}`, '', ownerMarkdown(ownerCosts)].join(
+    '\n',
+  );
 }
 
 function partsOf({ partCosts, ...run }: Found & Pick<Run, 'partCosts'>): string {
-  return [
-    `${commandOf('parts', run)} ${whereAndWhen(run)}`,
-    '',
-    partMarkdown(partCosts),
-  ].join('\n');
+  return [`${commandOf('parts', run)} ${whereAndWhen(run)}`, '', partMarkdown(partCosts)].join(
+    '\n',
+  );
 }
 
 function costsOf(run: Found & Pick<Run, 'redisCosts'>): string {

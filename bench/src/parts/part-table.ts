@@ -6,7 +6,7 @@ import { partTitles } from './parts.ts';
 const titles: Record<Stage, string> = {
   'socket-io-floor': 'Socket.IO floor',
   ...partTitles,
-  servers: 'all else: presence, lobby, streams, timers, HTTP, monitoring',
+  servers: 'whole server: presence, lobby, streams, timers, HTTP, monitoring',
 };
 const figures = [
   { name: 'serverUs', title: 'servers, µs', digits: 0 },
