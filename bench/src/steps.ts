@@ -7,7 +7,7 @@ import { measureMoves } from './experiments/moves.ts';
 import { measureScaling } from './experiments/scaling.ts';
 import { measureOwners, type OwnerCost } from './insight/measure-owners.ts';
 import type { Options } from './parse-options.ts';
-import { measurePart, type PartCost, stages } from './parts/measure-part.ts';
+import { assemblies, measurePart, type PartCost } from './parts/measure-part.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
 import { measuredShards, measureRedisCosts } from './redis-costs/measure-redis-costs.ts';
 import type { Experiment, Sample } from './sample.ts';
@@ -134,9 +134,9 @@ function ownerSteps(
 /** Whatever the targets are: a part says something only beside the one before it. */
 function partSteps({ experiments }: Chosen, context: Context, round: number): Step[] {
   if (!experiments.includes('parts')) return [];
-  return inTurn(stages, round).map((stage) => ({
-    name: `parts, ${stage}`,
-    run: async () => ({ partCosts: [await measurePart(context, stage, round)] }),
+  return inTurn(assemblies, round).map((assembly) => ({
+    name: `parts, ${assembly}`,
+    run: async () => ({ partCosts: [await measurePart(context, assembly, round)] }),
   }));
 }
 

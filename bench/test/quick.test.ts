@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { stages } from '../src/parts/measure-part.ts';
+import { assemblies } from '../src/parts/measure-part.ts';
 import { partTitles } from '../src/parts/parts.ts';
 import { costNames, costTitles } from '../src/redis-costs/costs.ts';
 import type { Run } from '../src/run.ts';
@@ -93,8 +93,8 @@ test('plays lawful games on the floor, with every part added to it, and on the w
   for (const title of Object.values(partTitles)) expect(stdout).toContain(title);
   const { partCosts, samples } = JSON.parse(readFileSync(json, 'utf8')) as Run;
   expect(samples).toEqual([]);
-  expect(new Set(partCosts.map(({ stage }) => stage))).toEqual(new Set(stages));
-  for (const { stage, kb } of partCosts) expect(kb, stage).toBeGreaterThan(0);
+  expect(new Set(partCosts.map(({ assembly }) => assembly))).toEqual(new Set(assemblies));
+  for (const { assembly, kb } of partCosts) expect(kb, assembly).toBeGreaterThan(0);
 });
 
 test('measures every operation on a single Redis, and commits on Redis Clusters too', {

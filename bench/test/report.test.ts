@@ -120,9 +120,9 @@ test('writes the table and the chart between the marks of the page, again and ag
 
 test('a part costs what it adds within each round: what slows a whole round down adds nothing', () => {
   const costs = [1, 2, 10].flatMap((slowness, i) => [
-    { stage: 'wire', round: i + 1, serverUs: 100 * slowness, redisUs: 50, kb: 10 } as const,
+    { assembly: 'wire', round: i + 1, serverUs: 100 * slowness, redisUs: 50, kb: 10 } as const,
     {
-      stage: 'document',
+      assembly: 'document',
       round: i + 1,
       serverUs: 100 * slowness + 20,
       redisUs: 45,

@@ -1,9 +1,9 @@
 /** Formats what each part adds to the cost of a move, for a terminal or as Markdown. */
 import { type Spread, spreadOf } from '../statistics.ts';
-import { type PartCost, type Stage, stages } from './measure-part.ts';
+import { type Assembly, assemblies, type PartCost } from './measure-part.ts';
 import { partTitles } from './parts.ts';
 
-const titles: Record<Stage, string> = {
+const titles: Record<Assembly, string> = {
   'socket-io-floor': 'Socket.IO floor',
   ...partTitles,
   servers: 'whole server: presence, lobby, streams, timers, HTTP, monitoring',
@@ -34,12 +34,14 @@ export function partMarkdown(costs: readonly PartCost[]): string {
 }
 
 function rowsOf(costs: readonly PartCost[]): string[][] {
-  const measured = stages.filter((stage) => costs.some((cost) => cost.stage === stage));
+  const measured = assemblies.filter((assembly) =>
+    costs.some((cost) => cost.assembly === assembly),
+  );
   return [
     ['with each part, per move', ...figures.flatMap(({ title }) => [title, 'more'])],
-    ...measured.map((stage, i) => [
-      titles[stage],
-      ...figures.flatMap((figure) => cellsOf(costs, figure, stage, measured[i - 1])),
+    ...measured.map((assembly, i) => [
+      titles[assembly],
+      ...figures.flatMap((figure) => cellsOf(costs, figure, assembly, measured[i - 1])),
     ]),
   ];
 }
@@ -48,13 +50,13 @@ function rowsOf(costs: readonly PartCost[]): string[][] {
 function cellsOf(
   costs: readonly PartCost[],
   { name, digits }: Figure,
-  stage: Stage,
-  before: Stage | undefined,
+  assembly: Assembly,
+  before: Assembly | undefined,
 ): string[] {
-  const mine = costs.filter((cost) => cost.stage === stage);
+  const mine = costs.filter((cost) => cost.assembly === assembly);
   const more = mine.flatMap((cost) =>
     costs
-      .filter((other) => other.stage === before && other.round === cost.round)
+      .filter((other) => other.assembly === before && other.round === cost.round)
       .map((other) => cost[name] - other[name]),
   );
   const total = shown(spreadOf(mine.map((cost) => cost[name])), digits);
