@@ -8,6 +8,7 @@ import { clusterVerdict, compareClusters } from './cluster-client.ts';
 import { ownerTable } from './insight/owner-table.ts';
 import type { Tally } from './load/group.ts';
 import { type Options, parseOptions, usage } from './parse-options.ts';
+import { partTable } from './parts/part-table.ts';
 import { costTable } from './redis-costs/cost-table.ts';
 import type { Run } from './run.ts';
 import { runBench } from './run-bench.ts';
@@ -46,6 +47,7 @@ async function run(options: Options): Promise<number> {
   writeFileSync(file, `${JSON.stringify(finished, null, 2)}\n`);
   if (finished.samples.length > 0) console.log(textTable(rowsOf(finished.samples)));
   if (finished.ownerCosts.length > 0) console.log(`\n${ownerTable(finished.ownerCosts)}`);
+  if (finished.partCosts.length > 0) console.log(`\n${partTable(finished.partCosts)}`);
   if (finished.redisCosts.length > 0) console.log(`\n${costTable(finished.redisCosts)}`);
   console.log(`\n${closingWords(finished)}`);
   console.log(`figures       ${shown(file)}`);
@@ -64,7 +66,7 @@ function closingWords(finished: Run): string {
   return [
     `machine       ${machine.processor}, ${machine.cores} cores, Node ${machine.node}, Redis ${machine.redis}`,
     `cores         servers ${machine.serverCores ?? 'any'}, load ${machine.loadCores ?? 'any'}`,
-    ...(samples.length === 0 ? [] : [`games         ${gamesOf(tally)}`]),
+    ...(tally.games === 0 ? [] : [`games         ${gamesOf(tally)}`]),
     ...tally.faults.map((fault) => `fault         ${fault}`),
     ...compareClusters(samples).map(
       (comparison) => `cluster       ${clusterVerdict(comparison, isTrusted)}`,

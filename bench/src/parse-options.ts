@@ -22,6 +22,7 @@ Usage: npm run bench -- [quick] [options]
                       herd         the players of a dead server come to another one
                       scaling      the same load on 1, 2 and 8 servers
                       owners       who works and allocates for a move on the servers
+                      parts        what each part of a server adds to the cost of a move, whatever the targets
                       redis-costs  what commits, leases, looks for due rooms … cost Redis
   --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
                       2 to ${mostShards} a Redis Cluster of so many masters; with scaling alone

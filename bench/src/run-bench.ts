@@ -4,6 +4,7 @@ import type { Context } from './experiments/context.ts';
 import type { OwnerCost } from './insight/measure-owners.ts';
 import { describeMachine } from './machine.ts';
 import type { Options } from './parse-options.ts';
+import type { PartCost } from './parts/measure-part.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
 import type { Run } from './run.ts';
 import type { Sample } from './sample.ts';
@@ -20,6 +21,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
   const context: Context = {
     cores: shareCores(),
     tally: { games: 0, faultCount: 0, faults: [] },
+    isQuick,
     windowMs: seconds * 1000,
     warmUpMs: Math.min(longestWarmUpSeconds, seconds / 2) * 1000,
     idleWindowMs: isQuick ? 500 : pingIntervalMs,
@@ -31,6 +33,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
   const startedAt = new Date().toISOString();
   const samples: Sample[] = [];
   const ownerCosts: OwnerCost[] = [];
+  const partCosts: PartCost[] = [];
   const redisCosts: RedisCost[] = [];
   for (let round = 1; round <= rounds; round++) {
     const left = stepsOf(options, context, round).values();
@@ -40,6 +43,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
         const found = await run();
         samples.push(...(found.samples ?? []));
         ownerCosts.push(...(found.ownerCosts ?? []));
+        partCosts.push(...(found.partCosts ?? []));
         redisCosts.push(...(found.redisCosts ?? []));
       }
     };
@@ -52,6 +56,6 @@ export async function runBench(options: Options, onNote: (note: string) => void)
     machine: describeMachine(context.cores),
     options: { isQuick, rounds, seconds, rooms, connections, rate },
     tally: context.tally,
-    ...{ samples, ownerCosts, redisCosts },
+    ...{ samples, ownerCosts, partCosts, redisCosts },
   };
 }

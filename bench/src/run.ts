@@ -3,6 +3,7 @@ import type { OwnerCost } from './insight/measure-owners.ts';
 import type { Tally } from './load/group.ts';
 import type { Machine } from './machine.ts';
 import type { Options } from './parse-options.ts';
+import type { PartCost } from './parts/measure-part.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
 import type { Sample } from './sample.ts';
 
@@ -16,6 +17,8 @@ export type Run = {
   samples: Sample[];
   /** Who works and allocates on the servers for a move. */
   ownerCosts: OwnerCost[];
+  /** What a move costs with more and more of the parts. */
+  partCosts: PartCost[];
   /** What single operations cost Redis. */
   redisCosts: RedisCost[];
 };

@@ -11,8 +11,8 @@ export const experiments = [
   'scaling',
 ] as const;
 export type Experiment = (typeof experiments)[number];
-/** What can be asked for: these, and what a move costs by owner and Redis by operation, which are no samples. */
-export const experimentChoices = [...experiments, 'owners', 'redis-costs'] as const;
+/** What can be asked for: these, and what a move costs by owner and by part, and Redis by operation, which are no samples. */
+export const experimentChoices = [...experiments, 'owners', 'parts', 'redis-costs'] as const;
 export type ExperimentChoice = (typeof experimentChoices)[number];
 
 export type Sample = {

@@ -7,12 +7,18 @@ import { measureMoves } from './experiments/moves.ts';
 import { measureScaling } from './experiments/scaling.ts';
 import { measureOwners, type OwnerCost } from './insight/measure-owners.ts';
 import type { Options } from './parse-options.ts';
+import { assemblies, measurePart, type PartCost } from './parts/measure-part.ts';
 import type { RedisCost } from './redis-costs/costs.ts';
 import { measuredShards, measureRedisCosts } from './redis-costs/measure-redis-costs.ts';
 import type { Experiment, Sample } from './sample.ts';
 import { isProject, type TargetKind, targetKinds } from './target.ts';
 
-type Findings = { samples?: Sample[]; ownerCosts?: OwnerCost[]; redisCosts?: RedisCost[] };
+type Findings = {
+  samples?: Sample[];
+  ownerCosts?: OwnerCost[];
+  partCosts?: PartCost[];
+  redisCosts?: RedisCost[];
+};
 export type Step = { name: string; run: () => Promise<Findings> };
 
 type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'redisShards'>;
@@ -59,6 +65,7 @@ export function stepsOf(options: Chosen, context: Context, round: number): Step[
     ...single('herd', scalable, 2, measureHerd),
     ...counts.flatMap((count) => scalingSteps(options, count, context, round)),
     ...ownerSteps(options, wanted(owned), context, round),
+    ...partSteps(options, context, round),
     ...costSteps(options, context, round),
   ];
 }
@@ -130,6 +137,15 @@ function ownerSteps(
   return targets.map((target) => ({
     name: `owners, ${target}`,
     run: async () => ({ ownerCosts: await measureOwners(context, target, round) }),
+  }));
+}
+
+/** Whatever the targets are: a part says something only beside the one before it. */
+function partSteps({ experiments }: Chosen, context: Context, round: number): Step[] {
+  if (!experiments.includes('parts')) return [];
+  return inTurn(assemblies, round).map((assembly) => ({
+    name: `parts, ${assembly}`,
+    run: async () => ({ partCosts: [await measurePart(context, assembly, round)] }),
   }));
 }
 

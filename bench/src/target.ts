@@ -7,6 +7,7 @@ import type { Cores } from './cores.ts';
 import { keepTo } from './cores.ts';
 import { type Insight, openInsight } from './insight/insight.ts';
 import type { Wire } from './load/player.ts';
+import { isPart, type Part } from './parts/parts.ts';
 import { endIfInterrupted } from './running.ts';
 
 export const targetKinds = [
@@ -24,11 +25,13 @@ export const usualTargets: readonly TargetKind[] = [
   'ws-memory',
   'ws-redis',
 ];
-export const isProject = (kind: TargetKind): kind is 'servers' | 'servers-everysec' =>
+/** What can be started: also a server that is made of some of this project's parts. */
+export type Startable = TargetKind | Part;
+export const isProject = (kind: Startable): kind is 'servers' | 'servers-everysec' =>
   kind === 'servers' || kind === 'servers-everysec';
 
 export type Target = {
-  readonly kind: TargetKind;
+  readonly kind: Startable;
   readonly wire: Wire;
   readonly servers: Server[];
   /** One, the masters of a Redis Cluster, or none. */
@@ -40,18 +43,20 @@ export type Target = {
   stop(): Promise<void>;
 };
 
-const programs = {
+const references = {
   'socket-io-floor': 'bench/src/references/floor-server.ts',
   'ws-memory': 'bench/src/references/memory-server.ts',
   'ws-redis': 'bench/src/references/redis-server.ts',
 };
+const isReference = (kind: Startable): kind is keyof typeof references => kind in references;
+const partsProgram = 'bench/src/references/parts-server.ts';
 
 /** Production settings, but one address may be a thousand players. */
 const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
 /** `redisShards`: 1 for a single Redis, more for the masters of a Redis Cluster, which only the servers can use. */
 export async function startTarget(
-  kind: TargetKind,
+  kind: Startable,
   count: number,
   cores: Cores,
   redisShards = 1,
@@ -69,11 +74,10 @@ export async function startTarget(
   try {
     await Promise.all(
       Array.from({ length: count }, async (_, i) => {
-        const program = isProject(kind) ? undefined : programs[kind];
         const name = `${kind}-${i + 1}`;
         const server = await startServer({
-          ...{ name, redisUrl: store.url, program },
-          env: { ...env, ...insight.env() },
+          ...{ name, redisUrl: store.url, program: programOf(kind) },
+          env: { ...env, ...(isPart(kind) && { PART: kind }), ...insight.env() },
         });
         servers.push(server);
         await keepTo(cores.servers, server.pid);
@@ -98,8 +102,14 @@ export async function startTarget(
   };
 }
 
-function wireOf(kind: TargetKind): Wire {
-  if (isProject(kind)) return 'socket.io';
+/** Undefined: the project's own server. */
+function programOf(kind: Startable): string | undefined {
+  if (isPart(kind)) return partsProgram;
+  return isReference(kind) ? references[kind] : undefined;
+}
+
+function wireOf(kind: Startable): Wire {
+  if (!isReference(kind)) return 'socket.io';
   return kind === 'socket-io-floor' ? 'floor' : 'raw';
 }
 
@@ -110,7 +120,7 @@ type Store = {
   remove(): Promise<void>;
 };
 
-async function startStore(kind: TargetKind, shards: number): Promise<Store> {
+async function startStore(kind: Startable, shards: number): Promise<Store> {
   if (kind === 'ws-memory') return { redisNodes: [], url: undefined, remove: async () => {} };
   const redisEnv = kind === 'servers-everysec' ? { REDIS_APPENDFSYNC: 'everysec' } : {};
   if (shards > 1) {
@@ -120,7 +130,7 @@ async function startStore(kind: TargetKind, shards: number): Promise<Store> {
   const redis = await startRedis({ env: redisEnv });
   return {
     redisNodes: [redis],
-    url: isProject(kind) ? redis.url : redis.keeperUrl,
+    url: isReference(kind) ? redis.keeperUrl : redis.url,
     remove: redis.remove,
   };
 }

@@ -6,6 +6,7 @@ import { measuredCosts } from './capacity/measured-costs.ts';
 import { drawChart } from './chart.ts';
 import { clusterVerdict, compareClusters } from './cluster-client.ts';
 import { ownerMarkdown } from './insight/owner-table.ts';
+import { partMarkdown } from './parts/part-table.ts';
 import { costMarkdown } from './redis-costs/cost-table.ts';
 import type { Run } from './run.ts';
 import { rowsOf } from './summary.ts';
@@ -20,6 +21,7 @@ export function writeReport(runFile: string, folder = docs): string[] {
   const {
     redisCosts = [],
     ownerCosts = [],
+    partCosts = [],
     ...run
   } = JSON.parse(readFileSync(runFile, 'utf8')) as Run;
   const rows = rowsOf(run.samples);
@@ -28,6 +30,7 @@ export function writeReport(runFile: string, folder = docs): string[] {
   const files = [page];
   let text = readFileSync(page, 'utf8');
   if (ownerCosts.length > 0) text = fill(text, 'owners', ownersOf({ ...run, ownerCosts }));
+  if (partCosts.length > 0) text = fill(text, 'parts', partsOf({ ...run, partCosts }));
   if (redisCosts.length > 0) text = fill(text, 'redis-costs', costsOf({ ...run, redisCosts }));
   if (rows.length > 0) {
     text = fill(text, 'figures', figures(run));
@@ -49,7 +52,7 @@ function fill(text: string, name: string, content: string): string {
   return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`;
 }
 
-type Found = Omit<Run, 'redisCosts' | 'ownerCosts'>;
+type Found = Omit<Run, 'redisCosts' | 'ownerCosts' | 'partCosts'>;
 
 function figures(run: Found): string {
   const { options, tally, samples } = run;
@@ -80,12 +83,15 @@ function figures(run: Found): string {
 }
 
 function ownersOf({ ownerCosts, ...run }: Found & Pick<Run, 'ownerCosts'>): string {
-  const { rounds, seconds, rooms } = run.options;
-  return [
-    `\`npm run bench -- --experiments owners --rounds ${rounds} --seconds ${seconds} --rooms ${rooms}\` ${whereAndWhen(run)}`,
-    '',
-    ownerMarkdown(ownerCosts),
-  ].join('\n');
+  return [`${commandOf('owners', run)} ${whereAndWhen(run)}`, '', ownerMarkdown(ownerCosts)].join(
+    '\n',
+  );
+}
+
+function partsOf({ partCosts, ...run }: Found & Pick<Run, 'partCosts'>): string {
+  return [`${commandOf('parts', run)} ${whereAndWhen(run)}`, '', partMarkdown(partCosts)].join(
+    '\n',
+  );
 }
 
 function costsOf(run: Found & Pick<Run, 'redisCosts'>): string {
@@ -99,6 +105,9 @@ function costsOf(run: Found & Pick<Run, 'redisCosts'>): string {
     costMarkdown(redisCosts),
   ].join('\n');
 }
+
+const commandOf = (experiment: string, { options: { rounds, seconds, rooms } }: Found): string =>
+  `\`npm run bench -- --experiments ${experiment} --rounds ${rounds} --seconds ${seconds} --rooms ${rooms}\``;
 
 function whereAndWhen({ machine, startedAt }: Found): string {
   const { processor, cores, serverCores, loadCores, memoryGib, system, node, redis } = machine;

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { assemblies } from '../src/parts/measure-part.ts';
+import { partTitles } from '../src/parts/parts.ts';
 import { costNames, costTitles } from '../src/redis-costs/costs.ts';
 import type { Run } from '../src/run.ts';
 
@@ -80,6 +82,21 @@ test('plays lawful games on a Redis Cluster, and says how its servers compare', 
   expect(samples.map(({ servers, redisShards }) => `${servers} on ${redisShards}`).sort()).toEqual([
     ...['1 on 1', '1 on 2', '2 on 1', '2 on 2'],
   ]);
+});
+
+test('plays lawful games on the floor, with every part added to it, and on the whole', {
+  timeout: 120_000,
+}, () => {
+  const json = join(folder, 'parts.json');
+  const args = [main, 'quick', '--experiments', 'parts', '--rooms', '6', '--json', json];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect(`${stderr}${stdout}`).toContain('every one lawful and the same for both players');
+  expect(status).toBe(0);
+  for (const title of Object.values(partTitles)) expect(stdout).toContain(title);
+  const { partCosts, samples } = JSON.parse(readFileSync(json, 'utf8')) as Run;
+  expect(samples).toEqual([]);
+  expect(new Set(partCosts.map(({ assembly }) => assembly))).toEqual(new Set(assemblies));
+  for (const { assembly, kb } of partCosts) expect(kb, assembly).toBeGreaterThan(0);
 });
 
 test('measures every operation on a single Redis, and commits on Redis Clusters too', {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseOptions } from '../src/parse-options.ts';
+import { partMarkdown } from '../src/parts/part-table.ts';
 import type { Run } from '../src/run.ts';
 import { experimentChoices, type Sample } from '../src/sample.ts';
 import { percentile, spreadOf } from '../src/statistics.ts';
@@ -96,7 +97,7 @@ test('writes the table and the chart between the marks of the page, again and ag
   const folder = mkdtempSync(join(tmpdir(), 'tictactoe-report-'));
   try {
     const page = join(folder, 'performance.md');
-    const marks = ['figures', 'owners', 'redis-costs', 'capacity'].map(
+    const marks = ['figures', 'owners', 'parts', 'redis-costs', 'capacity'].map(
       (mark) => `<!-- ${mark} -->\nold\n<!-- /${mark} -->`,
     );
     writeFileSync(page, `before\n${marks.join('\nbetween\n')}\nafter\n`);
@@ -106,7 +107,7 @@ test('writes the table and the chart between the marks of the page, again and ag
     const first = readFileSync(page, 'utf8');
     expect(first).toMatch(/^before\n.*between.*after\n$/s);
     // The run has none of these figures.
-    expect(first.match(/old/g)).toHaveLength(2);
+    expect(first.match(/old/g)).toHaveLength(3);
     expect(first).toContain('<!-- redis-costs -->\nold');
     expect(first).toContain('| CPU per move, µs | 101 (100–102) | 51 (50–52) | – | – |');
     expect(readFileSync(join(folder, 'performance.svg'), 'utf8')).toContain('</svg>');
@@ -115,6 +116,25 @@ test('writes the table and the chart between the marks of the page, again and ag
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('a part costs what it adds within each round: what slows a whole round down adds nothing', () => {
+  const costs = [1, 2, 10].flatMap((slowness, i) => [
+    { assembly: 'wire', round: i + 1, serverUs: 100 * slowness, redisUs: 50, kb: 10 } as const,
+    {
+      assembly: 'document',
+      round: i + 1,
+      serverUs: 100 * slowness + 20,
+      redisUs: 45,
+      kb: 12.5,
+    } as const,
+  ]);
+  const [, , wire, document, ...others] = partMarkdown(costs).split('\n');
+  expect(wire).toMatch(/\| 200 \(100–1000\) \| {2}\| 50 \(50–50\) \| {2}\| 10 \(10–10\) \| {2}\|$/);
+  expect(document).toMatch(
+    /\| 220 \(120–1020\) \| 20 \(20–20\) \| 45 \(45–45\) \| -5 \(-5–-5\) \| 12.5 \(12.5–12.5\) \| 2.5 \(2.5–2.5\) \|$/,
+  );
+  expect(others).toEqual([]);
 });
 
 /** One closed loop per round, with these costs per move. */
@@ -136,6 +156,6 @@ function runOf(samples: Sample[], rounds = 3): Run {
     machine: { ...machine, serverCores: '0', loadCores: '1' },
     options: { isQuick: false, rounds, seconds: 1, rooms: 1, connections: 2, rate: 1000 },
     tally: { games: 1, faultCount: 0, faults: [] },
-    ...{ samples, ownerCosts: [], redisCosts: [] },
+    ...{ samples, ownerCosts: [], partCosts: [], redisCosts: [] },
   };
 }

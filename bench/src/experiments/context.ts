@@ -2,12 +2,14 @@
 import { type Cores, keepTo } from '../cores.ts';
 import type { Tally } from '../load/group.ts';
 import { type Load, type LoadGroup, startLoad } from '../load/start-load.ts';
-import { startTarget, type Target, type TargetKind } from '../target.ts';
+import { type Startable, startTarget, type Target } from '../target.ts';
 
 export type Context = {
   cores: Cores;
   /** Sums over all groups. */
   tally: Tally;
+  /** A smoke run, which measures no speed. */
+  isQuick: boolean;
   /** How long each figure is measured, in ms. */
   windowMs: number;
   /** Warm-up before each figure, for the compilers of both sides, in ms. */
@@ -33,7 +35,7 @@ export type Stage = {
 /** Every sample gets new processes, so that none inherits another's compiled code or memory. */
 export async function onStage<T>(
   context: Context,
-  kind: TargetKind,
+  kind: Startable,
   servers: number,
   act: (stage: Stage) => Promise<T>,
   redisShards = 1,

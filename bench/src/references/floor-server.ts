@@ -8,18 +8,9 @@ import { createServer } from 'node:http';
 import { createClient } from 'redis';
 import { Server, type Socket } from 'socket.io';
 import { floorParser } from './floor-parser.ts';
+import { floorScript } from './floor-script.ts';
 import { answer, type Game, type GameRequest } from './game.ts';
 import { endOnSignals } from './serve.ts';
-
-/** Documents begin with their version. Returns 1, or the current value if it is of another version. */
-const script = `
-if ARGV[1] == '' then
-  if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('GET', KEYS[1]) end
-elseif redis.call('GETRANGE', KEYS[1], 0, #ARGV[1] - 1) ~= ARGV[1] then return redis.call('GET', KEYS[1]) end
-redis.call('SET', KEYS[1], ARGV[2], 'EX', '86400')
-redis.call('PUBLISH', KEYS[1], ARGV[2])
-redis.call('PUBLISH', 'game-moves', ARGV[2])
-return 1`;
 
 type Room = {
   key: string;
@@ -40,7 +31,7 @@ type Connection = {
 const redis = createClient({ url: process.env.REDIS_URL ?? '', commandOptions: { timeout: 0 } });
 redis.on('error', () => process.exit(1));
 await redis.connect();
-const sha = await redis.scriptLoad(script);
+const sha = await redis.scriptLoad(floorScript);
 const rooms = new Map<string, Room>();
 
 function roomNamed(id: string): Room {
