@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tictactoe-bench-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('plays lawful games on all targets, prints a table and writes JSON', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, () => {
   const json = join(folder, 'run.json');
   const size = ['--rooms', '6', '--connections', '12', '--json', json];
