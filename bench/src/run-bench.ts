@@ -13,17 +13,16 @@ import { stepsOf } from './steps.ts';
 const pingIntervalMs = 8000;
 /** V8 releases memory after being idle for a while. */
 const longestReturnMs = 120_000;
-/** Long enough for compilers to settle. */
-const longestWarmUpSeconds = 10;
+/** V8 compiles for as long as this. */
+const warmUpMs = 8000;
 
 export async function runBench(options: Options, onNote: (note: string) => void): Promise<Run> {
   const { rounds, rooms, connections, seconds, rate, isQuick } = options;
   const context: Context = {
     cores: shareCores(),
     tally: { games: 0, faultCount: 0, faults: [] },
-    isQuick,
     windowMs: seconds * 1000,
-    warmUpMs: Math.min(longestWarmUpSeconds, seconds / 2) * 1000,
+    warmUpMs: isQuick ? seconds * 500 : warmUpMs,
     idleWindowMs: isQuick ? 500 : pingIntervalMs,
     rooms,
     connections,

@@ -8,8 +8,6 @@ export type Context = {
   cores: Cores;
   /** Sums over all groups. */
   tally: Tally;
-  /** A smoke run, which measures no speed. */
-  isQuick: boolean;
   /** How long each figure is measured, in ms. */
   windowMs: number;
   /** Warm-up before each figure, for the compilers of both sides, in ms. */

@@ -19,22 +19,19 @@ export type PartCost = {
   kb: number;
 };
 
-/** V8 goes on compiling for so long, in ms. */
-const leastWarmUpMs = 8000;
-
 export function measurePart(
   context: Context,
   assembly: Assembly,
   round: number,
 ): Promise<PartCost> {
   return onStage(context, assembly, 1, async (stage) => {
-    const { rooms, windowMs, warmUpMs, isQuick } = context;
+    const { rooms, windowMs, warmUpMs } = context;
     const { wire, urls } = stage.target;
     const group = stage.newGroup();
     await group.connect({ wire, urls, rooms, name: 'player' });
     await group.enter();
     await group.play(null);
-    await delay(isQuick ? warmUpMs : Math.max(leastWarmUpMs, warmUpMs));
+    await delay(warmUpMs);
     const metrics = await measure(stage, group, windowMs);
     await group.rest();
     const figure = (name: keyof typeof metrics) => metrics[name] ?? Number.NaN;
