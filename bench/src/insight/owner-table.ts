@@ -1,4 +1,5 @@
 /** Formats who works and allocates for a move, for a terminal or as Markdown. */
+import { alignedMarkdown, alignedText } from '../aligned.ts';
 import { spreadOf } from '../statistics.ts';
 import { targetTitles } from '../table.ts';
 import { type TargetKind, targetKinds } from '../target.ts';
@@ -9,23 +10,10 @@ const least = { us: 0.5, kb: 0.1 };
 const others = 'others';
 const all = 'all of them';
 
-export function ownerTable(costs: readonly OwnerCost[]): string {
-  const rows = rowsOf(costs);
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
-}
+export const ownerTable = (costs: readonly OwnerCost[]): string => alignedText(rowsOf(costs));
 
-export function ownerMarkdown(costs: readonly OwnerCost[]): string {
-  const [header = [], ...rows] = rowsOf(costs);
-  const rule = header.map((_, i) => (i === 0 ? '---' : '--:'));
-  return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
+export const ownerMarkdown = (costs: readonly OwnerCost[]): string =>
+  alignedMarkdown(rowsOf(costs));
 
 /** Medians over all rounds, the most expensive first. */
 function rowsOf(costs: readonly OwnerCost[]): string[][] {

@@ -1,4 +1,5 @@
 /** Formats what each part adds to the cost of a move, for a terminal or as Markdown. */
+import { alignedMarkdown, alignedText } from '../aligned.ts';
 import { type Spread, spreadOf } from '../statistics.ts';
 import { type Assembly, assemblies, type PartCost } from './measure-part.ts';
 import { partTitles } from './parts.ts';
@@ -15,23 +16,9 @@ const figures = [
 ] as const;
 type Figure = (typeof figures)[number];
 
-export function partTable(costs: readonly PartCost[]): string {
-  const rows = rowsOf(costs);
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
-}
+export const partTable = (costs: readonly PartCost[]): string => alignedText(rowsOf(costs));
 
-export function partMarkdown(costs: readonly PartCost[]): string {
-  const [header = [], ...rows] = rowsOf(costs);
-  const rule = header.map((_, i) => (i === 0 ? '---' : '--:'));
-  return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
+export const partMarkdown = (costs: readonly PartCost[]): string => alignedMarkdown(rowsOf(costs));
 
 function rowsOf(costs: readonly PartCost[]): string[][] {
   const measured = assemblies.filter((assembly) =>

@@ -1,4 +1,5 @@
 /** Formats what operations cost Redis, for a terminal or as Markdown. */
+import { alignedMarkdown, alignedText } from '../aligned.ts';
 import { type Spread, spreadOf } from '../statistics.ts';
 import { type CostName, costNames, costTitles, type RedisCost } from './costs.ts';
 
@@ -25,24 +26,11 @@ export function costRowsOf(costs: readonly RedisCost[]): CostRow[] {
 
 const header = ['CPU of Redis for each, µs', 'where it is done', 'on every other master'];
 
-export function costTable(costs: readonly RedisCost[]): string {
-  const rows = [header, ...costRowsOf(costs).map(cellsOf)];
-  const widths = header.map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, i) => (i === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[i] ?? 0)))
-        .join('  '),
-    )
-    .join('\n');
-}
+export const costTable = (costs: readonly RedisCost[]): string =>
+  alignedText([header, ...costRowsOf(costs).map(cellsOf)]);
 
-export function costMarkdown(costs: readonly RedisCost[]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [header, ['---', '--:', '--:'], ...costRowsOf(costs).map(cellsOf)].map(line).join('\n');
-}
+export const costMarkdown = (costs: readonly RedisCost[]): string =>
+  alignedMarkdown([header, ...costRowsOf(costs).map(cellsOf)]);
 
 function cellsOf({ name, redisShards, us, othersUs }: CostRow): string[] {
   const where = redisShards === 1 ? '' : `, a Redis Cluster of ${redisShards}`;
