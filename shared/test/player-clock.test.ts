@@ -4,6 +4,7 @@ import { uninterrupted } from '../src/continuity.ts';
 import { createMatch, createRoom } from '../src/create-room.ts';
 import { registerGame } from '../src/games/games.ts';
 import { ticTacToe } from '../src/games/tic-tac-toe/tic-tac-toe.ts';
+import { ultimate } from '../src/games/ultimate/ultimate.ts';
 import { playerClocks } from '../src/player-clocks.ts';
 import type { PlayingRoom, Room } from '../src/room.ts';
 import { wakeUpAt } from '../src/room.ts';
@@ -109,6 +110,16 @@ describe('a player clock', () => {
       X: baseMs - 20_000 + incrementMs,
       O: baseMs - 1000 + incrementMs,
     });
+  });
+
+  test('is five minutes, and three seconds for every move, for strangers who play Ultimate tic-tac-toe', () => {
+    const players = [
+      { ...ann, since: 1 },
+      { ...bob, since: 2 },
+    ] as const;
+    registerGame(ultimate);
+    const match = createMatch({ id: roomId, game: ultimate.name, players }, start);
+    expect(match.playerClock).toMatchObject({ baseMs: 300_000, incrementMs: 3000 });
   });
 
   test('is what strangers have in a game that says so, and runs from when they have met', () => {
