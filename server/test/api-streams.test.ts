@@ -5,9 +5,8 @@ import { clusterSchema, commandsSchema, lobbySchema } from '@tictactoe/shared/ht
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { insist } from './play-in-cluster.ts';
 import { metricsOf, readStream, untilTrue } from './read-stream.ts';
-import { connectPlayer, roomOf } from './test-player.ts';
+import { connectPlayer, insist, roomOf } from './test-player.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import type { Reply } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdAlphabet } from '@tictactoe/shared/room-id';
 import { describe, vi } from 'vitest';
-import { cellOfTurn, insist, test } from './play-in-cluster.ts';
-import { roomOf, type TestPlayer } from './test-player.ts';
+import { cellOfTurn, test } from './play-in-cluster.ts';
+import { insist, roomOf, type TestPlayer } from './test-player.ts';
 
 const statusOf = async (url: string | undefined, path: string) =>
   (await fetch(`${url}${path}`).catch(() => undefined))?.status;

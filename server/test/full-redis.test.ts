@@ -1,7 +1,7 @@
 /** A Redis that runs full: new games are refused first, those that run go on, and operators are told. */
 import { vi } from 'vitest';
-import { insist, test } from './play-in-cluster.ts';
-import { roomOf } from './test-player.ts';
+import { test } from './play-in-cluster.ts';
+import { insist, roomOf } from './test-player.ts';
 
 const metric = async (url: string, name: string): Promise<number> => {
   const text = await (await fetch(`${url}/metrics`)).text();

@@ -1,8 +1,8 @@
 /** [R9] Time in which somebody could not move counts against nobody. */
 import type { Room } from '@tictactoe/shared/room';
 import { vi } from 'vitest';
-import { insist, test } from './play-in-cluster.ts';
-import { roomOf } from './test-player.ts';
+import { test } from './play-in-cluster.ts';
+import { insist, roomOf } from './test-player.ts';
 
 const turnTimeMs = 10_000;
 

@@ -3,8 +3,8 @@ import type { Cluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { isLossNews } from '@tictactoe/shared/room-loss';
 import { vi } from 'vitest';
-import { insist, test } from './play-in-cluster.ts';
-import { roomOf, type TestPlayer } from './test-player.ts';
+import { test } from './play-in-cluster.ts';
+import { insist, roomOf, type TestPlayer } from './test-player.ts';
 
 const keyOf = (roomId: string) => `room:{${roomId[0]}}${roomId.slice(1)}`;
 

@@ -6,8 +6,7 @@ import type { Room } from '@tictactoe/shared/room';
 import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { insist } from './play-in-cluster.ts';
-import { connectPlayer, roomOf } from './test-player.ts';
+import { connectPlayer, insist, roomOf } from './test-player.ts';
 
 const lines: string[] = [];
 let cluster: Cluster;

@@ -1,9 +1,8 @@
 /** Clusters for one test each, and players in them; tests with them may run concurrently. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
-import type { Reply } from '@tictactoe/shared/protocol';
 import { createClient } from 'redis';
-import { test as base, vi } from 'vitest';
-import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
+import { test as base } from 'vitest';
+import { connectPlayer, insist, roomOf, type TestPlayer } from './test-player.ts';
 
 type Pair = { x: TestPlayer; o: TestPlayer; id: string };
 const clientAt = (url: string) => createClient({ url });
@@ -51,24 +50,12 @@ export const test = base.extend<Fixtures>({
     use(async (cluster, options = {}) => {
       const x = await playerAt(cluster.servers[0]?.url, 'ann');
       const o = await playerAt(cluster.servers[1]?.url ?? cluster.servers[0]?.url, 'bob');
-      const { id } = roomOf(await x.ask('room:create', { name: 'ann', ...options }));
+      const { id } = roomOf(await insist(x, 'room:create', { name: 'ann', ...options }));
       await x.join(id);
       await o.join(id);
       return { x, o, id };
     }),
 });
-
-/** Asks again while the answer is "later" or lost with its connection, as the client does. */
-export const insist = (player: TestPlayer, event: string, payload: object): Promise<Reply> =>
-  vi.waitUntil(
-    async () => {
-      const reply = await player.ask(event, payload).catch(() => null);
-      if (reply === null) return undefined;
-      const isLater = !reply.ok && (reply.code === 'unavailable' || reply.code === 'overloaded');
-      return isLater ? undefined : reply;
-    },
-    { interval: 100, timeout: 30_000 },
-  );
 
 /** Row by row on 10 × 10, every other row shifted by one more, so that nobody gets ten in a row. */
 export function cellOfTurn(turn: number): number {

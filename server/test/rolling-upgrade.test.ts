@@ -5,8 +5,8 @@ import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { cellOfTurn, insist } from './play-in-cluster.ts';
-import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
+import { cellOfTurn } from './play-in-cluster.ts';
+import { connectPlayer, insist, roomOf, type TestPlayer } from './test-player.ts';
 import { unpackRelease } from './unpack-release.ts';
 
 const today = 'server/src/main.ts';

@@ -8,6 +8,7 @@ import type {
 } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { io, type Socket } from 'socket.io-client';
+import { vi } from 'vitest';
 
 type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 export type TestPlayer = Awaited<ReturnType<typeof connectPlayer>>;
@@ -59,8 +60,10 @@ export async function connectPlayer(
     presences,
     ask,
     create: (variant?: Room['variant']) =>
-      ask('room:create', { name, ...(variant !== undefined && { variant }) }).then(roomOf),
-    join: (roomId: string) => ask('room:join', { roomId, name }).then(roomOf),
+      insist({ ask }, 'room:create', { name, ...(variant !== undefined && { variant }) }).then(
+        roomOf,
+      ),
+    join: (roomId: string) => insist({ ask }, 'room:join', { roomId, name }).then(roomOf),
     play: (roomId: string, cell: number, turn: number) => ask('move:play', { roomId, cell, turn }),
     /** Resolves once `look` gives something other than undefined, asked after every fact. */
     until<T>(look: () => T | undefined): Promise<T> {
@@ -81,6 +84,22 @@ export async function connectPlayer(
     close: (): void => void socket.close(),
   };
 }
+
+/** Asks again while the answer is "later" or lost with its connection, as the client does. */
+export const insist = (
+  player: { ask: (event: string, payload: unknown) => Promise<Reply> },
+  event: string,
+  payload: object,
+): Promise<Reply> =>
+  vi.waitUntil(
+    async () => {
+      const reply = await player.ask(event, payload).catch(() => null);
+      if (reply === null) return undefined;
+      const isLater = !reply.ok && (reply.code === 'unavailable' || reply.code === 'overloaded');
+      return isLater ? undefined : reply;
+    },
+    { interval: 100, timeout: 30_000 },
+  );
 
 export const secretOf = (name: string): string => name.padEnd(24, '-');
 
