@@ -6,6 +6,7 @@
  * To add an event: a line in `ServerToClientEvents`.
  */
 import { z } from 'zod';
+import { accountIdSchema } from './account-id.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ComputerLevel, computerLevels } from './games/game.ts';
 import { defaultGame, type GameMove, type GameOptions, gameNamed, isGame } from './games/games.ts';
@@ -232,6 +233,8 @@ export const welcomeSchema = z.object({
   now: z.int(),
   /** Which protocol the server speaks; absent for version 1. */
   protocol: z.int().min(1).optional(),
+  /** The account of this browser, null if it is signed in to none; absent where there are no accounts. */
+  account: z.object({ id: accountIdSchema, name: z.string() }).nullable().optional(),
 });
 export type Welcome = z.infer<typeof welcomeSchema>;
 
@@ -296,6 +299,13 @@ export type Lobby = {
   }[];
 };
 
+/** What a rated game has made of the ratings of both, rounded; null where it did not count. */
+export type RatedOutcome = {
+  roomId: string;
+  round: number;
+  changes: Record<'X' | 'O', { before: number; after: number; isProvisional: boolean }> | null;
+};
+
 /** What a server sends by itself. */
 export type ServerToClientEvents = {
   welcome: (welcome: Welcome) => void;
@@ -324,6 +334,8 @@ export type ServerToClientEvents = {
   'request:refused': (refusal: { event: string; code: ErrorCode }) => void;
   /** The server is about to end; the connection will break and should be made anew at once. */
   'server:draining': () => void;
+  /** To everybody in the room: a game of it has been counted, or was not because the two have had enough of them today. */
+  'game:rated': (rated: RatedOutcome) => void;
 };
 
 /** What a client sends; each request is acknowledged with its reply. */

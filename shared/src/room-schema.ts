@@ -3,12 +3,13 @@
  * out of a store. Kept apart from the rules so that the browser can do without zod.
  */
 import { z } from 'zod';
+import { accountIdSchema } from './account-id.ts';
 import { computerLevels } from './games/game.ts';
 import { areOptionsOf, moveSchema, optionsSchema } from './games/schemas.ts';
 import { marks } from './marks.ts';
 import { isReadable, isShortEnough, nameMaxLength, tidyName } from './player-name.ts';
 import { roomIdPattern } from './room-id.ts';
-import { playerClockVersion, schemaVersion } from './room-versions.ts';
+import { accountVersion, playerClockVersion, schemaVersion } from './room-versions.ts';
 import { turnTimesMs } from './turn-clocks.ts';
 
 export const markSchema = z.enum(marks);
@@ -35,6 +36,16 @@ export type Player = z.infer<typeof playerSchema>;
 const computerText =
   'How well the computer plays this seat; null for a person. "unbeatable" is proved to be so in tic-tac-toe on 3×3 alone; elsewhere it is hard to beat.';
 
+/** Whoever sat down while signed in; the rating is the one of then, in the kind of game the room plays. */
+export const seatAccountSchema = z.object({
+  id: accountIdSchema,
+  name: z.string(),
+  rating: z.int(),
+  /** The rating is not settled yet. */
+  isProvisional: z.boolean(),
+});
+export type SeatAccount = z.infer<typeof seatAccountSchema>;
+
 const seatSchema = playerSchema.extend({
   /** Games won in this room, over all rounds; moves with the player when sides swap. */
   wins: z.int().min(0),
@@ -43,6 +54,9 @@ const seatSchema = playerSchema.extend({
   computer: z.enum(computerLevels).nullable().describe(computerText),
   /** Set while the player has no connection to any server; milliseconds since 1970. */
   away: z.object({ since: z.int(), claimableAt: z.int() }).nullable(),
+  account: seatAccountSchema
+    .optional()
+    .describe('The account of who sits there; absent for a guest. In rooms of schemaVersion 4.'),
 });
 export type Seat = z.infer<typeof seatSchema>;
 
@@ -61,6 +75,9 @@ const resultSchema = z.discriminatedUnion('reason', [
   /** The opponent was away for longer than the grace, and the one who stayed chose how it ends. */
   z.object({ reason: z.literal('claimed'), winner: markSchema.nullable() }),
 ]);
+export const resultReasonSchema = z.enum(
+  resultSchema.options.map(({ shape }) => shape.reason.value),
+);
 /** How a game ended. `winner: null` is a draw. */
 export type GameResult = z.infer<typeof resultSchema>;
 
@@ -76,7 +93,7 @@ const playerClockText =
 
 const everyRoom = {
   /** Of this document's form [R12]: room-versions.ts brings older ones up to it. */
-  schemaVersion: z.literal([schemaVersion, playerClockVersion]),
+  schemaVersion: z.literal([schemaVersion, playerClockVersion, accountVersion]),
   id: roomIdSchema,
   /** Grows by one with every change [R1]. */
   version: z.int().min(1),
@@ -105,6 +122,12 @@ const everyRoom = {
   isPublic: z.boolean(),
   /** Two strangers that were matched: since when each had waited, in ms since 1970, by player id. */
   matched: z.record(playerIdSchema, z.number()).nullable(),
+  isRated: z
+    .literal(true)
+    .optional()
+    .describe(
+      'Games here count for the ratings of both, where both have accounts. In rooms of schemaVersion 4.',
+    ),
   /** Counts the games played in this room, from 1. */
   round: z.int().min(1),
   draws: z.int().min(0),

@@ -10,8 +10,10 @@ export const schemaVersion = 2;
  * them alone, and serves all others.
  */
 export const playerClockVersion = 3;
+/** Of rooms that an account has sat down in, or whose games are rated: a server of the release before would drop both. */
+export const accountVersion = 4;
 /** The newest that is understood. */
-export const newestSchemaVersion = Math.max(schemaVersion, playerClockVersion);
+export const newestSchemaVersion = accountVersion;
 
 type Stored = Record<string, unknown>;
 

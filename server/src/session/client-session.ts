@@ -4,8 +4,13 @@ import type { Room } from '@tictactoe/shared/room';
 
 export type ChatHistory = { roomId: string; messages: ChatMessage[]; sharedBy: string[] };
 
+/** The account that a session is signed in to. */
+export type SessionAccount = { id: string; name: string };
+
 export type ClientSession = {
   playerId: string;
+  /** Null for a guest, and from the moment on in which its session was revoked. */
+  account(): SessionAccount | null;
   /** The network it comes from, as limits count it. */
   address: string;
   /** The origin of the changes it makes: it gets those by the reply, not by the broadcast. */

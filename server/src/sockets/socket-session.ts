@@ -2,7 +2,7 @@
 import type { Room } from '@tictactoe/shared/room';
 import type { PresenceOfRooms } from '../presence/presence.ts';
 import type { RoomSubscriptions } from '../rooms/room-subscriptions.ts';
-import type { ChatHistory, ClientSession } from '../session/client-session.ts';
+import type { ChatHistory, ClientSession, SessionAccount } from '../session/client-session.ts';
 import { sortAudience, watchersIn } from './chat-audience.ts';
 import type { PlayerSocket } from './player-socket.ts';
 
@@ -26,6 +26,10 @@ export class SocketSession implements ClientSession {
     this.address = address;
     this.#socket = socket;
     this.#options = options;
+  }
+
+  account(): SessionAccount | null {
+    return this.#socket.data.account ?? null;
   }
 
   isGone(): boolean {
