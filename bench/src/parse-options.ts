@@ -3,7 +3,8 @@ import { BadOption, parseCommandLine, wholeNumber } from '@tictactoe/local-clust
 import { type ExperimentChoice, experimentChoices } from './sample.ts';
 import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 
-const mostShards = 32;
+const most = { servers: 32, 'redis-shards': 32 };
+const usualServers: readonly number[] = [1, 2, 8];
 const usualShards: readonly number[] = [1, 3];
 
 export const usage = `Measures the real servers beside references written for speed alone, and prints one table.
@@ -24,8 +25,9 @@ Usage: npm run bench -- [quick] [options]
                       owners       who works and allocates for a move on the servers
                       parts        what each part of a server adds to the cost of a move, whatever the targets
                       redis-costs  what commits, leases, looks for due rooms … cost Redis
+  --servers LIST      on how many servers, by commas, 1 to ${most.servers} (default 1,2,8, quick 1,2); with scaling alone
   --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
-                      2 to ${mostShards} a Redis Cluster of so many masters; with scaling alone
+                      2 to ${most['redis-shards']} a Redis Cluster of so many masters; with scaling alone
   --targets LIST      of what, by commas (default ${usualTargets.join(', ')}); also servers-everysec,
                       the servers on a Redis that lets a second pass between two writes to its disk
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
@@ -45,6 +47,8 @@ export type Options = {
   /** A run's JSON to write the report of, instead of running. */
   reportOf: string | null;
   experiments: readonly ExperimentChoice[];
+  /** How many servers there are in scaling, one after the other. */
+  servers: readonly number[];
   /** 1 is a single Redis. */
   redisShards: readonly number[];
   targets: readonly TargetKind[];
@@ -73,11 +77,14 @@ export function parseOptions(args: string[]): Options {
     const text = values[name];
     return text === undefined ? (isQuick ? quick : normal) : wholeNumber(name, text, least, most);
   };
+  const counts = (name: keyof typeof most, usual: readonly number[]) =>
+    values[name] === undefined ? usual : chosenCounts(name, values[name], wanted);
   return {
     isQuick,
     reportOf: command === 'report' ? (file ?? null) : null,
     experiments: wanted,
-    redisShards: chosenShards(values['redis-shards'], wanted),
+    servers: counts('servers', isQuick ? [1, 2] : usualServers),
+    redisShards: counts('redis-shards', usualShards),
     targets: values.targets ? chosen('targets', values.targets, targetKinds) : usualTargets,
     rounds: number('rounds'),
     seconds: number('seconds'),
@@ -104,6 +111,7 @@ function parse(args: string[]) {
     options: {
       experiments: { type: 'string' },
       targets: { type: 'string' },
+      servers: { type: 'string' },
       'redis-shards': { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
@@ -116,14 +124,14 @@ function parse(args: string[]) {
   });
 }
 
-function chosenShards(
-  text: string | undefined,
+function chosenCounts(
+  option: keyof typeof most,
+  text: string,
   wanted: readonly ExperimentChoice[],
 ): readonly number[] {
-  if (text === undefined) return usualShards;
   if (!wanted.includes('scaling'))
-    throw new BadOption('--redis-shards is for the experiment scaling, which is not among yours');
-  const counts = text.split(',').map((count) => wholeNumber('redis-shards', count, 1, mostShards));
+    throw new BadOption(`--${option} is for the experiment scaling, which is not among yours`);
+  const counts = text.split(',').map((count) => wholeNumber(option, count, 1, most[option]));
   return [...new Set(counts)];
 }
 

@@ -21,7 +21,7 @@ type Findings = {
 };
 export type Step = { name: string; run: () => Promise<Findings> };
 
-type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'redisShards'>;
+type Chosen = Pick<Options, 'isQuick' | 'experiments' | 'targets' | 'servers' | 'redisShards'>;
 
 /** What plays more games than one. */
 const served = targetKinds.filter(isProject);
@@ -36,7 +36,6 @@ const scalable: readonly TargetKind[] = [
 ];
 
 export function stepsOf(options: Chosen, context: Context, round: number): Step[] {
-  const counts = options.isQuick ? [1, 2] : [1, 2, 8];
   const wanted = (targets: readonly TargetKind[]) =>
     inTurn(
       targets.filter((target) => options.targets.includes(target)),
@@ -63,7 +62,7 @@ export function stepsOf(options: Chosen, context: Context, round: number): Step[
     ...single('idle', targetKinds, 1, measureIdle),
     ...single('crowd', scalable, 1, measureCrowd),
     ...single('herd', scalable, 2, measureHerd),
-    ...counts.flatMap((count) => scalingSteps(options, count, context, round)),
+    ...options.servers.flatMap((count) => scalingSteps(options, count, context, round)),
     ...ownerSteps(options, wanted(owned), context, round),
     ...partSteps(options, context, round),
     ...costSteps(options, context, round),

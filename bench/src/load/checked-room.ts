@@ -58,14 +58,20 @@ export class CheckedRoom {
     await this.started.promise;
   }
 
-  /** A player whose connection broke comes back to its seat, perhaps on another server. */
-  async comeBack(seat: Seat, url: string): Promise<void> {
+  /** A player whose connection broke connects anew, perhaps to another server. */
+  async reconnect(seat: Seat, url: string): Promise<void> {
     this.options.urls[seat] = url;
-    // It must now receive the same document again, which would otherwise be ignored as known.
-    const before = this.versions[seat];
-    this.versions[seat] = 0;
     await this.connectSeat(seat);
-    await this.players[seat]?.join(this.id);
+  }
+  /** And takes its seat again. */
+  async rejoin(seat: Seat): Promise<void> {
+    const before = this.versions[seat];
+    // It must now receive the same document again, which would otherwise be ignored as known.
+    this.versions[seat] = 0;
+    await this.players[seat]?.join(this.id).catch((error: unknown) => {
+      this.versions[seat] ||= before;
+      throw error;
+    });
     if (this.versions[seat] < before) this.fault(seat, `was told an older version than ${before}`);
   }
 

@@ -35,6 +35,7 @@ const faultsKept = 10;
 const answerTimeoutMs = 10_000;
 /** As the page's socket.io-client does: 200 ms ± half, doubled up to 2 s. */
 const reconnectDelayMs = { first: 200, most: 2000 };
+const mostAttempts = 20;
 
 const connectBy: Record<Wire, Connect> = {
   'socket.io': connectSocketIo,
@@ -138,17 +139,27 @@ export function createGroup() {
 
 const newCount = () => ({ changes: 0, bytes: 0, latencies: [] as number[] });
 
+/** As the page does: a request that is refused for now is sent again over the same connection. */
 async function comeBack(room: CheckedRoom, seat: Seat, urls: string[]): Promise<void> {
+  await delay(jitter(reconnectDelayMs.first));
+  await retried((attempt) => room.reconnect(seat, urls[attempt % urls.length] ?? ''));
+  await retried(() => room.rejoin(seat));
+}
+
+async function retried(act: (attempt: number) => Promise<void>): Promise<void> {
+  const { first, most } = reconnectDelayMs;
   for (let attempt = 0; ; attempt++) {
-    const pauseMs = Math.min(reconnectDelayMs.most, reconnectDelayMs.first * 2 ** attempt);
-    await delay(pauseMs * (0.5 + Math.random()));
     try {
-      return await room.comeBack(seat, urls[attempt % urls.length] ?? '');
+      return await act(attempt);
     } catch (error) {
-      if (attempt === 10) throw error;
+      if (attempt === mostAttempts) throw error;
     }
+    await delay(jitter(Math.min(most, first * 2 ** attempt)));
   }
 }
+
+/** Half as long to half as long again. */
+const jitter = (ms: number): number => ms * (0.5 + Math.random());
 
 /** A few at a time: how fast a crowd can connect is measured elsewhere. */
 async function inTurn<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
