@@ -8,7 +8,7 @@ const codeCount = 10;
 const randomCode = customAlphabet(roomIdAlphabet, 16);
 
 /** `codes` are to be shown once, such as `7BXN-ANR0-R0K3-9QTZ`; the account keeps `hashes`. */
-export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
+export function createRecoveryCodes(): { codes: string[]; hashes: string[] } {
   const codes = Array.from({ length: codeCount }, () => randomCode());
   return {
     codes: codes.map((code) => (code.match(/.{4}/g) ?? []).join('-')),
@@ -17,4 +17,4 @@ export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
 }
 
 /** Of what was typed: in any case, with or without the hyphens, O for 0 and I or L for 1. */
-export const recoveryHashOf = (typed: string): string => hashSecret(normalizeRoomId(typed));
+export const recoveryCodeHash = (typed: string): string => hashSecret(normalizeRoomId(typed));

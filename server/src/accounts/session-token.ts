@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { hashSecret } from './hash-secret.ts';
 
 /** `sessionId` is by what the session is stored. The secret has 256 random bits. */
-export function newSessionToken(accountId: string): { token: string; sessionId: string } {
+export function createSessionToken(accountId: string): { token: string; sessionId: string } {
   const secret = randomBytes(32).toString('base64url');
   return { token: `${accountId}.${secret}`, sessionId: hashSecret(secret) };
 }
