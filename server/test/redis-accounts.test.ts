@@ -1,7 +1,7 @@
 /** Accounts in Redis: what a server leaves behind that dies between two steps, and where keys are. */
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import calculateSlot from 'cluster-key-slot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AccountStore } from '../src/accounts/account-store.ts';
 import { createRedisAccounts } from '../src/redis/redis-accounts.ts';
 import type { RedisConnection } from '../src/redis/redis-connection.ts';
@@ -76,6 +76,26 @@ test('a former name is reserved by a key that expires', async () => {
   expect(await holderOf(from)).toBe(ann.id);
   expect(Number(await connection.send('', ['PTTL', accountNameKey(from)]))).toBeGreaterThan(50_000);
   expect(await connection.send('', ['PTTL', accountNameKey(to)])).toBe(-1);
+});
+
+test('[R12] what only a newer server knows of an account outlives a change', async () => {
+  const ann = accountOf(randomName());
+  await store.create({ ...ann, ...{ motto: 'onward' } }, ann.name);
+  await store.change(ann.id, (seen) => ({ ...seen, recoveryCodes: [] }));
+  expect(await store.read(ann.id)).toMatchObject({ motto: 'onward', recoveryCodes: [] });
+});
+
+test('[R4] what was confirmed is there when Redis comes back from a kill, and what was removed is not', async () => {
+  const [ann, bob] = [accountOf(randomName()), accountOf(randomName())];
+  for (const account of [ann, bob]) await store.create(account, account.name);
+  const changed = await store.change(ann.id, (seen) => ({ ...seen, recoveryCodes: [] }));
+  await store.remove(bob.id, bob.name, 60_000);
+  await redis.kill();
+  await redis.start();
+  await vi.waitFor(async () => expect(await store.read(ann.id)).toEqual(changed), 10_000);
+  expect(await store.idOf(ann.name)).toBe(ann.id);
+  expect(await store.read(bob.id)).toBeNull();
+  expect(await store.create(accountOf(bob.name), bob.name)).toBe('name_taken');
 });
 
 test('an account and its sessions share a slot', () => {

@@ -19,7 +19,8 @@ import { createRedisSessions } from './redis-sessions.ts';
 const swapScript = readScript('swap-account.lua');
 const removeScript = readScript('remove-account.lua');
 
-const keptSchema = storedAccountSchema.extend({ nameKey: z.string() });
+/** With fields that only newer servers know: they are kept [R12]. */
+const keptSchema = storedAccountSchema.extend({ nameKey: z.string() }).loose();
 /** `text` is what Redis has. */
 type Kept = { account: Account; nameKey: string; text: string };
 

@@ -184,7 +184,9 @@ export function connectRedis(options: RedisOptions) {
     evalDurably: (script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> =>
       runScript(
         (words) => send(scriptKeys[0] as string, words, 'sendDurably'),
-        ...([script, scriptKeys, args] as const),
+        script,
+        scriptKeys,
+        args,
       ),
 
     /**
