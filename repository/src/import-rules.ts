@@ -16,6 +16,7 @@ export const serverLayers = [
   'matchmaking',
   'chat',
   'presence',
+  'ratings',
   'accounts',
   'rooms',
   'config',
@@ -52,13 +53,7 @@ export const clientLayers = [
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
 const serverFeatures = [
-  'requests',
-  'lobby',
-  'matchmaking',
-  'chat',
-  'presence',
-  'accounts',
-  'rooms',
+  ...['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'accounts', 'rooms'],
 ];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];
