@@ -77,7 +77,9 @@ export async function startTransport(options: TransportOptions) {
     readiness: () => readinessOf(status, backend.served()),
     isFull: backend.space.isFull,
     metrics: metrics.registry,
-    ...{ api, accounts: accounts?.http ?? null, hasAccounts: config.hasAccounts },
+    api,
+    accounts: accounts && { routes: accounts.routes, renew: accounts.browserSessions.renew },
+    hasAccounts: config.hasAccounts,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
     onFailure: metrics.httpFailed,
@@ -167,8 +169,6 @@ function openAccounts(options: TransportOptions, isAllowedOrigin: IsAllowedOrigi
     ...{ addressOf: clientAddress.addressOf, rateLimits: backend.rateLimits },
     ...{ deadlineMs: config.requestDeadlineMs, onFailure: metrics.httpFailed, log },
   });
-  return {
-    http: { routes, renew: browserSessions.renew },
-    sockets: createSocketAccounts({ sessions: accounts.sessions, cookies, onError }),
-  };
+  const sockets = createSocketAccounts({ sessions: accounts.sessions, cookies, onError });
+  return { browserSessions, routes, sockets };
 }

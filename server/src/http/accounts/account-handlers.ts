@@ -65,10 +65,10 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
     return ok({ account, ...shown });
   };
   const asOwner = async (
-    { request, response }: Exchange,
+    { request }: Exchange,
     act: (owner: SignedIn) => Promise<AccountResult<object>>,
   ): Promise<AccountResult<object>> => {
-    const owner = await browserSessions.find(request, response);
+    const owner = await browserSessions.find(request);
     return owner === null ? refuse('not_signed_in') : act(owner);
   };
   const leave = async ({ request, response }: Exchange, ending: Promise<void>) => {
@@ -76,8 +76,8 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
     browserSessions.forget(request, response);
     return guest;
   };
-  const show = async ({ request, response }: Exchange) => {
-    const owner = await browserSessions.find(request, response);
+  const show = async ({ request }: Exchange) => {
+    const owner = await browserSessions.find(request);
     return owner === null ? guest : ok({ account: await own.show(owner) });
   };
 

@@ -14,17 +14,18 @@ export function createBrowserSessions(sessions: Pick<Sessions, 'find'>, cookies:
   const keep = (request: Request, response: Response, token: string): void => {
     response.append('Set-Cookie', cookies.write(request, 'session', token, sessionMs));
   };
-  /** Null for a guest. Where the session goes on for another 90 days, its cookie does. */
-  async function find(request: Request, response: Response): Promise<FoundSession | null> {
+  /** Null for a guest. Where the session goes on for another 90 days, the answer says so to its cookie. */
+  async function find(request: Request): Promise<FoundSession | null> {
     const token = cookies.read(request, 'session');
     if (token === undefined) return null;
     const found = await sessions.find(token);
-    if (found?.isRenewed && !response.headersSent) keep(request, response, token);
+    const { res: response } = request;
+    if (found?.isRenewed && response?.headersSent === false) keep(request, response, token);
     return found;
   }
   /** Who only ever opens pages stays signed in as well. */
-  const renew: RequestHandler = async (request, response, next) => {
-    await within(patienceMs, find(request, response)).catch(() => null);
+  const renew: RequestHandler = async (request, _response, next) => {
+    await within(patienceMs, find(request)).catch(() => null);
     next();
   };
   return {
