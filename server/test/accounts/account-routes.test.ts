@@ -187,7 +187,7 @@ describe('the own account', () => {
   test('is downloaded as it is stored, without a secret', async () => {
     const { browser, account, recoveryCodes } = await registered();
     const { headers, body } = await browser.ask('GET', '/data');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="account.json"');
+    expect(headers.get('content-disposition')).toBe('attachment; filename=account.json');
     expect(body).toMatchObject({
       ...{ id: account.id, name: account.name, recoveryCodesLeft: 10 },
       passkeys: [{ id: account.passkeys[0]?.id, publicKey: expect.any(String) }],
@@ -199,7 +199,7 @@ describe('the own account', () => {
     }
   });
 
-  test('is deleted with its sessions, and its name stays nobody’s for a while', async () => {
+  test('is deleted with its sessions, and its name stays reserved', async () => {
     const { browser, name, recoveryCodes } = await registered();
     const { status, body } = await browser.ask('DELETE', '');
     expect([status, body.account]).toEqual([200, null]);
