@@ -17,6 +17,7 @@ export const serverLayers = [
   'chat',
   'presence',
   'ratings',
+  'accounts',
   'rooms',
   'config',
   'limits',
@@ -51,7 +52,9 @@ export const clientLayers = [
 /** They are given data and callbacks. */
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
-const serverFeatures = ['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'rooms'];
+const serverFeatures = [
+  ...['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'accounts', 'rooms'],
+];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];
 const sockets = ['socket\\.io', 'socket\\.io-[^/]+', 'engine\\.io', 'engine\\.io-[^/]+', 'ws'];

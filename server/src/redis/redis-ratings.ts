@@ -96,7 +96,7 @@ export function createRedisRatings({ redis, place, log }: RedisRatingsOptions): 
     async admit({ id, players, endedAt }, before) {
       const limits = [mostRatedGamesADay, rememberedSeconds].map(String);
       const args = [id, JSON.stringify(before), ...limits];
-      const reply = await redis.eval(admitScript, [ratedPairKey(players, endedAt)], args);
+      const reply = await redis.evalDurably(admitScript, [ratedPairKey(players, endedAt)], args);
       if (reply === null) return { isCounted: false, before };
       return { isCounted: true, before: ratingsBeforeSchema.parse(JSON.parse(String(reply))) };
     },
@@ -104,7 +104,7 @@ export function createRedisRatings({ redis, place, log }: RedisRatingsOptions): 
     async count(accountId, { game, standing, expectedGames }) {
       const { standings, games, places, forgotten } = ratingKeys(accountId);
       const args = [game.id, JSON.stringify(game), standing.kind, JSON.stringify(standing)];
-      const reply = await redis.eval(
+      const reply = await redis.evalDurably(
         countScript,
         [standings, games, places, forgotten],
         [...args, String(expectedGames)],
