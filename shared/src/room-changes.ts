@@ -42,7 +42,10 @@ export const besideSeat = <Sitting extends Sitter>(sitter: Sitting, other: Sitte
     : sitter;
 
 /** The same room, in the form that knows accounts once one sits down in it. */
-export const knowingAccounts = (room: WaitingRoom, sitters: readonly Sitter[]): WaitingRoom =>
+export const knowingAccounts = <AnyRoom extends Room>(
+  room: AnyRoom,
+  sitters: readonly Sitter[],
+): AnyRoom =>
   sitters.some(({ account }) => account !== undefined)
     ? { ...room, schemaVersion: accountVersion }
     : room;

@@ -21,12 +21,20 @@ export function checkRatings(history: History, records: readonly RoomRecord[]): 
     history.flatMap((event) => (event.type === 'ratings' ? [[event.account, event] as const] : [])),
   );
   if (counts.size === 0) return [];
+  const forgottenUntil = lastWipe(history);
   return [
-    ...records.flatMap(endedGames).flatMap((game) => checkCounted(game, counts)),
+    ...records
+      .flatMap(endedGames)
+      .filter(({ evidence }) => evidence.index > forgottenUntil)
+      .flatMap((game) => checkCounted(game, counts)),
     ...[...counts.values()].flatMap(checkTwice),
     ...checkSkills(counts),
   ];
 }
+
+/** Where Redis was emptied last: what had been counted by then is gone, ratings and all. */
+const lastWipe = (history: History): number =>
+  history.findLastIndex((event) => event.type === 'fault' && event.kind.endsWith('-wipe'));
 
 /** The rated games that have ended in a room, each as it was first seen. */
 function endedGames({ roomId, versions }: RoomRecord): Ended[] {
