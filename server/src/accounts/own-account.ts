@@ -48,16 +48,8 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     async startPasskey({ account }: SignedIn, { party }: Visitor) {
       if (account.passkeys.length >= maxPasskeys) return refuse('too_many_passkeys');
       const options = await askForPasskey(party, account);
-      const { challenge } = options;
-      return ok({
-        options,
-        challengeKey: await challenges.keep({
-          challenge,
-          purpose: 'add-passkey',
-          accountId: account.id,
-          name: null,
-        }),
-      });
+      const about = { purpose: 'add-passkey', accountId: account.id, name: null } as const;
+      return ok(await challenges.keep(options, about));
     },
 
     async finishPasskey(

@@ -35,18 +35,21 @@ export function createSessions({ store, now, onError }: SessionsOptions) {
     return { account, session: renewed, isRenewed };
   }
 
-  /** Nothing for what is no token, or none of a session any more. */
+  /** Nothing if there is no such session: whoever makes one up causes no write. */
+  async function endOne(accountId: string, sessionId: string): Promise<void> {
+    const session = await store.session(accountId, sessionId);
+    if (session !== null) await store.revoke(accountId, sessionId);
+  }
   async function end(token: string | undefined): Promise<void> {
     const claim = token === undefined ? null : readSessionToken(token);
-    if (claim !== null) await store.revoke(claim.accountId, claim.sessionId);
+    if (claim !== null) await endOne(claim.accountId, claim.sessionId);
   }
 
   return {
     /** Null if it was revoked, has expired, or never was. */
     find,
     end,
-    endOne: (accountId: string, sessionId: string): Promise<void> =>
-      store.revoke(accountId, sessionId),
+    endOne,
     endAll: (accountId: string): Promise<void> => store.revoke(accountId, 'all'),
 
     /**

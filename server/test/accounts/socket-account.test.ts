@@ -13,6 +13,7 @@ afterAll(() => cluster.stop(), 60_000);
 
 const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
 let names = 0;
+let tabs = 0;
 
 async function registered(url = urlOf(0)) {
   const browser = openBrowser(url);
@@ -24,7 +25,7 @@ async function registered(url = urlOf(0)) {
 /** A tab of the browser, connected to that server; `changes` are what it is told of its account. */
 async function openTab(browser: TestBrowser, url: string) {
   const headers = browser.socketHeaders();
-  const player = await connectPlayer(url, `tab ${Math.random()}`, undefined, headers);
+  const player = await connectPlayer(url, `tab${++tabs}`, undefined, headers);
   onTestFinished(player.close);
   const changes: ({ id: string; name: string } | null)[] = [];
   player.socket.on('account:changed', ({ account }) => changes.push(account));
