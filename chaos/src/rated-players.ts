@@ -53,7 +53,9 @@ export function createRatedPlayers(url: string, recorder: Recorder): RatedPlayer
     await accounts.addSession(id, { id: sessionId, browser: 'chaos', ...times });
   };
   const isAllCounted = async (): Promise<boolean> => {
-    const lengths = await Promise.all(redis.keys.ended.map((key) => redis.send(key, ['XLEN', key])));
+    const lengths = await Promise.all(
+      redis.keys.ended.map((key) => redis.send(key, ['XLEN', key])),
+    );
     return lengths.every((length) => length === 0);
   };
 

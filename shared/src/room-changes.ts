@@ -36,7 +36,10 @@ export const newSeat = ({ playerId, name, account }: Sitter): Seat => ({
 });
 
 /** One account has one seat of a room: who comes in a second tab sits there as a guest. */
-export const besideSeat = <Sitting extends Sitter>(sitter: Sitting, other: Sitter | null): Sitting =>
+export const besideSeat = <Sitting extends Sitter>(
+  sitter: Sitting,
+  other: Sitter | null,
+): Sitting =>
   sitter.account !== undefined && sitter.account.id === other?.account?.id
     ? { ...sitter, account: undefined }
     : sitter;

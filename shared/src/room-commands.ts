@@ -23,14 +23,7 @@ import {
   started,
 } from './room-changes.ts';
 import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
-import type {
-  GameResult,
-  OverRoom,
-  PlayingRoom,
-  Room,
-  Seat,
-  WaitingRoom,
-} from './room-schema.ts';
+import type { GameResult, OverRoom, PlayingRoom, Room, Seat, WaitingRoom } from './room-schema.ts';
 
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated

@@ -21,7 +21,8 @@ const annAgain = { ...bob, account: accountOf('ann') };
 
 const waiting = (options: object = {}): Room =>
   deepFreeze(createRoom({ id: roomId, player: annSignedIn, isRated: true, ...options }, now));
-const joined = (room: Room, player: typeof bob = bobSignedIn) => unwrap(takeSeat(room, player, now));
+const joined = (room: Room, player: typeof bob = bobSignedIn) =>
+  unwrap(takeSeat(room, player, now));
 const played = (room: Room, cells: number[]): Room =>
   cells.reduce((before, move, turn) => {
     const seat = turn % 2 === 0 ? before.seats.X : before.seats.O;
@@ -135,7 +136,9 @@ describe('a game that has ended', () => {
       ...{ winner: 'X', reason: 'line', moves, endedAt: over.changedAt },
     });
     // Only the change that ends it does.
-    expect(endedGameOf(over, unwrap(offerRematch(over, ann.playerId, { round: 1 }, now)))).toBeNull();
+    expect(
+      endedGameOf(over, unwrap(offerRematch(over, ann.playerId, { round: 1 }, now))),
+    ).toBeNull();
     expect(endedGameOf(rated([0]), rated([0, 3]))).toBeNull();
     expect(endedGameOf(null, rated())).toBeNull();
   });

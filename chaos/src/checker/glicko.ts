@@ -13,8 +13,7 @@ export function skillAfter(own: Skill, opponent: Skill, score: number): Skill {
   const mu = (own.rating - beginner.rating) / scale;
   const phi = own.deviation / scale;
   const weight = 1 / Math.sqrt(1 + (3 * square(opponent.deviation / scale)) / square(Math.PI));
-  const expected =
-    1 / (1 + Math.exp(-weight * (mu - (opponent.rating - beginner.rating) / scale)));
+  const expected = 1 / (1 + Math.exp(-weight * (mu - (opponent.rating - beginner.rating) / scale)));
   const variance = 1 / (square(weight) * expected * (1 - expected));
   const volatility = volatilityAfter(own, phi, variance, variance * weight * (score - expected));
   const newPhi = 1 / Math.sqrt(1 / (square(phi) + square(volatility)) + 1 / variance);
@@ -27,9 +26,7 @@ function volatilityAfter(own: Skill, phi: number, variance: number, delta: numbe
   const a = Math.log(square(own.volatility));
   const f = (x: number): number => {
     const spread = square(phi) + variance + Math.exp(x);
-    return (
-      (Math.exp(x) * (square(delta) - spread)) / (2 * square(spread)) - (x - a) / square(tau)
-    );
+    return (Math.exp(x) * (square(delta) - spread)) / (2 * square(spread)) - (x - a) / square(tau);
   };
   let [low, high] = [a - 20, a + 20];
   for (let i = 0; i < 100; i++) {

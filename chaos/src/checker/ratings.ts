@@ -71,7 +71,12 @@ function checkTwice(ratings: EventOf<'ratings'>): Violation[] {
   const ids = ratings.games.map(({ id }) => id);
   return ids
     .filter((id, i) => ids.indexOf(id) !== i)
-    .map((id) => ({ kind: 'rated_twice', roomId: id.split('.')[0] ?? null, what: id, evidence: [ratings] }));
+    .map((id) => ({
+      kind: 'rated_twice',
+      roomId: id.split('.')[0] ?? null,
+      what: id,
+      evidence: [ratings],
+    }));
 }
 
 /** What one account has been in one kind of game: at first, and after each game that is understood. */
@@ -121,5 +126,7 @@ function isWrong({ ratings, kind, games, skills }: Replay): boolean {
   const standing = ratings.standings.find((each) => each.kind === kind);
   const last = skills.at(-1) as Skill;
   const isUnderstood = skills.length === games.length + 1;
-  return !isUnderstood || standing?.games !== games.length || !isClose(standing.rating, last.rating);
+  return (
+    !isUnderstood || standing?.games !== games.length || !isClose(standing.rating, last.rating)
+  );
 }
