@@ -145,7 +145,7 @@ test.each<[string, (ratings: Ratings) => Partial<Ratings>]>([
 
 test('computes ratings as the servers do, by other code', () => {
   const anySkill = fc.record({
-    rating: fc.double({ min: 100, max: 3000, noNaN: true }),
+    rating: fc.double({ min: 800, max: 2400, noNaN: true }),
     deviation: fc.double({ min: 30, max: 350, noNaN: true }),
     volatility: fc.double({ min: 0.03, max: 0.1, noNaN: true }),
   });
