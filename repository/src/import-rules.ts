@@ -16,6 +16,7 @@ export const serverLayers = [
   'matchmaking',
   'chat',
   'presence',
+  'ratings',
   'accounts',
   'rooms',
   'config',
@@ -57,6 +58,7 @@ const serverFeatures = [
   'matchmaking',
   'chat',
   'presence',
+  'ratings',
   'accounts',
   'rooms',
 ];
