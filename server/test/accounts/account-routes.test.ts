@@ -184,7 +184,7 @@ describe('the own account', () => {
     expect(await atOther(browser).account()).toBeNull();
   });
 
-  test('is downloaded as it is stored, without a secret', async () => {
+  test('is downloaded as it is stored, with its games and without a secret', async () => {
     const { browser, account, recoveryCodes } = await registered();
     const { headers, body } = await browser.ask('GET', '/data');
     expect(headers.get('content-disposition')).toBe('attachment; filename=account.json');
@@ -192,6 +192,7 @@ describe('the own account', () => {
       ...{ id: account.id, name: account.name, recoveryCodesLeft: 10 },
       passkeys: [{ id: account.passkeys[0]?.id, publicKey: expect.any(String) }],
       sessions: [{ id: account.sessions[0]?.id }],
+      ...{ ratings: [], games: [] },
     });
     const token = browser.cookies.get('session')?.split('.')[1] ?? '';
     for (const secret of [token, ...recoveryCodes]) {
