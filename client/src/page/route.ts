@@ -1,4 +1,4 @@
-/** The addresses of the app: the home page, the choices for a new game, and a room, whose URL is its name. */
+/** The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account. */
 import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
 export type Route =
@@ -6,6 +6,7 @@ export type Route =
   /** The home page with the choices for a game of that kind. */
   | { page: 'new'; kind: NewKind }
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
+  | { page: 'account' }
   /** An address that can belong to no room, or is not even like one. */
   | { page: 'nowhere'; missing: 'game' | 'page' };
 
@@ -26,6 +27,7 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
     const kind = newKinds.find((each) => query.has(each));
     return kind === undefined ? { page: 'home' } : { page: 'new', kind };
   }
+  if (pathname === '/account') return { page: 'account' };
   if (!pathname.startsWith('/r/')) return { page: 'nowhere', missing: 'page' };
   const roomId = roomIdIn(pathname);
   if (roomId === null) return { page: 'nowhere', missing: 'game' };
@@ -41,6 +43,8 @@ export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
       return `/?${route.kind}`;
     case 'room':
       return `/r/${route.roomId}${route.as === 'watcher' ? '?watch' : ''}`;
+    case 'account':
+      return '/account';
     default:
       return route satisfies never;
   }
