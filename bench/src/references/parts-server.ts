@@ -101,7 +101,7 @@ if (guarded === null) {
     ...{ addressOf, onEnd: metrics?.connectionEnded ?? nothing, onError, log },
   });
   acceptConnections(io, {
-    ...{ ...sessions, ...answering, now, onGone: nothing },
+    ...{ ...sessions, ...answering, now, accounts: null, onGone: nothing },
     ...{ serverName: config.serverName, playerIdKey: config.playerIdKey },
   });
 }

@@ -186,6 +186,7 @@ const forwardedEvents = [
   'reaction:sent',
   'lobby:updated',
   'server:draining',
+  'account:changed',
 ] as const;
 
 /** Returns what stops it. */

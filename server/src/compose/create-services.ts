@@ -2,6 +2,7 @@
 import { ok } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
 import { noteLoss } from '@tictactoe/shared/room-loss';
+import { createAccounts } from '../accounts/accounts.ts';
 import type { Backend } from '../backend.ts';
 import { createChat } from '../chat/chat.ts';
 import type { Config } from '../config/config.ts';
@@ -110,8 +111,14 @@ export function createServices(options: ServicesOptions) {
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
 
+  const accounts = config.hasAccounts
+    ? createAccounts({ store: backend.accounts, isFull: space.isFull, now, onError })
+    : null;
+
   return {
     handlers,
+    /** Null where there are none. */
+    accounts,
     deadlines: createRequestDeadlines(({ roomId }) => backend.presence.recordInterruption(roomId)),
     subscriptions,
     presence,

@@ -3,7 +3,6 @@ import type { Lobby } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { type Request, type Response, Router } from 'express';
-import { DeadlineExceeded } from '../../errors.ts';
 import type { RateLimits } from '../../limits/rate-limits.ts';
 import type { ClusterWatch } from '../../monitoring/cluster-watch.ts';
 import type { ClientAddress } from '../../network/client-address.ts';
@@ -14,6 +13,7 @@ import { answerError, handleErrors } from './http-error.ts';
 import { openApiDocument } from './open-api.ts';
 import type { RoomStreams } from './room-streams.ts';
 import type { SseChannel } from './sse-channel.ts';
+import { within } from './within-deadline.ts';
 
 export type ApiOptions = {
   roomOf: (roomId: string) => Promise<Room | null>;
@@ -113,12 +113,4 @@ export function createApi(options: ApiOptions): Router {
   api.use((_request, response) => answerError(response, 'not_found'));
   api.use(handleErrors(options));
   return api;
-}
-
-function within<T>(deadlineMs: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new DeadlineExceeded());
-    const timer = setTimeout(late, deadlineMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
