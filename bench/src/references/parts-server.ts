@@ -73,6 +73,7 @@ const answering: AnswerOptions = {
     ...{ store, updateRoom, copyOf, now },
     continuityOf: () => uninterrupted,
     quota: { reserve: async () => true },
+    accountOf: async () => undefined,
     // As much of these as two players meet in a game.
     ...{ matchMaking: { entered: nothing }, lobby: { show: nothing }, chat: { greet: nothing } },
     ...{ isFull: () => false, isTight: () => false, hasSpaceFor: () => true },

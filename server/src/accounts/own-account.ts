@@ -80,7 +80,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     },
 
     /** The former codes, used or not, are worth nothing any more. */
-    async recreateRecoveryCodes({ account }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
+    async renewRecoveryCodes({
+      account,
+    }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
       const { codes, hashes } = createRecoveryCodes();
       const changed = await store.change(account.id, (newest) => ({
         ...newest,
@@ -89,7 +91,10 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
       return changed === null ? refuse('not_signed_in') : ok({ recoveryCodes: codes });
     },
 
-    async rename({ account, session }: SignedIn, typed: string): Promise<AccountResult<{ account: OwnAccount }>> {
+    async rename(
+      { account, session }: SignedIn,
+      typed: string,
+    ): Promise<AccountResult<{ account: OwnAccount }>> {
       const name = tidyName(typed);
       if (!isAccountName(name) || isReservedName(name)) return refuse('name_not_allowed');
       if (nameChangeableAt(account) > now()) return refuse('name_too_soon');
@@ -98,7 +103,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
         to: nameKeyOf(name),
         reservedMs: nameKeptMs,
       };
-      const claim = await store.rename(account.id, names, (newest) => withName(newest, name, now()));
+      const claim = await store.rename(account.id, names, (newest) =>
+        withName(newest, name, now()),
+      );
       // Null: it has got another name at the same moment.
       if (claim !== 'claimed') return refuse(claim ?? 'name_too_soon');
       const changed = await store.read(account.id);
