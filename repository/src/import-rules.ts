@@ -31,6 +31,7 @@ export const clientLayers = [
   'app',
   'live',
   'home',
+  'players',
   'search',
   'room',
   'replay',

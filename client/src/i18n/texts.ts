@@ -6,12 +6,18 @@ import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import type { HomeTexts } from './english/home.ts';
 import type { LaterTexts } from './english/later.ts';
 import type { PageTexts } from './english/page.ts';
+import type { PlayersTexts } from './english/players.ts';
 import type { RoomTexts } from './english/room.ts';
 
 /** The parts beside that of the page, each with its texts. */
-export type TextParts = { home: HomeTexts; room: RoomTexts; later: LaterTexts };
+export type TextParts = {
+  home: HomeTexts;
+  room: RoomTexts;
+  later: LaterTexts;
+  players: PlayersTexts;
+};
 export type LoadTexts = { [Part in keyof TextParts]: () => Promise<TextParts[Part]> };
-export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts;
+export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts & PlayersTexts;
 
 export const texts = {} as Texts;
 const loaders = {} as LoadTexts;
