@@ -1,5 +1,6 @@
 /** What an engine offers: an adapter for the port of every feature, and a clock that all servers share. */
 import type { ServerOptions } from 'socket.io';
+import type { AccountStore } from './accounts/account-store.ts';
 import type { ChatStore } from './chat/chat-store.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { StoreSpace } from './limits/store-space.ts';
@@ -20,6 +21,7 @@ export type Backend = AsyncDisposable & {
   telemetry: TelemetryChannel;
   rateLimits: RateLimits;
   created: CreatedRooms;
+  accounts: AccountStore;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
   adapter?: SocketAdapter;
   /** Milliseconds since 1970, by a clock that all servers share. */

@@ -72,18 +72,26 @@ export type AccountStore = {
    * came first. Null of the rule leaves it as it is. Resolves to what is stored, null if there is none.
    */
   change(id: string, rule: (account: Account) => Account | null): Promise<Account | null>;
-  /** As `change`, and takes the new name; the old one stays reserved for so long, in ms. */
+  /**
+   * As `change`, and takes the new name; the old one stays reserved for so long, in ms. Null where there is nothing to
+   * change, by the rule or because there is no such account.
+   */
   rename(
     id: string,
     names: { from: string; to: string; reservedMs: number },
     rule: (account: Account) => Account | null,
-  ): Promise<NameClaim>;
+  ): Promise<NameClaim | null>;
   /** Removes the account with all its sessions; its name is reserved for so long, in ms. */
   remove(id: string, nameKey: string, reservedMs: number): Promise<void>;
 
+  /**
+   * Nothing if there is no such account. Beyond `mostSessions` (live-sessions.ts), the one that was not used for the
+   * longest time ends.
+   */
   addSession(accountId: string, session: AccountSession): Promise<void>;
   /** Null if it was revoked or has expired. */
   session(accountId: string, sessionId: string): Promise<AccountSession | null>;
+  /** The last used first. */
   sessions(accountId: string): Promise<AccountSession[]>;
   /** Renews the time of its last use; one that was revoked meanwhile stays so. */
   touchSession(accountId: string, session: AccountSession): Promise<void>;

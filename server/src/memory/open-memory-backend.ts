@@ -3,6 +3,7 @@ import type { Backend } from '../backend.ts';
 import type { Config } from '../config/config.ts';
 import { unlimitedSpace } from '../limits/store-space.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
+import { createMemoryAccounts } from './memory-accounts.ts';
 import { createMemoryChat } from './memory-chat.ts';
 import { createMemoryCreatedRooms } from './memory-created-rooms.ts';
 import { createMemoryLobbyIndex } from './memory-lobby-index.ts';
@@ -24,6 +25,7 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     telemetry: createMemoryTelemetryChannel(),
     rateLimits: createMemoryRateLimits(config),
     created: createMemoryCreatedRooms(now),
+    accounts: createMemoryAccounts(now),
     now,
     served: () => 1,
     shards: () => [],
