@@ -9,12 +9,12 @@ import { createLinkPreviews, type LinkPreviewOptions } from './link-preview.ts';
 
 export type PagesOptions = LinkPreviewOptions & {
   clientDir: string;
-  /** Whether there are accounts, and so pages of players and leaderboards. */
-  hasPlayers: boolean;
+  /** Whether there are accounts, and so their page, those of players and the leaderboards. */
+  hasAccounts: boolean;
 };
 
 export function createPages(options: PagesOptions): Router {
-  const { clientDir, hasPlayers } = options;
+  const { clientDir, hasAccounts } = options;
   const previewOf = createLinkPreviews(options);
   const page =
     (file: string, status = 200): RequestHandler =>
@@ -38,9 +38,9 @@ export function createPages(options: PagesOptions): Router {
     response.vary('Accept-Language').set('Cache-Control', 'no-cache').type('html');
     response.send(withPreview(html));
   });
-  if (hasPlayers) pages.get(['/players/:name', '/leaderboard'], page('index.html'));
+  if (hasAccounts) pages.get(['/account', '/players/:name', '/leaderboard'], page('index.html'));
   pages.get('/cluster', page('cluster.html'));
-  const docs = docsHtml(createOpenApi({ hasPlayers }));
+  const docs = docsHtml(createOpenApi({ hasAccounts }));
   pages.get('/api/docs', async (_request, response) => {
     const html = await built('api-docs.html');
     if (html === null) return answerNotBuilt(response);

@@ -17,7 +17,7 @@ export async function addAccount(accounts: AccountStore, name: string): Promise<
   return account.id;
 }
 
-type Games = {
+export type Games = {
   count: number;
   opponent: { id: string; name: string };
   /** Of the last one; ten points less before each. */

@@ -39,7 +39,7 @@ export type ApiOptions = {
 export function createApi(options: ApiOptions): Router {
   const { roomOf, lobby, cluster, streams, roomStreams, lobbyChannel, clusterChannel } = options;
   const { players, deadlineMs } = options;
-  const openApi = createOpenApi({ hasPlayers: players !== null });
+  const openApi = createOpenApi({ hasAccounts: players !== null });
   const api = Router();
   const json = (path: string, read: (request: Request) => Promise<object | null>): void => {
     api.get(path, async (request, response) => {

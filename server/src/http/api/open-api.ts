@@ -69,8 +69,8 @@ const paths = {
 
 export type OpenApi = ReturnType<typeof createOpenApi>;
 
-/** Served at /api/openapi.json. `hasPlayers`: there are accounts, and so players to look up. */
-export function createOpenApi({ hasPlayers }: { hasPlayers: boolean }) {
+/** Served at /api/openapi.json. `hasAccounts`: there are players to look up. */
+export function createOpenApi({ hasAccounts }: { hasAccounts: boolean }) {
   return {
     openapi: '3.1.0',
     info: {
@@ -78,9 +78,9 @@ export function createOpenApi({ hasPlayers }: { hasPlayers: boolean }) {
       version: packageJson.version,
       description: 'What goes on, as JSON and as streams. Playing goes over Socket.IO.',
     },
-    paths: { ...paths, ...(hasPlayers && playerPaths) },
+    paths: { ...paths, ...(hasAccounts && playerPaths) },
     components: {
-      schemas: componentSchemas({ ...schemas, ...(hasPlayers && playerSchemas) }),
+      schemas: componentSchemas({ ...schemas, ...(hasAccounts && playerSchemas) }),
     },
   };
 }
