@@ -34,7 +34,7 @@ type Props = {
 const beginning = { status: 'seeking', missed: null } as const;
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }: Props) {
-  const { lobby, account, ...connection } = useLobby();
+  const { lobby, account, isGreeted, ...connection } = useLobby();
   const cameFrom = useWayLeft(isSeeking ? 'now' : choosing === 'open' ? 'friend' : choosing);
   useEffect(() => {
     document.title = texts.title;
@@ -94,7 +94,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
               onMake={() => onGo({ page: 'new', kind: 'open' })}
             />
             <JoinForm onJoin={join} />
-            <MoreLinks hasAccounts={account !== undefined} onGo={onGo} />
+            <MoreLinks hasAccounts={isGreeted ? account !== undefined : null} onGo={onGo} />
           </div>
         )}
       </main>

@@ -11,8 +11,11 @@ import { createMatchWish } from '../search/match-wish.ts';
 import { usePreference } from '../settings/preferences.ts';
 import { useStore } from '../store/use-store.ts';
 
-/** `hasAccounts`: there is a leaderboard. */
-type Props = { hasAccounts: boolean; onGo: Go };
+type Props = {
+  /** Whether there is a leaderboard; null until that is known: its link keeps its place, so that nothing moves. */
+  hasAccounts: boolean | null;
+  onGo: Go;
+};
 
 export function MoreLinks({ hasAccounts, onGo }: Props) {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
@@ -36,9 +39,9 @@ export function MoreLinks({ hasAccounts, onGo }: Props) {
       >
         {rules}
       </button>
-      {hasAccounts && (
+      {hasAccounts !== false && (
         <PageLink
-          className="more__link"
+          className={hasAccounts ? 'more__link' : 'more__link more__link--unknown'}
           to={{ page: 'leaderboard', kind: defaultMatchKind }}
           testId="leaderboard"
           onGo={onGo}

@@ -4,23 +4,22 @@ import { readJson } from './read-json.ts';
 import { sleep } from './sleep.ts';
 import { whileShown } from './while-shown.ts';
 
-export type Reading<Document> = {
+export type Reading<Json> = {
   status: 'loading' | 'missing' | 'loaded';
   /** As it was last read. */
-  document: Document | null;
+  document: Json | null;
   /** It could not be read the last time. */
   isFailing: boolean;
 };
 
 /** `againMs`: after how long it is read again. */
-export function useDocument<Document>(path: string, againMs: number): Reading<Document> {
-  const [reading, setReading] = useState<Reading<Document> & { path: string }>(() => begun(path));
+export function useDocument<Json>(path: string, againMs: number): Reading<Json> {
+  const [reading, setReading] = useState<Reading<Json> & { path: string }>(() => begun(path));
   useEffect(() => {
     const read = async (signal: AbortSignal): Promise<void> => {
-      for (; !signal.aborted; await sleep(againMs, signal)) {
-        if (document.visibilityState === 'hidden') continue;
-        const next = await readJson<Document>(path, signal).then(
-          (read): Partial<Reading<Document>> => ({
+      while (!signal.aborted) {
+        const next = await readJson<Json>(path, signal).then(
+          (read): Partial<Reading<Json>> => ({
             ...{ status: read === null ? 'missing' : 'loaded', document: read },
             isFailing: false,
           }),
@@ -28,6 +27,8 @@ export function useDocument<Document>(path: string, againMs: number): Reading<Do
         );
         if (signal.aborted) return;
         setReading((before) => ({ ...(before.path === path ? before : begun(path)), ...next }));
+        do await sleep(againMs, signal);
+        while (document.visibilityState === 'hidden' && !signal.aborted);
       }
     };
     return whileShown(() => {
