@@ -34,7 +34,7 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
       ...['../rooms/a.ts', '../config/a.ts', '../compose/a.ts', '../main.ts'],
     ],
   },
-  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence'].map((folder) => ({
+  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence', 'accounts'].map((folder) => ({
     file: `server/src/${folder}/probe.ts`,
     allowed: ['nanoid', 'node:crypto', '../limits/a.ts', '../session/a.ts', '../ops/a.ts'],
     forbidden: [

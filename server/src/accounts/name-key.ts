@@ -6,7 +6,9 @@ import unhomoglyph from 'unhomoglyph';
  * https://www.unicode.org/reports/tr39/#Confusable_Detection).
  */
 export function nameKeyOf(name: string): string {
-  const capitals = name.normalize('NFKD').replace(separators, '').toUpperCase();
+  const letters = name.normalize('NFKD').replace(separators, '');
+  // Twice, because a capital sharp S is none of the capitals of a small one.
+  const capitals = letters.toLowerCase().toUpperCase();
   const bySmall = skeletonOf(capitals.toLowerCase());
   const byCapitals = skeletonOf(capitals);
   // A Greek or Cyrillic name may look like a Latin one in small letters or in capitals alone: "ВОВА".

@@ -67,9 +67,10 @@ export function createMemoryAccounts(now: () => number): AccountStore {
       return structuredClone(accounts.get(id) ?? null);
     },
     async rename(id, { from, to, reservedMs }, rule) {
-      if ((idOf(to) ?? id) !== id) return 'name_taken';
-      if (change(id, rule) === null) return null;
-      claim(to, id);
+      const account = accounts.get(id);
+      if (account === undefined || rule(structuredClone(account)) === null) return null;
+      if (!claim(to, id)) return 'name_taken';
+      change(id, rule);
       if (from !== to) reserve(from, id, reservedMs);
       notify(id);
       return 'claimed';

@@ -6,6 +6,7 @@ import { watchSpace } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
 import { createAdapterClient } from './adapter-client.ts';
+import { createRedisAccounts } from './redis-accounts.ts';
 import { createRedisChat } from './redis-chat.ts';
 import { connectRedis, type RedisObserver } from './redis-connection.ts';
 import { createRedisCreatedRooms } from './redis-created-rooms.ts';
@@ -63,6 +64,7 @@ export async function openRedisBackend(
     telemetry: createRedisTelemetryChannel(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
+    accounts: createRedisAccounts(redis),
     adapter: createShardedAdapter(adapterClient, adapterClient),
     now: redis.now,
     served: store.served,

@@ -68,6 +68,17 @@ export const shownForKey = (heading: 'open' | 'playing', owner: string): string 
   `${lobbyKeys[heading]}:for:${owner}`;
 /** Sorted set of the ids of rooms that a player or an address has made, by when. */
 export const createdKey = (owner: string): string => `created:by:${owner}`;
+/** All in one slot. */
+export const accountKeys = (id: string) => ({
+  /** String: the account and the key of its name, as JSON; also the sharded channel of revocations and renames. */
+  account: `account:{${id}}`,
+  /** Hash: id of a session → the session, as JSON. */
+  sessions: `account:{${id}}:sessions`,
+});
+/** String: id of the account that has the name, and when it took it in ms since 1970; without that while reserved. */
+export const accountNameKey = (nameKey: string): string => `account-name:${nameKey}`;
+/** String: a challenge, as JSON. */
+export const challengeKey = (key: string): string => `challenge:${key}`;
 /** All in one slot: who waits (sorted sets by since), what is known of them (hash), and one key per match and player, also the
  * name of the sharded channel on which the player's server is notified of the match. */
 export const matchKeys = {

@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../../src/config/config.ts';
 import { openMemoryBackend } from '../../src/memory/open-memory-backend.ts';
 import { openRedisBackend } from '../../src/redis/open-redis-backend.ts';
 import { createRoomSchedule } from '../../src/rooms/room-schedule.ts';
+import { describeAccountStore } from './account-store-contract.ts';
 import { describeChatStore } from './chat-store-contract.ts';
 import { describeCreatedRooms } from './created-rooms-contract.ts';
 import { describeLobbyIndex } from './lobby-index-contract.ts';
@@ -64,6 +65,7 @@ describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
     redis = undefined;
   });
 
+  describeAccountStore(() => [backend, other]);
   describeChatStore(() => backend.chatStore);
   describeCreatedRooms(() => backend.created);
   describeLobbyIndex(() => backend.lobbyIndex);
