@@ -71,6 +71,8 @@ export const accountErrors = {
   last_passkey: 'An account keeps at least one passkey.',
   too_many_passkeys: 'An account has as many passkeys as it may have.',
   wrong_origin: 'The request came from the page of another site.',
+  no_passkeys_here:
+    'Browsers make passkeys at the address that PUBLIC_URL names, or at localhost; not at an IP address.',
 } as const;
 export type AccountErrorCode = keyof typeof accountErrors;
 

@@ -174,9 +174,18 @@ export const requestSchemas = {
 export type RequestName = keyof typeof requestSchemas;
 
 /** What the servers count of a player and of all players of an address; rates are set on the server. */
-export type RateName = 'create' | 'enter' | 'seek' | 'chat' | 'chatBytes' | 'reaction' | 'read';
+export type RateName =
+  | 'create'
+  | 'enter'
+  | 'seek'
+  | 'chat'
+  | 'chatBytes'
+  | 'reaction'
+  | 'read'
+  /** Over HTTP alone. */
+  | 'account';
 /** `event`: as cheap as a move, so it counts as nothing but one more event of its socket and address. */
-export type Cost = RateName | 'event';
+export type Cost = Exclude<RateName, 'account'> | 'event';
 
 /** As what a request counts. Naming a room one is not in counts as `enter` on top: it is a try at its code. */
 export const requestCosts = {
@@ -336,6 +345,8 @@ export type ServerToClientEvents = {
   'server:draining': () => void;
   /** To everybody in the room: a game of it has been counted, or was not because the two have had enough of them today. */
   'game:rated': (rated: RatedOutcome) => void;
+  /** To the sockets of an account: it has another name, or the session has ended, and who is there is a guest. */
+  'account:changed': (changed: { account: { id: string; name: string } | null }) => void;
 };
 
 /** What a client sends; each request is acknowledged with its reply. */
