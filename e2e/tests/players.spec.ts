@@ -129,8 +129,8 @@ test('two with accounts see ratings at their seats, and what a rated game has ma
   );
   await expect(x.getByTestId('name-O')).toHaveText('Ivo Example');
   await playAll(x, o, [0, 3, 1, 4, 2]);
-  await expect(x.getByTestId('rated')).toHaveText(/^Rating 1662\?, \+162$/);
-  await expect(o.getByTestId('rated')).toHaveText(/^Rating 1338\?, −162$/);
+  await expect(x.getByTestId('rated-result')).toHaveText(/^Rating 1662\?, \+162$/);
+  await expect(o.getByTestId('rated-result')).toHaveText(/^Rating 1338\?, −162$/);
   await isAccessible(x);
   const [profile] = await Promise.all([
     his.waitForEvent('page'),
@@ -150,5 +150,5 @@ test('guests load nothing of it, and see no rating at a seat', async ({ newBrows
   await playAll(page, other, [0, 3, 1, 4, 2]);
   await expect(page.getByTestId('status')).toHaveText('You win!');
   await expect(page.getByTestId('seat-account')).toHaveCount(0);
-  expect(loaded.filter((url) => /players|SeatAccount|Rated/.test(url))).toEqual([]);
+  expect(loaded.filter((url) => /players|Player|Leaderboard|SeatAccount|Rated/.test(url))).toEqual([]);
 });

@@ -10,7 +10,7 @@ type Props = { room: Room; me: Mark | null; changes: RatedOutcome['changes'] };
 
 export function RatedResult(props: Props) {
   return (
-    <span role="status" data-testid="rated">
+    <span role="status" data-testid="rated-result">
       {inWords(props)}
     </span>
   );

@@ -1,6 +1,6 @@
 /** Remembers for a short while what was read, so that many who ask for the same cost one reading. */
 
-export type Memory = {
+type Memory = {
   keptMs: number;
   /** Beyond so many, the oldest is forgotten. */
   most: number;

@@ -7,7 +7,7 @@ export const players = {
     pageOf: (name: string, rating: string) => `${name}, rating ${rating}: their page, in a new tab`,
     changed: (rating: string, change: string) => `Rating ${rating}, ${change}`,
     changedOf: (name: string, rating: string, change: string) => `${name} ${rating}, ${change}`,
-    notCounted: 'Not rated: you two have played enough rated games for today.',
+    notCounted: 'Not rated: two players have ten rated games a day at most.',
     wish: 'Rated',
     wishHint: 'Counts for your rating, if the other player has an account, too.',
   },

@@ -8,7 +8,7 @@ export const players: PlayersTexts = {
     pageOf: (name, rating) => `${name}, Wertung ${rating}: zur Seite, in einem neuen Tab`,
     changed: (rating, change) => `Wertung ${rating}, ${change}`,
     changedOf: (name, rating, change) => `${name} ${rating}, ${change}`,
-    notCounted: 'Nicht gewertet: Ihr habt heute schon genug gewertete Spiele miteinander gespielt.',
+    notCounted: 'Nicht gewertet: Zwei haben am Tag höchstens zehn gewertete Spiele miteinander.',
     wish: 'Gewertet',
     wishHint: 'Zählt für deine Wertung, wenn auch dein Gegenüber ein Konto hat.',
   },
