@@ -16,6 +16,7 @@ export const serverLayers = [
   'matchmaking',
   'chat',
   'presence',
+  'ratings',
   'accounts',
   'rooms',
   'config',
@@ -52,7 +53,9 @@ export const clientLayers = [
 /** They are given data and callbacks. */
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
-const serverFeatures = ['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'accounts', 'rooms'];
+const serverFeatures = [
+  ...['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'accounts', 'rooms'],
+];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];
 const sockets = ['socket\\.io', 'socket\\.io-[^/]+', 'engine\\.io', 'engine\\.io-[^/]+', 'ws'];

@@ -10,14 +10,23 @@ import type { Outcome } from './games/game.ts';
 import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
 import { type Move, refusalOfTurn } from './move-refusals.ts';
+import { isRatedGame } from './rated-games.ts';
 import { fail, ok, type Result } from './result.ts';
 import { keepState, markOf, mayAbort, stateOf, turnOf } from './room.ts';
-import { ended, newSeat, nextVersion, reseated, started } from './room-changes.ts';
+import {
+  besideSeat,
+  ended,
+  knowingAccounts,
+  newSeat,
+  nextVersion,
+  reseated,
+  type Sitter,
+  started,
+} from './room-changes.ts';
 import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
 import type {
   GameResult,
   OverRoom,
-  Player,
   PlayingRoom,
   Room,
   Seat,
@@ -27,15 +36,18 @@ import type {
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated
  * stays so (and may have a new name, or come back after leaving); everybody else watches.
+ * Whoever is signed in sits as its account.
  */
-export function takeSeat(room: Room, player: Player, now: number): Result<Room> {
+export function takeSeat(room: Room, player: Sitter, now: number): Result<Room> {
   const mark = markOf(room, player.playerId);
   if (mark !== null) return ok(returnToSeat(room, mark, player, now));
   if (room.status !== 'waiting') return ok(room);
 
   const { X, O } = room.seats;
-  if (X === null) return ok(withSeats(room, newSeat(player), O, now));
-  if (O === null) return ok(withSeats(room, X, newSeat(player), now));
+  const sitter = besideSeat(player, X ?? O);
+  const next = knowingAccounts(room, [sitter]);
+  if (X === null) return ok(withSeats(next, newSeat(sitter), O, now));
+  if (O === null) return ok(withSeats(next, X, newSeat(sitter), now));
   return ok(room);
 }
 
@@ -163,12 +175,18 @@ function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: numbe
   return { ...started(room, { X, O }, now), ...nextVersion(room, now) };
 }
 
-function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
-  const seat = room.seats[mark];
-  if (seat === null) return room;
+function returnToSeat(room: Room, mark: Mark, { name, account: own }: Sitter, now: number): Room {
+  if (room.seats[mark] === null) return room;
+  const { account: seated, ...seat } = room.seats[mark];
+  // Who has signed out sits there as a guest; but that is no way out of a game that counts.
+  const account = own !== undefined || isUnderWay(room) ? seated : undefined;
   // Nobody comes back to a game that was aborted: there is nothing left in it.
   const hasLeft = room.status === 'over' && hasCalledOff(room, mark);
-  if (seat.name === name && seat.hasLeft === hasLeft && seat.away === null) return room;
-  const back = { ...seat, name, hasLeft, away: null };
+  const isSame = seat.name === name && seat.hasLeft === hasLeft && account === seated;
+  if (isSame && seat.away === null) return room;
+  const back = { ...seat, name, hasLeft, away: null, ...(account && { account }) };
   return reseated(room, { ...room.seats, [mark]: back } as Room['seats'], now);
 }
+
+const isUnderWay = (room: Room): boolean =>
+  room.status === 'playing' && room.moves.length > 0 && isRatedGame(room);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Rate } from '../limits/rate-limits.ts';
 import { isTrustList } from '../network/client-address.ts';
 import { toOrigin } from '../network/origin.ts';
-import { relyingPartyOf } from '../network/relying-party.ts';
+import { isPasskeyOrigin } from '../network/relying-party.ts';
 
 const count = (fallback: number, least = 1, most = 1_000_000) =>
   z.coerce
@@ -45,7 +45,7 @@ export const securityVariables = {
   ACCOUNTS: z.enum(['on', 'off']).default('on').describe('on or off'),
   PUBLIC_URL: z
     .string()
-    .refine((text) => relyingPartyOf(text) !== null)
+    .refine(isPasskeyOrigin)
     .optional()
     .describe(
       'the origin of the page, such as https://play.example (or http://localhost:8080), without a path; it has to be ' +

@@ -1,37 +1,40 @@
-/** Where passkeys belong to: the origin of the page and the id by which WebAuthn knows it, its host. */
+/** What passkeys belong to: the origin of the page, and its host, by which WebAuthn knows it. */
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { ClientAddress } from './client-address.ts';
 import { toOrigin } from './origin.ts';
 
 export type RelyingParty = { id: string; origin: string };
+export type RelyingParties = ReturnType<typeof createRelyingParties>;
 
-/** Null where browsers make no passkeys: without a name, and without TLS anywhere but on localhost. */
-export function relyingPartyOf(origin: string): RelyingParty | null {
-  if (toOrigin(origin) !== origin) return null;
+/** Whether browsers make passkeys there: at a name, and with TLS unless that is localhost. */
+export function isPasskeyOrigin(origin: string): boolean {
+  if (toOrigin(origin) !== origin) return false;
   const { protocol, hostname } = new URL(origin);
-  if (protocol !== 'https:' && hostname !== 'localhost') return null;
-  return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? { id: hostname, origin } : null;
+  const isNamed = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
+  return isNamed && (protocol === 'https:' || hostname === 'localhost');
 }
 
-/** Which one a request is about. Without PUBLIC_URL that is localhost alone: any other Host could be made up. */
+/** `publicUrl` is the same for all requests; without it there are passkeys at localhost alone: a Host can be made up. */
 export function createRelyingParties(
   publicUrl: string | undefined,
   { targetOf }: Pick<ClientAddress, 'targetOf'>,
 ) {
-  const configured = publicUrl === undefined ? null : relyingPartyOf(publicUrl);
+  const originOf = (request: IncomingMessage): string => {
+    const { host, scheme } = targetOf(request);
+    return publicUrl ?? toOrigin(`${scheme ?? 'http'}://${host}`) ?? '';
+  };
+  const partyOf = (request: IncomingMessage): RelyingParty => {
+    const origin = originOf(request);
+    return { id: URL.parse(origin)?.hostname ?? '', origin };
+  };
   return {
-    /** Null where browsers make no passkeys. */
-    partyOf(request: IncomingMessage): RelyingParty | null {
-      if (configured !== null) return configured;
-      const { host, scheme } = targetOf(request);
-      const party = relyingPartyOf(toOrigin(`${scheme ?? 'http'}://${host}`) ?? '');
-      return party?.id === 'localhost' ? party : null;
+    partyOf,
+    hasPasskeys(request: IncomingMessage): boolean {
+      const { id, origin } = partyOf(request);
+      return isPasskeyOrigin(origin) && (publicUrl !== undefined || id === 'localhost');
     },
-    /** Whether the browser talks TLS to us, or to the proxy before us. */
-    hasTls: (request: IncomingMessage): boolean =>
-      configured === null
-        ? targetOf(request).scheme === 'https'
-        : configured.origin.startsWith('https:'),
+    /** Whether the browser talks TLS, to us or to the proxy before us. */
+    hasTls: (request: IncomingMessage): boolean => originOf(request).startsWith('https:'),
   };
 }
