@@ -1,4 +1,5 @@
 /** The choices for a game with a friend. */
+import { kindOf } from '@tictactoe/shared/games/match-kinds';
 import type { Clock } from '@tictactoe/shared/player-clocks';
 import { isName } from '@tictactoe/shared/player-name';
 import { Suspense, useState } from 'react';
@@ -46,6 +47,8 @@ export function FriendForm(props: Props) {
   const { game, variant, choice } = useGameChoice(choices.kind, (kind) => choose({ kind }));
   const [isPublic, setIsPublic] = useState(props.isPublic);
   const [isRated, setIsRated] = useState(false);
+  // There are ratings for what strangers are matched for.
+  const mayBeRated = isSignedIn && kindOf({ game, variant }) !== null;
   const [problem, setProblem] = useState<string | null>(null);
 
   const create = () => {
@@ -56,7 +59,7 @@ export function FriendForm(props: Props) {
     onCreate({
       ...{ game, variant, begins, isPublic, name: name.trim() || null },
       ...clockNamed(clock),
-      ...(isSignedIn && isRated && { isRated: true }),
+      ...(mayBeRated && isRated && { isRated: true }),
     });
   };
   return (
@@ -84,7 +87,7 @@ export function FriendForm(props: Props) {
         chosen={isPublic}
         onChoose={setIsPublic}
       />
-      {isSignedIn && (
+      {mayBeRated && (
         <Suspense>
           <RatedSwitch hasHint isOn={isRated} onChange={setIsRated} />
         </Suspense>

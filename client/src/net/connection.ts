@@ -190,6 +190,7 @@ const forwardedEvents = [
   'reaction:sent',
   'lobby:updated',
   'game:rated',
+  'account:changed',
   'server:draining',
 ] as const;
 
