@@ -23,7 +23,7 @@ type FriendGame = ChosenGame &
     name: string | null;
     begins: Begins;
     isPublic: boolean;
-    isRated?: true;
+    isRated?: boolean;
   };
 
 type Props = {
