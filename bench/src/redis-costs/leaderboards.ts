@@ -1,7 +1,7 @@
 /** What a page of a leaderboard costs, with few and with many who are listed. */
 import { matchKinds } from '@tictactoe/shared/games/match-kinds';
-import { createRedisRatings } from '../../../server/src/redis/redis-ratings.ts';
 import { leaderboardKeys } from '../../../server/src/redis/redis-keys.ts';
+import { createRedisRatings } from '../../../server/src/redis/redis-ratings.ts';
 import type { CostName } from './costs.ts';
 import { playerIdOf } from './ids.ts';
 import { type Engine, log } from './open-engine.ts';

@@ -17,11 +17,7 @@ export function GameReplay({ game, onClose }: Props) {
     <div className="old-game__replay">
       <div className="old-game__board">
         {TinyBoard && (
-          <TinyBoard
-            variant={game.variant}
-            moves={game.moves.slice(0, position)}
-            label={words}
-          />
+          <TinyBoard variant={game.variant} moves={game.moves.slice(0, position)} label={words} />
         )}
       </div>
       <p className="players__note" aria-hidden="true">

@@ -50,7 +50,13 @@ export function LeaderboardScreen({ kind, onGo }: Props) {
   );
 }
 
-function Places({ board: { kind, entries, players, own }, onGo }: { board: Leaderboard; onGo: Go }) {
+function Places({
+  board: { kind, entries, players, own },
+  onGo,
+}: {
+  board: Leaderboard;
+  onGo: Go;
+}) {
   const { nobody, listed, place, player, you } = texts.leaderboard;
   if (entries.length === 0) return <p data-testid="leaderboard-empty">{nobody}</p>;
   return (

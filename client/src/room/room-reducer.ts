@@ -4,7 +4,13 @@
  */
 import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
-import type { Presence, RatedOutcome, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
+import type {
+  Presence,
+  RatedOutcome,
+  Reply,
+  RequestName,
+  Welcome,
+} from '@tictactoe/shared/protocol';
 import { type Room, turnOf } from '@tictactoe/shared/room';
 import { isNewer } from '@tictactoe/shared/room-loss';
 import type { ConnectionFacts } from '../net/connection-status.ts';

@@ -12,7 +12,11 @@ const pointsOf = (path: string) =>
 
 it('goes from left to right, and up where the rating does', () => {
   const points = pointsOf(curvePath([1500, 1600, 1550]));
-  const [[x1, y1], [x2, y2], [x3, y3]] = points as [[number, number], [number, number], [number, number]];
+  const [[x1, y1], [x2, y2], [x3, y3]] = points as [
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
   expect(x1).toBeLessThan(x2);
   expect(x2).toBeLessThan(x3);
   expect(y2).toBeLessThan(y3);

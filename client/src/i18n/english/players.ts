@@ -32,8 +32,7 @@ export const players = {
     replay: 'Replay',
     replayOf: (opponent: string, date: string) => `Replay the game against ${opponent}, ${date}`,
     start: 'Before the first move',
-    position: (move: number, moves: number, place: string) =>
-      `Move ${move} of ${moves}: ${place}`,
+    position: (move: number, moves: number, place: string) => `Move ${move} of ${moves}: ${place}`,
   },
 
   leaderboard: {
@@ -43,7 +42,8 @@ export const players = {
     place: 'Place',
     player: 'Player',
     nobody: 'Nobody is listed yet.',
-    listed: (count: number) => (count === 1 ? '1 player is listed.' : `${count} players are listed.`),
+    listed: (count: number) =>
+      count === 1 ? '1 player is listed.' : `${count} players are listed.`,
     own: (place: number, rating: string) => `Your place: ${place}, with ${rating}.`,
     you: 'you',
   },

@@ -37,8 +37,10 @@ export const playerPaths = {
       schema: { type: 'string' },
     },
   ]),
-  '/api/leaderboards/{game}/{board}': answer('The best at one kind of game', 'Leaderboard', failures, [
-    inPath('game', 'Such as `tic-tac-toe`.'),
-    inPath('board', 'Such as `3x3`.'),
-  ]),
+  '/api/leaderboards/{game}/{board}': answer(
+    'The best at one kind of game',
+    'Leaderboard',
+    failures,
+    [inPath('game', 'Such as `tic-tac-toe`.'), inPath('board', 'Such as `3x3`.')],
+  ),
 };

@@ -37,9 +37,7 @@ const lastEventId = {
 };
 
 const paths = {
-  '/api/rooms/{roomId}': answer('A room', 'Room', { ...noRoom, ...tooFast, ...roomAway }, [
-    roomId,
-  ]),
+  '/api/rooms/{roomId}': answer('A room', 'Room', { ...noRoom, ...tooFast, ...roomAway }, [roomId]),
   '/api/rooms/{roomId}/events': stream(
     'A room, and each change of it',
     '`room:updated`: data is a Room, id its version. Every document is whole, so whoever was away ' +
