@@ -8,11 +8,14 @@ const keyPattern = /^[A-Za-z0-9_-]{22}$/;
 
 export function createChallenges(store: AccountStore) {
   return {
-    /** Resolves to its key, for the browser that asked to keep. */
-    async keep(challenge: Challenge): Promise<string> {
-      const key = randomBytes(16).toString('base64url');
-      await store.keepChallenge(key, challenge);
-      return key;
+    /** Resolves to what an authenticator is asked, and the key that the browser has to bring along with its answer. */
+    async keep<Options extends Pick<Challenge, 'challenge'>>(
+      options: Options,
+      about: Omit<Challenge, 'challenge'>,
+    ): Promise<{ options: Options; challengeKey: string }> {
+      const challengeKey = randomBytes(16).toString('base64url');
+      await store.keepChallenge(challengeKey, { ...about, challenge: options.challenge });
+      return { options, challengeKey };
     },
     /** Null if it was answered before, too late, by another browser, or was for something else. */
     async take(key: string | undefined, purpose: Challenge['purpose']): Promise<Challenge | null> {

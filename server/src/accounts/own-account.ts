@@ -48,16 +48,8 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     async startPasskey({ account }: SignedIn, { party }: Visitor) {
       if (account.passkeys.length >= maxPasskeys) return refuse('too_many_passkeys');
       const options = await askForPasskey(party, account);
-      const { challenge } = options;
-      return ok({
-        options,
-        challengeKey: await challenges.keep({
-          challenge,
-          purpose: 'add-passkey',
-          accountId: account.id,
-          name: null,
-        }),
-      });
+      const about = { purpose: 'add-passkey', accountId: account.id, name: null } as const;
+      return ok(await challenges.keep(options, about));
     },
 
     async finishPasskey(
@@ -88,7 +80,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     },
 
     /** The former codes, used or not, are worth nothing any more. */
-    async recreateRecoveryCodes({ account }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
+    async renewRecoveryCodes({
+      account,
+    }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
       const { codes, hashes } = createRecoveryCodes();
       const changed = await store.change(account.id, (newest) => ({
         ...newest,
@@ -97,7 +91,10 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
       return changed === null ? refuse('not_signed_in') : ok({ recoveryCodes: codes });
     },
 
-    async rename({ account, session }: SignedIn, typed: string): Promise<AccountResult<{ account: OwnAccount }>> {
+    async rename(
+      { account, session }: SignedIn,
+      typed: string,
+    ): Promise<AccountResult<{ account: OwnAccount }>> {
       const name = tidyName(typed);
       if (!isAccountName(name) || isReservedName(name)) return refuse('name_not_allowed');
       if (nameChangeableAt(account) > now()) return refuse('name_too_soon');
@@ -106,7 +103,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
         to: nameKeyOf(name),
         reservedMs: nameKeptMs,
       };
-      const claim = await store.rename(account.id, names, (newest) => withName(newest, name, now()));
+      const claim = await store.rename(account.id, names, (newest) =>
+        withName(newest, name, now()),
+      );
       // Null: it has got another name at the same moment.
       if (claim !== 'claimed') return refuse(claim ?? 'name_too_soon');
       const changed = await store.read(account.id);

@@ -2,6 +2,7 @@
 import type { OnError } from '../errors.ts';
 import type { Account, AccountSession, AccountStore } from './account-store.ts';
 import { createSessionToken, readSessionToken } from './session-token.ts';
+import { watchSession } from './watch-session.ts';
 
 export type SignedIn = { account: Account; session: AccountSession };
 export type FoundSession = SignedIn & {
@@ -35,18 +36,21 @@ export function createSessions({ store, now, onError }: SessionsOptions) {
     return { account, session: renewed, isRenewed };
   }
 
-  /** Nothing for what is no token, or none of a session any more. */
+  /** Nothing if there is no such session: whoever makes one up causes no write. */
+  async function endOne(accountId: string, sessionId: string): Promise<void> {
+    const session = await store.session(accountId, sessionId);
+    if (session !== null) await store.revoke(accountId, sessionId);
+  }
   async function end(token: string | undefined): Promise<void> {
     const claim = token === undefined ? null : readSessionToken(token);
-    if (claim !== null) await store.revoke(claim.accountId, claim.sessionId);
+    if (claim !== null) await endOne(claim.accountId, claim.sessionId);
   }
 
   return {
     /** Null if it was revoked, has expired, or never was. */
     find,
     end,
-    endOne: (accountId: string, sessionId: string): Promise<void> =>
-      store.revoke(accountId, sessionId),
+    endOne,
     endAll: (accountId: string): Promise<void> => store.revoke(accountId, 'all'),
 
     /**
@@ -61,31 +65,12 @@ export function createSessions({ store, now, onError }: SessionsOptions) {
       return token;
     },
 
-    /**
-     * Calls back with the account after every change of it, and with null, for the last time, once the session has
-     * ended. Resolves to what stops that.
-     */
-    async follow(
-      token: string,
-      onAccount: (account: Account | null) => void,
-    ): Promise<() => Promise<void>> {
+    /** Calls back with the account after every change of it, and with null once the session has ended. */
+    watch(token: string, onAccount: (account: Account | null) => void): () => void {
       const claim = readSessionToken(token);
-      if (claim === null) throw new Error('only a session that was found can be followed');
-      let hasEnded = false;
-      const look = async (): Promise<void> => {
-        // Who cannot be asked for may have been revoked.
-        const found = await find(token).catch((error: unknown) => {
-          onError(error);
-          return null;
-        });
-        if (hasEnded) return;
-        hasEnded = found === null;
-        onAccount(found?.account ?? null);
-      };
-      const stop = await store.follow(claim.accountId, () => void look().catch(onError));
-      // It may have been revoked before that.
-      await look();
-      return stop;
+      if (claim === null) return () => {};
+      const look = async () => (await find(token))?.account ?? null;
+      return watchSession({ store, accountId: claim.accountId, look, onAccount, onError });
     },
   };
 }

@@ -58,11 +58,7 @@ export function createSignIn({ store, sessions, challenges, isFull, now }: SignI
       if ((await store.idOf(nameKeyOf(name))) !== null) return refuse('name_taken');
       const accountId = randomBytes(12).toString('base64url');
       const options = await askForPasskey(party, { id: accountId, name, passkeys: [] });
-      const { challenge } = options;
-      return ok({
-        options,
-        challengeKey: await challenges.keep({ challenge, purpose: 'register', accountId, name }),
-      });
+      return ok(await challenges.keep(options, { purpose: 'register', accountId, name }));
     },
 
     /** Once this resolves, the account is there; of several at the same moment, one gets the name. */
@@ -96,16 +92,8 @@ export function createSignIn({ store, sessions, challenges, isFull, now }: SignI
     /** Of any account: the browser offers the passkeys that it has for this page. */
     async startSignIn({ party }: Visitor) {
       const options = await askForSignature(party);
-      const { challenge } = options;
-      return ok({
-        options,
-        challengeKey: await challenges.keep({
-          challenge,
-          purpose: 'sign-in',
-          accountId: null,
-          name: null,
-        }),
-      });
+      const about = { purpose: 'sign-in', accountId: null, name: null } as const;
+      return ok(await challenges.keep(options, about));
     },
 
     async finishSignIn(
@@ -140,9 +128,7 @@ export function createSignIn({ store, sessions, challenges, isFull, now }: SignI
         isRedeemed = rest !== null;
         return rest;
       });
-      return isRedeemed
-        ? ok({ token: await enter(visitor, accountId) })
-        : refuse('sign_in_failed');
+      return isRedeemed ? ok({ token: await enter(visitor, accountId) }) : refuse('sign_in_failed');
     },
   };
 }

@@ -37,7 +37,7 @@ test('a session lasts 90 days from its last use, which is written once an hour',
   expect(await sessions.find(token)).toBeNull();
 });
 
-test('who follows a session learns that it has ended, and never that it lives again', async () => {
+test('who watches a session learns that it has ended, and never that it lives again', async () => {
   // A look that began before the revocation, and whose answer comes after it.
   const held: (() => void)[] = [];
   let isHolding = false;
@@ -50,8 +50,8 @@ test('who follows a session learns that it has ended, and never that it lives ag
     },
   }));
   const seen: (string | undefined)[] = [];
-  const stop = await sessions.follow(token, (found) => seen.push(found?.name));
-  expect(seen).toEqual(['Ann']);
+  sessions.watch(token, (found) => seen.push(found?.name));
+  await expect.poll(() => seen).toEqual(['Ann']);
   isHolding = true;
   const rename = (newest: Account) => ({ ...newest, name: 'Anna' });
   await memory.rename(id, { from: 'ann', to: 'anna', reservedMs: 0 }, rename);
@@ -61,7 +61,6 @@ test('who follows a session learns that it has ended, and never that it lives ag
   await expect.poll(() => seen).toEqual(['Ann', undefined]);
   held[0]?.();
   await memory.rename(id, { from: 'anna', to: 'ann', reservedMs: 0 }, rename);
-  await stop();
   expect(seen).toEqual(['Ann', undefined]);
 });
 

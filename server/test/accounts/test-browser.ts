@@ -16,7 +16,7 @@ type Body = {
 export type Answer = { status: number; headers: Headers; body: Body };
 export type TestBrowser = ReturnType<typeof openBrowser>;
 
-/** `url` is a server's; the page is shown at `localhost`, where browsers make passkeys. `headers` go with all it sends. */
+/** `url` is a server's; the page is shown at `localhost`, where browsers make passkeys. `headers` go with all it sends; an empty one is left out. */
 export function openBrowser(url: string, headers: Record<string, string> = {}) {
   const cookies = new Map<string, string>();
   const origin = `http://localhost:${new URL(url).port}`;
@@ -28,15 +28,16 @@ export function openBrowser(url: string, headers: Record<string, string> = {}) {
     body?: unknown,
     more: Record<string, string> = {},
   ): Promise<Answer> {
+    const sent: Record<string, string> = {
+      ...(cookies.size > 0 && { Cookie: cookieHeader(cookies) }),
+      ...(method !== 'GET' && { Origin: origin }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...headers,
+      ...more,
+    };
     const response = await fetch(`${origin}/api/account${path}`, {
       method,
-      headers: {
-        ...(cookies.size > 0 && { Cookie: cookieHeader(cookies) }),
-        ...(method !== 'GET' && { Origin: origin }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...headers,
-        ...more,
-      },
+      headers: Object.entries(sent).filter(([, value]) => value !== ''),
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
