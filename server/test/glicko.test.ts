@@ -17,7 +17,9 @@ describe('a rating', () => {
   });
 
   test('grows by a win and falls by a loss, by as much for two who are alike', () => {
-    const [won, lost] = [1, 0].map((score) => ratingAfter(newcomer, [{ opponent: newcomer, score }]));
+    const [won, lost] = [1, 0].map((score) =>
+      ratingAfter(newcomer, [{ opponent: newcomer, score }]),
+    );
     expect(won?.rating).toBeGreaterThan(newcomer.rating);
     expect((won?.rating ?? 0) + (lost?.rating ?? 0)).toBeCloseTo(2 * newcomer.rating, 6);
     expect(won?.deviation).toBeLessThan(newcomer.deviation);

@@ -6,11 +6,11 @@ import { resign } from '@tictactoe/shared/room-commands';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import type { RatingStore } from '../src/ratings/rating-store.ts';
+import { connectRedis } from '../src/redis/redis-connection.ts';
 import { createRedisRatings } from '../src/redis/redis-ratings.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
 import type { RoomStore } from '../src/rooms/room-store.ts';
 import { playerIdOf } from '../src/session/identity.ts';
-import { connectToRedis } from './connect-to-redis.ts';
 import { test as base } from './play-in-cluster.ts';
 import { accountIdOf, accountPlayer, startedGame } from './rated-rooms.ts';
 import { insist, roomOf, secretOf, type TestPlayer } from './test-player.ts';
@@ -25,8 +25,10 @@ const test = base.extend<{
 }>({
   storesOf: ({ onTestFinished }, use) =>
     use(async ({ redis: { keeperUrl } }) => {
-      const redis = await connectToRedis(keeperUrl);
       const [place, log] = [() => ({ rank: 0, count: 1 }), pino({ level: 'silent' })];
+      const redis = connectRedis({
+        ...{ urls: [keeperUrl], isCluster: false, deadlineMs: 2000, maxPending: 1000, log },
+      });
       const store = createRedisStore({
         ...{ redis, gameMoves: 'on', place, serverName: 'test', log },
         schedule: () => ({ ttlSeconds: 600, wakeAt: null }),
@@ -102,7 +104,7 @@ test.concurrent('a game between two servers is counted for both, and both player
   const outcome = { roomId, round: 1, changes: { X: change(1662), O: change(1338) } };
   expect(await Promise.all(told)).toEqual([outcome, outcome]);
   await untilCounted(stores.ratings, 1);
-});
+}, 60_000);
 
 test.concurrent('[R14] when all servers and Redis die right after the last move, those that come count it, once', async ({
   clusterOf,
@@ -148,4 +150,4 @@ test.concurrent('[R14] a game that a server had in hand when it died is taken ov
   if (taken.length !== 1) throw new Error('this test has it in hand');
   cluster.servers[0]?.resume();
   await untilCounted(ratings, 1);
-});
+}, 60_000);

@@ -15,14 +15,24 @@ type AccountPlayer = ReturnType<typeof accountPlayer>;
 export const accountIdOf = (name: string): string => accountPlayer(name).account.id;
 
 /** Each document of a rated game up to its first move, by X. */
-export function startedGame(roomId: string, x: AccountPlayer, o: AccountPlayer, at: number): Room[] {
+export function startedGame(
+  roomId: string,
+  x: AccountPlayer,
+  o: AccountPlayer,
+  at: number,
+): Room[] {
   const waiting = createRoom({ id: roomId, player: x, isRated: true }, at);
   const playing = must(takeSeat(waiting, o, at));
   return [waiting, playing, must(playMove(playing, x.playerId, { move: 4, turn: 0 }, at))];
 }
 
 /** The same, and then X resigns. */
-export function resignedGame(roomId: string, x: AccountPlayer, o: AccountPlayer, at: number): Room[] {
+export function resignedGame(
+  roomId: string,
+  x: AccountPlayer,
+  o: AccountPlayer,
+  at: number,
+): Room[] {
   const documents = startedGame(roomId, x, o, at);
   const last = documents.at(-1) as Room;
   return [...documents, must(resign(last, x.playerId, { round: 1 }, at))];

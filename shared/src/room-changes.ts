@@ -36,13 +36,19 @@ export const newSeat = ({ playerId, name, account }: Sitter): Seat => ({
 });
 
 /** One account has one seat of a room: who comes in a second tab sits there as a guest. */
-export const besideSeat = <Sitting extends Sitter>(sitter: Sitting, other: Sitter | null): Sitting =>
+export const besideSeat = <Sitting extends Sitter>(
+  sitter: Sitting,
+  other: Sitter | null,
+): Sitting =>
   sitter.account !== undefined && sitter.account.id === other?.account?.id
     ? { ...sitter, account: undefined }
     : sitter;
 
 /** The same room, in the form that knows accounts once one sits down in it. */
-export const knowingAccounts = (room: WaitingRoom, sitters: readonly Sitter[]): WaitingRoom =>
+export const knowingAccounts = <AnyRoom extends Room>(
+  room: AnyRoom,
+  sitters: readonly Sitter[],
+): AnyRoom =>
   sitters.some(({ account }) => account !== undefined)
     ? { ...room, schemaVersion: accountVersion }
     : room;

@@ -10,7 +10,6 @@ import type { Outcome } from './games/game.ts';
 import { type GameMove, gameNamed } from './games/games.ts';
 import { type Mark, otherMark } from './marks.ts';
 import { type Move, refusalOfTurn } from './move-refusals.ts';
-import { isRatedGame } from './rated-games.ts';
 import { fail, ok, type Result } from './result.ts';
 import { keepState, markOf, mayAbort, stateOf, turnOf } from './room.ts';
 import {
@@ -24,14 +23,7 @@ import {
   started,
 } from './room-changes.ts';
 import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
-import type {
-  GameResult,
-  OverRoom,
-  PlayingRoom,
-  Room,
-  Seat,
-  WaitingRoom,
-} from './room-schema.ts';
+import type { GameResult, OverRoom, PlayingRoom, Room, Seat, WaitingRoom } from './room-schema.ts';
 
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated
@@ -175,18 +167,27 @@ function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: numbe
   return { ...started(room, { X, O }, now), ...nextVersion(room, now) };
 }
 
-function returnToSeat(room: Room, mark: Mark, { name, account: own }: Sitter, now: number): Room {
+function returnToSeat(room: Room, mark: Mark, player: Sitter, now: number): Room {
   if (room.seats[mark] === null) return room;
   const { account: seated, ...seat } = room.seats[mark];
-  // Who has signed out sits there as a guest; but that is no way out of a game that counts.
-  const account = own !== undefined || isUnderWay(room) ? seated : undefined;
+  const { name } = player;
+  const account = accountOnReturn(room, mark, player);
   // Nobody comes back to a game that was aborted: there is nothing left in it.
   const hasLeft = room.status === 'over' && hasCalledOff(room, mark);
   const isSame = seat.name === name && seat.hasLeft === hasLeft && account === seated;
   if (isSame && seat.away === null) return room;
   const back = { ...seat, name, hasLeft, away: null, ...(account && { account }) };
-  return reseated(room, { ...room.seats, [mark]: back } as Room['seats'], now);
+  const next = knowingAccounts(room, [back]);
+  return reseated(next, { ...room.seats, [mark]: back } as Room['seats'], now);
 }
 
-const isUnderWay = (room: Room): boolean =>
-  room.status === 'playing' && room.moves.length > 0 && isRatedGame(room);
+/**
+ * Whoever returns sits there as what it is signed in to by then. But not in a game that somebody has moved in: signing
+ * out is no way out of one that counts, nor is signing in a way into one that is all but won.
+ */
+function accountOnReturn({ status, moves, seats }: Room, mark: Mark, player: Sitter) {
+  const seated = seats[mark]?.account;
+  if (status === 'playing' && moves.length > 0) return seated;
+  const { account } = besideSeat(player, seats[otherMark(mark)]);
+  return account?.id === seated?.id ? seated : account;
+}

@@ -21,7 +21,8 @@ const annAgain = { ...bob, account: accountOf('ann') };
 
 const waiting = (options: object = {}): Room =>
   deepFreeze(createRoom({ id: roomId, player: annSignedIn, isRated: true, ...options }, now));
-const joined = (room: Room, player: typeof bob = bobSignedIn) => unwrap(takeSeat(room, player, now));
+const joined = (room: Room, player: typeof bob = bobSignedIn) =>
+  unwrap(takeSeat(room, player, now));
 const played = (room: Room, cells: number[]): Room =>
   cells.reduce((before, move, turn) => {
     const seat = turn % 2 === 0 ? before.seats.X : before.seats.O;
@@ -70,21 +71,34 @@ describe('whoever sits down', () => {
     expect(match).not.toHaveProperty('isRated');
   });
 
-  test('again keeps the account, whatever its session is signed in to by now', () => {
+  test('again, with the same account, keeps it as it was', () => {
     const room = rated();
     expect(unwrap(takeSeat(room, bobSignedIn, now))).toBe(room);
-    expect(unwrap(takeSeat(room, { ...bob, account: accountOf('eve') }, now))).toBe(room);
+    const later = { ...bobSignedIn.account, rating: 1600 };
+    expect(unwrap(takeSeat(room, { ...bob, account: later }, now))).toBe(room);
   });
 
-  test('again without one sits there as a guest, but not in a game that counts', () => {
-    const back = (room: Room) => unwrap(takeSeat(room, bob, now));
-    expect(back(rated()).seats.O).not.toHaveProperty('account');
+  test('again sits there as what it is signed in to by then', () => {
+    const over = unwrap(resign(rated([4]), bob.playerId, { round: 1 }, now));
+    for (const room of [rated(), over]) {
+      const asGuest = unwrap(takeSeat(room, bob, now));
+      expect(asGuest.seats.O).not.toHaveProperty('account');
+      expect(unwrap(takeSeat(asGuest, bobSignedIn, now)).seats.O).toEqual(room.seats.O);
+      const eve = unwrap(takeSeat(room, { ...bob, account: accountOf('eve') }, now));
+      expect(eve.seats.O?.account?.name).toBe('eve');
+      // The other seat's account is there already.
+      expect(unwrap(takeSeat(room, annAgain, now)).seats.O).not.toHaveProperty('account');
+    }
+    const asGuests = unwrap(takeSeat(createRoom({ id: roomId, player: ann }, now), bob, now));
+    const knowing = unwrap(takeSeat(asGuests, bobSignedIn, now));
+    expect(knowing).toMatchObject({ schemaVersion: accountVersion, seats: { O: { account: {} } } });
+  });
+
+  test('again in a game that somebody has moved in changes no account: none gets out of it, or into it', () => {
     const inPlay = rated([4]);
-    expect(back(inPlay)).toBe(inPlay);
-    const over = unwrap(resign(inPlay, bob.playerId, { round: 1 }, now));
-    expect(back(over).seats.O).not.toHaveProperty('account');
-    const casual = played(joined(waiting({ isRated: false })), [4]);
-    expect(back(casual).seats.O).not.toHaveProperty('account');
+    expect(unwrap(takeSeat(inPlay, bob, now))).toBe(inPlay);
+    const withGuest = played(joined(waiting(), bob), [4]);
+    expect(unwrap(takeSeat(withGuest, bobSignedIn, now))).toBe(withGuest);
   });
 });
 
@@ -122,7 +136,9 @@ describe('a game that has ended', () => {
       ...{ winner: 'X', reason: 'line', moves, endedAt: over.changedAt },
     });
     // Only the change that ends it does.
-    expect(endedGameOf(over, unwrap(offerRematch(over, ann.playerId, { round: 1 }, now)))).toBeNull();
+    expect(
+      endedGameOf(over, unwrap(offerRematch(over, ann.playerId, { round: 1 }, now))),
+    ).toBeNull();
     expect(endedGameOf(rated([0]), rated([0, 3]))).toBeNull();
     expect(endedGameOf(null, rated())).toBeNull();
   });

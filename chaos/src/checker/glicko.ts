@@ -13,8 +13,7 @@ export function skillAfter(own: Skill, opponent: Skill, score: number): Skill {
   const mu = (own.rating - beginner.rating) / scale;
   const phi = own.deviation / scale;
   const weight = 1 / Math.sqrt(1 + (3 * square(opponent.deviation / scale)) / square(Math.PI));
-  const expected =
-    1 / (1 + Math.exp(-weight * (mu - (opponent.rating - beginner.rating) / scale)));
+  const expected = 1 / (1 + Math.exp(-weight * (mu - (opponent.rating - beginner.rating) / scale)));
   const variance = 1 / (square(weight) * expected * (1 - expected));
   const volatility = volatilityAfter(own, phi, variance, variance * weight * (score - expected));
   const newPhi = 1 / Math.sqrt(1 / (square(phi) + square(volatility)) + 1 / variance);
@@ -22,20 +21,21 @@ export function skillAfter(own: Skill, opponent: Skill, score: number): Skill {
   return { rating: beginner.rating + scale * newMu, deviation: scale * newPhi, volatility };
 }
 
-/** Step 5, its equation solved by halving. */
+/** Step 5: the zero of its function that is nearest, found by small steps and then by halving. */
 function volatilityAfter(own: Skill, phi: number, variance: number, delta: number): number {
   const a = Math.log(square(own.volatility));
   const f = (x: number): number => {
     const spread = square(phi) + variance + Math.exp(x);
-    return (
-      (Math.exp(x) * (square(delta) - spread)) / (2 * square(spread)) - (x - a) / square(tau)
-    );
+    return (Math.exp(x) * (square(delta) - spread)) / (2 * square(spread)) - (x - a) / square(tau);
   };
-  let [low, high] = [a - 20, a + 20];
-  for (let i = 0; i < 100; i++) {
-    const middle = (low + high) / 2;
-    if (f(middle) > 0) low = middle;
-    else high = middle;
+  const step = f(a) > 0 ? 0.01 : -0.01;
+  let before = a;
+  while (f(before + step) * step > 0) before += step;
+  let after = before + step;
+  for (let i = 0; i < 50; i++) {
+    const middle = (before + after) / 2;
+    if (f(middle) * step > 0) before = middle;
+    else after = middle;
   }
-  return Math.exp(low / 2);
+  return Math.exp(before / 2);
 }

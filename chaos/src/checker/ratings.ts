@@ -21,12 +21,20 @@ export function checkRatings(history: History, records: readonly RoomRecord[]): 
     history.flatMap((event) => (event.type === 'ratings' ? [[event.account, event] as const] : [])),
   );
   if (counts.size === 0) return [];
+  const forgottenUntil = lastWipe(history);
   return [
-    ...records.flatMap(endedGames).flatMap((game) => checkCounted(game, counts)),
+    ...records
+      .flatMap(endedGames)
+      .filter(({ evidence }) => evidence.index > forgottenUntil)
+      .flatMap((game) => checkCounted(game, counts)),
     ...[...counts.values()].flatMap(checkTwice),
     ...checkSkills(counts),
   ];
 }
+
+/** Where Redis was emptied last: what had been counted by then is gone, ratings and all. */
+const lastWipe = (history: History): number =>
+  history.findLastIndex((event) => event.type === 'fault' && event.kind.endsWith('-wipe'));
 
 /** The rated games that have ended in a room, each as it was first seen. */
 function endedGames({ roomId, versions }: RoomRecord): Ended[] {
@@ -63,7 +71,12 @@ function checkTwice(ratings: EventOf<'ratings'>): Violation[] {
   const ids = ratings.games.map(({ id }) => id);
   return ids
     .filter((id, i) => ids.indexOf(id) !== i)
-    .map((id) => ({ kind: 'rated_twice', roomId: id.split('.')[0] ?? null, what: id, evidence: [ratings] }));
+    .map((id) => ({
+      kind: 'rated_twice',
+      roomId: id.split('.')[0] ?? null,
+      what: id,
+      evidence: [ratings],
+    }));
 }
 
 /** What one account has been in one kind of game: at first, and after each game that is understood. */
@@ -113,5 +126,7 @@ function isWrong({ ratings, kind, games, skills }: Replay): boolean {
   const standing = ratings.standings.find((each) => each.kind === kind);
   const last = skills.at(-1) as Skill;
   const isUnderstood = skills.length === games.length + 1;
-  return !isUnderstood || standing?.games !== games.length || !isClose(standing.rating, last.rating);
+  return (
+    !isUnderstood || standing?.games !== games.length || !isClose(standing.rating, last.rating)
+  );
 }

@@ -79,7 +79,7 @@ export function createMonitoring(options: MonitoringOptions) {
   gauge(
     'ttt_rated_games_waiting',
     'Rated games that have ended and are being counted by this server.',
-    ratingGames.waiting,
+    () => ratingGames?.waiting() ?? 0,
   );
   gauge(
     'ttt_store_ready',

@@ -18,6 +18,7 @@ import { createAccountOf } from '../ratings/player-account.ts';
 import { createProfiles } from '../ratings/profiles.ts';
 import { createPublicGameIds } from '../ratings/public-game-ids.ts';
 import { startRatingGames } from '../ratings/rate-games.ts';
+import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
 import { createRequestDeadlines } from '../requests/request-deadlines.ts';
 import { keepRooms } from '../rooms/keep-rooms.ts';
@@ -107,11 +108,6 @@ export function createServices(options: ServicesOptions) {
     }),
   );
 
-  const ratingGames = startRatingGames({
-    ...{ ratings, notifyRoom: broadcast.gameRated, onRated: metrics.rated, onError },
-  });
-  started.defer(ratingGames.stop);
-
   const handlers = createHandlers({
     ...{ store, updateRoom, accountOf, matchMaking, chat, lobby, quota, now, continuityOf },
     copyOf: subscriptions.copyOf,
@@ -121,21 +117,28 @@ export function createServices(options: ServicesOptions) {
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
 
+  const accountStore = withRatingsForgotten(backend.accounts, ratings);
   const accounts = config.hasAccounts
-    ? createAccounts({ store: backend.accounts, isFull: space.isFull, now, onError })
+    ? createAccounts({ store: accountStore, isFull: space.isFull, now, onError })
     : null;
+  const ratingGames = config.hasAccounts
+    ? startRatingGames({
+        ...{ ratings, notifyRoom: broadcast.gameRated, onRated: metrics.rated, onError },
+      })
+    : null;
+  if (ratingGames !== null) started.defer(ratingGames.stop);
 
   return {
     handlers,
     /** Null where there are none. */
     accounts,
+    ratingGames,
     deadlines: createRequestDeadlines(({ roomId }) => backend.presence.recordInterruption(roomId)),
     subscriptions,
     presence,
     matchMaking,
     lobby,
     thinker,
-    ratingGames,
     profiles: createProfiles({
       ...{ accounts: backend.accounts, ratings },
       gameIds: createPublicGameIds(config.playerIdKey),

@@ -37,7 +37,8 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
   /** The one of nearest rating among those that have waited longest; the first of these once it has waited for long. */
   const nearest = (seeker: Seeker, others: Seeker[]): Seeker | undefined => {
     const [first] = others;
-    if (first === undefined || now() - Math.min(first.since, seeker.since) >= choosyMs) return first;
+    if (first === undefined || now() - Math.min(first.since, seeker.since) >= choosyMs)
+      return first;
     const gapOf = (other: Seeker) => ratingGap(...inOrder(other, seeker));
     return others.slice(0, mostCompared).sort((a, b) => gapOf(a) - gapOf(b))[0];
   };

@@ -61,14 +61,11 @@ export function createRedisRatings({ redis, place, log }: RedisRatingsOptions): 
     const before = String(redis.now() - listedForMs);
     return redis.eval(dropIdleScript, [board, playedAt, games], [before, String(droppedAtOnce)]);
   };
-  /** Of those that are listed still: commands over one connection are executed in order. */
+  /** Of those that are listed still. */
   const askBoard = async (kind: string, command: string, ...args: string[]) => {
     const { board } = leaderboardKeys(kind);
-    const [, reply] = await Promise.all([
-      dropIdle(kind),
-      redis.send(board, [command, board, ...args]),
-    ]);
-    return reply;
+    await dropIdle(kind);
+    return redis.send(board, [command, board, ...args]);
   };
 
   return {

@@ -232,23 +232,36 @@ export function describeMatchQueue(engine: string, open: () => Promise<MatchQueu
 
     describe('ratings', () => {
       /** One who has waited for so long, in ms, and has that rating in whatever it would play. */
-      const rated = (name: string, waitedMs: number, rating: number, ...kinds: string[]): Seeker => ({
+      const rated = (
+        name: string,
+        waitedMs: number,
+        rating: number,
+        ...kinds: string[]
+      ): Seeker => ({
         ...seeker(name, Date.now() - waitedMs),
         ...{ kinds, isRated: true },
         account: {
           ...{ id: name.padEnd(16, '-'), name },
-          ratings: Object.fromEntries(kinds.map((kind) => [kind, { rating, isProvisional: false }])),
+          ratings: Object.fromEntries(
+            kinds.map((kind) => [kind, { rating, isProvisional: false }]),
+          ),
         },
       });
       const beginner = (): Seeker => ({ ...seeker('beginner', Date.now() - 100), kinds: [large] });
 
       test('the nearest of those who wait is chosen, and comes with its account', async () => {
-        const [strong, near] = [rated('strong', 300, 1900, small), rated('near', 200, 1610, medium)];
+        const [strong, near] = [
+          rated('strong', 300, 1900, small),
+          rated('near', 200, 1610, medium),
+        ];
         await queue.seek(strong, code('A'));
         await queue.seek(near, code('B'));
         await queue.seek(beginner(), code('C'));
         const me = rated('me', 0, 1600, ...any);
-        expect(await queue.seek(me, code('D'))).toMatchObject({ kind: medium, players: [near, me] });
+        expect(await queue.seek(me, code('D'))).toMatchObject({
+          kind: medium,
+          players: [near, me],
+        });
         // Who has no rating yet counts as a beginner.
         expect(await queue.seek(rated('weak', 0, 1400, ...any), code('E'))).toMatchObject({
           players: [{ name: 'beginner' }, { name: 'weak' }],

@@ -40,7 +40,12 @@ export function describeRatingStore(open: () => Pick<Backend, 'store' | 'ratings
       /** Plays a rated game to its end, commit by commit. */
       const play = async (): Promise<string> => {
         const { store } = open()[0] as Pick<Backend, 'store'>;
-        const documents = resignedGame(newRoomId(), accountPlayer(ann), accountPlayer(bob), Date.now());
+        const documents = resignedGame(
+          newRoomId(),
+          accountPlayer(ann),
+          accountPlayer(bob),
+          Date.now(),
+        );
         let before: Room | null = null;
         for (const room of documents) {
           const outcome = await store.commit({ before, room, origin: null });
@@ -136,7 +141,9 @@ export function describeRatingStore(open: () => Pick<Backend, 'store' | 'ratings
         const game = gameOf(cleo, bob);
         expect(await count(bob, game, stale)).toBe('conflict');
         expect(await count(bob, game)).toBe('counted');
-        expect(await ratings.standings(accountIdOf(bob))).toMatchObject([{ games: 2, rating: 1520 }]);
+        expect(await ratings.standings(accountIdOf(bob))).toMatchObject([
+          { games: 2, rating: 1520 },
+        ]);
       });
 
       test('in a history that is read from its newest end, page by page', async () => {
@@ -172,7 +179,10 @@ export function describeRatingStore(open: () => Pick<Backend, 'store' | 'ratings
           ...{ won: games, drawn: 0, lost: 0, streak: 1, playedAt: Date.now(), ...change },
         });
       const shown = async () =>
-        (await other.leaderboard(boardOf(), 10)).map(({ accountId, rating }) => [accountId, rating]);
+        (await other.leaderboard(boardOf(), 10)).map(({ accountId, rating }) => [
+          accountId,
+          rating,
+        ]);
 
       test('has the best first, and everybody has a place on it', async () => {
         await list(ann, 1500.5);

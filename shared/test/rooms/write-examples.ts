@@ -18,9 +18,7 @@ const account = (name: string, rating: number) => ({
   ...{ id: name.padEnd(16, '-'), name, rating, isProvisional: rating === 1500 },
 });
 const rated = made({ player: { ...ann, account: account('ann', 1612) }, isRated: true });
-const ratedPair = unwrap(
-  takeSeat(rated, { ...bob, account: account('bob', 1500) }, at + 5_000),
-);
+const ratedPair = unwrap(takeSeat(rated, { ...bob, account: account('bob', 1500) }, at + 5_000));
 const played = (room: Room, cells: number[]) =>
   cells.reduce((room, cell, i) => {
     const seat = i % 2 === 0 ? room.seats.X : room.seats.O;

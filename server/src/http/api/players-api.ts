@@ -1,5 +1,5 @@
 /** Players, their rated games and the leaderboards over plain HTTP: for pages and for programs. */
-import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { RateLimits } from '../../limits/rate-limits.ts';
 import type { ClientAddress } from '../../network/client-address.ts';
 import type { Profiles } from '../../ratings/profiles.ts';
@@ -9,7 +9,7 @@ import { within } from './within-deadline.ts';
 export type PlayersApiOptions = {
   profiles: Profiles;
   /** The account that the browser is signed in to; null for a guest. */
-  accountOf: (request: Request, response: Response) => Promise<{ id: string } | null>;
+  accountOf: (request: Request) => Promise<{ id: string } | null>;
   addressOf: ClientAddress['addressOf'];
   rateLimits: RateLimits;
   deadlineMs: number;
@@ -28,10 +28,9 @@ export function createPlayersApi(options: PlayersApiOptions): Router {
     if (await rateLimits.spend('enter', by)) next();
     else answerError(response, 'rate_limited');
   };
-  type Read = (request: Request, response: Response) => Promise<object | null>;
-  const json = (path: string, read: Read): void => {
+  const json = (path: string, read: (request: Request) => Promise<object | null>): void => {
     api.get(path, limit, async (request, response) => {
-      const found = await within(deadlineMs, read(request, response));
+      const found = await within(deadlineMs, read(request));
       if (found === null) answerError(response, 'not_found');
       else response.set('Cache-Control', caching).json(found);
     });
@@ -41,9 +40,9 @@ export function createPlayersApi(options: PlayersApiOptions): Router {
   json('/players/:name/games', ({ params, query }) =>
     profiles.gamesOf(String(params.name), typeof query.before === 'string' ? query.before : null),
   );
-  json('/leaderboards/:game/:board', async (request, response) => {
+  json('/leaderboards/:game/:board', async (request) => {
     const { game, board } = request.params;
-    return profiles.leaderboardOf(`${game}/${board}`, await accountOf(request, response));
+    return profiles.leaderboardOf(`${game}/${board}`, await accountOf(request));
   });
   return api;
 }
