@@ -33,6 +33,7 @@ export const clientLayers = [
   'app',
   'live',
   'home',
+  'account',
   'players',
   'search',
   'room',

@@ -8,6 +8,7 @@ import { OutdatedNotice } from '../page/OutdatedNotice.tsx';
 import { useStore } from '../store/use-store.ts';
 import { loadOnFirstInput } from '../ui/on-demand.ts';
 import {
+  AccountScreen,
   HomeScreen,
   LeaderboardScreen,
   PlayerScreen,
@@ -66,6 +67,8 @@ export function App() {
           />
         );
       }
+      case 'account':
+        return <AccountScreen onGo={go} />;
       case 'player':
         return <PlayerScreen key={route.name} name={route.name} onGo={go} />;
       case 'leaderboard':

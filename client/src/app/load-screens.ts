@@ -10,6 +10,10 @@ export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
+export const AccountScreen = onlyOnDemand(
+  async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
+  'account',
+);
 export const PlayerScreen = onlyOnDemand(
   async () => (await import('../players/PlayerScreen.tsx')).PlayerScreen,
   'players',

@@ -10,6 +10,7 @@ import { Shell } from '../page/Shell.tsx';
 import { RunningGames } from '../running/RunningGames.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { onDemand } from '../ui/on-demand.ts';
+import { AccountLink } from './AccountLink.tsx';
 import { HeroBoard } from './HeroBoard.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { LobbyPanel } from './LobbyPanel.tsx';
@@ -55,8 +56,13 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
   };
   const isChoosing = choosing !== null && !isSeeking;
 
+  const aside = isTroubled ? (
+    <ConnectionPill status={status} />
+  ) : (
+    <AccountLink account={account} onGo={onGo} />
+  );
   return (
-    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill status={status} />}>
+    <Shell onGoHome={goHome} aside={aside}>
       <main className={isChoosing ? 'home home--choosing' : 'home'}>
         <div className="hero">
           <h1 className="hero__heading">{texts.home.heading}</h1>

@@ -74,6 +74,7 @@ class LobbyWatch {
       maybeDead: () => void this.#watch(connection),
       networkLost: () => this.#store.dispatch({ isNetworkLost: true }),
       'server:draining': () => this.#store.dispatch({ isDraining: true }),
+      'account:changed': ({ account }) => this.#store.dispatch({ account }),
       'lobby:updated': (lobby) => this.#store.dispatch({ lobby, isNetworkLost: false }),
     });
     greet(connection.greeting());

@@ -192,6 +192,7 @@ const forwardedEvents = [
   'game:rated',
   'account:changed',
   'server:draining',
+  'account:changed',
 ] as const;
 
 /** Returns what stops it. */

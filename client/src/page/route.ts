@@ -1,4 +1,7 @@
-/** The addresses of the app: home, the choices for a new game, a room, whose URL is its name, players, leaderboards. */
+/**
+ * The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account,
+ * players and leaderboards.
+ */
 import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
@@ -7,6 +10,7 @@ export type Route =
   /** The home page with the choices for a game of that kind. */
   | { page: 'new'; kind: NewKind }
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
+  | { page: 'account' }
   | { page: 'player'; name: string }
   /** `kind`: the name of a match kind. */
   | { page: 'leaderboard'; kind: string }
@@ -30,6 +34,7 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
     const kind = newKinds.find((each) => query.has(each));
     return kind === undefined ? { page: 'home' } : { page: 'new', kind };
   }
+  if (pathname === '/account') return { page: 'account' };
   if (pathname === '/leaderboard') {
     const kind = [...query.keys()].find((each) => matchKindNamed(each) !== undefined);
     return { page: 'leaderboard', kind: kind ?? defaultMatchKind };
@@ -51,6 +56,8 @@ export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
       return `/?${route.kind}`;
     case 'room':
       return `/r/${route.roomId}${route.as === 'watcher' ? '?watch' : ''}`;
+    case 'account':
+      return '/account';
     case 'player':
       return `/players/${encodeURIComponent(route.name)}`;
     case 'leaderboard':

@@ -5,9 +5,6 @@ import { loadTexts } from '../../src/i18n/texts.ts';
 
 await setLanguage(languageFor(['en']));
 await Promise.all([
-  loadTexts('home'),
-  loadTexts('room'),
-  loadTexts('later'),
-  loadTexts('players'),
+  ...(['home', 'room', 'later', 'account', 'players'] as const).map(loadTexts),
   loadGameTexts(),
 ]);

@@ -48,6 +48,11 @@ it('knows no room where none can be', () => {
   expect(routeTo('/elsewhere')).toEqual({ page: 'nowhere', missing: 'page' });
 });
 
+it('has an address for the account', () => {
+  expect(routeTo('/account')).toEqual({ page: 'account' });
+  expect(addressOf({ page: 'account' })).toBe('/account');
+});
+
 it('spells the address of a room in one way', () => {
   const room = { page: 'room', roomId: '7KX2M9PQ4D' } as const;
   expect(addressOf({ ...room, as: 'player' })).toBe('/r/7KX2M9PQ4D');
