@@ -69,7 +69,6 @@ class LobbyWatch {
     connection.listen({
       connected: arrive,
       greeted: greet,
-      'account:changed': ({ account }) => this.#store.dispatch({ account }),
       disconnected: () => this.#store.dispatch({ isConnected: false, stalled: [] }),
       maybeDead: () => void this.#watch(connection),
       networkLost: () => this.#store.dispatch({ isNetworkLost: true }),

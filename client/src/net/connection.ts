@@ -190,7 +190,6 @@ const forwardedEvents = [
   'reaction:sent',
   'lobby:updated',
   'game:rated',
-  'account:changed',
   'server:draining',
   'account:changed',
 ] as const;
