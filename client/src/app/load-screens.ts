@@ -14,6 +14,14 @@ export const AccountScreen = onlyOnDemand(
   async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
   'account',
 );
+export const PlayerScreen = onlyOnDemand(
+  async () => (await import('../players/PlayerScreen.tsx')).PlayerScreen,
+  'players',
+);
+export const LeaderboardScreen = onlyOnDemand(
+  async () => (await import('../players/LeaderboardScreen.tsx')).LeaderboardScreen,
+  'players',
+);
 
 /** Begins to load the first screen and its texts; a failure is dealt with where the screen is shown. */
 export function loadFirstScreen(pathname: string, texts: LoadTexts): void {

@@ -15,6 +15,8 @@ import type { Log } from '../ops/log.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createAttendanceRecord } from '../presence/record-attendance.ts';
 import { createAccountOf } from '../ratings/player-account.ts';
+import { createProfiles } from '../ratings/profiles.ts';
+import { createPublicGameIds } from '../ratings/public-game-ids.ts';
 import { startRatingGames } from '../ratings/rate-games.ts';
 import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
@@ -137,6 +139,10 @@ export function createServices(options: ServicesOptions) {
     matchMaking,
     lobby,
     thinker,
+    profiles: createProfiles({
+      ...{ accounts: backend.accounts, ratings },
+      gameIds: createPublicGameIds(config.playerIdKey),
+    }),
     roomOf,
     subscribeToRoom: createSubscribeToRoom(subscriptions, store.load),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
