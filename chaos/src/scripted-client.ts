@@ -18,6 +18,8 @@ export type ClientOptions = {
   name: string;
   /** Clients with the same secret are the same player. */
   secret: string;
+  /** Of a browser that is signed in to an account. */
+  cookie?: string | undefined;
   url: string;
   recorder: Recorder;
   random: Random;
@@ -52,12 +54,13 @@ export class ScriptedClient {
   #requests = 0;
   #isClosed = false;
 
-  constructor({ name, secret, url, recorder, random }: ClientOptions) {
+  constructor({ name, secret, cookie, url, recorder, random }: ClientOptions) {
     this.name = name;
     this.#recorder = recorder;
     this.#random = random;
     this.#socket = io(url, {
       auth: { secret },
+      ...(cookie !== undefined && { extraHeaders: { Cookie: cookie } }),
       transports: ['websocket'],
       forceNew: true,
       timeout: 2000,

@@ -9,11 +9,13 @@ import type { MatchQueue } from './matchmaking/match-queue.ts';
 import type { ShardStatus } from './monitoring/shard-status.ts';
 import type { TelemetryChannel } from './monitoring/telemetry-channel.ts';
 import type { PresenceStore } from './presence/presence-store.ts';
+import type { RatingStore } from './ratings/rating-store.ts';
 import type { CreatedRooms } from './rooms/created-rooms.ts';
 import type { RoomStore } from './rooms/room-store.ts';
 
 export type Backend = AsyncDisposable & {
   store: RoomStore;
+  ratings: RatingStore;
   presence: PresenceStore;
   matches: MatchQueue;
   chatStore: ChatStore;

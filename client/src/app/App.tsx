@@ -7,7 +7,14 @@ import { createNavigation, normalizeAddress } from '../page/navigation.ts';
 import { OutdatedNotice } from '../page/OutdatedNotice.tsx';
 import { useStore } from '../store/use-store.ts';
 import { loadOnFirstInput } from '../ui/on-demand.ts';
-import { HomeScreen, RoomScreen, SearchLayer } from './load-screens.ts';
+import {
+  AccountScreen,
+  HomeScreen,
+  LeaderboardScreen,
+  PlayerScreen,
+  RoomScreen,
+  SearchLayer,
+} from './load-screens.ts';
 
 export function App() {
   const navigation = useService(createNavigation);
@@ -60,6 +67,12 @@ export function App() {
           />
         );
       }
+      case 'account':
+        return <AccountScreen onGo={go} />;
+      case 'player':
+        return <PlayerScreen key={route.name} name={route.name} onGo={go} />;
+      case 'leaderboard':
+        return <LeaderboardScreen kind={route.kind} onGo={go} />;
       case 'nowhere':
         return <NotFound missing={route.missing} onGoHome={goHome} />;
       default:

@@ -1,6 +1,6 @@
 /** The screens and the search, each loaded when it is first needed. */
 import type { LoadTexts } from '../i18n/texts.ts';
-import { onDemand } from '../ui/on-demand.ts';
+import { onDemand, onlyOnDemand } from '../ui/on-demand.ts';
 
 const loadHome = async () => (await import('../home/HomeScreen.tsx')).HomeScreen;
 const loadRoom = async () => (await import('../room/RoomScreen.tsx')).RoomScreen;
@@ -10,12 +10,23 @@ export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
+export const AccountScreen = onlyOnDemand(
+  async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
+  'account',
+);
+export const PlayerScreen = onlyOnDemand(
+  async () => (await import('../players/PlayerScreen.tsx')).PlayerScreen,
+  'players',
+);
+export const LeaderboardScreen = onlyOnDemand(
+  async () => (await import('../players/LeaderboardScreen.tsx')).LeaderboardScreen,
+  'players',
+);
 
 /** Begins to load the first screen and its texts; a failure is dealt with where the screen is shown. */
 export function loadFirstScreen(pathname: string, texts: LoadTexts): void {
-  const isHome = pathname === '/';
-  const loads: Promise<unknown>[] = isHome
-    ? [loadHome(), texts.home()]
-    : [loadRoom(), texts.room()];
+  const loads: Promise<unknown>[] = [];
+  if (pathname === '/') loads.push(loadHome(), texts.home());
+  else if (pathname.startsWith('/r/')) loads.push(loadRoom(), texts.room());
   for (const load of loads) load.catch(() => {});
 }

@@ -127,13 +127,17 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
 
 /**
  * A server of protocol 1 knows one game, and names its move a cell; one of protocol 2 pairs people for one kind of
- * game, and asks nobody; one of protocol 3 knows no clock of a player [R12].
+ * game, and asks nobody; one of protocol 3 knows no clock of a player, one of protocol 4 no rated games [R12].
  */
 function asSpoken<Name extends RequestName>(
   protocol: number,
   name: Name,
   payload: RequestPayload<Name>,
 ): RequestPayload<Name> {
+  if (protocol < 5 && 'isRated' in payload) {
+    const { isRated: _, ...rest } = payload;
+    return asSpoken(protocol, name, rest as RequestPayload<Name>);
+  }
   if (protocol < 4 && name === 'room:create') {
     const { playerClock: _, ...rest } = payload as RequestPayload<'room:create'>;
     return rest as RequestPayload<Name>;
@@ -185,7 +189,9 @@ const forwardedEvents = [
   'chat:shared',
   'reaction:sent',
   'lobby:updated',
+  'game:rated',
   'server:draining',
+  'account:changed',
 ] as const;
 
 /** Returns what stops it. */

@@ -1,4 +1,8 @@
-/** The addresses of the app: the home page, the choices for a new game, and a room, whose URL is its name. */
+/**
+ * The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account,
+ * players and leaderboards.
+ */
+import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
 export type Route =
@@ -6,6 +10,10 @@ export type Route =
   /** The home page with the choices for a game of that kind. */
   | { page: 'new'; kind: NewKind }
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
+  | { page: 'account' }
+  | { page: 'player'; name: string }
+  /** `kind`: the name of a match kind. */
+  | { page: 'leaderboard'; kind: string }
   /** An address that can belong to no room, or is not even like one. */
   | { page: 'nowhere'; missing: 'game' | 'page' };
 
@@ -26,6 +34,13 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
     const kind = newKinds.find((each) => query.has(each));
     return kind === undefined ? { page: 'home' } : { page: 'new', kind };
   }
+  if (pathname === '/account') return { page: 'account' };
+  if (pathname === '/leaderboard') {
+    const kind = [...query.keys()].find((each) => matchKindNamed(each) !== undefined);
+    return { page: 'leaderboard', kind: kind ?? defaultMatchKind };
+  }
+  const player = /^\/players\/([^/]+)$/.exec(pathname)?.[1];
+  if (player !== undefined) return { page: 'player', name: decoded(player) };
   if (!pathname.startsWith('/r/')) return { page: 'nowhere', missing: 'page' };
   const roomId = roomIdIn(pathname);
   if (roomId === null) return { page: 'nowhere', missing: 'game' };
@@ -41,6 +56,12 @@ export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
       return `/?${route.kind}`;
     case 'room':
       return `/r/${route.roomId}${route.as === 'watcher' ? '?watch' : ''}`;
+    case 'account':
+      return '/account';
+    case 'player':
+      return `/players/${encodeURIComponent(route.name)}`;
+    case 'leaderboard':
+      return route.kind === defaultMatchKind ? '/leaderboard' : `/leaderboard?${route.kind}`;
     default:
       return route satisfies never;
   }

@@ -22,10 +22,23 @@ export function onDemand<P extends Part>(
   loadPart: () => Promise<P>,
   texts: keyof TextParts = 'later',
 ): LazyExoticComponent<P> {
-  const load = async () => (await Promise.all([loadPart(), loadTexts(texts)]))[0];
+  const load = withTexts(loadPart, texts);
   loadAfterFirstInput(load);
   return lazy(async () => ({ default: await loadWithRetry(load) }));
 }
+
+/** The same, but not after the first input: for what most people never need. */
+export function onlyOnDemand<P extends Part>(
+  loadPart: () => Promise<P>,
+  texts: keyof TextParts,
+): LazyExoticComponent<P> {
+  return lazy(async () => ({ default: await loadWithRetry(withTexts(loadPart, texts)) }));
+}
+
+const withTexts =
+  <P extends Part>(loadPart: () => Promise<P>, texts: keyof TextParts) =>
+  async () =>
+    (await Promise.all([loadPart(), loadTexts(texts)]))[0];
 
 /** Loads it after the first input. */
 export function loadAfterFirstInput(load: () => Promise<unknown>): void {

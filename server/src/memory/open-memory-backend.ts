@@ -10,14 +10,17 @@ import { createMemoryLobbyIndex } from './memory-lobby-index.ts';
 import { createMemoryMatchQueue } from './memory-match-queue.ts';
 import { createMemoryPresence } from './memory-presence.ts';
 import { createMemoryRateLimits } from './memory-rate-limits.ts';
+import { createMemoryRatings } from './memory-ratings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createMemoryTelemetryChannel } from './memory-telemetry-channel.ts';
 
 export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backend {
   const now = Date.now;
-  const store = createMemoryStore(schedule, now);
+  const ratings = createMemoryRatings(now);
+  const store = createMemoryStore(schedule, now, ratings.add);
   return {
     store,
+    ratings,
     presence: createMemoryPresence(config.serverName),
     matches: createMemoryMatchQueue(now),
     chatStore: createMemoryChat(),

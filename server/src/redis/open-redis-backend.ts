@@ -14,6 +14,7 @@ import { createRedisLobbyIndex } from './redis-lobby-index.ts';
 import { createRedisMatchQueue } from './redis-match-queue.ts';
 import { createRedisPresence } from './redis-presence.ts';
 import { createRedisRateLimits } from './redis-rate-limits.ts';
+import { createRedisRatings } from './redis-ratings.ts';
 import { createRedisStore } from './redis-store.ts';
 import { createRedisTelemetryChannel } from './redis-telemetry-channel.ts';
 
@@ -57,6 +58,7 @@ export async function openRedisBackend(
   const adapterClient = createAdapterClient(redis, log);
   return {
     store,
+    ratings: createRedisRatings({ redis, place: presence.place, log }),
     presence,
     matches: createRedisMatchQueue(redis, log),
     chatStore: createRedisChat(redis, log),

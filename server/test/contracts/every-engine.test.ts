@@ -14,6 +14,7 @@ import { describeCreatedRooms } from './created-rooms-contract.ts';
 import { describeLobbyIndex } from './lobby-index-contract.ts';
 import { describePresenceStore } from './presence-store-contract.ts';
 import { describeRateLimits } from './rate-limits-contract.ts';
+import { describeRatingStore } from './rating-store-contract.ts';
 import { describeTelemetryChannel } from './telemetry-channel-contract.ts';
 
 const log = pino({ level: 'silent' });
@@ -70,6 +71,7 @@ describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
   describeCreatedRooms(() => backend.created);
   describeLobbyIndex(() => backend.lobbyIndex);
   describePresenceStore(() => backend.presence, serverName);
+  describeRatingStore(() => [backend, other]);
   describeTelemetryChannel(() => [backend.telemetry, other.telemetry]);
   describeRateLimits(async (options) => {
     const limited = await open(engine, options);
