@@ -25,10 +25,12 @@ import type { Visitor } from './sign-in.ts';
 export type OwnAccountOptions = {
   store: AccountStore;
   challenges: Challenges;
+  /** What else is stored of an account, by other features. */
+  historyOf: (accountId: string) => Promise<object>;
   now: () => number;
 };
 
-export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) {
+export function createOwnAccount({ store, challenges, historyOf, now }: OwnAccountOptions) {
   async function show({ account, session }: SignedIn): Promise<OwnAccount> {
     const { id, name, createdAt, passkeys, recoveryCodes } = account;
     const sessions = await store.sessions(id);
@@ -80,7 +82,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     },
 
     /** The former codes, used or not, are worth nothing any more. */
-    async recreateRecoveryCodes({ account }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
+    async renewRecoveryCodes({
+      account,
+    }: SignedIn): Promise<AccountResult<{ recoveryCodes: string[] }>> {
       const { codes, hashes } = createRecoveryCodes();
       const changed = await store.change(account.id, (newest) => ({
         ...newest,
@@ -89,7 +93,10 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
       return changed === null ? refuse('not_signed_in') : ok({ recoveryCodes: codes });
     },
 
-    async rename({ account, session }: SignedIn, typed: string): Promise<AccountResult<{ account: OwnAccount }>> {
+    async rename(
+      { account, session }: SignedIn,
+      typed: string,
+    ): Promise<AccountResult<{ account: OwnAccount }>> {
       const name = tidyName(typed);
       if (!isAccountName(name) || isReservedName(name)) return refuse('name_not_allowed');
       if (nameChangeableAt(account) > now()) return refuse('name_too_soon');
@@ -98,7 +105,9 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
         to: nameKeyOf(name),
         reservedMs: nameKeptMs,
       };
-      const claim = await store.rename(account.id, names, (newest) => withName(newest, name, now()));
+      const claim = await store.rename(account.id, names, (newest) =>
+        withName(newest, name, now()),
+      );
       // Null: it has got another name at the same moment.
       if (claim !== 'claimed') return refuse(claim ?? 'name_too_soon');
       const changed = await store.read(account.id);
@@ -114,8 +123,11 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     /** All that is stored of it, but for the hashes of the recovery codes. */
     async download({ account }: SignedIn): Promise<object> {
       const { recoveryCodes, ...rest } = account;
-      const sessions = await store.sessions(account.id);
-      return { ...rest, recoveryCodesLeft: recoveryCodes.length, sessions };
+      const [sessions, history] = await Promise.all([
+        store.sessions(account.id),
+        historyOf(account.id),
+      ]);
+      return { ...rest, recoveryCodesLeft: recoveryCodes.length, sessions, ...history };
     },
   };
 }

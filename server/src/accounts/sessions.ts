@@ -2,6 +2,7 @@
 import type { OnError } from '../errors.ts';
 import type { Account, AccountSession, AccountStore } from './account-store.ts';
 import { createSessionToken, readSessionToken } from './session-token.ts';
+import { watchSession } from './watch-session.ts';
 
 export type SignedIn = { account: Account; session: AccountSession };
 export type FoundSession = SignedIn & {
@@ -64,31 +65,12 @@ export function createSessions({ store, now, onError }: SessionsOptions) {
       return token;
     },
 
-    /**
-     * Calls back with the account after every change of it, and with null, for the last time, once the session has
-     * ended. Resolves to what stops that.
-     */
-    async follow(
-      token: string,
-      onAccount: (account: Account | null) => void,
-    ): Promise<() => Promise<void>> {
+    /** Calls back with the account after every change of it, and with null once the session has ended. */
+    watch(token: string, onAccount: (account: Account | null) => void): () => void {
       const claim = readSessionToken(token);
-      if (claim === null) throw new Error('only a session that was found can be followed');
-      let hasEnded = false;
-      const look = async (): Promise<void> => {
-        // Who cannot be asked for may have been revoked.
-        const found = await find(token).catch((error: unknown) => {
-          onError(error);
-          return null;
-        });
-        if (hasEnded) return;
-        hasEnded = found === null;
-        onAccount(found?.account ?? null);
-      };
-      const stop = await store.follow(claim.accountId, () => void look().catch(onError));
-      // It may have been revoked before that.
-      await look();
-      return stop;
+      if (claim === null) return () => {};
+      const look = async () => (await find(token))?.account ?? null;
+      return watchSession({ store, accountId: claim.accountId, look, onAccount, onError });
     },
   };
 }

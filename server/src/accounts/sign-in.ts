@@ -128,9 +128,7 @@ export function createSignIn({ store, sessions, challenges, isFull, now }: SignI
         isRedeemed = rest !== null;
         return rest;
       });
-      return isRedeemed
-        ? ok({ token: await enter(visitor, accountId) })
-        : refuse('sign_in_failed');
+      return isRedeemed ? ok({ token: await enter(visitor, accountId) }) : refuse('sign_in_failed');
     },
   };
 }

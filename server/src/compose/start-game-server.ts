@@ -106,10 +106,7 @@ async function openBackend(
 ): Promise<Backend> {
   const schedule = createRoomSchedule(config);
   const { redisUrls } = config;
-  if (redisUrls === undefined) {
-    if (config.hasAccounts) log.info('accounts last as long as this process: there is no Redis');
-    return openMemoryBackend(config, schedule);
-  }
+  if (redisUrls === undefined) return openMemoryBackend(config, schedule);
   const observer = {
     onRoundTrip: metrics.roundTrip,
     onReconnect: metrics.reconnected,

@@ -1,4 +1,4 @@
-/** The account of a socket: found by the cookie of its handshake, and followed while it is connected. */
+/** The account of a socket: found by the cookie of its handshake, and watched while it is connected. */
 import type { Account } from '../accounts/account-store.ts';
 import type { Sessions } from '../accounts/sessions.ts';
 import type { OnError } from '../errors.ts';
@@ -9,33 +9,27 @@ import type { PlayerSocket } from './player-socket.ts';
 export type SocketAccounts = ReturnType<typeof createSocketAccounts>;
 
 export type SocketAccountsOptions = {
-  sessions: Pick<Sessions, 'find' | 'follow'>;
+  sessions: Pick<Sessions, 'find' | 'watch'>;
   cookies: Pick<Cookies, 'read'>;
   onError: OnError;
 };
 
 export function createSocketAccounts({ sessions, cookies, onError }: SocketAccountsOptions) {
   async function find(socket: PlayerSocket, token: string): Promise<void> {
-    const found = await sessions.find(token).catch((error: unknown) => {
-      // The store is away: who is there plays on as a guest.
+    try {
+      const found = await sessions.find(token);
+      if (found === null) return;
+      update(socket, found.account);
+    } catch (error) {
+      // The store is away: who is there plays on as a guest until it is back.
       onError(error);
-      return null;
-    });
-    if (found === null) return;
-    socket.data.account = shownOf(found.account);
-    follow(socket, token).catch((error: unknown) => {
-      onError(error);
-      // Nobody would notice that it was revoked.
-      update(socket, null);
-    });
-  }
-
-  async function follow(socket: PlayerSocket, token: string): Promise<void> {
-    const stop = await sessions.follow(token, (account) => update(socket, account));
+    }
     const { conn } = socket;
-    const end = (): void => void stop().catch(onError);
-    if (conn.readyState === 'open') conn.once('close', end);
-    else end();
+    if (conn.readyState !== 'open') return;
+    conn.once(
+      'close',
+      sessions.watch(token, (account) => update(socket, account)),
+    );
   }
 
   return {
@@ -49,10 +43,8 @@ export function createSocketAccounts({ sessions, cookies, onError }: SocketAccou
 
 /** Tells the page what has changed since it was told who it is. */
 function update(socket: PlayerSocket, found: Account | null): void {
-  const account = found === null ? null : shownOf(found);
+  const account: SessionAccount | null = found && { id: found.id, name: found.name };
   if (account?.name === socket.data.account?.name) return;
   socket.data.account = account;
   if (socket.connected) socket.emit('account:changed', { account });
 }
-
-const shownOf = ({ id, name }: Account): SessionAccount => ({ id, name });

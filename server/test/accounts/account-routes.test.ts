@@ -1,6 +1,7 @@
 /** Accounts over HTTP: whoever wants one, on any server, with passkeys made of software. */
-import { accountSchema } from '@tictactoe/shared/account-api';
+
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { accountSchema } from '@tictactoe/shared/account-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthenticator } from './software-authenticator.ts';
 import { openBrowser, type TestBrowser } from './test-browser.ts';
@@ -183,14 +184,15 @@ describe('the own account', () => {
     expect(await atOther(browser).account()).toBeNull();
   });
 
-  test('is downloaded as it is stored, without a secret', async () => {
+  test('is downloaded as it is stored, with its games and without a secret', async () => {
     const { browser, account, recoveryCodes } = await registered();
     const { headers, body } = await browser.ask('GET', '/data');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="account.json"');
+    expect(headers.get('content-disposition')).toBe('attachment; filename=account.json');
     expect(body).toMatchObject({
       ...{ id: account.id, name: account.name, recoveryCodesLeft: 10 },
       passkeys: [{ id: account.passkeys[0]?.id, publicKey: expect.any(String) }],
       sessions: [{ id: account.sessions[0]?.id }],
+      ...{ ratings: [], games: [] },
     });
     const token = browser.cookies.get('session')?.split('.')[1] ?? '';
     for (const secret of [token, ...recoveryCodes]) {
@@ -198,7 +200,7 @@ describe('the own account', () => {
     }
   });
 
-  test('is deleted with its sessions, and its name stays nobody’s for a while', async () => {
+  test('is deleted with its sessions, and its name stays reserved', async () => {
     const { browser, name, recoveryCodes } = await registered();
     const { status, body } = await browser.ask('DELETE', '');
     expect([status, body.account]).toEqual([200, null]);
@@ -210,9 +212,21 @@ describe('the own account', () => {
   });
 
   test.each([
-    ...[['GET', '/data'], ['DELETE', ''], ['DELETE', '/passkeys/x'], ['DELETE', '/sessions']],
-    ...[['DELETE', '/sessions/x'], ['POST', '/passkeys', {}], ['POST', '/recovery-codes', {}]],
-    ...[['PUT', '/name', { name: 'Somebody' }], ['POST', '/passkeys/finish', { response: {} }]],
+    ...[
+      ['GET', '/data'],
+      ['DELETE', ''],
+      ['DELETE', '/passkeys/x'],
+      ['DELETE', '/sessions'],
+    ],
+    ...[
+      ['DELETE', '/sessions/x'],
+      ['POST', '/passkeys', {}],
+      ['POST', '/recovery-codes', {}],
+    ],
+    ...[
+      ['PUT', '/name', { name: 'Somebody' }],
+      ['POST', '/passkeys/finish', { response: {} }],
+    ],
   ] as [string, string, object?][])('%s %s needs one', async (method, path, body) => {
     const answer = await openBrowser(urlOf(0)).ask(method, path, body);
     expect([answer.status, answer.body.code]).toEqual([401, 'not_signed_in']);

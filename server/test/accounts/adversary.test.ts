@@ -181,14 +181,20 @@ describe('a session', () => {
     expect((await browser.account())?.sessions).toHaveLength(1);
   });
 
-  test.each(['', 'x', '.', 'A'.repeat(16), `${'A'.repeat(16)}.${'A'.repeat(43)}`, '%ff', '"', '__proto__'])(
-    'is none for the cookie %j',
-    async (value) => {
-      const browser = openBrowser(urlOf(0));
-      browser.cookies.set('session', value);
-      expect(await browser.account()).toBeNull();
-    },
-  );
+  test.each([
+    '',
+    'x',
+    '.',
+    'A'.repeat(16),
+    `${'A'.repeat(16)}.${'A'.repeat(43)}`,
+    '%ff',
+    '"',
+    '__proto__',
+  ])('is none for the cookie %j', async (value) => {
+    const browser = openBrowser(urlOf(0));
+    browser.cookies.set('session', value);
+    expect(await browser.account()).toBeNull();
+  });
 
   test('of another account is not ended by its id', async () => {
     const [ann, bob] = [await registered(), await registered()];
@@ -247,7 +253,11 @@ describe('a body', () => {
     ['that is no JSON', '{"name":'],
     ['that is no object', '"name"'],
     ['of another type', '{"name":"Somebody"}', { 'Content-Type': 'text/plain' }],
-    ['in another charset', '{"name":"Somebody"}', { 'Content-Type': 'application/json; charset=x' }],
+    [
+      'in another charset',
+      '{"name":"Somebody"}',
+      { 'Content-Type': 'application/json; charset=x' },
+    ],
     ['that is said to be packed', 'x', { 'Content-Encoding': 'gzip' }],
     ['with more in it', { name: 'Somebody', admin: true }],
     ['with another type in it', { name: ['Somebody'] }],
@@ -264,7 +274,11 @@ describe('a body', () => {
     const browser = openBrowser(urlOf(0));
     const made = (options: Parameters<typeof browser.authenticator.create>[0]) =>
       browser.authenticator.create(options, browser.origin);
-    const bytes = fc.oneof(fc.string(), fc.base64String(), fc.uint8Array().map((all) => Buffer.from(all).toString('base64url')));
+    const bytes = fc.oneof(
+      fc.string(),
+      fc.base64String(),
+      fc.uint8Array().map((all) => Buffer.from(all).toString('base64url')),
+    );
     const property = fc.asyncProperty(
       fc.constantFrom('attestationObject', 'clientDataJSON'),
       fc.oneof(bytes, fc.jsonValue()),

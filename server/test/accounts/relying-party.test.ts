@@ -8,10 +8,27 @@ import { createRelyingParties, isPasskeyOrigin } from '../../src/network/relying
 import { createAuthenticator } from './software-authenticator.ts';
 
 test.each([
-  ...[['https://play.example', true], ['https://play.example:8443', true], ['http://localhost', true]],
-  ...[['http://localhost:8080', true], ['https://localhost:8443', true], ['http://play.example', false]],
-  ...[['https://192.0.2.1', false], ['http://127.0.0.1:3000', false], ['https://[2001:db8::1]', false]],
-  ...[['https://play.example/', false], ['play.example', false], ['ftp://localhost', false], ['', false]],
+  ...[
+    ['https://play.example', true],
+    ['https://play.example:8443', true],
+    ['http://localhost', true],
+  ],
+  ...[
+    ['http://localhost:8080', true],
+    ['https://localhost:8443', true],
+    ['http://play.example', false],
+  ],
+  ...[
+    ['https://192.0.2.1', false],
+    ['http://127.0.0.1:3000', false],
+    ['https://[2001:db8::1]', false],
+  ],
+  ...[
+    ['https://play.example/', false],
+    ['play.example', false],
+    ['ftp://localhost', false],
+    ['', false],
+  ],
 ] as [string, boolean][])('passkeys at %j: %s', (origin, isPossible) => {
   expect(isPasskeyOrigin(origin)).toBe(isPossible);
 });

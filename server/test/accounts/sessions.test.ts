@@ -11,6 +11,7 @@ const account: Account = {
   ...{ schemaVersion: 1, version: 1, id, name: 'Ann', nameChangedAt: null, createdAt: 0 },
   ...{ passkeys: [], recoveryCodes: [] },
 };
+const historyOf = async () => ({});
 const failOnError = (error: unknown) => {
   throw error;
 };
@@ -37,7 +38,7 @@ test('a session lasts 90 days from its last use, which is written once an hour',
   expect(await sessions.find(token)).toBeNull();
 });
 
-test('who follows a session learns that it has ended, and never that it lives again', async () => {
+test('who watches a session learns that it has ended, and never that it lives again', async () => {
   // A look that began before the revocation, and whose answer comes after it.
   const held: (() => void)[] = [];
   let isHolding = false;
@@ -50,8 +51,8 @@ test('who follows a session learns that it has ended, and never that it lives ag
     },
   }));
   const seen: (string | undefined)[] = [];
-  const stop = await sessions.follow(token, (found) => seen.push(found?.name));
-  expect(seen).toEqual(['Ann']);
+  sessions.watch(token, (found) => seen.push(found?.name));
+  await expect.poll(() => seen).toEqual(['Ann']);
   isHolding = true;
   const rename = (newest: Account) => ({ ...newest, name: 'Anna' });
   await memory.rename(id, { from: 'ann', to: 'anna', reservedMs: 0 }, rename);
@@ -61,7 +62,6 @@ test('who follows a session learns that it has ended, and never that it lives ag
   await expect.poll(() => seen).toEqual(['Ann', undefined]);
   held[0]?.();
   await memory.rename(id, { from: 'anna', to: 'ann', reservedMs: 0 }, rename);
-  await stop();
   expect(seen).toEqual(['Ann', undefined]);
 });
 
@@ -76,7 +76,7 @@ test('an unknown name and a wrong recovery code ask the store for the same', asy
     },
   });
   const { signIn } = createAccounts({
-    ...{ store, isFull: () => false, now: Date.now, onError: failOnError },
+    ...{ store, isFull: () => false, now: Date.now, onError: failOnError, historyOf },
   });
   const visitor = {
     party: { id: 'localhost', origin: 'http://localhost' },
@@ -93,7 +93,7 @@ test('an unknown name and a wrong recovery code ask the store for the same', asy
 
 test('without memory for new ones, nobody gets an account', async () => {
   const { signIn } = createAccounts({
-    ...{ store: createMemoryAccounts(Date.now), now: Date.now, onError: failOnError },
+    ...{ store: createMemoryAccounts(Date.now), now: Date.now, onError: failOnError, historyOf },
     isFull: () => true,
   });
   const visitor = {

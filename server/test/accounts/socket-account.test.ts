@@ -73,18 +73,20 @@ test('a new name is told to the open tabs, on every server', async () => {
   await expect.poll(() => tab.changes).toEqual([{ id, name: 'Another name' }]);
 });
 
-test('[R10] while the store is away a signed-in player gets in, as a guest', async () => {
+test('[R10] while the store is away a signed-in player gets in as a guest, and is known again afterwards', async () => {
   const own = await startCluster({
     ...{ servers: 1, nginx: false, env: { REQUEST_DEADLINE_MS: '500' } },
   });
   onTestFinished(own.stop, 60_000);
   const url = own.servers[0]?.url ?? '';
-  const { browser } = await registered(url);
+  const { browser, id, name } = await registered(url);
   await own.redis.kill();
-  const { welcome } = await openTab(browser, url);
+  const { welcome, changes } = await openTab(browser, url);
   expect(welcome.account).toBeNull();
   const { status, body } = await browser.ask('GET', '');
   expect([status, body.code]).toEqual([503, 'unavailable']);
+  await own.redis.start();
+  await expect.poll(() => changes, { timeout: 20_000 }).toEqual([{ id, name }]);
 }, 60_000);
 
 test('ACCOUNTS=off: `welcome` knows nothing of accounts, whatever cookie is there', async () => {

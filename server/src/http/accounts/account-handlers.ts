@@ -87,8 +87,7 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
       ask(exchange, await signIn.startRegistration(exchange.visitor, name)),
     'POST /registration/finish': async (exchange, { response }) =>
       enter(exchange, await signIn.finishRegistration(exchange.visitor, response)),
-    'POST /sign-in': async (exchange) =>
-      ask(exchange, await signIn.startSignIn(exchange.visitor)),
+    'POST /sign-in': async (exchange) => ask(exchange, await signIn.startSignIn(exchange.visitor)),
     'POST /sign-in/finish': async (exchange, { response }) =>
       enter(exchange, await signIn.finishSignIn(exchange.visitor, response)),
     'POST /recovery': async (exchange, { name, code }) =>
@@ -112,8 +111,7 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
       }),
     'DELETE /': (exchange) => asOwner(exchange, (owner) => leave(exchange, own.remove(owner))),
 
-    'DELETE /session': (exchange) =>
-      leave(exchange, sessions.end(exchange.visitor.sessionToken)),
+    'DELETE /session': (exchange) => leave(exchange, sessions.end(exchange.visitor.sessionToken)),
     'DELETE /sessions': (exchange) =>
       asOwner(exchange, ({ account }) => leave(exchange, sessions.endAll(account.id))),
     'DELETE /sessions/:id': (exchange) =>
