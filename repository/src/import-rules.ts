@@ -33,8 +33,6 @@ export const clientLayers = [
   'app',
   'live',
   'home',
-  'account',
-  'players',
   'search',
   'room',
   'replay',
@@ -55,7 +53,14 @@ export const clientLayers = [
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
 const serverFeatures = [
-  ...['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'accounts', 'rooms'],
+  'requests',
+  'lobby',
+  'matchmaking',
+  'chat',
+  'presence',
+  'ratings',
+  'accounts',
+  'rooms',
 ];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];
