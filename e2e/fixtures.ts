@@ -30,10 +30,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: ({ cluster }, use) => use(cluster.url),
-  newBrowser: async ({ browser, baseURL = '' }, use) => {
+  newBrowser: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({ baseURL });
+      const context = await browser.newContext();
       opened.push(context);
       return context;
     });

@@ -55,10 +55,9 @@ test('browsers offer their passkeys where a name is typed', async ({ context }) 
     'autocomplete',
     'username webauthn',
   );
-  const signedIn = expectStatus(offered.page, 'signed-in');
   await offered.authenticator.add(passkeys);
   await offered.page.reload();
-  await signedIn;
+  await expectStatus(offered.page, 'signed-in');
 });
 
 for (const look of [
@@ -70,10 +69,9 @@ for (const look of [
   const { colorScheme, width, locale } = look;
   test(`axe finds nothing and nothing is cut or too wide in any state: ${colorScheme}, ${width} px, ${locale}`, async ({
     browser,
-    baseURL = '',
   }) => {
     const viewport = { width, height: 640 };
-    const context = await browser.newContext({ baseURL, colorScheme, locale, viewport });
+    const context = await browser.newContext({ colorScheme, locale, viewport });
     const { page } = await openAccount(context);
     await expectStatus(page, 'signed-out');
     await check(page);
@@ -99,20 +97,19 @@ for (const look of [
   });
 }
 
-test('with forced colours fields with a mistake, codes and buttons keep their lines', async ({
+test('with forced colours fields, those with a mistake, and buttons keep their lines', async ({
   browser,
-  baseURL = '',
 }) => {
-  const context = await browser.newContext({ baseURL, forcedColors: 'active' });
+  const context = await browser.newContext({ forcedColors: 'active' });
   const { page } = await openAccount(context);
   const borderOf = (testId: string) =>
     page.getByTestId(testId).evaluate((element) => getComputedStyle(element).borderTopWidth);
-  expect(await borderOf('register-name')).toBe('1.5px');
+  expect(await borderOf('register-name')).toBe('1px');
   await page.getByTestId('register-name').fill('x');
   await page.getByTestId('register').click();
   await expect.poll(() => borderOf('register-name')).toBe('2px');
   await register(page, 'Flo Forced');
-  expect(await borderOf('sign-out')).toBe('1.5px');
+  expect(await borderOf('sign-out')).toBe('1px');
   await context.close();
 });
 

@@ -34,15 +34,23 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
       ...['../rooms/a.ts', '../config/a.ts', '../compose/a.ts', '../main.ts'],
     ],
   },
-  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence', 'accounts'].map((folder) => ({
-    file: `server/src/${folder}/probe.ts`,
-    allowed: ['nanoid', 'node:crypto', '../limits/a.ts', '../session/a.ts', '../ops/a.ts'],
-    forbidden: [
-      ...['socket.io', 'socket.io-client', 'engine.io', 'ws', 'express'],
-      ...['redis', '@redis/client', '@socket.io/redis-adapter'],
-      ...['../redis/a.ts', '../memory/a.ts', '../compose/a.ts', '../sockets/a.ts', '../http/a.ts'],
-    ],
-  })),
+  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence', 'accounts'].map(
+    (folder) => ({
+      file: `server/src/${folder}/probe.ts`,
+      allowed: ['nanoid', 'node:crypto', '../limits/a.ts', '../session/a.ts', '../ops/a.ts'],
+      forbidden: [
+        ...['socket.io', 'socket.io-client', 'engine.io', 'ws', 'express'],
+        ...['redis', '@redis/client', '@socket.io/redis-adapter'],
+        ...[
+          '../redis/a.ts',
+          '../memory/a.ts',
+          '../compose/a.ts',
+          '../sockets/a.ts',
+          '../http/a.ts',
+        ],
+      ],
+    }),
+  ),
   {
     file: 'server/src/memory/probe.ts',
     allowed: ['../rooms/a.ts', '../chat/a.ts', '../backend.ts'],

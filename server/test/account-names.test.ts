@@ -52,11 +52,15 @@ describe('the key of a name', () => {
   test('is not changed by separators, and has none', () => {
     const separator = fc.constantFrom('', ' ', '.', '-', '_');
     fc.assert(
-      fc.property(anyName, fc.array(separator, { minLength: 30, maxLength: 30 }), (name, between) => {
-        const spread = [...name.normalize('NFKD')].map((each, i) => each + (between[i] ?? ''));
-        expect(nameKeyOf(spread.join(''))).toBe(nameKeyOf(name));
-        expect(nameKeyOf(name)).not.toMatch(/[\s._-]/);
-      }),
+      fc.property(
+        anyName,
+        fc.array(separator, { minLength: 30, maxLength: 30 }),
+        (name, between) => {
+          const spread = [...name.normalize('NFKD')].map((each, i) => each + (between[i] ?? ''));
+          expect(nameKeyOf(spread.join(''))).toBe(nameKeyOf(name));
+          expect(nameKeyOf(name)).not.toMatch(/[\s._-]/);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -66,8 +70,16 @@ const anyName = fc
   .oneof(
     fc.string({ unit: 'grapheme', minLength: 3, maxLength: 20 }),
     fc.string({ unit: fc.constantFrom(...'abcImnorlOIMZ019 ._-'), minLength: 3, maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(...'авекмнорстухАВЕКМНОРСТУХіјѕ'), minLength: 3, maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(...'αβηικμνορςστυχΑΒΕΖΗΙΚΜΝΟΡΣΤΥΧάή'), minLength: 3, maxLength: 20 }),
+    fc.string({
+      unit: fc.constantFrom(...'авекмнорстухАВЕКМНОРСТУХіјѕ'),
+      minLength: 3,
+      maxLength: 20,
+    }),
+    fc.string({
+      unit: fc.constantFrom(...'αβηικμνορςστυχΑΒΕΖΗΙΚΜΝΟΡΣΤΥΧάή'),
+      minLength: 3,
+      maxLength: 20,
+    }),
   )
   .filter(isAccountName);
 

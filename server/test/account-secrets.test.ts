@@ -1,5 +1,4 @@
 /** What accounts are entered with: tokens of sessions, recovery codes; and how their owner knows a browser again. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { browserLabelOf } from '../src/accounts/browser-label.ts';
 import { createRecoveryCodes, recoveryCodeHash } from '../src/accounts/recovery-codes.ts';
@@ -23,17 +22,14 @@ describe('the token of a session', () => {
     ...[`${accountId}.${'a'.repeat(43)}\n`, `${accountId}.${'+'.repeat(43)}`],
     `${accountId.slice(1)}.${'a'.repeat(43)}`,
   ])('[R8] is not "%s"', (token) => expect(readSessionToken(token)).toBeNull());
-
-  test('[R8] is no text but one', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(readSessionToken(text)).toBeNull()));
-  });
 });
 
 describe('recovery codes', () => {
   test('are ten, each of 80 bits in groups that people can type', () => {
     const { codes, hashes } = createRecoveryCodes();
     expect(new Set(codes).size).toBe(10);
-    for (const code of codes) expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    for (const code of codes)
+      expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
     expect(hashes).toEqual(codes.map(recoveryCodeHash));
   });
 

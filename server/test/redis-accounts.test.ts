@@ -1,7 +1,7 @@
 /** Accounts in Redis: what a server leaves behind that dies between two steps, and where keys are. */
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import calculateSlot from 'cluster-key-slot';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AccountStore } from '../src/accounts/account-store.ts';
 import { createRedisAccounts } from '../src/redis/redis-accounts.ts';
 import type { RedisConnection } from '../src/redis/redis-connection.ts';
@@ -96,6 +96,16 @@ test('[R4] what was confirmed is there when Redis comes back from a kill, and wh
   expect(await store.idOf(ann.name)).toBe(ann.id);
   expect(await store.read(bob.id)).toBeNull();
   expect(await store.create(accountOf(bob.name), bob.name)).toBe('name_taken');
+});
+
+test('whoever follows an account looks at it again when Redis is back, for it may have missed something', async () => {
+  const ann = accountOf(randomName());
+  await store.create(ann, ann.name);
+  const onChange = vi.fn();
+  onTestFinished(await store.follow(ann.id, onChange));
+  await redis.kill();
+  await redis.start();
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), 10_000);
 });
 
 test('an account and its sessions share a slot', () => {

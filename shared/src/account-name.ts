@@ -21,5 +21,7 @@ const notBesideLatin =
 export function isAccountName(typed: string): boolean {
   const name = tidyName(typed);
   const mixesAlphabets = latin.test(name) && notBesideLatin.test(name);
-  return allowed.test(name) && letterOrDigit.test(name) && !pileOfMarks.test(name) && !mixesAlphabets;
+  return (
+    allowed.test(name) && letterOrDigit.test(name) && !pileOfMarks.test(name) && !mixesAlphabets
+  );
 }

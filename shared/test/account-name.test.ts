@@ -44,6 +44,6 @@ test('a name of an account is one of a player, and the same once it is tidied', 
       expect(isAccountName(tidyName(typed))).toBe(isAccountName(typed));
       if (isAccountName(typed)) expect(isName(typed)).toBe(true);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });

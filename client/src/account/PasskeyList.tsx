@@ -12,12 +12,16 @@ type Props = { account: OwnAccount; session: AccountSession; state: AccountState
 export function PasskeyList({ account, session, state }: Props) {
   const { passkeys: words } = texts.account;
   const isBusy = state.busy !== null;
-  const isLast = account.passkeys.length === 1;
+  const passkeys = account.passkeys.map((passkey) => ({
+    ...passkey,
+    label: texts.account.browser(passkey.label),
+  }));
+  const isLast = passkeys.length === 1;
   return (
     <section className="account__part" aria-labelledby="passkeys-heading">
       <h2 id="passkeys-heading">{words.heading}</h2>
       <ul className="account__list" data-testid="passkeys">
-        {account.passkeys.map(({ id, label, createdAt, lastUsedAt }) => (
+        {passkeys.map(({ id, label, createdAt, lastUsedAt }) => (
           <li key={id} className="account__row">
             <p>
               {label}

@@ -12,11 +12,15 @@ type Props = { account: OwnAccount; session: AccountSession; state: AccountState
 export function SessionList({ account, session, state }: Props) {
   const { sessions: words } = texts.account;
   const isBusy = state.busy !== null;
+  const sessions = account.sessions.map((session) => ({
+    ...session,
+    browser: texts.account.browser(session.browser),
+  }));
   return (
     <section className="account__part" aria-labelledby="sessions-heading">
       <h2 id="sessions-heading">{words.heading}</h2>
       <ul className="account__list" data-testid="sessions">
-        {account.sessions.map(({ id, browser, lastUsedAt, isThis }) => (
+        {sessions.map(({ id, browser, lastUsedAt, isThis }) => (
           <li key={id} className="account__row">
             <p>
               {browser}

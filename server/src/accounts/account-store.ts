@@ -97,7 +97,10 @@ export type AccountStore = {
   touchSession(accountId: string, session: AccountSession): Promise<void>;
   /** Ends one session, or all: whoever follows the account learns of it on every server. */
   revoke(accountId: string, sessionId: string | 'all'): Promise<void>;
-  /** Calls back after every revocation and rename. May be missed while the engine is away. Resolves to what ends it. */
+  /**
+   * Calls back after every revocation and rename, and when the engine is back from being away: one may have been missed.
+   * Resolves to what ends it.
+   */
   follow(accountId: string, onChange: () => void): Promise<() => Promise<void>>;
 
   /** Keeps a challenge under a random key, for two minutes. */

@@ -2,7 +2,9 @@
 
 /** By the header `User-Agent`, which says whatever it likes. */
 export function browserLabelOf(userAgent = ''): string {
-  const labels = [browsers, systems].map((known) => known.find(([word]) => word.test(userAgent))?.[1]);
+  const labels = [browsers, systems].map(
+    (known) => known.find(([word]) => word.test(userAgent))?.[1],
+  );
   return labels.filter((label) => label !== undefined).join(' on ') || 'Unknown browser';
 }
 

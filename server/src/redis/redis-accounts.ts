@@ -32,6 +32,12 @@ export function createRedisAccounts(redis: RedisConnection): AccountStore {
     const { nameKey, ...account } = keptSchema.parse(JSON.parse(text));
     return { account, nameKey, text };
   };
+  const followers = new Set<{ channel: string; onChange: () => void }>();
+  redis.onReach((node) => {
+    for (const { channel, onChange } of followers) {
+      if (redis.nodeOf(channel) === node) onChange();
+    }
+  });
   const names = createRedisAccountNames(redis, async (id) => (await load(id))?.nameKey ?? null);
 
   /** Whether what was seen, null for nothing, was still there to be replaced. */
@@ -92,7 +98,15 @@ export function createRedisAccounts(redis: RedisConnection): AccountStore {
       await redis.evalDurably(removeScript, [account, sessions], []);
       await names.reserve(nameKey, id, reservedMs);
     },
-    follow: (id, onChange) => redis.subscribe(accountKeys(id).account, () => onChange()),
+    async follow(id, onChange) {
+      const follower = { channel: accountKeys(id).account, onChange };
+      const end = await redis.subscribe(follower.channel, () => onChange());
+      followers.add(follower);
+      return async () => {
+        followers.delete(follower);
+        await end();
+      };
+    },
 
     async keepChallenge(key, challenge) {
       const kept = challengeKey(key);

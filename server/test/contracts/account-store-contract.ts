@@ -82,7 +82,9 @@ export function describeAccountStore(
           recoveryCodes: [...account.recoveryCodes, code],
         });
         const codes = Array.from({ length: 10 }, (_, i) => `code${i}`);
-        await Promise.all(codes.map((code, i) => stores()[i % 2 === 0 ? 0 : 1].change(id, add(code))));
+        await Promise.all(
+          codes.map((code, i) => stores()[i % 2 === 0 ? 0 : 1].change(id, add(code))),
+        );
         const changed = await stores()[0].read(id);
         expect(changed?.version).toBe(11);
         expect(changed?.recoveryCodes.toSorted()).toEqual([...codes, 'hash'].toSorted());
@@ -238,7 +240,9 @@ export function describeAccountStore(
       const key = randomId();
       await store.keepChallenge(key, challenge);
       expect(await other.takeChallenge(randomId())).toBeNull();
-      const taken = await Promise.all([...stores(), ...stores()].map((each) => each.takeChallenge(key)));
+      const taken = await Promise.all(
+        [...stores(), ...stores()].map((each) => each.takeChallenge(key)),
+      );
       expect(taken.filter((each) => each !== null)).toEqual([challenge]);
     });
   });

@@ -46,6 +46,8 @@ export const account = {
     cancel: 'Cancel',
 
     name: 'Name',
+    /** As servers label it: "Chrome on Linux", or "Unknown browser". */
+    browser: (label: string) => label,
     register: {
       heading: 'New here?',
       text: 'Choose a name. There is no password: your device keeps a passkey for you.',

@@ -47,6 +47,8 @@ export const account: AccountTexts = {
     cancel: 'Abbrechen',
 
     name: 'Benutzername',
+    browser: (label: string) =>
+      label === 'Unknown browser' ? 'Unbekannter Browser' : label.replace(' on ', ' unter '),
     register: {
       heading: 'Neu hier?',
       text: 'Wähle einen Namen. Ein Passwort gibt es nicht: Dein Gerät hebt einen Passkey für dich auf.',
