@@ -55,7 +55,14 @@ export const clientLayers = [
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
 const serverFeatures = [
-  ...['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'ratings', 'accounts', 'rooms'],
+  'requests',
+  'lobby',
+  'matchmaking',
+  'chat',
+  'presence',
+  'ratings',
+  'accounts',
+  'rooms',
 ];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];

@@ -10,8 +10,7 @@ import { loadOnFirstInput } from '../ui/on-demand.ts';
 import {
   AccountScreen,
   HomeScreen,
-  LeaderboardScreen,
-  PlayerScreen,
+  PlayersScreen,
   RoomScreen,
   SearchLayer,
 } from './load-screens.ts';
@@ -70,9 +69,8 @@ export function App() {
       case 'account':
         return <AccountScreen onGo={go} />;
       case 'player':
-        return <PlayerScreen key={route.name} name={route.name} onGo={go} />;
       case 'leaderboard':
-        return <LeaderboardScreen kind={route.kind} onGo={go} />;
+        return <PlayersScreen place={route} onGo={go} />;
       case 'nowhere':
         return <NotFound missing={route.missing} onGoHome={goHome} />;
       default:

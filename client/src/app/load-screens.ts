@@ -1,6 +1,6 @@
 /** The screens and the search, each loaded when it is first needed. */
 import type { LoadTexts } from '../i18n/texts.ts';
-import { onDemand, onlyOnDemand } from '../ui/on-demand.ts';
+import { onDemand } from '../ui/on-demand.ts';
 
 const loadHome = async () => (await import('../home/HomeScreen.tsx')).HomeScreen;
 const loadRoom = async () => (await import('../room/RoomScreen.tsx')).RoomScreen;
@@ -10,17 +10,13 @@ export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
-export const AccountScreen = onlyOnDemand(
+export const AccountScreen = onDemand(
   async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
   'account',
 );
-export const PlayerScreen = onlyOnDemand(
-  async () => (await import('../players/PlayerScreen.tsx')).PlayerScreen,
-  'players',
-);
-export const LeaderboardScreen = onlyOnDemand(
-  async () => (await import('../players/LeaderboardScreen.tsx')).LeaderboardScreen,
-  'players',
+export const PlayersScreen = onDemand(
+  async () => (await import('../players/PlayersScreen.tsx')).PlayersScreen,
+  'account',
 );
 
 /** Begins to load the first screen and its texts; a failure is dealt with where the screen is shown. */

@@ -1,6 +1,6 @@
 /** What else there is, below the ways to play: the rules, who plays best, how the servers play as one, another language. */
 import { offerNamed } from '@tictactoe/shared/games/games';
-import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
+import { matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { Suspense, useState } from 'react';
 import { useService } from '../context/app-context.ts';
 import { listViewOf } from '../games/list-views.ts';
@@ -42,7 +42,7 @@ export function MoreLinks({ hasAccounts, onGo }: Props) {
       {hasAccounts !== false && (
         <PageLink
           className={hasAccounts ? 'more__link' : 'more__link more__link--unknown'}
-          to={{ page: 'leaderboard', kind: defaultMatchKind }}
+          to={{ page: 'leaderboard', kind: '' }}
           testId="leaderboard"
           onGo={onGo}
         >

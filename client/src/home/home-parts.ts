@@ -1,7 +1,7 @@
 /** The parts of the home page that only who is signed in needs, loaded on demand. */
-import { onlyOnDemand } from '../ui/on-demand.ts';
+import { onDemand } from '../ui/on-demand.ts';
 
-export const RatedSwitch = onlyOnDemand(
+export const RatedSwitch = onDemand(
   async () => (await import('./RatedSwitch.tsx')).RatedSwitch,
-  'players',
+  'account',
 );

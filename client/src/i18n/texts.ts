@@ -7,7 +7,6 @@ import type { AccountTexts } from './english/account.ts';
 import type { HomeTexts } from './english/home.ts';
 import type { LaterTexts } from './english/later.ts';
 import type { PageTexts } from './english/page.ts';
-import type { PlayersTexts } from './english/players.ts';
 import type { RoomTexts } from './english/room.ts';
 
 /** The parts beside that of the page, each with its texts. */
@@ -16,10 +15,9 @@ export type TextParts = {
   room: RoomTexts;
   later: LaterTexts;
   account: AccountTexts;
-  players: PlayersTexts;
 };
 export type LoadTexts = { [Part in keyof TextParts]: () => Promise<TextParts[Part]> };
-export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts & AccountTexts & PlayersTexts;
+export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts & AccountTexts;
 
 export const texts = {} as Texts;
 const loaders = {} as LoadTexts;

@@ -2,7 +2,6 @@
  * The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account,
  * players and leaderboards.
  */
-import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
 export type Route =
@@ -12,7 +11,7 @@ export type Route =
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
   | { page: 'account' }
   | { page: 'player'; name: string }
-  /** `kind`: the name of a match kind. */
+  /** `kind`: as the address names it, empty for the usual one. */
   | { page: 'leaderboard'; kind: string }
   /** An address that can belong to no room, or is not even like one. */
   | { page: 'nowhere'; missing: 'game' | 'page' };
@@ -36,11 +35,12 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
   }
   if (pathname === '/account') return { page: 'account' };
   if (pathname === '/leaderboard') {
-    const kind = [...query.keys()].find((each) => matchKindNamed(each) !== undefined);
-    return { page: 'leaderboard', kind: kind ?? defaultMatchKind };
+    const [kind = ''] = query.keys();
+    return { page: 'leaderboard', kind };
   }
-  const player = /^\/players\/([^/]+)$/.exec(pathname)?.[1];
-  if (player !== undefined) return { page: 'player', name: decoded(player) };
+  if (pathname.startsWith('/players/')) {
+    return { page: 'player', name: decoded(pathname.slice('/players/'.length)) };
+  }
   if (!pathname.startsWith('/r/')) return { page: 'nowhere', missing: 'page' };
   const roomId = roomIdIn(pathname);
   if (roomId === null) return { page: 'nowhere', missing: 'game' };
@@ -61,7 +61,7 @@ export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
     case 'player':
       return `/players/${encodeURIComponent(route.name)}`;
     case 'leaderboard':
-      return route.kind === defaultMatchKind ? '/leaderboard' : `/leaderboard?${route.kind}`;
+      return `/leaderboard${route.kind && `?${route.kind}`}`;
     default:
       return route satisfies never;
   }

@@ -1,5 +1,6 @@
 /** The leaderboard of one kind of game, kept up to date while it is shown. */
 import type { Leaderboard } from '@tictactoe/shared/account-api';
+import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { useEffect } from 'react';
 import { ratingText } from '../i18n/rating-text.ts';
 import { texts } from '../i18n/texts.ts';
@@ -12,11 +13,13 @@ import { nameOfKind } from '../search/WishSelect.tsx';
 import { ReadingNote } from './ReadingNote.tsx';
 import './players.css';
 
+/** `kind`: as the address names it. */
 type Props = { kind: string; onGo: Go };
 
 const readAgainMs = 5000;
 
-export function LeaderboardScreen({ kind, onGo }: Props) {
+export function LeaderboardScreen({ kind: asked, onGo }: Props) {
+  const kind = matchKindNamed(asked)?.name ?? defaultMatchKind;
   const reading = useDocument<Leaderboard>(`/api/leaderboards/${kind}`, readAgainMs);
   const { heading, kinds, rules } = texts.leaderboard;
   useEffect(() => {
@@ -32,7 +35,7 @@ export function LeaderboardScreen({ kind, onGo }: Props) {
           {knownKinds().map(({ name }) => (
             <PageLink
               key={name}
-              to={{ page: 'leaderboard', kind: name }}
+              to={{ page: 'leaderboard', kind: name === defaultMatchKind ? '' : name }}
               onGo={onGo}
               className="button"
               testId={`leaderboard-${name}`}

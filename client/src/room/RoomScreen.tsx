@@ -105,9 +105,9 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
               replay === null && (
                 <>
                   {note.text}{' '}
-                  {room?.status === 'over' && game.rated?.round === room.round && (
+                  {game.rated && (
                     <Suspense>
-                      <RatedResult room={room} me={me} changes={game.rated.changes} />
+                      <RatedResult {...game} me={me} />
                     </Suspense>
                   )}
                 </>

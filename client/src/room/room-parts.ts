@@ -1,5 +1,5 @@
 /** The parts of the room's screen that most games do not need at once, each loaded on demand. */
-import { onDemand, onlyOnDemand } from '../ui/on-demand.ts';
+import { onDemand } from '../ui/on-demand.ts';
 
 export const ChatPanel = onDemand(async () => (await import('../chat/ChatPanel.tsx')).ChatPanel);
 export const GiveUpDialog = onDemand(async () => (await import('./GiveUpDialog.tsx')).GiveUpDialog);
@@ -13,12 +13,7 @@ export const ResultActions = onDemand(
   async () => (await import('./ResultActions.tsx')).ResultActions,
 );
 export const ResultTools = onDemand(async () => (await import('./ResultTools.tsx')).ResultTools);
-/** What only accounts have. */
-export const RatedResult = onlyOnDemand(
-  async () => (await import('./RatedResult.tsx')).RatedResult,
-  'players',
-);
-export const SeatAccount = onlyOnDemand(
-  async () => (await import('./SeatAccount.tsx')).SeatAccount,
-  'players',
-);
+
+const loadRatings = () => import('./Ratings.tsx');
+export const RatedResult = onDemand(async () => (await loadRatings()).RatedResult, 'account');
+export const SeatAccount = onDemand(async () => (await loadRatings()).SeatAccount, 'account');

@@ -5,6 +5,6 @@ import { loadTexts } from '../../src/i18n/texts.ts';
 
 await setLanguage(languageFor(['en']));
 await Promise.all([
-  ...(['home', 'room', 'later', 'account', 'players'] as const).map(loadTexts),
+  ...(['home', 'room', 'later', 'account'] as const).map(loadTexts),
   loadGameTexts(),
 ]);

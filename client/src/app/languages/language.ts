@@ -18,7 +18,6 @@ const english: LoadLanguage = {
   room: async () => (await import('../../i18n/english/room.ts')).room,
   later: async () => (await import('../../i18n/english/later.ts')).later,
   account: async () => (await import('../../i18n/english/account.ts')).account,
-  players: async () => (await import('../../i18n/english/players.ts')).players,
   games: async () => (await import('./english-games.ts')).games,
 };
 const german: LoadLanguage = {
@@ -27,7 +26,6 @@ const german: LoadLanguage = {
   room: async () => (await import('../../i18n/german/room.ts')).room,
   later: async () => (await import('../../i18n/german/later.ts')).later,
   account: async () => (await import('../../i18n/german/account.ts')).account,
-  players: async () => (await import('../../i18n/german/players.ts')).players,
   games: async () => (await import('./german-games.ts')).games,
 };
 const languages = { en: english, de: german };
