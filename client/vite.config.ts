@@ -40,7 +40,8 @@ export default defineConfig({
   server: {
     proxy: {
       '/socket.io': { target: gameServer, ws: true },
-      '/api': gameServer,
+      // With the page's own Host, by which the server knows its Origin.
+      '/api': { target: gameServer },
       '/livez': gameServer,
       '/readyz': gameServer,
     },

@@ -32,8 +32,11 @@ operator_password=${REDIS_OPERATOR_PASSWORD:-$REDIS_PASSWORD}
 hash_of() { printf %s "$1" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d ' ' -f 1; }
 hash=$(hash_of "$REDIS_PASSWORD")
 operator_hash=$(hash_of "$operator_password")
-# Before 7.2 Redis knows no such command, and clients do without it.
-case $(redis-server --version) in *v=7.[01].*) unknown=' +client|setinfo' ;; *) unknown='' ;; esac
+# Before 7.2 Redis knows no such commands, and clients do without them.
+case $(redis-server --version) in
+  *v=7.[01].*) unknown='s/ +client|setinfo//; s/ +waitaof//' ;;
+  *) unknown= ;;
+esac
 
 # Redis logs what a script writes to several keys as a transaction, and loading its file runs that as the
 # user `default`; without the rights the transaction is dropped and acknowledged moves are lost. So Redis
@@ -75,7 +78,7 @@ open_when_loaded() {
   # From standard input: arguments can be read by every process of the machine.
   [ "$absent" != none ] || printf %s "$operator_password" | ask -x config set masterauth >/dev/null
   grep '^user ' "$users" | grep -Ev "^user ($absent) " |
-    sed "s/#HASH/#$hash/; s/#OPERATOR/#$operator_hash/; s/$unknown//" >"$run/users.acl"
+    sed "s/#HASH/#$hash/; s/#OPERATOR/#$operator_hash/; $unknown" >"$run/users.acl"
   answer=$(printf 'MULTI\nCONFIG SET %s %s\nACL LOAD\nEXEC\n' "$option" "$port" | ask)
   if [ "$(printf '%s\n' "$answer" | tail -n 2 | tr '\n' ' ')" = 'OK OK ' ]; then
     echo "redis: loaded, and open on port $port"

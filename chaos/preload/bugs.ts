@@ -112,6 +112,31 @@ export const bugs = {
       replace: 'leftMs + 2 * addedMs',
     },
   ],
+  /** A rated game ends, and no server is told. */
+  'game-unrated': [
+    {
+      file: 'redis/commit-room.lua',
+      find: "redis.call('XADD', KEYS[5], '*', 'game', ARGV[10])",
+      replace: '',
+    },
+  ],
+  /** A rated game is counted for one of its players alone. */
+  'one-side-rated': [
+    {
+      file: 'ratings/rate-game.ts',
+      find: "O: await countFor('O', game, before, ratings),",
+      replace: 'O: { before: 0, after: 0, isProvisional: true },',
+    },
+  ],
+  /** A rated game that is handed out again is counted again. */
+  'rated-again': [
+    { file: 'ratings/rate-games.ts', find: 'await ratings.acknowledge(receipt);', replace: '' },
+    {
+      file: 'redis/count-game.lua',
+      find: "redis.call('HEXISTS', KEYS[3], ARGV[1]) == 1",
+      replace: 'false',
+    },
+  ],
   /** Every server uses its own clock. */
   'own-clock': [
     {

@@ -6,6 +6,7 @@ import type { Observer } from './observer.ts';
 import { type OpenRoom, openRoom, secretOf } from './open-room.ts';
 import { playGames } from './play-games.ts';
 import type { Random } from './random.ts';
+import type { RatedPlayers } from './rated-players.ts';
 import { ScriptedClient } from './scripted-client.ts';
 import { seekOpponent } from './seek-opponent.ts';
 import { untilConverged } from './until-converged.ts';
@@ -16,6 +17,8 @@ export type CrowdOptions = {
   /** Where clients connect. */
   url: string;
   observer: Observer;
+  /** Null where there are no rated games. */
+  ratedPlayers: RatedPlayers | null;
   recorder: Recorder;
   random: Random;
 };
@@ -25,6 +28,9 @@ const openingShare = 0.6;
 /** Per so many rooms, two clients look for an opponent. */
 const roomsPerMatch = 10;
 const chatPatienceMs = 5000;
+/** Longer than a dead server has a game in hand, in ms. */
+const countingPatienceMs = 20_000;
+const onceMoreMs = 2000;
 
 export class Crowd {
   readonly #options: CrowdOptions;
@@ -70,8 +76,15 @@ export class Crowd {
 
   /** Waits until everybody has caught up or time is up, and records where each one ended. */
   async converge(giveUpAt: number): Promise<boolean> {
-    const { observer, recorder } = this.#options;
-    const isAgreed = await untilConverged(this.#rooms, observer, giveUpAt);
+    const { observer, recorder, ratedPlayers } = this.#options;
+    await untilConverged(this.#rooms, observer, giveUpAt);
+    await ratedPlayers?.record(performance.now() + countingPatienceMs);
+    // A connection may have broken meanwhile.
+    const isAgreed = await untilConverged(
+      this.#rooms,
+      observer,
+      Math.max(giveUpAt, performance.now() + onceMoreMs),
+    );
     const readBy = performance.now() + chatPatienceMs;
     // Watchers are told nothing of what players keep to themselves.
     const players = this.#rooms.flatMap(({ clients }) => clients.filter(isSeated));
@@ -114,8 +127,9 @@ export class Crowd {
         index,
         random,
         observer: this.#options.observer,
+        ratedPlayers: this.#options.ratedPlayers,
         isEnding: () => this.#isEnding,
-        connect: (name, secret) => this.#connect(name, secret, random.fork()),
+        connect: (name, secret, cookie) => this.#connect(name, secret, random.fork(), cookie),
       });
       this.#rooms.push(room);
     } finally {
@@ -126,7 +140,8 @@ export class Crowd {
   async #sendSeeker(index: number, atMs: number, random: Random): Promise<void> {
     await setTimeout(atMs);
     const name = `seeker${index}`;
-    const client = this.#connect(name, secretOf(name), random.fork());
+    const cookie = this.#options.ratedPlayers?.cookieOf(index);
+    const client = this.#connect(name, secretOf(name), random.fork(), cookie);
     const watch = (roomId: string) => this.#watch(roomId);
     const roomId = await seekOpponent({ client, random: random.fork(), watch });
     if (roomId === null) return;
@@ -141,9 +156,9 @@ export class Crowd {
     return watched;
   }
 
-  #connect(name: string, secret: string, random: Random): ScriptedClient {
+  #connect(name: string, secret: string, random: Random, cookie?: string): ScriptedClient {
     const { url, recorder } = this.#options;
-    const client = new ScriptedClient({ name, secret, url, recorder, random });
+    const client = new ScriptedClient({ name, secret, cookie, url, recorder, random });
     this.#clients.push(client);
     return client;
   }

@@ -16,6 +16,7 @@ type SeatDocument = {
   /** How well the computer plays this seat; nothing for a person. */
   computer?: string | null;
   away: { since: number; claimableAt: number } | null;
+  account?: { id: string };
 };
 
 export type RoomDocument = {
@@ -38,6 +39,7 @@ export type RoomDocument = {
   meetBy?: number | null;
   /** Strangers who were matched: since when each had waited. */
   matched?: Record<string, number> | null;
+  isRated?: boolean;
   result?: { reason: string; winner: Mark | null };
   rematchOfferedBy?: Mark | null;
   createdAt: number;
@@ -45,6 +47,19 @@ export type RoomDocument = {
 };
 
 export type ChatMessage = { playerId: string; text: string };
+
+/** A rated game as one of its players has it for good. */
+export type CountedGame = {
+  /** Code of the room, a dot, and the round. */
+  id: string;
+  /** The game and its board. */
+  kind: string;
+  /** As it stood before the game. */
+  opponent: { id: string; rating: number };
+  outcome: 'won' | 'drawn' | 'lost';
+  before: number;
+  after: number;
+};
 
 /** One message of the channel `game-moves`, with what the game adds. */
 export type Announcement = Record<string, unknown> & {
@@ -84,6 +99,13 @@ export type Occurrence =
   | { type: 'matched'; client: string; roomId: string }
   /** What a client found in the room's chat after all faults. */
   | { type: 'chat'; client: string; roomId: string; messages: ChatMessage[] }
+  /** What an account has in the end: its games, the oldest first, and what it stands at. */
+  | {
+      type: 'ratings';
+      account: string;
+      games: CountedGame[];
+      standings: { kind: string; rating: number; games: number }[];
+    }
   | { type: 'connected'; client: string; server: string }
   | { type: 'disconnected'; client: string; reason: string }
   /** What the observer received on the room's own channel. */
@@ -154,6 +176,8 @@ export function concerns(event: Event, roomId: string, requests: ReadonlySet<str
     case 'crash':
     case 'stalled':
       return true;
+    case 'ratings':
+      return event.games.some(({ id }) => id.startsWith(`${roomId}.`));
     default:
       return event satisfies never;
   }

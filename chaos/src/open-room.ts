@@ -7,13 +7,16 @@ import { makeMischief } from './make-mischief.ts';
 import type { Observer } from './observer.ts';
 import { playGames } from './play-games.ts';
 import type { Random } from './random.ts';
+import type { RatedPlayers } from './rated-players.ts';
 import type { ScriptedClient } from './scripted-client.ts';
 
 export type OpenRoomOptions = {
   index: number;
   random: Random;
   observer: Observer;
-  connect: (name: string, secret: string) => ScriptedClient;
+  connect: (name: string, secret: string, cookie?: string) => ScriptedClient;
+  /** Those who have accounts; null where nobody has. */
+  ratedPlayers: Pick<RatedPlayers, 'cookieOf'> | null;
   isEnding: () => boolean;
 };
 export type OpenRoom = {
@@ -23,6 +26,8 @@ export type OpenRoom = {
   played: Promise<unknown>;
 };
 
+/** Every so many rooms are rated, unless the computer plays there. */
+const roomsPerRated = 3;
 const threeByThree = { variant: { rows: 3, columns: 3, inARow: 3 } };
 const ultimate = (mostBoardsWin: boolean) => ({
   ...{ game: 'ultimate-tic-tac-toe', variant: { mostBoardsWin } },
@@ -34,6 +39,8 @@ const games = [
   { variant: { rows: 6, columns: 6, inARow: 4 } },
   ...[ultimate(false), ultimate(true)],
 ];
+/** Of those, what there are ratings for. */
+const ratedGames = games.slice(0, -1);
 const turnClock = { turnTimeMs: 10_000 };
 const playerClock = { playerClock: { baseMs: 10_000, incrementMs: 500 } };
 const clocks = [{}, {}, {}, turnClock, playerClock];
@@ -42,19 +49,25 @@ const computerLevels = ['easy', 'medium', 'unbeatable'];
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const { index, random, observer, isEnding } = options;
   const named = (role: string) => `room${index}-${role}`;
-  const newClient = (role: string) => {
+  const ratedPlayers = index % roomsPerRated === 0 ? options.ratedPlayers : null;
+  // Not always the same two.
+  const [annsCookie, bobsCookie] = [index, index + 1 + (index % 5)].map((player) =>
+    ratedPlayers?.cookieOf(player),
+  );
+  const newClient = (role: string, cookie?: string) => {
     const name = named(role);
-    return options.connect(name, secretOf(name));
+    return options.connect(name, secretOf(name), cookie);
   };
 
-  const x = newClient('ann');
+  const x = newClient('ann', annsCookie);
   const isAgainstComputer = random.isLucky(25);
-  const roomId = await createRoom(x, random, isAgainstComputer);
+  const isRated = ratedPlayers !== null && !isAgainstComputer;
+  const roomId = await createRoom(x, random, { isAgainstComputer, isRated });
   await observer.watch(roomId);
   await x.enter(roomId);
   const clients = [x];
   if (!isAgainstComputer) {
-    const o = newClient('bob');
+    const o = newClient('bob', bobsCookie);
     await o.enter(roomId);
     clients.push(o);
   }
@@ -62,7 +75,9 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const played = [];
 
   // The same player in a second tab, perhaps on another server: both play independently.
-  if (random.isLucky(30)) clients.push(options.connect(named('ann2'), secretOf(named('ann'))));
+  if (random.isLucky(30)) {
+    clients.push(options.connect(named('ann2'), secretOf(named('ann')), annsCookie));
+  }
   // Very short rounds: late requests arrive in another round.
   const resigns = random.isLucky(25) ? 40 : 3;
   for (const client of clients) {
@@ -89,11 +104,18 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
 /** Clients with the same secret are the same player. */
 export const secretOf = (name: string) => name.padEnd(24, '-');
 
-async function createRoom(client: ScriptedClient, random: Random, isAgainstComputer: boolean) {
+type Opponents = { isAgainstComputer: boolean; isRated: boolean };
+
+async function createRoom(
+  client: ScriptedClient,
+  random: Random,
+  { isAgainstComputer, isRated }: Opponents,
+) {
   const payload = {
     name: client.name,
-    ...random.pick<object>(games),
+    ...random.pick<object>(isRated ? ratedGames : games),
     ...random.pick<object>(clocks),
+    ...(isRated && { isRated }),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),
   };

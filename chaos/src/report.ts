@@ -22,6 +22,7 @@ export function countsOf(history: History): string {
     `documents     ${documents} told, ${count(history, 'published')} published`,
     `connections   ${count(history, 'connected')}`,
     `game ends     ${tally(gameEnds(history))}`,
+    `rated games   ${ratedGames(history)}`,
     `refusals      ${tally(refusals)}`,
     `faults        ${tally(begun)}`,
     `stalls        ${stallsOf(history)}`,
@@ -99,6 +100,12 @@ function gameEnds(history: History): string[] {
   }
   return [...ends.values()];
 }
+
+/** Those that were counted. */
+const ratedGames = (history: History): number =>
+  new Set(
+    history.flatMap((event) => (event.type === 'ratings' ? event.games.map(({ id }) => id) : [])),
+  ).size;
 
 /** How often, and for how long at most, the machine was too busy to run a process. */
 function stallsOf(history: History): string {

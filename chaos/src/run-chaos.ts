@@ -9,6 +9,7 @@ import { createRecorder, type History, type Recorder } from './history.ts';
 import { injectFault } from './nemesis.ts';
 import { startObserver } from './observer.ts';
 import { createRandom } from './random.ts';
+import { createRatedPlayers, type RatedPlayers } from './rated-players.ts';
 import { planFaults } from './schedule.ts';
 import { startWorld, type World } from './start-world.ts';
 import { watchStalls } from './watch-stalls.ts';
@@ -49,13 +50,17 @@ export async function runChaos(options: RunOptions): Promise<History> {
     ? startObserver(redis.keeperUrl, recorder)
     : startClusterObserver(cluster, recorder));
   const { url } = world;
-  const crowd = new Crowd({ rooms, totalMs, url, observer, recorder, random });
-  const run = new Run(options, world, crowd, recorder);
+  // A promoted replica, and a file that is written later, may lack a rating that was confirmed: docs/durability.md.
+  const keepsRatings = shards === 0 && (appendfsync ?? 'always') === 'always';
+  const ratedPlayers = keepsRatings ? createRatedPlayers(redis.keeperUrl, recorder) : null;
+  const crowd = new Crowd({ rooms, totalMs, url, observer, ratedPlayers, recorder, random });
+  const run = new Run(options, world, crowd, ratedPlayers, recorder);
   const stopWatching = watchStalls((stalledMs) =>
     recorder.record({ type: 'stalled', process: 'chaos', stalledMs }),
   );
   try {
     await observer.noteDurability();
+    await ratedPlayers?.put();
     await run.play(schedule);
     // What happens during the shutdown is not part of the history.
     return [...recorder.events];
@@ -63,6 +68,7 @@ export async function runChaos(options: RunOptions): Promise<History> {
     stopWatching();
     crowd.close();
     observer.close();
+    await ratedPlayers?.close();
     await world.stop();
   }
 }
@@ -71,14 +77,22 @@ class Run {
   readonly #options: RunOptions;
   readonly #world: World;
   readonly #crowd: Crowd;
+  readonly #ratedPlayers: RatedPlayers | null;
   readonly #recorder: Recorder;
   /** For each part of the system, resolves when the last fault that is to strike it is over. */
   readonly #busy = new Map<string, Promise<void>>();
 
-  constructor(options: RunOptions, world: World, crowd: Crowd, recorder: Recorder) {
+  constructor(
+    options: RunOptions,
+    world: World,
+    crowd: Crowd,
+    ratedPlayers: RatedPlayers | null,
+    recorder: Recorder,
+  ) {
     this.#options = options;
     this.#world = world;
     this.#crowd = crowd;
+    this.#ratedPlayers = ratedPlayers;
     this.#recorder = recorder;
   }
 
@@ -131,6 +145,7 @@ class Run {
     record('begin');
     const reason = await (kind.endsWith('-wipe') ? this.#crowd.withoutOpening(cause) : cause());
     record('end');
+    if (kind.endsWith('-wipe')) await this.#ratedPlayers?.put();
     if (reason !== null) this.#note(`${kind} left out: ${reason}`);
   }
 

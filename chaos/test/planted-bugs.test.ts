@@ -40,6 +40,9 @@ const cases: Case[] = [
   },
   { bug: 'increment-twice', finds: ['player_clock_wrong'] },
   { bug: 'own-clock', finds: ['clock_wrong'] },
+  { bug: 'game-unrated', finds: ['rated_lost'] },
+  { bug: 'one-side-rated', finds: ['rated_one_side'] },
+  { bug: 'rated-again', finds: ['rated_twice'] },
 ];
 
 const options = { timeout: 120_000 };

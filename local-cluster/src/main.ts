@@ -49,7 +49,9 @@ async function run(options: Options): Promise<void> {
   const stores = redisCluster === undefined ? [redis] : redisCluster.nodes;
   const pids = [...cluster.servers, ...stores].map(({ name, pid }) => `${name} ${pid}`);
   print('cluster', `break: kill -9 PID   (${pids.join(', ')})`);
-  print('cluster', `${servers} at ${cluster.url}   (Ctrl-C ends)`);
+  // Browsers make passkeys at a name, not at an address.
+  const pageUrl = cluster.url.replace('//127.0.0.1:', '//localhost:');
+  print('cluster', `${servers} at ${pageUrl}   (Ctrl-C ends)`);
 }
 
 async function printShards(redisCluster: RedisCluster): Promise<void> {

@@ -24,7 +24,7 @@ describe('with a certificate', () => {
     cluster = await startCluster({
       servers: 2,
       tls: { port, certificate: signed.certificate, key: signed.key },
-      env: { HSTS_SECONDS: '31536000' },
+      env: { HSTS_SECONDS: '31536000', PUBLIC_URL: `https://localhost:${port}` },
     });
   }, 60_000);
   afterAll(async () => {

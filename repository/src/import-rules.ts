@@ -16,6 +16,8 @@ export const serverLayers = [
   'matchmaking',
   'chat',
   'presence',
+  'ratings',
+  'accounts',
   'rooms',
   'config',
   'limits',
@@ -31,6 +33,8 @@ export const clientLayers = [
   'app',
   'live',
   'home',
+  'account',
+  'players',
   'search',
   'room',
   'replay',
@@ -50,7 +54,16 @@ export const clientLayers = [
 /** They are given data and callbacks. */
 const clientComponents = ['games', 'ui'];
 /** They know players, rooms and rules: the transport and the engine are others' business. */
-const serverFeatures = ['requests', 'lobby', 'matchmaking', 'chat', 'presence', 'rooms'];
+const serverFeatures = [
+  'requests',
+  'lobby',
+  'matchmaking',
+  'chat',
+  'presence',
+  'ratings',
+  'accounts',
+  'rooms',
+];
 
 const engines = ['redis', '@redis/[^/]+', 'ioredis', '@socket\\.io/redis-[^/]+'];
 const sockets = ['socket\\.io', 'socket\\.io-[^/]+', 'engine\\.io', 'engine\\.io-[^/]+', 'ws'];

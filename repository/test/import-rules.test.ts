@@ -10,6 +10,10 @@ import { clientLayers, serverLayers } from '../src/import-rules.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
+const features = [
+  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence', 'ratings', 'accounts'],
+];
+
 /** Each file is there once; what it imports is made up where it is not a probe itself. */
 const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
   {
@@ -34,7 +38,7 @@ const probes: { file: string; allowed: string[]; forbidden: string[] }[] = [
       ...['../rooms/a.ts', '../config/a.ts', '../compose/a.ts', '../main.ts'],
     ],
   },
-  ...['requests', 'rooms', 'chat', 'lobby', 'matchmaking', 'presence'].map((folder) => ({
+  ...features.map((folder) => ({
     file: `server/src/${folder}/probe.ts`,
     allowed: ['nanoid', 'node:crypto', '../limits/a.ts', '../session/a.ts', '../ops/a.ts'],
     forbidden: [

@@ -1,5 +1,6 @@
 /** What an engine offers: an adapter for the port of every feature, and a clock that all servers share. */
 import type { ServerOptions } from 'socket.io';
+import type { AccountStore } from './accounts/account-store.ts';
 import type { ChatStore } from './chat/chat-store.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { StoreSpace } from './limits/store-space.ts';
@@ -8,11 +9,13 @@ import type { MatchQueue } from './matchmaking/match-queue.ts';
 import type { ShardStatus } from './monitoring/shard-status.ts';
 import type { TelemetryChannel } from './monitoring/telemetry-channel.ts';
 import type { PresenceStore } from './presence/presence-store.ts';
+import type { RatingStore } from './ratings/rating-store.ts';
 import type { CreatedRooms } from './rooms/created-rooms.ts';
 import type { RoomStore } from './rooms/room-store.ts';
 
 export type Backend = AsyncDisposable & {
   store: RoomStore;
+  ratings: RatingStore;
   presence: PresenceStore;
   matches: MatchQueue;
   chatStore: ChatStore;
@@ -20,6 +23,7 @@ export type Backend = AsyncDisposable & {
   telemetry: TelemetryChannel;
   rateLimits: RateLimits;
   created: CreatedRooms;
+  accounts: AccountStore;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
   adapter?: SocketAdapter;
   /** Milliseconds since 1970, by a clock that all servers share. */

@@ -29,7 +29,12 @@ const server = await startGameServer(config, log).catch(async (error: Error) => 
 const engine =
   config.redisUrls === undefined ? 'memory' : config.isRedisCluster ? 'redis cluster' : 'redis';
 log.info({ url: server.url, engine }, 'listening');
-if (config.logFormat === 'pretty') console.log(`\n  Play at ${server.url}\n`);
+if (engine === 'memory' && config.hasAccounts) {
+  log.info('accounts last as long as this process: there is no Redis to keep them');
+}
+// Browsers make passkeys at a name, not at an address.
+const pageUrl = server.url.replace('//127.0.0.1:', '//localhost:');
+if (config.logFormat === 'pretty') console.log(`\n  Play at ${pageUrl}\n`);
 
 let isStopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -125,6 +125,17 @@ describe('a document', () => {
 });
 
 describe('besides documents', () => {
+  test('an outbox that holds nonsense, or is none, keeps no other waiting', async () => {
+    const client = await rawClient();
+    await client.set('ended:{A}', 'no stream');
+    await client.xAdd('ended:{B}', '*', { game: '{"id":1}', more: 'of it' });
+    await client.xAdd('ended:{C}', '*', { nothing: '' });
+    onTestFinished(async () => void (await client.del(['ended:{A}', 'ended:{B}', 'ended:{C}'])));
+    await untilLogged(/"outbox":"ended:\{B\}".*not understood/);
+    await untilLogged(/"outbox":"ended:\{C\}".*not understood/);
+    expect(lines.filter((line) => line.includes('outbox not read'))).toEqual([]);
+  });
+
   test('a channel that tells nonsense changes nothing, and the log names the room', async () => {
     const client = await rawClient();
     const [x, o] = [await playerOn(0), await playerOn(1)];

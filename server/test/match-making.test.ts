@@ -53,6 +53,7 @@ function server(name: string) {
     matches: queue,
     store,
     quota: { note: async () => {} },
+    accountOf: async () => undefined,
     tell(_socketId, { roomId, meeting }) {
       told.push(roomId);
       meetings.push(meeting);
@@ -70,6 +71,7 @@ function server(name: string) {
     address: name,
     socketId: name,
     isGone: () => isGone,
+    account: () => null,
   } as ClientSession;
   const change = async (roomId: string, how: 'join' | 'leave' | 'wake'): Promise<void> => {
     const before = await store.load(roomId);

@@ -9,7 +9,7 @@ const refusedUpgrade = 400;
 const allowed = 'https://friend.example';
 let cluster: Cluster;
 beforeAll(async () => {
-  cluster = await startCluster({ servers: 2, env: { ALLOWED_ORIGINS: allowed } });
+  cluster = await startCluster({ servers: 2, env: { ALLOWED_ORIGINS: allowed, ACCOUNTS: 'off' } });
 }, 60_000);
 afterAll(() => cluster.stop(), 60_000);
 

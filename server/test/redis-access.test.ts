@@ -7,8 +7,10 @@ import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connectRedis } from '../src/redis/redis-connection.ts';
+import { createRedisRatings } from '../src/redis/redis-ratings.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
 import type { RoomSchedule } from '../src/rooms/room-store.ts';
+import { describeRatingStore } from './contracts/rating-store-contract.ts';
 import { describeStore } from './contracts/room-store-contract.ts';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 
@@ -33,20 +35,23 @@ async function play(cluster: Cluster): Promise<{ x: TestPlayer; o: TestPlayer; i
 
 describe('the rights of the servers in redis/users.acl', () => {
   let redis: Redis;
+  let opened: Awaited<ReturnType<typeof open>>;
   beforeAll(async () => {
     redis = await startRedis({ password });
+    opened = await open();
   });
-  afterAll(() => redis.remove());
+  afterAll(async () => {
+    await opened.store.close();
+    await redis.remove();
+  });
 
-  describeStore('redis with rights', async (schedule?: RoomSchedule) => {
+  const place = () => ({ rank: 0, count: 1 });
+  async function open(schedule: RoomSchedule = () => ({ ttlSeconds: 600, wakeAt: null })) {
     const connection = connectRedis({
       ...{ urls: [redis.url], isCluster: false, deadlineMs: 1000, maxPending: 1000, log },
     });
     const store = createRedisStore({
-      redis: connection,
-      gameMoves: 'on',
-      schedule: schedule ?? (() => ({ ttlSeconds: 600, wakeAt: null })),
-      ...{ place: () => ({ rank: 0, count: 1 }), serverName: 'server-7', log },
+      ...{ redis: connection, gameMoves: 'on', schedule, place, serverName: 'server-7', log },
       onInterrupted: async () => {},
     });
     await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 10_000 });
@@ -54,8 +59,12 @@ describe('the rights of the servers in redis/users.acl', () => {
       await store.close();
       await connection.close();
     };
-    return { ...store, close };
-  });
+    const ratings = createRedisRatings({ redis: connection, place, log });
+    return { store: { ...store, close }, ratings };
+  }
+
+  describeStore('redis with rights', async (schedule) => (await open(schedule)).store);
+  describeRatingStore(() => [opened, opened]);
 
   test.each([
     ...['FLUSHALL', 'FLUSHDB', 'KEYS *', 'SCAN 0', 'CONFIG GET dir', 'CONFIG SET dir /', 'SAVE'],

@@ -53,6 +53,7 @@ test('who is gone is not paired', async () => {
     matches,
     store: {} as RoomStore,
     quota: { note: async () => {} },
+    accountOf: async () => undefined,
     tell: () => {},
     tellOver: () => {},
     now: Date.now,

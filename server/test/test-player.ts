@@ -54,6 +54,7 @@ export async function connectPlayer(
   return {
     name,
     socket,
+    welcome,
     playerId: welcome.playerId,
     server: welcome.server,
     told,

@@ -10,7 +10,7 @@ import { accountIdSchema } from './account-id.ts';
 import type { ErrorCode } from './error-codes.ts';
 import { type ComputerLevel, computerLevels } from './games/game.ts';
 import { defaultGame, type GameMove, type GameOptions, gameNamed, isGame } from './games/games.ts';
-import { matchKindNamed } from './games/match-kinds.ts';
+import { kindOf, matchKindNamed } from './games/match-kinds.ts';
 import { areOptionsOf, optionsSchema } from './games/schemas.ts';
 import {
   isMessage,
@@ -60,15 +60,12 @@ const matchKindsSchema = z
 const inRoom = { roomId: roomIdSchema };
 const inRound = { ...inRoom, round: z.int().min(1) };
 
-const isPlayable = ({
-  game = defaultGame,
-  variant,
-  computer,
-}: {
+type Playable = {
   game?: string | undefined;
-  variant?: unknown;
+  variant?: GameOptions | undefined;
   computer?: ComputerLevel | undefined;
-}): boolean => {
+};
+const isPlayable = ({ game = defaultGame, variant, computer }: Playable): boolean => {
   if (!isGame(game)) return false;
   const { defaultOptions, computerLevels: levels } = gameNamed(game);
   return (
@@ -76,6 +73,10 @@ const isPlayable = ({
     (computer === undefined || levels.includes(computer))
   );
 };
+
+const mayBeRated = (request: Playable & { isRated?: boolean | undefined }): boolean =>
+  request.isRated !== true ||
+  (isPlayable(request) && request.computer === undefined && kindOf(request) !== null);
 
 /** The payload of every request, by event name. Each is answered with a `Reply`. */
 export const requestSchemas = {
@@ -94,10 +95,13 @@ export const requestSchemas = {
       begins: z.enum(['creator', 'opponent', 'chance']).optional(),
       /** Listed in the lobby: to join while a seat is free, to watch while it is played. */
       isPublic: z.boolean().optional(),
+      /** Its games count for the ratings of both, where both have accounts. */
+      isRated: z.boolean().optional(),
       /** The opponent is the computer, of this level. */
       computer: z.enum(computerLevels).optional(),
     })
     .refine(isPlayable, { error: 'there is no such game, or not with these options' })
+    .refine(mayBeRated, { error: 'there are no ratings for this' })
     .refine(({ turnTimeMs, playerClock }) => !turnTimeMs || !playerClock, {
       error: 'a clock for each turn or for each player, not both',
     }),
@@ -150,6 +154,8 @@ export const requestSchemas = {
     kinds: matchKindsSchema.optional(),
     /** One plays the computer meanwhile and is asked first, so the other has to wait. */
     isPlayingComputer: z.boolean().optional(),
+    /** The game is to count for the ratings of both, if the other wants it too and both have accounts; true if absent. */
+    isRated: z.boolean().optional(),
   }),
   /** Looks no longer. */
   'match:cancel': z.strictObject({}),
@@ -174,9 +180,18 @@ export const requestSchemas = {
 export type RequestName = keyof typeof requestSchemas;
 
 /** What the servers count of a player and of all players of an address; rates are set on the server. */
-export type RateName = 'create' | 'enter' | 'seek' | 'chat' | 'chatBytes' | 'reaction' | 'read';
+export type RateName =
+  | 'create'
+  | 'enter'
+  | 'seek'
+  | 'chat'
+  | 'chatBytes'
+  | 'reaction'
+  | 'read'
+  /** Over HTTP alone. */
+  | 'account';
 /** `event`: as cheap as a move, so it counts as nothing but one more event of its socket and address. */
-export type Cost = RateName | 'event';
+export type Cost = Exclude<RateName, 'account'> | 'event';
 
 /** As what a request counts. Naming a room one is not in counts as `enter` on top: it is a try at its code. */
 export const requestCosts = {
@@ -336,6 +351,8 @@ export type ServerToClientEvents = {
   'server:draining': () => void;
   /** To everybody in the room: a game of it has been counted, or was not because the two have had enough of them today. */
   'game:rated': (rated: RatedOutcome) => void;
+  /** To the sockets of an account: it has another name, or the session has ended, and who is there is a guest. */
+  'account:changed': (changed: { account: { id: string; name: string } | null }) => void;
 };
 
 /** What a client sends; each request is acknowledged with its reply. */

@@ -12,22 +12,46 @@ import type {
   PlayingRoom,
   Room,
   Seat,
+  SeatAccount,
   WaitingRoom,
 } from './room-schema.ts';
+import { accountVersion } from './room-versions.ts';
 
 export const nextVersion = (room: Room, now: number) => ({
   version: room.version + 1,
   changedAt: now,
 });
 
-export const newSeat = ({ playerId, name }: Player): Seat => ({
+/** Who sits down, with the account it is signed in to; none for a guest. */
+export type Sitter = Player & { account?: SeatAccount | undefined };
+
+export const newSeat = ({ playerId, name, account }: Sitter): Seat => ({
   playerId,
   name,
   wins: 0,
   hasLeft: false,
   computer: null,
   away: null,
+  ...(account && { account }),
 });
+
+/** One account has one seat of a room: who comes in a second tab sits there as a guest. */
+export const besideSeat = <Sitting extends Sitter>(
+  sitter: Sitting,
+  other: Sitter | null,
+): Sitting =>
+  sitter.account !== undefined && sitter.account.id === other?.account?.id
+    ? { ...sitter, account: undefined }
+    : sitter;
+
+/** The same room, in the form that knows accounts once one sits down in it. */
+export const knowingAccounts = <AnyRoom extends Room>(
+  room: AnyRoom,
+  sitters: readonly Sitter[],
+): AnyRoom =>
+  sitters.some(({ account }) => account !== undefined)
+    ? { ...room, schemaVersion: accountVersion }
+    : room;
 
 /** No secret hashes to this id, so nobody can play the computer's seat [R7]. */
 export const computerPlayerId = 'computer________';
@@ -43,12 +67,12 @@ type Seats = PlayingRoom['seats'];
 /** The game begins. Absences before it do not count: their grace begins with it. */
 export function started(room: WaitingRoom | OverRoom, { X, O }: Seats, now: number): PlayingRoom {
   const { schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt } = room;
-  const { game, variant, turnTimeMs, isPublic, matched, round, draws } = room;
+  const { game, variant, turnTimeMs, isPublic, matched, isRated, round, draws } = room;
   const seats = { X: atStart(X, now), O: atStart(O, now) };
   const clock = { turnTimeMs, ...fullPlayerClock(room.playerClock) };
   return {
     ...{ schemaVersion, id, version, lineage, lineageSince, movesLost, createdAt },
-    ...{ game, variant, ...clock, isPublic, matched, round, draws },
+    ...{ game, variant, ...clock, isPublic, matched, ...(isRated && { isRated }), round, draws },
     status: 'playing',
     seats,
     moves: [],

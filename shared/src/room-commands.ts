@@ -12,30 +12,34 @@ import { type Mark, otherMark } from './marks.ts';
 import { type Move, refusalOfTurn } from './move-refusals.ts';
 import { fail, ok, type Result } from './result.ts';
 import { keepState, markOf, mayAbort, stateOf, turnOf } from './room.ts';
-import { ended, newSeat, nextVersion, reseated, started } from './room-changes.ts';
+import {
+  besideSeat,
+  ended,
+  knowingAccounts,
+  newSeat,
+  nextVersion,
+  reseated,
+  type Sitter,
+  started,
+} from './room-changes.ts';
 import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
-import type {
-  GameResult,
-  OverRoom,
-  Player,
-  PlayingRoom,
-  Room,
-  Seat,
-  WaitingRoom,
-} from './room-schema.ts';
+import type { GameResult, OverRoom, PlayingRoom, Room, Seat, WaitingRoom } from './room-schema.ts';
 
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated
  * stays so (and may have a new name, or come back after leaving); everybody else watches.
+ * Whoever is signed in sits as its account.
  */
-export function takeSeat(room: Room, player: Player, now: number): Result<Room> {
+export function takeSeat(room: Room, player: Sitter, now: number): Result<Room> {
   const mark = markOf(room, player.playerId);
   if (mark !== null) return ok(returnToSeat(room, mark, player, now));
   if (room.status !== 'waiting') return ok(room);
 
   const { X, O } = room.seats;
-  if (X === null) return ok(withSeats(room, newSeat(player), O, now));
-  if (O === null) return ok(withSeats(room, X, newSeat(player), now));
+  const sitter = besideSeat(player, X ?? O);
+  const next = knowingAccounts(room, [sitter]);
+  if (X === null) return ok(withSeats(next, newSeat(sitter), O, now));
+  if (O === null) return ok(withSeats(next, X, newSeat(sitter), now));
   return ok(room);
 }
 
@@ -163,12 +167,27 @@ function withSeats(room: WaitingRoom, X: Seat | null, O: Seat | null, now: numbe
   return { ...started(room, { X, O }, now), ...nextVersion(room, now) };
 }
 
-function returnToSeat(room: Room, mark: Mark, { name }: Player, now: number): Room {
-  const seat = room.seats[mark];
-  if (seat === null) return room;
+function returnToSeat(room: Room, mark: Mark, player: Sitter, now: number): Room {
+  if (room.seats[mark] === null) return room;
+  const { account: seated, ...seat } = room.seats[mark];
+  const { name } = player;
+  const account = accountOnReturn(room, mark, player);
   // Nobody comes back to a game that was aborted: there is nothing left in it.
   const hasLeft = room.status === 'over' && hasCalledOff(room, mark);
-  if (seat.name === name && seat.hasLeft === hasLeft && seat.away === null) return room;
-  const back = { ...seat, name, hasLeft, away: null };
-  return reseated(room, { ...room.seats, [mark]: back } as Room['seats'], now);
+  const isSame = seat.name === name && seat.hasLeft === hasLeft && account === seated;
+  if (isSame && seat.away === null) return room;
+  const back = { ...seat, name, hasLeft, away: null, ...(account && { account }) };
+  const next = knowingAccounts(room, [back]);
+  return reseated(next, { ...room.seats, [mark]: back } as Room['seats'], now);
+}
+
+/**
+ * Whoever returns sits there as what it is signed in to by then. But not in a game that somebody has moved in: signing
+ * out is no way out of one that counts, nor is signing in a way into one that is all but won.
+ */
+function accountOnReturn({ status, moves, seats }: Room, mark: Mark, player: Sitter) {
+  const seated = seats[mark]?.account;
+  if (status === 'playing' && moves.length > 0) return seated;
+  const { account } = besideSeat(player, seats[otherMark(mark)]);
+  return account?.id === seated?.id ? seated : account;
 }

@@ -109,6 +109,8 @@ describe('the payload of', () => {
       { roomId, move: 99, turn: 99 },
     ],
     ['move:play, of a game with other moves', 'move:play', { roomId, move: { heap: 1 }, turn: 0 }],
+    ['room:create, of a rated game', 'room:create', { name: 'Ann', isRated: true }],
+    ['match:seek, of a game that does not count', 'match:seek', { name: 'Ann', isRated: false }],
     ['room:create, of a game by its name', 'room:create', { name: 'Ann', game: 'tic-tac-toe' }],
   ] as const)('%s, is accepted', (_, name, payload) => {
     expect(requestSchemas[name].parse(payload)).toEqual(payload);
@@ -124,6 +126,21 @@ describe('the payload of', () => {
     ['move:play, on a turn that cannot be counted', 'move:play', move(0, 2 ** 53)],
     ['move:play, on no cell', 'move:play', { roomId, turn: 0 }],
     ['move:play, on a cell and more', 'move:play', { roomId, cell: 1, move: 1, turn: 0 }],
+    [
+      'room:create, of a rated game on a board of its own',
+      'room:create',
+      { name: 'Ann', isRated: true, variant: { rows: 5, columns: 5, inARow: 4 } },
+    ],
+    [
+      'room:create, of a rated game with the computer',
+      'room:create',
+      { name: 'Ann', isRated: true, computer: 'easy' },
+    ],
+    [
+      'room:create, of a rated game that there is not',
+      'room:create',
+      { name: 'Ann', isRated: true, game: 'chess' },
+    ],
     ['room:create, of no game there is', 'room:create', { name: 'Ann', game: 'chess' }],
     ['game:resign, of a round before the first', 'game:resign', { roomId, round: 0 }],
     ['game:claim, of a loss', 'game:claim', { roomId, round: 1, outcome: 'loss' }],

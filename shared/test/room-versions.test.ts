@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { roomSchema } from '../src/room-schema.ts';
 import {
+  accountVersion,
   migrateRoom,
   newestSchemaVersion,
   playerClockVersion,
@@ -21,6 +22,16 @@ describe('[R12] a stored room', () => {
       expect(names(version).length).toBeGreaterThan(10);
     }
     expect(names(playerClockVersion).length).toBeGreaterThan(2);
+    expect(names(accountVersion).length).toBeGreaterThan(2);
+  });
+
+  test('of a version before accounts has none', () => {
+    for (const version of [schemaVersion, playerClockVersion]) {
+      for (const name of names(version)) {
+        expect(stored(version, name)).not.toHaveProperty('isRated');
+        expect(JSON.stringify(stored(version, name).seats)).not.toContain('account');
+      }
+    }
   });
 
   test.each(names(playerClockVersion))(
@@ -58,6 +69,7 @@ describe('[R12] a stored room', () => {
   test.each([
     ['waiting.json', schemaVersion],
     ['playing-with-player-clock.json', playerClockVersion],
+    ['over-rated.json', accountVersion],
   ])('of a version that is written here stays the very object it is: %s', (name, version) => {
     const room = stored(version, name);
     const migrated = migrateRoom(room);

@@ -74,6 +74,6 @@ async function empty(redis: RedisConnection): Promise<void> {
 
 const seekerOf = (number: number, since: number): Seeker => ({
   ...{ playerId: playerIdOf(number), name: 'Somebody', since },
-  ...{ kinds: [defaultMatchKind], isPlayingComputer: false },
+  ...{ kinds: [defaultMatchKind], isPlayingComputer: false, isRated: false },
   address: `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`,
 });

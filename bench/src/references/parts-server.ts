@@ -73,6 +73,7 @@ const answering: AnswerOptions = {
     ...{ store, updateRoom, copyOf, now },
     continuityOf: () => uninterrupted,
     quota: { reserve: async () => true },
+    accountOf: async () => undefined,
     // As much of these as two players meet in a game.
     ...{ matchMaking: { entered: nothing }, lobby: { show: nothing }, chat: { greet: nothing } },
     ...{ isFull: () => false, isTight: () => false, hasSpaceFor: () => true },
@@ -101,7 +102,7 @@ if (guarded === null) {
     ...{ addressOf, onEnd: metrics?.connectionEnded ?? nothing, onError, log },
   });
   acceptConnections(io, {
-    ...{ ...sessions, ...answering, now, onGone: nothing },
+    ...{ ...sessions, ...answering, now, accounts: null, onGone: nothing },
     ...{ serverName: config.serverName, playerIdKey: config.playerIdKey },
   });
 }

@@ -22,6 +22,7 @@ import { checkMoves } from './moves.ts';
 import { checkOneHistory, deafTimes } from './one-history.ts';
 import { checkOtherShards } from './other-shards.ts';
 import { checkPlayerClocks } from './player-clocks.ts';
+import { checkRatings } from './ratings.ts';
 import { roomRecords } from './room-record.ts';
 import { checkSeats } from './seats.ts';
 import { checkSeekers } from './seekers.ts';
@@ -30,14 +31,18 @@ import type { Violation } from './violation.ts';
 import { checkWakeUps } from './wake-ups.ts';
 
 export function check(history: History): Violation[] {
+  const records = roomRecords(history).map((whole) => withoutLostTails(whole, history));
   return [
     ...checkMishaps(history),
     ...checkAllAnswered(history),
     ...checkSeekers(history),
     ...checkSickServers(history),
     ...checkOtherShards(history),
-    ...roomRecords(history).flatMap((whole) => {
-      const { record, violations } = withoutLostTails(whole, history);
+    ...checkRatings(
+      history,
+      records.map(({ record }) => record),
+    ),
+    ...records.flatMap(({ record, violations }) => {
       const gaps = deafTimes(history, record.roomId);
       return [
         ...violations,

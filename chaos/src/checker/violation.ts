@@ -35,6 +35,10 @@ export const violationKinds = {
   kept_by_sick_server: 'a server that could serve nobody kept a player',
   paused_elsewhere:
     'R13: a request was answered "later" though nothing was wrong with its shard and server',
+  rated_lost: 'R14: a rated game that has ended was counted for nobody',
+  rated_one_side: 'R14: a rated game was counted for one of its players alone',
+  rated_twice: 'R14: a rated game was counted twice for a player',
+  rated_wrong: 'R14: a rating is not the one that the games lead to',
   still_away: 'a player who is connected counts as away in the end',
 } as const;
 export type ViolationKind = keyof typeof violationKinds;

@@ -16,8 +16,8 @@ export async function startClusterNode(
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  // Before 7.2 Redis knows no such command.
-  const aclFile = write('user.acl', users.replace(' +client|setinfo', ''));
+  // Before 7.2 Redis knows no such commands.
+  const aclFile = write('user.acl', users.replace(/ \+(client\|setinfo|waitaof)/g, ''));
   const ours = write('redis-additional.conf', settings['redis-additional.conf'] ?? '');
   const { port, process } = await onFreePort(async (free) => {
     const lines = [

@@ -55,7 +55,7 @@ export const challengeSchema = z.object({
 });
 export type Challenge = z.infer<typeof challengeSchema>;
 
-export type NameClaim = 'claimed' | 'name_taken';
+type NameClaim = 'claimed' | 'name_taken';
 
 /**
  * Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. What `create`,
@@ -72,24 +72,35 @@ export type AccountStore = {
    * came first. Null of the rule leaves it as it is. Resolves to what is stored, null if there is none.
    */
   change(id: string, rule: (account: Account) => Account | null): Promise<Account | null>;
-  /** As `change`, and takes the new name; the old one stays reserved for so long, in ms. */
+  /**
+   * As `change`, and takes the new name; the old one stays reserved for so long, in ms. Null where there is nothing to
+   * change, by the rule or because there is no such account.
+   */
   rename(
     id: string,
     names: { from: string; to: string; reservedMs: number },
     rule: (account: Account) => Account | null,
-  ): Promise<NameClaim>;
+  ): Promise<NameClaim | null>;
   /** Removes the account with all its sessions; its name is reserved for so long, in ms. */
   remove(id: string, nameKey: string, reservedMs: number): Promise<void>;
 
+  /**
+   * Nothing if there is no such account. Beyond `mostSessions` (live-sessions.ts), the one that was not used for the
+   * longest time ends.
+   */
   addSession(accountId: string, session: AccountSession): Promise<void>;
   /** Null if it was revoked or has expired. */
   session(accountId: string, sessionId: string): Promise<AccountSession | null>;
+  /** The last used first. */
   sessions(accountId: string): Promise<AccountSession[]>;
   /** Renews the time of its last use; one that was revoked meanwhile stays so. */
   touchSession(accountId: string, session: AccountSession): Promise<void>;
   /** Ends one session, or all: whoever follows the account learns of it on every server. */
   revoke(accountId: string, sessionId: string | 'all'): Promise<void>;
-  /** Calls back after every revocation and rename. May be missed while the engine is away. Resolves to what ends it. */
+  /**
+   * Calls back after every revocation and rename, and when the engine is back from being away: one may have been missed.
+   * Resolves to what ends it.
+   */
   follow(accountId: string, onChange: () => void): Promise<() => Promise<void>>;
 
   /** Keeps a challenge under a random key, for two minutes. */

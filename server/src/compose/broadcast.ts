@@ -1,5 +1,12 @@
 /** Who is notified of what: every way from the game to sockets, streams and metrics. */
-import type { ChatMessage, Lobby, Meeting, Payload, Presence } from '@tictactoe/shared/protocol';
+import type {
+  ChatMessage,
+  Lobby,
+  Meeting,
+  Payload,
+  Presence,
+  RatedOutcome,
+} from '@tictactoe/shared/protocol';
 import type { Streams } from '../http/api/streams.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
@@ -59,6 +66,9 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
     /** To everybody in the room, on every server. */
     chatShared: (roomId: string, sharedBy: string[]): void =>
       void io.to(roomId).emit('chat:shared', { roomId, sharedBy }),
+    /** To everybody in the room, on every server. */
+    gameRated: (outcome: RatedOutcome): void =>
+      void io.to(outcome.roomId).emit('game:rated', outcome),
     /** To this server's subscribers; every server does so for its own. */
     lobbyUpdated(channel: string, lobby: Lobby): void {
       io.local.to(channel).emit('lobby:updated', lobby);

@@ -28,7 +28,7 @@ export type Monitoring = ReturnType<typeof createMonitoring>;
 
 export function createMonitoring(options: MonitoringOptions) {
   const { config, metrics, backend, services, streams, status } = options;
-  const { subscriptions, presence, deadlines, thinker } = services;
+  const { subscriptions, presence, deadlines, thinker, ratingGames } = services;
   const started = new DisposableStack();
   const watchDelay = () => started.adopt(watchEventLoopDelay(), (watch) => watch.stop());
   const ownReport = createServerReport({
@@ -76,6 +76,11 @@ export function createMonitoring(options: MonitoringOptions) {
   gauge('ttt_streams', 'Event streams open.', streams.all.count);
   gauge('ttt_requests_pending', 'Requests under way.', deadlines.pending);
   gauge('ttt_positions_waiting', "Positions that wait for the computer's move.", thinker.waiting);
+  gauge(
+    'ttt_rated_games_waiting',
+    'Rated games that have ended and are being counted by this server.',
+    () => ratingGames?.waiting() ?? 0,
+  );
   gauge(
     'ttt_store_ready',
     '1 if rooms can be loaded and committed.',

@@ -2,6 +2,7 @@
 import { ok } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
 import { noteLoss } from '@tictactoe/shared/room-loss';
+import { createAccounts } from '../accounts/accounts.ts';
 import type { Backend } from '../backend.ts';
 import { createChat } from '../chat/chat.ts';
 import type { Config } from '../config/config.ts';
@@ -13,6 +14,12 @@ import type { Metrics } from '../monitoring/metrics.ts';
 import type { Log } from '../ops/log.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createAttendanceRecord } from '../presence/record-attendance.ts';
+import { historyOf } from '../ratings/history.ts';
+import { createAccountOf } from '../ratings/player-account.ts';
+import { createProfiles } from '../ratings/profiles.ts';
+import { createPublicGameIds } from '../ratings/public-game-ids.ts';
+import { startRatingGames } from '../ratings/rate-games.ts';
+import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
 import { createRequestDeadlines } from '../requests/request-deadlines.ts';
 import { keepRooms } from '../rooms/keep-rooms.ts';
@@ -28,7 +35,7 @@ export type ServicesOptions = {
   config: Config;
   backend: Backend;
   broadcast: Broadcast;
-  metrics: Pick<Metrics, 'conflict' | 'retry' | 'wokeUp' | 'thought' | 'unthought'>;
+  metrics: Pick<Metrics, 'conflict' | 'retry' | 'wokeUp' | 'thought' | 'unthought' | 'rated'>;
   /** Called with what fails in the background. */
   onError: OnError;
   log: Log;
@@ -38,7 +45,7 @@ export type Services = ReturnType<typeof createServices>;
 
 export function createServices(options: ServicesOptions) {
   const { config, backend, broadcast, metrics, onError, log } = options;
-  const { now, space, matches, lobbyIndex } = backend;
+  const { now, space, matches, lobbyIndex, ratings } = backend;
   const { continuityOf } = backend.presence;
   const started = new AsyncDisposableStack();
 
@@ -68,8 +75,9 @@ export function createServices(options: ServicesOptions) {
   });
   started.defer(presence.stop);
   const quota = createRoomQuota({ ...config, store, created: backend.created, now });
+  const accountOf = createAccountOf(ratings);
   const matchMaking = createMatchMaking({
-    ...{ matches, store, quota, now, onError },
+    ...{ matches, store, quota, accountOf, now, onError },
     tell: broadcast.matchReady,
     tellOver: broadcast.matchOver,
   });
@@ -102,7 +110,7 @@ export function createServices(options: ServicesOptions) {
   );
 
   const handlers = createHandlers({
-    ...{ store, updateRoom, matchMaking, chat, lobby, quota, now, continuityOf },
+    ...{ store, updateRoom, accountOf, matchMaking, chat, lobby, quota, now, continuityOf },
     copyOf: subscriptions.copyOf,
     isFull: space.isFull,
     isTight: space.isTight,
@@ -110,14 +118,35 @@ export function createServices(options: ServicesOptions) {
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
 
+  const accountStore = withRatingsForgotten(backend.accounts, ratings);
+  const accounts = config.hasAccounts
+    ? createAccounts({
+        ...{ store: accountStore, isFull: space.isFull, now, onError },
+        historyOf: (accountId) => historyOf(ratings, accountId),
+      })
+    : null;
+  const ratingGames = config.hasAccounts
+    ? startRatingGames({
+        ...{ ratings, notifyRoom: broadcast.gameRated, onRated: metrics.rated, onError },
+      })
+    : null;
+  if (ratingGames !== null) started.defer(ratingGames.stop);
+
   return {
     handlers,
+    /** Null where there are none. */
+    accounts,
+    ratingGames,
     deadlines: createRequestDeadlines(({ roomId }) => backend.presence.recordInterruption(roomId)),
     subscriptions,
     presence,
     matchMaking,
     lobby,
     thinker,
+    profiles: createProfiles({
+      ...{ accounts: backend.accounts, ratings },
+      gameIds: createPublicGameIds(config.playerIdKey),
+    }),
     roomOf,
     subscribeToRoom: createSubscribeToRoom(subscriptions, store.load),
     [Symbol.asyncDispose]: () => started.disposeAsync(),

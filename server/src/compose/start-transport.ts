@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Backend } from '../backend.ts';
 import type { Config } from '../config/config.ts';
+import { createAccountRoutes } from '../http/accounts/account-routes.ts';
+import { createBrowserSessions } from '../http/accounts/browser-sessions.ts';
 import { createApi } from '../http/api/api.ts';
 import type { Streams } from '../http/api/streams.ts';
 import { createApp } from '../http/app.ts';
@@ -11,13 +13,16 @@ import { createEventLimits } from '../limits/event-limits.ts';
 import { createRequestLimits } from '../limits/request-limits.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
-import { createOriginCheck } from '../network/origin.ts';
+import { createCookies } from '../network/cookies.ts';
+import { createOriginCheck, type IsAllowedOrigin } from '../network/origin.ts';
 import { peerUrlOf } from '../network/peer-url.ts';
+import { createRelyingParties } from '../network/relying-party.ts';
 import { createBulkhead } from '../ops/bulkhead.ts';
 import type { Log } from '../ops/log.ts';
 import { acceptConnections } from '../sockets/connection.ts';
 import { guardConnections, type OnListenerError } from '../sockets/connection-guard.ts';
 import { drainSockets } from '../sockets/drain-sockets.ts';
+import { createSocketAccounts } from '../sockets/socket-accounts.ts';
 import { guardSocketRequests } from '../sockets/socket-requests.ts';
 import { httpOptions, silenceMs } from '../sockets/transport-options.ts';
 import type { Monitoring } from './create-monitoring.ts';
@@ -53,6 +58,8 @@ export async function startTransport(options: TransportOptions) {
   const { io, handshakeLimits, clientAddress, onListenerError, onError } = options;
   const { addressOf } = clientAddress;
 
+  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
+  const accounts = openAccounts(options, isAllowedOrigin);
   const api = createApi({
     roomOf: services.roomOf,
     subscribeToRoom: services.subscribeToRoom,
@@ -60,6 +67,10 @@ export async function startTransport(options: TransportOptions) {
     cluster: monitoring.cluster,
     ...{ streams: streams.all, roomStreams: streams.rooms },
     ...{ lobbyChannel: streams.lobby, clusterChannel: streams.cluster },
+    players: accounts && {
+      profiles: services.profiles,
+      accountOf: async (request) => (await accounts.browserSessions.find(request))?.account ?? null,
+    },
     ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
     onFailure: metrics.httpFailed,
   });
@@ -71,6 +82,8 @@ export async function startTransport(options: TransportOptions) {
     isFull: backend.space.isFull,
     metrics: metrics.registry,
     api,
+    accounts: accounts && { routes: accounts.routes, renew: accounts.browserSessions.renew },
+    hasAccounts: config.hasAccounts,
     allowedOrigins: config.allowedOrigins,
     hstsSeconds: config.hstsSeconds,
     onFailure: metrics.httpFailed,
@@ -93,7 +106,7 @@ export async function startTransport(options: TransportOptions) {
   });
 
   io.attach(http);
-  guardSocketRequests(io, createOriginCheck(config.allowedOrigins, clientAddress));
+  guardSocketRequests(io, isAllowedOrigin);
   guardConnections(io, {
     eventLimits,
     sessions: handshakeLimits,
@@ -107,6 +120,7 @@ export async function startTransport(options: TransportOptions) {
     requestDeadlineMs: config.requestDeadlineMs,
     ...{ handlers: services.handlers, deadlines: services.deadlines },
     ...{ subscriptions: services.subscriptions, presence: services.presence },
+    accounts: accounts?.sockets ?? null,
     ...{ slicer: options.slicer, newcomerSlicer: options.newcomerSlicer },
     bulkhead: createBulkhead(config.requestsAtOncePerAddress),
     requestLimits: createRequestLimits(backend.rateLimits),
@@ -145,4 +159,21 @@ export async function startTransport(options: TransportOptions) {
     },
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Who is signed in, as HTTP and sockets see it; null where there are no accounts. */
+function openAccounts(options: TransportOptions, isAllowedOrigin: IsAllowedOrigin) {
+  const { config, backend, services, clientAddress, metrics, log, onError } = options;
+  const { accounts } = services;
+  if (accounts === null) return null;
+  const relyingParties = createRelyingParties(config.publicUrl, clientAddress);
+  const cookies = createCookies(relyingParties.hasTls);
+  const browserSessions = createBrowserSessions(accounts.sessions, cookies);
+  const routes = createAccountRoutes({
+    ...{ accounts, browserSessions, cookies, relyingParties, isAllowedOrigin },
+    ...{ addressOf: clientAddress.addressOf, rateLimits: backend.rateLimits },
+    ...{ deadlineMs: config.requestDeadlineMs, onFailure: metrics.httpFailed, log },
+  });
+  const sockets = createSocketAccounts({ sessions: accounts.sessions, cookies, onError });
+  return { browserSessions, routes, sockets };
 }

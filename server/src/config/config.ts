@@ -9,7 +9,7 @@ import {
   secretsGivenTwice,
   withSecretsFromFiles,
 } from './secret-files.ts';
-import { securityOf, securityVariables } from './security-config.ts';
+import { hasPublicUrlIfNeeded, securityOf, securityVariables } from './security-config.ts';
 
 const number = (minimum: number, maximum: number) =>
   z.coerce.number().int().min(minimum).max(maximum);
@@ -111,6 +111,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
   const parsed = environmentSchema
     .refine(hasTlsIfMeant, tls)
     .refine(fitsCluster, cluster)
+    .refine(hasPublicUrlIfNeeded, { path: ['PUBLIC_URL'] })
     .safeParse(complete);
   if (!parsed.success || twice.length > 0)
     throw new ConfigError(explain([...namesIn(parsed.error), ...twice], complete));

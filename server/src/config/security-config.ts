@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Rate } from '../limits/rate-limits.ts';
 import { isTrustList } from '../network/client-address.ts';
 import { toOrigin } from '../network/origin.ts';
+import { isPasskeyOrigin } from '../network/relying-party.ts';
 
 const count = (fallback: number, least = 1, most = 1_000_000) =>
   z.coerce
@@ -41,6 +42,16 @@ export const securityVariables = {
     .default('')
     .describe('origins such as https://play.example, with commas between'),
   HSTS_SECONDS: count(0, 0, 63_072_000),
+  ACCOUNTS: z.enum(['on', 'off']).default('on').describe('on or off'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isPasskeyOrigin)
+    .optional()
+    .describe(
+      'the origin of the page, such as https://play.example (or http://localhost:8080), without a path; it has to be ' +
+        'given where there are accounts and TLS: with ACCOUNTS=on, beside HSTS_SECONDS or an https origin in ' +
+        'ALLOWED_ORIGINS',
+    ),
   REDIS_CA_FILE: z
     .string()
     .refine(isReadable)
@@ -59,6 +70,7 @@ export const securityVariables = {
   CHAT_BYTES_RATE: rate('200000/3600'),
   REACTION_RATE: rate('10/5'),
   READ_RATE: rate('10/10'),
+  ACCOUNT_RATE: rate('120/600'),
   ADDRESS_FACTOR: count(20),
   ROOMS_PER_PLAYER: count(100),
   ROOMS_PER_ADDRESS: count(2000),
@@ -74,6 +86,14 @@ export const securityVariables = {
 const schema = z.object(securityVariables);
 type Values = z.output<typeof schema>;
 
+/** A passkey belongs to one address of the page for good, so where there is TLS nobody is to guess it. */
+export const hasPublicUrlIfNeeded = (
+  values: Pick<Values, 'ACCOUNTS' | 'PUBLIC_URL' | 'HSTS_SECONDS' | 'ALLOWED_ORIGINS'>,
+): boolean => {
+  const hasTls = values.HSTS_SECONDS > 0 || /(^|,)\s*https:/.test(values.ALLOWED_ORIGINS);
+  return values.ACCOUNTS === 'off' || values.PUBLIC_URL !== undefined || !hasTls;
+};
+
 /** What the variables mean, once they have been checked. */
 export function securityOf(values: Values) {
   const isLimited = values.LIMITS === 'on';
@@ -86,11 +106,15 @@ export function securityOf(values: Values) {
     chatBytes: rateOf(values.CHAT_BYTES_RATE),
     reaction: rateOf(values.REACTION_RATE),
     read: rateOf(values.READ_RATE),
+    account: rateOf(values.ACCOUNT_RATE),
   };
   return {
     trustedProxies: list(values.TRUSTED_PROXIES),
     allowedOrigins: list(values.ALLOWED_ORIGINS),
     hstsSeconds: values.HSTS_SECONDS,
+    hasAccounts: values.ACCOUNTS === 'on',
+    /** Undefined: passkeys are made at localhost alone. */
+    publicUrl: values.PUBLIC_URL,
     redisCaFile: values.REDIS_CA_FILE,
     eventsPerSocket: orNone(values.EVENTS_PER_SOCKET),
     eventsPerAddress: orNone(values.EVENTS_PER_ADDRESS),

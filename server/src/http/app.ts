@@ -1,6 +1,6 @@
-/** The HTTP side: the health checks and the built client. */
+/** The HTTP side: the health checks, accounts and the built client. */
 import { join } from 'node:path';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import type { Log } from '../ops/log.ts';
 import { handlePageErrors } from './api/http-error.ts';
@@ -15,15 +15,17 @@ export type AppOptions = SecurityHeaderOptions &
     /** Whether new games are refused for want of memory, while those that run go on. */
     isFull: () => boolean;
     metrics: Registry;
-    /** Whatever is below /api. */
+    /** Whatever else is below /api. */
     api: Router;
+    /** What is below /api/account, and what keeps those signed in who open pages; null where there are no accounts. */
+    accounts: { routes: Router; renew: RequestHandler } | null;
     /** Called for every request that failed for a reason of ours. */
     onFailure: () => void;
     log: Log;
   };
 
 export function createApp(options: AppOptions): Express {
-  const { clientDir, readiness, isFull, metrics, api } = options;
+  const { clientDir, readiness, isFull, metrics, api, accounts } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders(options));
@@ -46,6 +48,7 @@ export function createApp(options: AppOptions): Express {
   });
 
   app.get('/metrics', metricsRoute(metrics));
+  if (accounts !== null) app.use('/api/account', accounts.routes);
   app.use('/api', api);
 
   // The names of these files change with their content.
@@ -54,6 +57,7 @@ export function createApp(options: AppOptions): Express {
     response.status(404).type('text').send('not found\n');
   });
   app.use(express.static(clientDir, { index: false }));
+  if (accounts !== null) app.use(accounts.renew);
   app.use(createPages(options));
   app.use(handlePageErrors(options));
   return app;

@@ -1,10 +1,11 @@
 /** "Play now": brings two people together who look for an opponent, on whichever servers they are. */
 
-import { createMatch } from '@tictactoe/shared/create-room';
+import { createMatch, type MatchedPlayer } from '@tictactoe/shared/create-room';
 import { defaultMatchKind, matchKindNamed } from '@tictactoe/shared/games/match-kinds';
 import { askedMeetingMs, meetingMs } from '@tictactoe/shared/meeting-ms';
 import type { Meeting, Payload, ReplyTo } from '@tictactoe/shared/protocol';
 import type { PlayingRoom, Room } from '@tictactoe/shared/room';
+import { type AccountOf, seatAccountOf } from '../ratings/player-account.ts';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -15,6 +16,7 @@ export type MatchMakingOptions = {
   matches: MatchQueue;
   store: RoomStore;
   quota: Pick<RoomQuota, 'note'>;
+  accountOf: AccountOf;
   /** Notifies a socket of this server that an opponent was found. */
   tell: (socketId: string, match: { roomId: string; meeting: Meeting }) => void;
   /** Notifies one that was asked that the other waits no more. */
@@ -28,6 +30,8 @@ export type MatchMakingOptions = {
 type Search = {
   socketId: string;
   seeker: Seeker;
+  /** Whether it is signed in still to the account it seeks with, if any. */
+  isSignedIn: () => boolean;
   /** Where it has been already. */
   after: string | undefined;
   /** The room of a match for which it is being asked to leave the computer: it has neither come nor declined. */
@@ -42,7 +46,7 @@ type MeetingRoom = PlayingRoom & { meetBy: number };
 type Found = { roomId: string; meeting: Meeting };
 
 export function createMatchMaking(options: MatchMakingOptions) {
-  const { matches, store, quota, tell, tellOver, now, onError } = options;
+  const { matches, store, quota, accountOf, tell, tellOver, now, onError } = options;
   /**
    * The searches of this server's sockets. One ends when its socket is notified of a match whose room is
    * there; until then, whatever fails is tried again at the next renewal.
@@ -66,16 +70,19 @@ export function createMatchMaking(options: MatchMakingOptions) {
 
   /** The room as it is now: the first of the two that learns of a match creates it. */
   const roomOf = async (match: Match): Promise<Room | null> => {
-    const { roomId, players } = match;
+    const { roomId } = match;
     const kind = matchKindNamed(match.kind ?? defaultMatchKind);
     // A newer server has paired two for what is not known here; it makes the room.
     if (kind === undefined) return store.load(roomId);
     const { game, options: variant } = kind;
     const meetWithinMs = isAsking(match) ? askedMeetingMs : meetingMs;
-    const room = createMatch({ id: roomId, players, game, variant, meetWithinMs }, now());
+    const [first, second] = match.players;
+    const players = [sitterOf(first, kind.name), sitterOf(second, kind.name)] as const;
+    const isRated = first.isRated && second.isRated;
+    const room = createMatch({ id: roomId, players, game, variant, meetWithinMs, isRated }, now());
     const outcome = await store.commit({ before: null, room, origin: null });
     if (!outcome.isCommitted) return outcome.current;
-    for (const address of new Set(players.map((player) => player.address))) {
+    for (const address of new Set(match.players.map((player) => player.address))) {
       quota.note(address, roomId).catch(onError);
     }
     return room;
@@ -90,6 +97,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
    */
   const attemptNow = async (search: Search): Promise<Found | null> => {
     if (!isWanted(search)) return null;
+    if (!search.isSignedIn()) search.seeker = { ...search.seeker, account: undefined };
     const { socketId, seeker, after } = search;
     const match = await matches.seek(seeker, newRoomId(store.canServe));
     if (match === null) {
@@ -145,17 +153,24 @@ export function createMatchMaking(options: MatchMakingOptions) {
     /** Said once more, as after an answer that was lost, it finds the same match. */
     async seek(
       session: ClientSession,
-      { name, after, kinds = [defaultMatchKind], isPlayingComputer = false }: Payload<'match:seek'>,
+      wish: Payload<'match:seek'>,
     ): Promise<ReplyTo<'match:seek'>> {
+      const { name, after, kinds = [defaultMatchKind], isRated = true } = wish;
+      const { isPlayingComputer = false } = wish;
       const { playerId, socketId, address } = session;
       const since = after === undefined ? undefined : await waitedSince(after, playerId);
+      const account = await accountOf(session);
       // What says so has come already, and would not come again.
       if (session.isGone()) return { ok: true, roomId: null };
       const earlier = waiting.get(socketId);
       const place = since ?? earlier?.seeker.since ?? now();
-      const seeker = { playerId, address, name, since: place, kinds, isPlayingComputer };
+      const seeker: Seeker = {
+        ...{ playerId, address, name, since: place, kinds },
+        ...{ isPlayingComputer, account, isRated },
+      };
       const search: Search = {
         ...{ socketId, seeker, after, askedFor: undefined },
+        isSignedIn: () => session.account()?.id === account?.id,
         stop: async () => {},
         lastAttempt: earlier?.lastAttempt ?? Promise.resolve(),
       };
@@ -197,6 +212,11 @@ export function createMatchMaking(options: MatchMakingOptions) {
     stop: (): void => clearInterval(timer),
   };
 }
+
+const sitterOf = ({ playerId, name, since, account }: Seeker, kind: string): MatchedPlayer => ({
+  ...{ playerId, name, since },
+  account: seatAccountOf(account, kind),
+});
 
 /** Whether one of the two has to be asked first. A match that names no kind is of a server that asks nobody. */
 const isAsking = ({ kind, players }: Match): boolean =>

@@ -2,11 +2,13 @@
 import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import { nameSchema, playerIdSchema, roomIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
+import { newcomer } from '../ratings/glicko.ts';
+import { playerAccountSchema } from '../ratings/player-account.ts';
 
 const seekerSchema = z.object({
   playerId: playerIdSchema,
   name: nameSchema,
-  /** Since when it waits, in ms since 1970: the one that has waited longest is paired first. */
+  /** Since when it waits, in ms since 1970. */
   since: z.number(),
   /** Where it comes from, as limits count it. */
   address: z.string().default(''),
@@ -14,6 +16,10 @@ const seekerSchema = z.object({
   kinds: z.array(z.string()).default([defaultMatchKind]),
   /** It plays the computer, and is asked before it leaves that. */
   isPlayingComputer: z.boolean().default(false),
+  /** The account it sits down as; absent for a guest. */
+  account: playerAccountSchema.optional(),
+  /** It would have the game count for the ratings of both. */
+  isRated: z.boolean().default(false),
 });
 export type Seeker = z.infer<typeof seekerSchema>;
 
@@ -31,9 +37,9 @@ export type Match = z.infer<typeof matchSchema>;
 /** Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. */
 export type MatchQueue = {
   /**
-   * Pairs the seeker with the one who has waited longest of those who would play the same, each once, in one
-   * step; else lets it wait and resolves to null. Of several kinds that both would play, they get the one that
-   * the one who has waited longer likes best. To be repeated while it waits: an entry that is not renewed counts for
+   * Pairs the seeker with one of those who would play the same, each once, in one step: with the one whose rating is
+   * nearest, or with the one who has waited longest once that was for `choosyMs`. Else lets it wait and resolves to
+   * null. Of several kinds that both would play, they get the one that whoever has waited longer likes best. To be repeated while it waits: an entry that is not renewed counts for
    * nothing, and one who was paired by another server's call learns of it this way at the latest.
    * `roomId` is the code for the room in case.
    *
@@ -79,6 +85,10 @@ export const mostMissed = 1;
 export const mostMissedOfAddress = 3;
 /** How long one waits for somebody who is expected to turn up, if there are others. */
 export const patienceMs = 8000;
+/** Whoever has waited for so long is paired with the next who comes, whatever their ratings. */
+export const choosyMs = 4000;
+/** Of those who have waited longest, so many are compared. */
+export const mostCompared = 20;
 /** For how long it is remembered that a player, or one of an address, missed a match, and that a player came. */
 export const missedKeptMs = 300_000;
 export const missedOfAddressKeptMs = 60_000;
@@ -87,3 +97,12 @@ export const hasComeKeptMs = 3_600_000;
 /** What the two are to play: of what both would, what the first likes best; undefined if there is nothing. */
 export const commonKind = (first: Seeker, second: Seeker): string | undefined =>
   first.kinds.find((kind) => second.kinds.includes(kind));
+
+/** How far apart the ratings of two are in what they would play; those who have none count as beginners. */
+export function ratingGap(first: Seeker, second: Seeker): number {
+  const kind = commonKind(first, second) ?? '';
+  const [one, other] = [first, second].map(
+    ({ account }) => account?.ratings[kind]?.rating ?? newcomer.rating,
+  ) as [number, number];
+  return Math.abs(one - other);
+}

@@ -1,5 +1,6 @@
 /** The match queue of a single process. */
 import {
+  choosyMs,
   commonKind,
   goneAfterMs,
   hasComeKeptMs,
@@ -9,7 +10,9 @@ import {
   matchKeptMs,
   missedKeptMs,
   missedOfAddressKeptMs,
+  mostCompared,
   patienceMs,
+  ratingGap,
   type Seeker,
 } from '../matchmaking/match-queue.ts';
 
@@ -29,7 +32,18 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
       hasCome: hasCome.of(playerId) > 0,
     });
 
-  /** The one who has waited longest among those it may be paired with: its like come first. */
+  const inOrder = (one: Seeker, other: Seeker): [Seeker, Seeker] =>
+    other.since < one.since ? [other, one] : [one, other];
+  /** The one of nearest rating among those that have waited longest; the first of these once it has waited for long. */
+  const nearest = (seeker: Seeker, others: Seeker[]): Seeker | undefined => {
+    const [first] = others;
+    if (first === undefined || now() - Math.min(first.since, seeker.since) >= choosyMs)
+      return first;
+    const gapOf = (other: Seeker) => ratingGap(...inOrder(other, seeker));
+    return others.slice(0, mostCompared).sort((a, b) => gapOf(a) - gapOf(b))[0];
+  };
+
+  /** Among those it may be paired with, its like come first. */
   const partnerOf = (seeker: Seeker): Seeker | undefined => {
     for (const [playerId, { renewedAt }] of waiting) {
       if (renewedAt + goneAfterMs <= now()) waiting.delete(playerId);
@@ -40,8 +54,8 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
       .filter(({ other }) => other.playerId !== seeker.playerId)
       .filter(({ other }) => commonKind(seeker, other) !== undefined)
       .sort((a, b) => a.other.since - b.other.since);
-    const like = others.find(({ isLike }) => isLike);
-    if (like !== undefined) return like.other;
+    const like = others.filter(({ isLike }) => isLike).map(({ other }) => other);
+    if (like.length > 0) return nearest(seeker, like);
     const hasPatience = (trusted: Seeker) => now() - trusted.since < patienceMs;
     return others.find(({ other }) => !hasPatience(seems ? other : seeker))?.other;
   };
@@ -58,8 +72,7 @@ export function createMemoryMatchQueue(now: () => number): MatchQueue {
         waiting.set(seeker.playerId, { seeker, renewedAt: now() });
         return null;
       }
-      const players: Match['players'] =
-        other.since <= seeker.since ? [other, seeker] : [seeker, other];
+      const players: Match['players'] = inOrder(other, seeker);
       const match: Match = { roomId, players, at: now(), kind: commonKind(...players) };
       for (const { playerId, address } of players) {
         waiting.delete(playerId);

@@ -1,4 +1,5 @@
 /** Rooms in the memory of one process: the engine for playing without Redis, and for tests. */
+import { type EndedGame, endedGameOf } from '@tictactoe/shared/rated-games';
 import type { Room } from '@tictactoe/shared/room';
 import {
   type RoomChange,
@@ -10,8 +11,12 @@ import {
 type Entry = { room: Room; expiresAt: number; wakeAt: number | null };
 type Listener = (change: RoomChange) => void;
 
-/** `now` in milliseconds since 1970. */
-export function createMemoryStore(schedule: RoomSchedule, now: () => number): RoomStore {
+/** `now` in milliseconds since 1970. Calls `onEnded` for every rated game that a commit has ended [R14]. */
+export function createMemoryStore(
+  schedule: RoomSchedule,
+  now: () => number,
+  onEnded: (game: EndedGame) => void = () => {},
+): RoomStore {
   const entries = new Map<string, Entry>();
   const followers = new Map<string, Set<Listener>>();
   const sweeper = setInterval(() => {
@@ -38,10 +43,12 @@ export function createMemoryStore(schedule: RoomSchedule, now: () => number): Ro
       return read(roomId);
     },
 
-    async commit({ room, origin }) {
+    async commit({ before, room, origin }) {
       const current = read(room.id);
       if ((current?.version ?? 0) !== room.version - 1) return { isCommitted: false, current };
       write(room, origin);
+      const ended = endedGameOf(before, room);
+      if (ended !== null) onEnded(ended);
       return { isCommitted: true, room };
     },
 

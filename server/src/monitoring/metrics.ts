@@ -119,6 +119,12 @@ export function createMetrics(serverName: string) {
     'ttt_http_failures_total',
     'HTTP requests answered 500: logged, and a bug.',
   );
+  const ratedGames = counters(
+    'ttt_rated_games_total',
+    'Rated games that had ended: counted for both, not counted (too many of the same two), or failed and tried again.',
+    'outcome',
+    ['counted', 'not_counted', 'failed'],
+  );
   const streamsDropped = counter('ttt_streams_dropped_total', 'Event streams too slow to keep.');
 
   /** Socket → the last move that it asked for. */
@@ -203,6 +209,7 @@ export function createMetrics(serverName: string) {
     connectionEnded: (cause: EndCause): void => void connectionsEnded[cause]++,
     backgroundFailed: (): void => backgroundFailures.inc(),
     httpFailed: (): void => httpFailures.inc(),
+    rated: (outcome: keyof typeof ratedGames): void => void ratedGames[outcome]++,
     streamDropped: (): void => streamsDropped.inc(),
   };
 }

@@ -26,6 +26,18 @@ export function createOriginCheck(
   };
 }
 
+/**
+ * Whether a page of ours sent it. For what is done on account of a cookie: browsers name the page with all that changes
+ * something, and of the newer ones none leaves out the site. A program that is no browser has to name it, too.
+ */
+export const isFromOwnPage = (
+  isAllowedOrigin: IsAllowedOrigin,
+  request: IncomingMessage,
+): boolean =>
+  request.headers.origin !== undefined &&
+  isAllowedOrigin(request) &&
+  [undefined, 'same-origin'].includes(request.headers['sec-fetch-site'] as string | undefined);
+
 /** The origin of a web address as browsers write it, or null: `https://play.example:443/x` → `https://play.example`. */
 export function toOrigin(address: string): string | null {
   try {

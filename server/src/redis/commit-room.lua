@@ -1,12 +1,12 @@
 -- Replaces a room's value if it is the one the server saw, and in the same step sets the expiry,
 -- schedules the next wake-up and publishes: nobody sees what is not stored [R1, R2].
 -- KEYS: the room; the gate of its slot; a note that the gate was found open a moment ago; the wake-ups of
---       the slot if one is to be set or forgotten
+--       the slot if one is to be set or forgotten; the outbox of the slot if a rated game has ended
 -- ARGV: how the current value begins: its version, its lineage and a space after each, at most 64 bytes ('' for a
 --       new room), the new value, seconds to live or '' for those that are left, line for game-moves or '', the
 --       lineage in which the server takes the gate to be open, until when this may be executed in ms by Redis' own
 --       clock, the sharded channel for the line or '' for game-moves; with the fourth key also: room id, wake-up time
---       in ms or '' for none
+--       in ms or '' for none; with the fifth also: the game
 -- Returns 1 when committed, else the current value, or 0 if there is none. Fails with GATE if the gate is
 -- closed, or open in another lineage [R10], and with LATE if the time is over: a Redis that was replaced while it hung
 -- would acknowledge on waking up what nobody will ever find [R4].
@@ -39,6 +39,10 @@ else -- Always as many bytes: Lua is slow at turning a number into the text that
 end
 if not isExpected then
   return redis.call('GET', KEYS[1]) or 0
+end
+-- First, so that there is no end of a rated game without its entry [R14].
+if KEYS[5] then
+  redis.call('XADD', KEYS[5], '*', 'game', ARGV[10])
 end
 if ARGV[3] == '' then
   redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')

@@ -6,6 +6,7 @@ import { watchSpace } from '../limits/store-space.ts';
 import type { Log } from '../ops/log.ts';
 import type { RoomSchedule } from '../rooms/room-store.ts';
 import { createAdapterClient } from './adapter-client.ts';
+import { createRedisAccounts } from './redis-accounts.ts';
 import { createRedisChat } from './redis-chat.ts';
 import { connectRedis, type RedisObserver } from './redis-connection.ts';
 import { createRedisCreatedRooms } from './redis-created-rooms.ts';
@@ -13,6 +14,7 @@ import { createRedisLobbyIndex } from './redis-lobby-index.ts';
 import { createRedisMatchQueue } from './redis-match-queue.ts';
 import { createRedisPresence } from './redis-presence.ts';
 import { createRedisRateLimits } from './redis-rate-limits.ts';
+import { createRedisRatings } from './redis-ratings.ts';
 import { createRedisStore } from './redis-store.ts';
 import { createRedisTelemetryChannel } from './redis-telemetry-channel.ts';
 
@@ -56,6 +58,7 @@ export async function openRedisBackend(
   const adapterClient = createAdapterClient(redis, log);
   return {
     store,
+    ratings: createRedisRatings({ redis, place: presence.place, log }),
     presence,
     matches: createRedisMatchQueue(redis, log),
     chatStore: createRedisChat(redis, log),
@@ -63,6 +66,7 @@ export async function openRedisBackend(
     telemetry: createRedisTelemetryChannel(redis),
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
+    accounts: createRedisAccounts(redis),
     adapter: createShardedAdapter(adapterClient, adapterClient),
     now: redis.now,
     served: store.served,

@@ -36,6 +36,9 @@ export type RedisObserver = NodeObserver & {
   onMessageError?: OnError;
 };
 
+/** How a command goes: `sendDurably` waits for the disk. */
+type Way = 'send' | 'sendDurably';
+
 const strangeMessage = 'unreadable message from Redis';
 
 /**
@@ -116,7 +119,12 @@ export function connectRedis(options: RedisOptions) {
   const isUp = (key: string): boolean => clock.isKnown() && topology.nodeOf(key)?.isUp() === true;
 
   /** The slot is elsewhere, or on its way: tried again until it has arrived. */
-  async function sendAgain(error: unknown, key: string, args: string[]): Promise<RedisReply> {
+  async function sendAgain(
+    error: unknown,
+    key: string,
+    args: string[],
+    way: Way,
+  ): Promise<RedisReply> {
     const giveUpAt = performance.now() + movingMs;
     for (let cause = error; ; ) {
       if (!isElsewhere(cause)) throw cause;
@@ -125,19 +133,19 @@ export function connectRedis(options: RedisOptions) {
       if (isMoved(cause)) await topology.refresh();
       if (cause !== error || !isMoved(cause)) await delay(againMs);
       try {
-        return await nodeAt(key).send(args);
+        return await nodeAt(key)[way](args);
       } catch (next) {
         cause = next;
       }
     }
   }
   /** Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. */
-  function send(key: string, args: string[]): Promise<RedisReply> {
+  function send(key: string, args: string[], way: Way = 'send'): Promise<RedisReply> {
     if (!clock.isKnown()) return Promise.reject(new StoreUnavailable('The time is not known'));
     const node = topology.nodeOf(key);
     if (node === undefined) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
-    const reply = node.send(args);
-    return isCluster ? reply.catch((error: unknown) => sendAgain(error, key, args)) : reply;
+    const reply = node[way](args);
+    return isCluster ? reply.catch((error: unknown) => sendAgain(error, key, args, way)) : reply;
   }
 
   return {
@@ -172,6 +180,14 @@ export function connectRedis(options: RedisOptions) {
     /** Runs a script where its first key lives, whether Redis holds it or not. */
     eval: (script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> =>
       runScript((words) => send(scriptKeys[0] as string, words), script, scriptKeys, args),
+    /** The same, resolved once what the script has written is on the disk of Redis. */
+    evalDurably: (script: Script, scriptKeys: string[], args: string[]): Promise<RedisReply> =>
+      runScript(
+        (words) => send(scriptKeys[0] as string, words, 'sendDurably'),
+        script,
+        scriptKeys,
+        args,
+      ),
 
     /**
      * Sharded pub/sub; survives reconnects and moves. Resolves once Redis has confirmed it, to what ends it. What the

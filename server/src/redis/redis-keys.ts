@@ -20,6 +20,8 @@ function createRedisKeys(groups: RoomGroups) {
     // Of each group:
     /** Sorted sets: room id → when it next needs attention, in ms since 1970. */
     wakes: perGroup('wake'),
+    /** Streams: rated games that have ended, until both players have counted them. */
+    ended: perGroup('ended'),
     /** Strings: for which start of Redis, and in which lineage, the group's rooms are open. */
     gates,
     /** Strings that this Redis alone has, for a moment: the gate was looked at. */
@@ -68,6 +70,17 @@ export const shownForKey = (heading: 'open' | 'playing', owner: string): string 
   `${lobbyKeys[heading]}:for:${owner}`;
 /** Sorted set of the ids of rooms that a player or an address has made, by when. */
 export const createdKey = (owner: string): string => `created:by:${owner}`;
+/** All in one slot. */
+export const accountKeys = (id: string) => ({
+  /** String: the account and the key of its name, as JSON; also the sharded channel of revocations and renames. */
+  account: `account:{${id}}`,
+  /** Hash: id of a session → the session, as JSON. */
+  sessions: `account:{${id}}:sessions`,
+});
+/** String: id of the account that has the name, and when it took it in ms since 1970; without that while reserved. */
+export const accountNameKey = (nameKey: string): string => `account-name:${nameKey}`;
+/** String: a challenge, as JSON. */
+export const challengeKey = (key: string): string => `challenge:${key}`;
 /** All in one slot: who waits (sorted sets by since), what is known of them (hash), and one key per match and player, also the
  * name of the sharded channel on which the player's server is notified of the match. */
 export const matchKeys = {
@@ -82,6 +95,30 @@ export const matchKeys = {
   missedOfAddressPrefix: '{match}:missed-at:',
   camePrefix: '{match}:came:',
 };
+
+/** Of an account, all in one slot. */
+export const ratingKeys = (accountId: string) => ({
+  /** Hash: kind of game → standing, as JSON. */
+  standings: `rating:{${accountId}}`,
+  /** List of the games that counted, as JSON, the oldest first; and hash: id of a game → its place in it, from 0. */
+  games: `rating:{${accountId}}:games`,
+  places: `rating:{${accountId}}:places`,
+  /** String, for a while: the account was deleted, and counts nothing any more. */
+  forgotten: `rating:{${accountId}}:forgotten`,
+});
+/** Hash: the games that count of two accounts on a day (UTC) → the ratings of both before, as JSON. */
+export function ratedPairKey(players: { X: string; O: string }, at: number): string {
+  const pair = [players.X, players.O].sort().join(':');
+  return `rated-pair:{${pair}}:${new Date(at).toISOString().slice(0, 10)}`;
+}
+/** Of a kind of game, all in one slot. */
+export const leaderboardKeys = (kind: string) => ({
+  /** Sorted set: account → rating, of those that are settled. */
+  board: `leaderboard:{${kind}}`,
+  /** Sorted set: account → when it played last, in ms since 1970; and hash: account → games it had counted then. */
+  playedAt: `leaderboard:{${kind}}:played`,
+  games: `leaderboard:{${kind}}:games`,
+});
 
 /** `socket.io#/#CODE#` becomes `socket.io#/#{tag}CODE#`. */
 function withTag(channel: string, { taggedId }: RoomGroups): string {

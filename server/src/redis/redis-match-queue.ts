@@ -2,6 +2,7 @@
 
 import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import {
+  choosyMs,
   goneAfterMs,
   hasComeKeptMs,
   type Match,
@@ -10,11 +11,13 @@ import {
   matchSchema,
   missedKeptMs,
   missedOfAddressKeptMs,
+  mostCompared,
   mostMissed,
   mostMissedOfAddress,
   patienceMs,
 } from '../matchmaking/match-queue.ts';
 import type { Log } from '../ops/log.ts';
+import { newcomer } from '../ratings/glicko.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { matchKeys } from './redis-keys.ts';
 import { readScript } from './redis-script.ts';
@@ -42,6 +45,7 @@ export function createRedisMatchQueue(redis: RedisConnection, log: Log): MatchQu
           ...[mostMissed, mostMissedOfAddress].map(String),
           ...[missedKeptMs, missedOfAddressKeptMs, patienceMs].map(String),
           defaultMatchKind,
+          ...[choosyMs, mostCompared, newcomer.rating].map(String),
         ],
       );
       if (reply === null) return null;

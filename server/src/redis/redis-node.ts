@@ -2,10 +2,12 @@
  * One Redis: connections that reconnect by themselves, a bound on what waits, and a watch for one that has stopped
  * answering. Subscriptions share the connection of commands, so that a publication and the answer to what made it are
  * read together: docs/performance.md has what that saves. Each master of a cluster has one more for them: node-redis
- * takes the end of a subscription whose slot has moved for the answer to a command.
+ * takes the end of a subscription whose slot has moved for the answer to a command. Writes that wait for the disk have a
+ * connection of their own.
  */
 import { StoreOverloaded, StoreUnavailable } from '../errors.ts';
 import type { StoreMemory } from '../limits/store-space.ts';
+import { createDurableWrites } from './durable-writes.ts';
 import {
   countRefusals,
   isReplyOfRedis,
@@ -45,6 +47,8 @@ export type RedisNode = {
   memory(): StoreMemory;
   /** Rejects with `StoreUnavailable` or `StoreOverloaded`, or with Redis' own error. */
   send(args: string[]): Promise<RedisReply>;
+  /** The same as `send`, for what counts only once it is on the disk of Redis. */
+  sendDurably(args: string[]): Promise<RedisReply>;
   isConnected(): boolean;
   /** The same as `send`, for a question to one of which it is not certain that it counts as up. */
   ask(args: string[]): Promise<RedisReply>;
@@ -70,6 +74,8 @@ export function connectNode(
   const commands = openClient(options);
   const subscriptions = options.isOfCluster ? openClient(options) : commands;
   const clients = new Set([commands, subscriptions]);
+  const durable = openClient(options);
+  const durableWrites = createDurableWrites(durable);
   const watch = watchPulse(commands, {
     hungAfterMs: options.hungAfterMs,
     onPulse: (pulse, roundTripMs) => {
@@ -94,6 +100,8 @@ export function connectNode(
   };
   reportOnce(commands, 'commands', host, options);
   if (subscriptions !== commands) reportOnce(subscriptions, 'subscriptions', host, options);
+  // What is wrong, the other connections say.
+  durable.on('error', () => {});
   for (const client of clients) {
     client.on('ready', () => {
       if (commands.isReady && subscriptions.isReady) {
@@ -105,7 +113,7 @@ export function connectNode(
   subscriptions.on('sharded-channel-moved', (channel) =>
     listener.onChannelMoved(node, String(channel)),
   );
-  const contact = Promise.all([...clients].map(makeContact));
+  const contact = Promise.all([...clients, durable].map(makeContact));
   // A caller that does not wait for it finds the error in the log.
   contact.catch(() => {});
 
@@ -120,14 +128,17 @@ export function connectNode(
     throw new StoreUnavailable('The connection to Redis broke', { cause: error });
   };
   /** Holds on to nothing of the command while it waits: with thousands under way that is what garbage collection costs. */
-  const send = (args: string[]): Promise<RedisReply> => {
-    if (!isUp()) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
-    if (pending >= maxPending) {
-      return Promise.reject(new StoreOverloaded(`${pending} commands are under way`));
-    }
-    pending++;
-    return commands.sendCommand(args).then(answered, failed);
-  };
+  const bounded =
+    (carry: (args: string[]) => Promise<unknown>) =>
+    (args: string[]): Promise<RedisReply> => {
+      if (!isUp()) return Promise.reject(new StoreUnavailable('Redis is out of reach'));
+      if (pending >= maxPending) {
+        return Promise.reject(new StoreOverloaded(`${pending} commands are under way`));
+      }
+      pending++;
+      return carry(args).then(answered, failed);
+    };
+  const send = bounded((args) => commands.sendCommand(args));
 
   const node: RedisNode = {
     name: host,
@@ -137,13 +148,14 @@ export function connectNode(
     now: watch.now,
     memory: () => memory,
     send,
+    sendDurably: bounded(durableWrites.send),
     ask: (args) => commands.sendCommand(args) as Promise<unknown> as Promise<RedisReply>,
     run: (script, keys, args) => runScript(send, script, keys, args),
     watchGate: watch.watchGate,
     contact: async () => void (await contact),
     close() {
       watch.stop();
-      for (const client of clients) client.destroy();
+      for (const client of [...clients, durable]) client.destroy();
     },
   };
   return node;

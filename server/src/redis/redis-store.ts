@@ -1,6 +1,7 @@
 /** Rooms in Redis: the engine that any number of servers share. */
 
 import { gameMoveOf } from '@tictactoe/shared/game-move';
+import { endedGameIn, endedGameOf } from '@tictactoe/shared/rated-games';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
 import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
@@ -13,6 +14,7 @@ import {
   type RoomStore,
   wakeLeaseMs,
 } from '../rooms/room-store.ts';
+import { createGroupShares } from './group-shares.ts';
 import { createRecentRooms, placeOf, valueOfRoom } from './recent-rooms.ts';
 import { createRecoveryGate, isGateClosed } from './recovery-gate.ts';
 import type { RedisReply } from './redis-client.ts';
@@ -25,9 +27,6 @@ const commitScript = readScript('commit-room.lua');
 const putBackScript = readScript('restore-room.lua');
 const takeDueScript = readScript('take-due.lua');
 const settleScript = readScript('settle-wake-up.lua');
-
-/** A server looks at its own share of groups each time, and at this part of all: should one die, its rooms wait for 8 looks. */
-const looksForAll = 8;
 
 /** What becomes of \`game-moves\`: one channel for all, one per group of rooms, or none. */
 export type GameMoves = 'on' | 'sharded' | 'off';
@@ -64,7 +63,7 @@ export function createRedisStore({
   const gate = createRecoveryGate({ redis, onInterrupted, log });
   const recent = createRecentRooms();
   const groups = keys.gates.map((_, group) => group);
-  let looks = 0;
+  const groupShare = createGroupShares(groups.length, place);
   const isServed = (group: number): boolean =>
     gate.isOpen(group) && redis.isUp(keys.gates[group] as string);
   /** Asked at every handshake: each Redis is looked at once. */
@@ -86,10 +85,13 @@ export function createRedisStore({
     const [ttlSeconds, wakeAt] = scheduleArgs(room);
     const [lastTtlSeconds, lastWakeAt] = before === null ? ['', ''] : scheduleArgs(before);
     const group = keys.groupOf(room.id);
-    const isTimed = wakeAt !== '' || lastWakeAt !== '';
-    const command = ['EVALSHA', commitScript.sha, isTimed ? '4' : '3'];
+    const ended = endedGameOf(before, room);
+    const isTimed = wakeAt !== '' || lastWakeAt !== '' || ended !== null;
+    const keyCount = ended !== null ? '5' : isTimed ? '4' : '3';
+    const command = ['EVALSHA', commitScript.sha, keyCount];
     command.push(keys.room(room.id), keys.gates[group] as string, keys.gateNotes[group] as string);
     if (isTimed) command.push(keys.wakes[group] as string);
+    if (ended !== null) command.push(keys.ended[group] as string);
     command.push(
       before === null ? '' : placeOf(room.version - 1, before.lineage),
       recent.expect({ room, origin }),
@@ -101,16 +103,12 @@ export function createRedisStore({
       gameMoves === 'sharded' ? (keys.gameMoves[group] as string) : '',
     );
     if (isTimed) command.push(room.id, wakeAt);
+    if (ended !== null) command.push(JSON.stringify(ended));
     return command;
   };
   /** By Redis, for each is asked once. */
   const groupsToLookAt = (): Map<RedisNode | undefined, number[]> => {
-    const { rank, count } = place();
-    const turn = looks++ % looksForAll;
-    const groups = keys.wakes.flatMap((_, group) =>
-      (group % count === rank || group % looksForAll === turn) && gate.isOpen(group) ? group : [],
-    );
-    return Map.groupBy(groups, (group) => redis.homeOf(group));
+    return Map.groupBy(groupShare().filter(gate.isOpen), (group) => redis.homeOf(group));
   };
   const takeDue = async (groups: number[], limit: number): Promise<string[]> => {
     const now = redis.now();
@@ -199,12 +197,15 @@ export function createRedisStore({
     async restore(room) {
       const { version, lineage } = room;
       const group = keys.groupOf(room.id);
+      const groupKeys = [keys.wakes, keys.gates, keys.ended].map((each) => each[group] as string);
+      const ended = endedGameIn(room);
       const reply = await redis.eval(
         putBackScript,
-        [keys.room(room.id), keys.wakes[group] as string, keys.gates[group] as string],
+        [keys.room(room.id), ...groupKeys],
         [
           ...[room.id, String(version), String(lineage), valueOfRoom(room)],
           ...[...scheduleArgs(room), gate.lineageOf(room.id), String(newestSchemaVersion)],
+          ended === null ? '' : JSON.stringify(ended),
         ],
       );
       const isRestored = reply === 1;

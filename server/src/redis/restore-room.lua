@@ -1,8 +1,9 @@
 -- Stores a server's copy of a room again if what is stored is older or gone [R10], and publishes
 -- it, so that servers with an older copy catch up. It is no change, so nothing is published on game-moves.
--- KEYS: the room, the wake-ups of its slot, the gate of its slot
+-- KEYS: the room, the wake-ups of its slot, the gate of its slot, the outbox of its slot
 -- ARGV: room id, version, lineage, value, seconds to live, wake-up time in ms or '', the lineage in which
---       the server last knew the gate to be open, the newest version of documents that the server knows
+--       the server last knew the gate to be open, the newest version of documents that the server knows, the rated game
+--       that has ended in it or '': its entry may be lost too, and to count it twice changes nothing [R14]
 -- Returns 0 when the stored one is the same, 1 when put back, else the stored value, which counts: it is
 -- newer, or in the form of a newer release, which the server does not know [R12], or the gate was opened in
 -- another lineage before this copy came.
@@ -19,6 +20,9 @@ if current then
   local id = string.match(redis.call('INFO', 'replication'), 'master_replid:(%x+)')
   local opened, openedFor = string.match(redis.call('GET', KEYS[3]) or '', '^(%d+) (%x+)$')
   if openedFor == id and opened ~= ARGV[7] then return current end
+end
+if ARGV[9] ~= '' then
+  redis.call('XADD', KEYS[4], '*', 'game', ARGV[9])
 end
 redis.call('SET', KEYS[1], ARGV[4], 'EX', ARGV[5])
 if ARGV[6] == '' then

@@ -1,12 +1,13 @@
--- Pairs a seeker with the one who has waited longest and would play the same, or lets it wait: in one step, so
--- that nobody is paired twice. The other one's server is notified on the channel named like the match's key.
+-- Pairs a seeker with one who would play the same, or lets it wait: in one step, so that nobody is paired twice. It
+-- gets the one whose rating is nearest, or the one who has waited longest if one of the two has waited for long. The other one's server is notified on the channel named like the match's key.
 -- A seeker that is not expected to turn up is paired with another such at once, with others only after they have waited for their patience.
 -- KEYS: the queue of those who would play the default kind, the one of those who would not, the seekers, the
 --       prefix of matches, of missed matches per player and per address, of players who came
 -- ARGV: player id, seeker as JSON, since, room id, how long an unrenewed seeker counts in ms, how
 --       long a match is kept in ms, the time by the clock that all servers share in ms, address, how
 --       many matches a player and an address may miss, how long these are kept in ms, patience in ms,
---       the default kind
+--       the default kind, after how long in ms the longest wait counts and no rating, how many are compared, the
+--       rating of beginners
 -- Returns the match as JSON, or nothing while waiting.
 local player = ARGV[1]
 local known = redis.call('GET', KEYS[4] .. player)
@@ -35,11 +36,15 @@ local function addMissed(key, keptMs)
   redis.call('EXPIRE', key, math.ceil(keptMs / 1000))
 end
 
--- Servers of the previous release pair people for the default kind, and write none.
-local function kindsOf(seeker)
+-- Servers of the previous release pair people for the default kind, and write none; nor do they write ratings.
+local function wishOf(seeker)
   local isRead, document = pcall(cjson.decode, seeker)
-  local kinds = isRead and type(document) == 'table' and document.kinds
-  return type(kinds) == 'table' and kinds or { ARGV[14] }
+  if not isRead or type(document) ~= 'table' then document = {} end
+  local account = type(document.account) == 'table' and document.account or {}
+  return {
+    kinds = type(document.kinds) == 'table' and document.kinds or { ARGV[14] },
+    ratings = type(account.ratings) == 'table' and account.ratings or {},
+  }
 end
 
 local function commonKind(first, second)
@@ -51,11 +56,28 @@ local function commonKind(first, second)
   return nil
 end
 
-local kinds = kindsOf(ARGV[2])
+local since = tonumber(ARGV[3])
+local wish = wishOf(ARGV[2])
+
+-- What the one who has waited longer likes best of what both would play.
+local function kindWith(other)
+  if other.since > since then return commonKind(wish.kinds, other.wish.kinds) end
+  return commonKind(other.wish.kinds, wish.kinds)
+end
+
+local function ratingIn(kind, ratings)
+  local known = ratings[kind]
+  return type(known) == 'table' and tonumber(known.rating) or tonumber(ARGV[17])
+end
+
+local function gapTo(other)
+  local kind = kindWith(other)
+  return math.abs(ratingIn(kind, wish.ratings) - ratingIn(kind, other.wish.ratings))
+end
 
 local function pairWith(other)
-  local first, second, kind = other.seeker, ARGV[2], commonKind(other.kinds, kinds)
-  if other.since > tonumber(ARGV[3]) then first, second, kind = second, first, commonKind(kinds, other.kinds) end
+  local first, second, kind = other.seeker, ARGV[2], kindWith(other)
+  if other.since > since then first, second = second, first end
   local match = string.format(
     '{"roomId":"%s","at":%.0f,"kind":%s,"players":[%s,%s]}', ARGV[4], now, cjson.encode(kind), first, second)
   for paired, address in pairs({ [player] = ARGV[8], [other.id] = other.address }) do
@@ -82,7 +104,7 @@ local function read(id, since)
     seeker = seeker,
     since = tonumber(since),
     address = string.match(seeker, '"address":"([^"]*)"') or '',
-    kinds = kindsOf(seeker),
+    wish = wishOf(seeker),
   }
 end
 
@@ -91,23 +113,31 @@ for queue = 1, 2 do
   local waiting = redis.call('ZRANGE', KEYS[queue], 0, mostLookedAt - 1, 'WITHSCORES')
   for i = 1, #waiting, 2 do
     local other = waiting[i] ~= player and read(waiting[i], waiting[i + 1])
-    if other and commonKind(other.kinds, kinds) then table.insert(others, other) end
+    if other and commonKind(other.wish.kinds, wish.kinds) then table.insert(others, other) end
   end
 end
 table.sort(others, function(a, b) return a.since < b.since end)
 
 local seems = isSuspect(player, ARGV[8])
-local second
+local second, nearest, least
+local compared = 0
 for _, other in ipairs(others) do
-  if isSuspect(other.id, other.address) == seems then return pairWith(other) end
-  local trustedSince = seems and other.since or tonumber(ARGV[3])
+  if isSuspect(other.id, other.address) == seems then
+    if compared == 0 and now - math.min(since, other.since) >= tonumber(ARGV[15]) then return pairWith(other) end
+    local gap = gapTo(other)
+    if not nearest or gap < least then nearest, least = other, gap end
+    compared = compared + 1
+    if compared == tonumber(ARGV[16]) then break end
+  end
+  local trustedSince = seems and other.since or since
   if not second and now - trustedSince >= tonumber(ARGV[13]) then second = other end
 end
-if second then return pairWith(second) end
+local chosen = nearest or second
+if chosen then return pairWith(chosen) end
 
 -- What it would play may have changed since it was queued.
 forget(player)
-local queue = commonKind(kinds, { ARGV[14] }) and KEYS[1] or KEYS[2]
+local queue = commonKind(wish.kinds, { ARGV[14] }) and KEYS[1] or KEYS[2]
 redis.call('ZADD', queue, ARGV[3], player)
 redis.call('HSET', KEYS[3], player, string.format('%.0f ', now) .. ARGV[2])
 return false

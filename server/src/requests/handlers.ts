@@ -4,6 +4,7 @@
  */
 import type { Continuity } from '@tictactoe/shared/continuity';
 import { createRoom } from '@tictactoe/shared/create-room';
+import { kindOf } from '@tictactoe/shared/games/match-kinds';
 import type { Mark } from '@tictactoe/shared/marks';
 import type { Payload, Reply, ReplyTo, RequestName } from '@tictactoe/shared/protocol';
 import { fail, ok, type Result } from '@tictactoe/shared/result';
@@ -20,6 +21,7 @@ import { claimGame } from '@tictactoe/shared/room-time';
 import type { createChat } from '../chat/chat.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
+import { type AccountOf, seatAccountOf } from '../ratings/player-account.ts';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -40,6 +42,7 @@ export type HandlerOptions = {
   updateRoom: UpdateRoom;
   /** The newest document that this server knows without asking; null if it does not follow the room. */
   copyOf: (roomId: string) => Room | null;
+  accountOf: AccountOf;
   matchMaking: ReturnType<typeof createMatchMaking>;
   chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
@@ -60,7 +63,7 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, copyOf, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
-  const { now, continuityOf, isFull, isTight, roomsPerSocket } = options;
+  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
 
@@ -71,8 +74,11 @@ export function createHandlers(options: HandlerOptions): Handlers {
       if (!(await quota.reserve(session, id, rest.computer !== undefined)))
         return fail('too_many_rooms');
       const mark = markFor(begins);
-      const player = { playerId: session.playerId, name };
-      const room = createRoom({ id, mark, player, ...rest }, now());
+      const account = seatAccountOf(await accountOf(session), kindOf(rest));
+      const player = { playerId: session.playerId, name, account };
+      // No other can sit on the creator's seat: without an account there, no game of it would ever count.
+      const isRated = rest.isRated && account !== undefined;
+      const room = createRoom({ id, mark, player, ...rest, isRated }, now());
       const outcome = await store.commit({ before: null, room, origin: null });
       // One chance in 2^50 per room there is.
       if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
@@ -85,11 +91,13 @@ export function createHandlers(options: HandlerOptions): Handlers {
       // In one go with the entering, or many who ask at once would all find a place.
       if (isNew && session.roomCount() >= roomsPerSocket) return fail('too_many_rooms');
       // Follow before load: an update in between would be lost otherwise.
-      await session.follow(roomId);
+      const [account] = await Promise.all([accountOf(session), session.follow(roomId)]);
       // The client is gone and gets no answer; but a seat it took now would be waited for.
       if (session.isGone()) return fail('not_seated');
       const player = { playerId: session.playerId, name };
-      const rule: Rule = as === 'watcher' ? ok : (room) => takeSeat(room, player, now());
+      const sitDown: Rule = (room) =>
+        takeSeat(room, { ...player, account: seatAccountOf(account, kindOf(room)) }, now());
+      const rule = as === 'watcher' ? ok : sitDown;
       let joined = await updateRoom(roomId, rule, context);
       const withLoss: Rule = (room) =>
         ok(known ? noteLoss(room, known, store.lineageOf(roomId), session.playerId, now()) : room);

@@ -17,6 +17,7 @@ import { requestIdOf } from '../session/request-id.ts';
 import { type ConnectionGuard, guardOf } from './connection-guard.ts';
 import type { GameServer, PlayerSocket } from './player-socket.ts';
 import { type Event, readEvent, sendAnswer } from './room-packets.ts';
+import type { SocketAccounts } from './socket-accounts.ts';
 import { SocketSession, type SocketSessionOptions } from './socket-session.ts';
 
 export type ConnectionOptions = AnswerOptions &
@@ -25,6 +26,8 @@ export type ConnectionOptions = AnswerOptions &
     playerIdKey: string;
     /** Called when a socket has disconnected for good. */
     onGone: (session: ClientSession) => void;
+    /** Null where there are no accounts. */
+    accounts: SocketAccounts | null;
     /** Milliseconds since 1970, by a clock that all servers share. */
     now: () => number;
   };
@@ -40,7 +43,10 @@ export function acceptConnections(io: GameServer, options: ConnectionOptions): v
     const handshake = handshakeSchema.safeParse(socket.handshake.auth);
     if (!handshake.success) return next(new Refused('unauthenticated'));
     socket.data.playerId = playerIdOf(handshake.data.secret, options.playerIdKey);
-    next();
+    // Guests, who bring no cookie, wait for nothing.
+    const identifying = options.accounts?.identify(socket) ?? null;
+    if (identifying === null) next();
+    else identifying.then(() => next(), next);
   };
   const serving: Serving = { ...options, answer };
   const welcome = (socket: PlayerSocket): void => new PlayerConnection(socket, serving).begin();
@@ -72,13 +78,16 @@ class PlayerConnection implements Asker {
 
   begin(): void {
     const socket = this.#socket;
-    const { serverName: server, now } = this.#serving;
+    const { serverName: server, accounts, now } = this.#serving;
     const guard = this.#guard;
     forgetRequest(socket);
     guard.logOf = () => this.logOf();
     this.logOf().info({ transport: socket.conn.transport.name }, 'connected');
-    const { playerId } = socket.data;
-    socket.emit('welcome', { server, playerId, now: now(), protocol: protocolVersion });
+    const { playerId, account = null } = socket.data;
+    socket.emit('welcome', {
+      ...{ server, playerId, now: now(), protocol: protocolVersion },
+      ...(accounts !== null && { account }),
+    });
     (socket.conn as PlayersSocket)[playerKey] = this;
     const { ondata } = socket.client as unknown as { ondata: () => void };
     socket.conn.off('data', ondata).on('data', onPacket);

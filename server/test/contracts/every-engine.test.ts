@@ -8,11 +8,13 @@ import { type Config, readConfig } from '../../src/config/config.ts';
 import { openMemoryBackend } from '../../src/memory/open-memory-backend.ts';
 import { openRedisBackend } from '../../src/redis/open-redis-backend.ts';
 import { createRoomSchedule } from '../../src/rooms/room-schedule.ts';
+import { describeAccountStore } from './account-store-contract.ts';
 import { describeChatStore } from './chat-store-contract.ts';
 import { describeCreatedRooms } from './created-rooms-contract.ts';
 import { describeLobbyIndex } from './lobby-index-contract.ts';
 import { describePresenceStore } from './presence-store-contract.ts';
 import { describeRateLimits } from './rate-limits-contract.ts';
+import { describeRatingStore } from './rating-store-contract.ts';
 import { describeTelemetryChannel } from './telemetry-channel-contract.ts';
 
 const log = pino({ level: 'silent' });
@@ -64,10 +66,12 @@ describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
     redis = undefined;
   });
 
+  describeAccountStore(() => [backend, other]);
   describeChatStore(() => backend.chatStore);
   describeCreatedRooms(() => backend.created);
   describeLobbyIndex(() => backend.lobbyIndex);
   describePresenceStore(() => backend.presence, serverName);
+  describeRatingStore(() => [backend, other]);
   describeTelemetryChannel(() => [backend.telemetry, other.telemetry]);
   describeRateLimits(async (options) => {
     const limited = await open(engine, options);

@@ -1,12 +1,17 @@
 /** What every match queue must do: in order, once each, and nobody who has gone. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { type MatchQueue, patienceMs, type Seeker } from '../../src/matchmaking/match-queue.ts';
+import {
+  choosyMs,
+  type MatchQueue,
+  patienceMs,
+  type Seeker,
+} from '../../src/matchmaking/match-queue.ts';
 
 /** A room's code. */
 export const code = (end: number | string) => String(end).padStart(10, '0');
 export const seeker = (name: string, since: number, address = name): Seeker => ({
   ...{ playerId: name.padEnd(16, '_'), address, name, since },
-  ...{ kinds: ['tic-tac-toe/3x3'], isPlayingComputer: false },
+  ...{ kinds: ['tic-tac-toe/3x3'], isPlayingComputer: false, isRated: false },
 });
 const [small, medium, large] = ['tic-tac-toe/3x3', 'tic-tac-toe/4x4', 'tic-tac-toe/6x6'] as const;
 const any = [small, medium, large];
@@ -222,6 +227,53 @@ export function describeMatchQueue(engine: string, open: () => Promise<MatchQueu
         });
         await queue.cancel(wishing('bob', 2).playerId);
         expect(await queue.count()).toBe(0);
+      });
+    });
+
+    describe('ratings', () => {
+      /** One who has waited for so long, in ms, and has that rating in whatever it would play. */
+      const rated = (
+        name: string,
+        waitedMs: number,
+        rating: number,
+        ...kinds: string[]
+      ): Seeker => ({
+        ...seeker(name, Date.now() - waitedMs),
+        ...{ kinds, isRated: true },
+        account: {
+          ...{ id: name.padEnd(16, '-'), name },
+          ratings: Object.fromEntries(
+            kinds.map((kind) => [kind, { rating, isProvisional: false }]),
+          ),
+        },
+      });
+      const beginner = (): Seeker => ({ ...seeker('beginner', Date.now() - 100), kinds: [large] });
+
+      test('the nearest of those who wait is chosen, and comes with its account', async () => {
+        const [strong, near] = [
+          rated('strong', 300, 1900, small),
+          rated('near', 200, 1610, medium),
+        ];
+        await queue.seek(strong, code('A'));
+        await queue.seek(near, code('B'));
+        await queue.seek(beginner(), code('C'));
+        const me = rated('me', 0, 1600, ...any);
+        expect(await queue.seek(me, code('D'))).toMatchObject({
+          kind: medium,
+          players: [near, me],
+        });
+        // Who has no rating yet counts as a beginner.
+        expect(await queue.seek(rated('weak', 0, 1400, ...any), code('E'))).toMatchObject({
+          players: [{ name: 'beginner' }, { name: 'weak' }],
+        });
+      });
+
+      test('nobody is passed over for long', async () => {
+        await queue.seek(rated('strong', choosyMs, 1900, small), code('A'));
+        await queue.seek(rated('near', 200, 1610, medium), code('B'));
+        expect(await queue.seek(rated('me', 0, 1600, ...any), code('C'))).toMatchObject({
+          players: [{ name: 'strong' }, { name: 'me' }],
+        });
       });
     });
 

@@ -14,6 +14,11 @@ const stored = (room: Room): Room => ({ ...room, lineage });
 const made = (options: object = {}) =>
   stored(createRoom({ id: '4RGD1MZ7KX', variant: variants['3x3'], player: ann, ...options }, at));
 const paired = (room: Room) => unwrap(takeSeat(room, bob, at + 5_000));
+const account = (name: string, rating: number) => ({
+  ...{ id: name.padEnd(16, '-'), name, rating, isProvisional: rating === 1500 },
+});
+const rated = made({ player: { ...ann, account: account('ann', 1612) }, isRated: true });
+const ratedPair = unwrap(takeSeat(rated, { ...bob, account: account('bob', 1500) }, at + 5_000));
 const played = (room: Room, cells: number[]) =>
   cells.reduce((room, cell, i) => {
     const seat = i % 2 === 0 ? room.seats.X : room.seats.O;
@@ -68,6 +73,11 @@ const rooms: Record<string, Room> = {
   ),
   'over-and-left': unwrap(leaveRoom(won, bob.playerId, at + 20_000)),
   'over-rematch-offered': offered,
+  'waiting-rated': rated,
+  'over-rated': played(ratedPair, [0, 3, 1, 4, 2]),
+  'playing-with-account-and-player-clock': paired(
+    made({ player: { ...ann, account: account('ann', 1612) }, playerClock }),
+  ),
   'second-round': unwrap(offerRematch(offered, ann.playerId, { round: 1 }, at + 21_000)),
   'moves-lost': noteLoss(
     played(paired(made()), [4, 0]),

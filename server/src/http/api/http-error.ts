@@ -1,4 +1,5 @@
 /** What HTTP answers instead of what was asked for: a status, a code and a sentence. */
+import { type AccountErrorCode, accountErrors } from '@tictactoe/shared/account-api';
 import { errorCodes } from '@tictactoe/shared/error-codes';
 import { type HttpErrorCode, httpErrorMeanings } from '@tictactoe/shared/http-api';
 import type { ErrorRequestHandler, Response } from 'express';
@@ -17,14 +18,25 @@ const statuses = {
   overloaded: 503,
   server_outdated: 503,
   internal: 500,
-} as const satisfies Partial<Record<HttpErrorCode, number>>;
+  store_full: 503,
+  name_taken: 409,
+  name_not_allowed: 400,
+  name_too_soon: 409,
+  sign_in_failed: 401,
+  challenge_expired: 400,
+  not_signed_in: 401,
+  last_passkey: 409,
+  too_many_passkeys: 409,
+  wrong_origin: 403,
+  no_passkeys_here: 409,
+} as const satisfies Partial<Record<HttpErrorCode | AccountErrorCode, number>>;
 export type AnsweredCode = keyof typeof statuses;
 
 /** Answers that will be others before long are not to be kept, and say when to ask again. */
 export function answerError(response: Response, code: AnsweredCode): void {
   const status = statuses[code];
   if (status === 429 || status === 503) response.set('Retry-After', '1');
-  const message = { ...errorCodes, ...httpErrorMeanings }[code];
+  const message = { ...errorCodes, ...httpErrorMeanings, ...accountErrors }[code];
   response
     .status(status)
     .set('Cache-Control', 'no-store')
@@ -41,8 +53,7 @@ export type HttpErrorOptions = {
 export function handleErrors({ log, onFailure }: HttpErrorOptions): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    // Express' own refusal of an address that is no UTF-8.
-    if (error instanceof URIError) return answerError(response, 'bad_request');
+    if (statusOfTheirs(error) !== null) return answerError(response, 'bad_request');
     const code = codeOf(error);
     if (code === 'internal') {
       onFailure();
@@ -55,9 +66,8 @@ export function handleErrors({ log, onFailure }: HttpErrorOptions): ErrorRequest
 /** The same for pages and all else: what a client got wrong is said in a word, what we did is logged. */
 export function handlePageErrors({ log, onFailure }: HttpErrorOptions): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const status = (error as { status?: unknown } | null)?.status;
-    const isTheirs = typeof status === 'number' && status >= 400 && status < 500;
-    if (!isTheirs) {
+    const status = statusOfTheirs(error);
+    if (status === null) {
       onFailure();
       log.error({ err: error, request: requestIdOf(request.headers) }, 'page failed');
     }
@@ -67,9 +77,15 @@ export function handlePageErrors({ log, onFailure }: HttpErrorOptions): ErrorReq
       return;
     }
     response
-      .status(isTheirs ? status : 500)
+      .status(status ?? 500)
       .set('Cache-Control', 'no-store')
       .type('text')
-      .send(isTheirs ? 'bad request\n' : 'internal error\n');
+      .send(status === null ? 'internal error\n' : 'bad request\n');
   };
+}
+
+/** What Express and its parsers refuse says so by its status: an address that is no UTF-8, a body that is no JSON. */
+function statusOfTheirs(error: unknown): number | null {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }

@@ -1,0 +1,132 @@
+/**
+ * R14: every rated game that has ended is counted once for each of its players, and the ratings are those that the
+ * histories of all players lead to.
+ */
+import type { CountedGame, Event, EventOf, History, Mark, RoomDocument } from '../history.ts';
+import { beginner, type Skill, skillAfter } from './glicko.ts';
+import type { RoomRecord } from './room-record.ts';
+import type { Violation } from './violation.ts';
+
+/** Games of the same two that count on one day. */
+const mostOfTwoADay = 10;
+/** Ratings that differ by less are the same. */
+const tolerance = 0.01;
+
+type Ended = { id: string; roomId: string; players: Record<Mark, string>; evidence: Event };
+type Counts = ReadonlyMap<string, EventOf<'ratings'>>;
+
+/** `records` without versions that were lost. Without ratings in the history there is nothing to check. */
+export function checkRatings(history: History, records: readonly RoomRecord[]): Violation[] {
+  const counts = new Map(
+    history.flatMap((event) => (event.type === 'ratings' ? [[event.account, event] as const] : [])),
+  );
+  if (counts.size === 0) return [];
+  const forgottenUntil = lastWipe(history);
+  return [
+    ...records
+      .flatMap(endedGames)
+      .filter(({ evidence }) => evidence.index > forgottenUntil)
+      .flatMap((game) => checkCounted(game, counts)),
+    ...[...counts.values()].flatMap(checkTwice),
+    ...checkSkills(counts),
+  ];
+}
+
+/** Where Redis was emptied last: what had been counted by then is gone, ratings and all. */
+const lastWipe = (history: History): number =>
+  history.findLastIndex((event) => event.type === 'fault' && event.kind.endsWith('-wipe'));
+
+/** The rated games that have ended in a room, each as it was first seen. */
+function endedGames({ roomId, versions }: RoomRecord): Ended[] {
+  const games = new Map<string, Ended>();
+  for (const { room, sightings } of versions.values()) {
+    const id = `${roomId}.${room.round}`;
+    const players = ratedPlayers(room);
+    if (players === null || games.has(id)) continue;
+    games.set(id, { id, roomId, players, evidence: sightings[0] as Event });
+  }
+  return [...games.values()];
+}
+
+function ratedPlayers({ isRated, result, moves, seats }: RoomDocument): Ended['players'] | null {
+  const [X, O] = [seats.X?.account?.id, seats.O?.account?.id];
+  if (!isRated || result === undefined || result.reason === 'not_met') return null;
+  return moves.length > 0 && X !== undefined && O !== undefined && X !== O ? { X, O } : null;
+}
+
+function checkCounted({ id, roomId, players, evidence }: Ended, counts: Counts): Violation[] {
+  const own = [players.X, players.O].map((account) => counts.get(account));
+  const [x, o] = own.map((each) => each?.games.some((game) => game.id === id) ?? false);
+  if (x && o) return [];
+  const shown = [evidence, ...own.filter((each) => each !== undefined)];
+  if (x || o) return [{ kind: 'rated_one_side', roomId, what: id, evidence: shown }];
+  const isOneTooMany = gamesOfTwo(players, counts) >= mostOfTwoADay;
+  return isOneTooMany ? [] : [{ kind: 'rated_lost', roomId, what: id, evidence: shown }];
+}
+
+const gamesOfTwo = ({ X, O }: Ended['players'], counts: Counts): number =>
+  counts.get(X)?.games.filter(({ opponent }) => opponent.id === O).length ?? 0;
+
+function checkTwice(ratings: EventOf<'ratings'>): Violation[] {
+  const ids = ratings.games.map(({ id }) => id);
+  return ids
+    .filter((id, i) => ids.indexOf(id) !== i)
+    .map((id) => ({
+      kind: 'rated_twice',
+      roomId: id.split('.')[0] ?? null,
+      what: id,
+      evidence: [ratings],
+    }));
+}
+
+/** What one account has been in one kind of game: at first, and after each game that is understood. */
+type Replay = { ratings: EventOf<'ratings'>; kind: string; games: CountedGame[]; skills: Skill[] };
+
+/**
+ * Plays all histories again. A game is understood once its opponent has been as the game says: by then, its own
+ * earlier games have been played again. So whoever is stuck in the end has a rating that no games lead to.
+ */
+function checkSkills(counts: Counts): Violation[] {
+  const replays = [...counts.values()].flatMap(replaysOf);
+  const skillsOf = (account: string, kind: string): Skill[] =>
+    replays.find((each) => each.ratings.account === account && each.kind === kind)?.skills ?? [
+      beginner,
+    ];
+  const step = ({ games, skills, kind }: Replay): boolean => {
+    const game = games[skills.length - 1];
+    const own = skills.at(-1) as Skill;
+    if (game === undefined || !isClose(game.before, own.rating)) return false;
+    const next = skillsOf(game.opponent.id, kind)
+      .filter(({ rating }) => isClose(rating, game.opponent.rating))
+      .map((opponent) => skillAfter(own, opponent, scores[game.outcome]))
+      .find(({ rating }) => isClose(rating, game.after));
+    if (next !== undefined) skills.push(next);
+    return next !== undefined;
+  };
+  while (replays.filter(step).length > 0);
+  return replays.filter(isWrong).map(({ ratings, kind, games, skills }) => ({
+    ...{ kind: 'rated_wrong', roomId: games[skills.length - 1]?.id.split('.')[0] ?? null },
+    ...{ what: `${ratings.account} in ${kind} after ${skills.length - 1} games` },
+    evidence: [ratings],
+  }));
+}
+
+const scores = { won: 1, drawn: 0.5, lost: 0 };
+const isClose = (one: number, other: number): boolean => Math.abs(one - other) < tolerance;
+
+function replaysOf(ratings: EventOf<'ratings'>): Replay[] {
+  const byKind = Map.groupBy(ratings.games, ({ kind }) => kind);
+  const kinds = new Set([...byKind.keys(), ...ratings.standings.map(({ kind }) => kind)]);
+  return [...kinds].map((kind) => ({
+    ...{ ratings, kind, games: byKind.get(kind) ?? [], skills: [beginner] },
+  }));
+}
+
+function isWrong({ ratings, kind, games, skills }: Replay): boolean {
+  const standing = ratings.standings.find((each) => each.kind === kind);
+  const last = skills.at(-1) as Skill;
+  const isUnderstood = skills.length === games.length + 1;
+  return (
+    !isUnderstood || standing?.games !== games.length || !isClose(standing.rating, last.rating)
+  );
+}

@@ -1,0 +1,109 @@
+/** Counts one game that has ended for both of its players; doing so again, here or elsewhere, changes nothing [R14]. */
+import { type Mark, otherMark } from '@tictactoe/shared/marks';
+import type { RatedOutcome } from '@tictactoe/shared/protocol';
+import {
+  type CountedGame,
+  type EndedGame,
+  type Glicko,
+  type RatingStore,
+  type Standing,
+  settledDeviation,
+} from './rating-store.ts';
+import { outcomeFor, standingAfter, standingIn } from './standing.ts';
+
+/** Resolves once both have counted it and the leaderboards know; rejects where any of it is to be tried again. */
+export async function rateGame(ratings: RatingStore, game: EndedGame): Promise<RatedOutcome> {
+  const { roomId, players, kind } = game;
+  const round = Number(game.id.split('.')[1]);
+  const [X, O] = await Promise.all([
+    standingIn(ratings, players.X, kind),
+    standingIn(ratings, players.O, kind),
+  ]);
+  // From here on, whoever takes the game over counts with these ratings, whatever the two play meanwhile.
+  const { isCounted, before } = await ratings.admit(game, { X: glickoOf(X), O: glickoOf(O) });
+  if (!isCounted) return { roomId, round, changes: null };
+  const changes = {
+    X: await countFor('X', game, before, ratings),
+    O: await countFor('O', game, before, ratings),
+  };
+  return { roomId, round, changes };
+}
+
+const glickoOf = ({ rating, deviation, volatility }: Standing): Glicko => ({
+  rating,
+  deviation,
+  volatility,
+});
+
+type Change = { before: number; after: number; isProvisional: boolean };
+
+async function countFor(
+  mark: Mark,
+  game: EndedGame,
+  before: Record<Mark, Glicko>,
+  ratings: RatingStore,
+): Promise<Change> {
+  const accountId = game.players[mark];
+  for (;;) {
+    const standing = await standingIn(ratings, accountId, game.kind);
+    const next = standingAfter(standing, game, mark, before[otherMark(mark)]);
+    const counted = countedGame(game, mark, before, standing, next);
+    const outcome = await ratings.count(accountId, {
+      ...{ game: counted, standing: next, expectedGames: standing.games },
+    });
+    switch (outcome) {
+      case 'counted':
+        await ratings.list(accountId, next);
+        return changeOf(counted, next);
+      case 'counted_before':
+        return countedBefore(accountId, counted, ratings);
+      case 'conflict':
+        break;
+      default:
+        outcome satisfies never;
+    }
+  }
+}
+
+/** Whoever counted it may have died before it came to the leaderboard. A deleted account has no standing and no games. */
+async function countedBefore(
+  accountId: string,
+  game: CountedGame,
+  ratings: RatingStore,
+): Promise<Change> {
+  const standing = await standingIn(ratings, accountId, game.kind);
+  if (standing.games > 0) await ratings.list(accountId, standing);
+  const games = await ratings.games(accountId, lookedBack);
+  const found = games.find(({ id }) => id === game.id) ?? { ...game, after: game.before };
+  return changeOf(found, standing);
+}
+
+/** Games counted since, at most, for the change to be found and shown once more. */
+const lookedBack = 50;
+
+const changeOf = ({ before, after }: CountedGame, { deviation }: Glicko): Change => ({
+  before: Math.round(before),
+  after: Math.round(after),
+  isProvisional: deviation > settledDeviation,
+});
+
+function countedGame(
+  ended: EndedGame,
+  mark: Mark,
+  before: Record<Mark, Glicko>,
+  standing: Standing,
+  next: Standing,
+): CountedGame {
+  const { id, roomId, kind, game, variant, reason, moves, endedAt } = ended;
+  const other = otherMark(mark);
+  return {
+    ...{ id, roomId, kind, game, variant, mark },
+    opponent: {
+      id: ended.players[other],
+      name: ended.names[other],
+      rating: before[other].rating,
+    },
+    ...{ outcome: outcomeFor(ended, mark), reason, moves, endedAt },
+    ...{ before: standing.rating, after: next.rating },
+  };
+}
