@@ -12,14 +12,17 @@ type Fixtures = {
 type WorkerFixtures = {
   /** How many shards a Redis Cluster has; one Redis if undefined. */
   redisShards: number | undefined;
+  /** More environment for every server. */
+  serverEnv: NodeJS.ProcessEnv;
   cluster: Cluster;
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   redisShards: [undefined, { scope: 'worker', option: true }],
+  serverEnv: [{}, { scope: 'worker', option: true }],
   cluster: [
-    async ({ redisShards }, use) => {
-      const cluster = await startCluster({ servers: 2, redisShards });
+    async ({ redisShards, serverEnv: env }, use) => {
+      const cluster = await startCluster({ servers: 2, redisShards, env });
       await Promise.all(cluster.servers.map((server) => server.ready()));
       await use(cluster);
       await cluster.stop();
@@ -27,10 +30,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
   baseURL: ({ cluster }, use) => use(cluster.url),
-  newBrowser: async ({ browser, cluster }, use) => {
+  newBrowser: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({ baseURL: cluster.url });
+      const context = await browser.newContext();
       opened.push(context);
       return context;
     });

@@ -42,6 +42,10 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByTestId('rules').click();
     await expect(page.getByTestId('close-help')).toBeVisible();
   },
+  'account of nobody': async (page) => {
+    await page.goto('/account');
+    await expect(page.getByTestId('register')).toBeVisible();
+  },
   'not found': async (page) => {
     await page.goto('/r/nothing');
     await expect(page.getByTestId('missing')).toBeVisible();

@@ -33,6 +33,8 @@ export const clientLayers = [
   'app',
   'live',
   'home',
+  'account',
+  'players',
   'search',
   'room',
   'replay',

@@ -1,5 +1,6 @@
 /** Puts one app together: who the player is, the connection, and room for the state of each feature. */
 import type { App } from '../context/app-context.ts';
+import { onAccountAnnounced } from '../identity/account-news.ts';
 import { type IdentityDeps, isPlayedInOtherTab, takePlayer } from '../identity/identity.ts';
 import { createPlayerStorage, type Storage } from '../identity/player-storage.ts';
 import type { TabLocks } from '../identity/tab-locks.ts';
@@ -32,6 +33,7 @@ export function createApp(browser: Browser): App & { close: () => void } {
     },
   });
   addEventListener('pagehide', connection.drop, { signal: lifetime.signal });
+  onAccountAnnounced(connection.renew, lifetime.signal);
 
   const app: App = {
     connection,

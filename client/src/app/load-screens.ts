@@ -10,12 +10,19 @@ export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
+export const AccountScreen = onDemand(
+  async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
+  'account',
+);
+export const PlayersScreen = onDemand(
+  async () => (await import('../players/PlayersScreen.tsx')).PlayersScreen,
+  'account',
+);
 
 /** Begins to load the first screen and its texts; a failure is dealt with where the screen is shown. */
 export function loadFirstScreen(pathname: string, texts: LoadTexts): void {
-  const isHome = pathname === '/';
-  const loads: Promise<unknown>[] = isHome
-    ? [loadHome(), texts.home()]
-    : [loadRoom(), texts.room()];
+  const loads: Promise<unknown>[] = [];
+  if (pathname === '/') loads.push(loadHome(), texts.home());
+  else if (pathname.startsWith('/r/')) loads.push(loadRoom(), texts.room());
   for (const load of loads) load.catch(() => {});
 }

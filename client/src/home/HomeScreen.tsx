@@ -10,6 +10,7 @@ import { Shell } from '../page/Shell.tsx';
 import { RunningGames } from '../running/RunningGames.tsx';
 import { SearchPanel } from '../search/SearchPanel.tsx';
 import { onDemand } from '../ui/on-demand.ts';
+import { AccountLink } from './AccountLink.tsx';
 import { HeroBoard } from './HeroBoard.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { LobbyPanel } from './LobbyPanel.tsx';
@@ -34,7 +35,7 @@ type Props = {
 const beginning = { status: 'seeking', missed: null } as const;
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }: Props) {
-  const { lobby, ...connection } = useLobby();
+  const { lobby, account, isGreeted, ...connection } = useLobby();
   const cameFrom = useWayLeft(isSeeking ? 'now' : choosing === 'open' ? 'friend' : choosing);
   useEffect(() => {
     document.title = texts.title;
@@ -55,8 +56,13 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
   };
   const isChoosing = choosing !== null && !isSeeking;
 
+  const aside = isTroubled ? (
+    <ConnectionPill status={status} />
+  ) : (
+    <AccountLink account={account} onGo={onGo} />
+  );
   return (
-    <Shell onGoHome={goHome} aside={isTroubled && <ConnectionPill status={status} />}>
+    <Shell onGoHome={goHome} aside={aside}>
       <main className={isChoosing ? 'home home--choosing' : 'home'}>
         <div className="hero">
           <h1 className="hero__heading">{texts.home.heading}</h1>
@@ -65,7 +71,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
         </div>
         {isChoosing ? (
           <Suspense fallback={<div className="card" />}>
-            <NewGame kind={choosing} onGo={onGo} />
+            <NewGame kind={choosing} isSignedIn={account != null} onGo={onGo} />
           </Suspense>
         ) : (
           <div className="home__main">
@@ -79,7 +85,12 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
                 <SearchBox onGo={onGo} />
               </Suspense>
             ) : (
-              <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
+              <PlayWays
+                seekers={lobby?.seeking ?? 0}
+                isSignedIn={account != null}
+                cameFrom={cameFrom}
+                onChoose={choose}
+              />
             )}
             <LobbyPanel
               lobby={status === 'paused' ? null : lobby}
@@ -89,7 +100,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
               onMake={() => onGo({ page: 'new', kind: 'open' })}
             />
             <JoinForm onJoin={join} />
-            <MoreLinks />
+            <MoreLinks hasAccounts={isGreeted ? account !== undefined : null} onGo={onGo} />
           </div>
         )}
       </main>

@@ -3,15 +3,21 @@
  * loaded when it is first needed. They are to be read while rendering, not while a module loads.
  */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
+import type { AccountTexts } from './english/account.ts';
 import type { HomeTexts } from './english/home.ts';
 import type { LaterTexts } from './english/later.ts';
 import type { PageTexts } from './english/page.ts';
 import type { RoomTexts } from './english/room.ts';
 
 /** The parts beside that of the page, each with its texts. */
-export type TextParts = { home: HomeTexts; room: RoomTexts; later: LaterTexts };
+export type TextParts = {
+  home: HomeTexts;
+  room: RoomTexts;
+  later: LaterTexts;
+  account: AccountTexts;
+};
 export type LoadTexts = { [Part in keyof TextParts]: () => Promise<TextParts[Part]> };
-export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts;
+export type Texts = PageTexts & HomeTexts & RoomTexts & LaterTexts & AccountTexts;
 
 export const texts = {} as Texts;
 const loaders = {} as LoadTexts;

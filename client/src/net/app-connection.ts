@@ -54,6 +54,8 @@ export function createAppConnection({ open, isRightPlayer }: Deps) {
   return {
     drop,
     handOver,
+    /** Connects anew, so that the server reads the browser's cookies again. */
+    renew: (): void => void opened?.then((connection) => connection.renew()),
     /** Opens it if nobody has; the caller closes what is returned. */
     async hold(): Promise<Connection> {
       holders += 1;

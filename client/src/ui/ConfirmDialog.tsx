@@ -6,17 +6,21 @@ type Props = {
   question: string;
   text: string;
   confirmLabel: string;
+  /** "Keep playing" if absent. */
+  cancelLabel?: string;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-export function ConfirmDialog({ question, text, confirmLabel, onConfirm, onClose }: Props) {
+export function ConfirmDialog(props: Props) {
+  const { question, text, confirmLabel, cancelLabel = texts.confirm.cancel } = props;
+  const { onConfirm, onClose } = props;
   return (
     <Dialog heading={question} onClose={onClose}>
       <p>{text}</p>
       <div className="dialog__buttons">
         <button type="button" className="button" data-testid="cancel" onClick={onClose}>
-          {texts.confirm.cancel}
+          {cancelLabel}
         </button>
         <button
           type="button"

@@ -17,13 +17,16 @@ const afterInputMs = 300;
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
-/** `texts` is the part of the texts that it shows, besides those of the page and its screen. */
+/**
+ * `texts` is the part of the texts that it shows, besides those of the page and its screen. What needs those of
+ * accounts is not loaded after the first input: most people never see it.
+ */
 export function onDemand<P extends Part>(
   loadPart: () => Promise<P>,
   texts: keyof TextParts = 'later',
 ): LazyExoticComponent<P> {
   const load = async () => (await Promise.all([loadPart(), loadTexts(texts)]))[0];
-  loadAfterFirstInput(load);
+  if (texts !== 'account') loadAfterFirstInput(load);
   return lazy(async () => ({ default: await loadWithRetry(load) }));
 }
 

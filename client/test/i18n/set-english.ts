@@ -4,4 +4,7 @@ import { loadGameTexts } from '../../src/games/load-game-texts.ts';
 import { loadTexts } from '../../src/i18n/texts.ts';
 
 await setLanguage(languageFor(['en']));
-await Promise.all([loadTexts('home'), loadTexts('room'), loadTexts('later'), loadGameTexts()]);
+await Promise.all([
+  ...(['home', 'room', 'later', 'account'] as const).map(loadTexts),
+  loadGameTexts(),
+]);

@@ -22,8 +22,8 @@ it('no text is left in English, save words that are the same', async () => {
 });
 
 async function allTexts(tag: string) {
-  const { page, home, room, later, games } = languageFor([tag]);
-  return Promise.all([page(), home(), room(), later(), games()]);
+  const { page, home, room, later, account, games } = languageFor([tag]);
+  return Promise.all([page(), home(), room(), later(), account(), games()]);
 }
 
 function stringPairs(a: object, b: object): [string, string][] {

@@ -52,3 +52,12 @@ it('is not handed over to a room in which another player of this browser sits', 
 it('is not handed over where there is none', async () => {
   expect(await appConnection().handOver(roomId)).toBeNull();
 });
+
+it('is made anew on request while it is open', async () => {
+  const { hold, renew, lines } = appConnection();
+  renew();
+  await hold();
+  renew();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(lines.map(({ renewals }) => renewals)).toEqual([['renewed']]);
+});

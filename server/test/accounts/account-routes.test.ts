@@ -2,7 +2,7 @@
 
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { accountSchema } from '@tictactoe/shared/account-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createAuthenticator } from './software-authenticator.ts';
 import { openBrowser, type TestBrowser } from './test-browser.ts';
 
@@ -232,3 +232,15 @@ describe('the own account', () => {
     expect([answer.status, answer.body.code]).toEqual([401, 'not_signed_in']);
   });
 });
+
+test('through nginx all is as at a server', async () => {
+  const whole = await startCluster({ servers: 2 });
+  onTestFinished(whole.stop, 60_000);
+  const browser = openBrowser(whole.url);
+  const { body } = await browser.register(newName());
+  expect(body.recoveryCodes).toHaveLength(10);
+  const other = openBrowser(whole.url);
+  expect((await other.signIn(browser.authenticator)).status).toBe(200);
+  await other.ask('DELETE', '/sessions');
+  expect(await browser.account()).toBeNull();
+}, 60_000);

@@ -17,6 +17,7 @@ const english: LoadLanguage = {
   home: async () => (await import('../../i18n/english/home.ts')).home,
   room: async () => (await import('../../i18n/english/room.ts')).room,
   later: async () => (await import('../../i18n/english/later.ts')).later,
+  account: async () => (await import('../../i18n/english/account.ts')).account,
   games: async () => (await import('./english-games.ts')).games,
 };
 const german: LoadLanguage = {
@@ -24,6 +25,7 @@ const german: LoadLanguage = {
   home: async () => (await import('../../i18n/german/home.ts')).home,
   room: async () => (await import('../../i18n/german/room.ts')).room,
   later: async () => (await import('../../i18n/german/later.ts')).later,
+  account: async () => (await import('../../i18n/german/account.ts')).account,
   games: async () => (await import('./german-games.ts')).games,
 };
 const languages = { en: english, de: german };

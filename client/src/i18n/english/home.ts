@@ -4,6 +4,7 @@ export const home = {
   home: {
     heading: 'Three in a row. Or four.',
     lead: 'Play within seconds. No sign-up.',
+    signIn: 'Sign in',
     ways: 'Ways to play',
     playNow: 'Play now',
     playNowHint: 'Against anyone who is here',
@@ -57,6 +58,7 @@ export const home = {
   more: {
     label: 'More',
     rules: 'Rules',
+    leaderboard: 'Leaderboard',
     howItWorks: 'How it works',
     otherLanguage: 'Deutsch',
     otherLanguageTag: 'de' as 'en' | 'de',

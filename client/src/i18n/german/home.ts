@@ -5,6 +5,7 @@ export const home: HomeTexts = {
   home: {
     heading: 'Drei in einer Reihe. Oder vier.',
     lead: 'In Sekunden spielen. Ohne Anmeldung.',
+    signIn: 'Anmelden',
     ways: 'So kannst du spielen',
     playNow: 'Gleich spielen',
     playNowHint: 'Gegen alle, die gerade da sind',
@@ -58,6 +59,7 @@ export const home: HomeTexts = {
   more: {
     label: 'Mehr',
     rules: 'Regeln',
+    leaderboard: 'Rangliste',
     howItWorks: 'So funktioniert es',
     otherLanguage: 'English',
     otherLanguageTag: 'en',
