@@ -69,8 +69,7 @@ export async function startTransport(options: TransportOptions) {
     ...{ lobbyChannel: streams.lobby, clusterChannel: streams.cluster },
     players: accounts && {
       profiles: services.profiles,
-      accountOf: async (request) =>
-        (await accounts.browserSessions.find(request))?.account ?? null,
+      accountOf: async (request) => (await accounts.browserSessions.find(request))?.account ?? null,
     },
     ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
     onFailure: metrics.httpFailed,
