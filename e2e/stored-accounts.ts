@@ -6,7 +6,7 @@ import { createRedisAccounts } from '../server/src/redis/redis-accounts.ts';
 import { connectRedis } from '../server/src/redis/redis-connection.ts';
 import { createRedisRatings } from '../server/src/redis/redis-ratings.ts';
 import { addAccount, addGames, type Games } from '../server/test/ratings/rated-players.ts';
-import { test as base, type Cluster } from './fixtures.ts';
+import { test as base, type Cluster, expect } from './fixtures.ts';
 
 type StoredAccounts = {
   /** Resolves to its id. */
@@ -20,7 +20,8 @@ type StoredAccounts = {
 export const test = base.extend<object, { accounts: StoredAccounts }>({
   accounts: [
     async ({ cluster }, use) => {
-      const { accounts, close } = storeIn(cluster);
+      const { accounts, isReady, close } = storeIn(cluster);
+      await expect.poll(isReady).toBe(true);
       await use(accounts);
       await close();
     },
@@ -47,5 +48,5 @@ function storeIn(cluster: Cluster) {
       await browser.addCookies([{ name: 'session', value: token, url: cluster.url }]);
     },
   };
-  return { accounts, close: redis.close };
+  return { accounts, isReady: redis.isTimeKnown, close: redis.close };
 }
