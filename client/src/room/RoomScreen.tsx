@@ -16,7 +16,8 @@ import { RoomBoard } from './RoomBoard.tsx';
 import { RoomChat } from './RoomChat.tsx';
 import { RoomHelp } from './RoomHelp.tsx';
 import { RoomNotes } from './RoomNotes.tsx';
-import { NameDialog, RatedResult, ResultTools } from './room-parts.ts';
+import { RatedResult } from './rating-parts.ts';
+import { NameDialog, ResultTools } from './room-parts.ts';
 import {
   canClaimOf,
   hurryOf,

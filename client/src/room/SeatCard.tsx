@@ -7,7 +7,7 @@ import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Ring } from '../ui/Ring.tsx';
 import { Avatar } from './Avatar.tsx';
-import { SeatAccount } from './room-parts.ts';
+import { SeatAccount } from './rating-parts.ts';
 
 export type Attendance = 'here' | 'away' | 'left' | 'unknown';
 /** Seconds left, and out of how many. */

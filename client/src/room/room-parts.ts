@@ -13,7 +13,3 @@ export const ResultActions = onDemand(
   async () => (await import('./ResultActions.tsx')).ResultActions,
 );
 export const ResultTools = onDemand(async () => (await import('./ResultTools.tsx')).ResultTools);
-
-const loadRatings = () => import('./Ratings.tsx');
-export const RatedResult = onDemand(async () => (await loadRatings()).RatedResult, 'account');
-export const SeatAccount = onDemand(async () => (await loadRatings()).SeatAccount, 'account');

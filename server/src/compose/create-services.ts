@@ -14,6 +14,7 @@ import type { Metrics } from '../monitoring/metrics.ts';
 import type { Log } from '../ops/log.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createAttendanceRecord } from '../presence/record-attendance.ts';
+import { historyOf } from '../ratings/history.ts';
 import { createAccountOf } from '../ratings/player-account.ts';
 import { createProfiles } from '../ratings/profiles.ts';
 import { createPublicGameIds } from '../ratings/public-game-ids.ts';
@@ -119,7 +120,10 @@ export function createServices(options: ServicesOptions) {
 
   const accountStore = withRatingsForgotten(backend.accounts, ratings);
   const accounts = config.hasAccounts
-    ? createAccounts({ store: accountStore, isFull: space.isFull, now, onError })
+    ? createAccounts({
+        ...{ store: accountStore, isFull: space.isFull, now, onError },
+        historyOf: (accountId) => historyOf(ratings, accountId),
+      })
     : null;
   const ratingGames = config.hasAccounts
     ? startRatingGames({
