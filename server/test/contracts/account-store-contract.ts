@@ -1,5 +1,6 @@
 /** What every account store must do: one account for a name, changes in order, and what has ended stays ended. */
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   type Account,
@@ -155,6 +156,40 @@ export function describeAccountStore(
           expect(await other.create(accountOf(bob.name), bob.name)).toBe('claimed'),
         );
       });
+    });
+
+    test('however accounts are made, renamed and removed at the same moment, a name is one account’s', async () => {
+      const five = fc.nat({ max: 4 });
+      const step = fc.record({
+        action: fc.constantFrom('create', 'rename', 'rename', 'remove'),
+        ...{ server: fc.nat({ max: 1 }), who: five, name: five },
+      });
+      const property = fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const names = Array.from({ length: 5 }, randomName);
+        const accounts = names.map(accountOf);
+        /** Once for each account, as the game has it. */
+        const renamedTo = (name: string) => (seen: Account) =>
+          seen.nameChangedAt === null ? { ...seen, name, nameChangedAt: 1 } : null;
+        const perform = ({ action, server, who, name }: (typeof steps)[number]) => {
+          const store = stores()[server === 0 ? 0 : 1];
+          const account = accounts[who] as Account;
+          const to = names[name] as string;
+          if (action === 'create') return store.create(accountOf(to), to);
+          if (action === 'remove') return store.remove(account.id, account.name, day);
+          return store.rename(
+            account.id,
+            { from: account.name, to, reservedMs: day },
+            renamedTo(to),
+          );
+        };
+        await Promise.all(accounts.map((account) => stores()[0].create(account, account.name)));
+        await Promise.all(steps.map(perform));
+        const kept = await Promise.all(accounts.map(({ id }) => stores()[1].read(id)));
+        for (const account of kept.filter((each) => each !== null)) {
+          expect(await stores()[0].idOf(account.name)).toBe(account.id);
+        }
+      });
+      await fc.assert(property, { numRuns: 20 });
     });
 
     describe('sessions', () => {
