@@ -7,13 +7,15 @@ import { PageLink } from '../page/PageLink.tsx';
 type Props = { account: Welcome['account']; onGo: Go };
 
 export function AccountLink({ account, onGo }: Props) {
+  if (account === undefined) return null;
   return (
-    <div className="account-link">
-      {account !== undefined && (
-        <PageLink to={{ page: 'account' }} onGo={onGo} className="more__link" testId="account-link">
-          {account === null ? texts.home.signIn : <bdi>{account.name}</bdi>}
-        </PageLink>
-      )}
-    </div>
+    <PageLink
+      to={{ page: 'account' }}
+      onGo={onGo}
+      className="more__link account-link"
+      testId="account-link"
+    >
+      {account === null ? texts.home.signIn : <bdi>{account.name}</bdi>}
+    </PageLink>
   );
 }
