@@ -30,6 +30,7 @@ const roomsPerMatch = 10;
 const chatPatienceMs = 5000;
 /** Longer than a dead server has a game in hand, in ms. */
 const countingPatienceMs = 20_000;
+const onceMoreMs = 2000;
 
 export class Crowd {
   readonly #options: CrowdOptions;
@@ -75,8 +76,15 @@ export class Crowd {
 
   /** Waits until everybody has caught up or time is up, and records where each one ended. */
   async converge(giveUpAt: number): Promise<boolean> {
-    const { observer, recorder } = this.#options;
-    const isAgreed = await untilConverged(this.#rooms, observer, giveUpAt);
+    const { observer, recorder, ratedPlayers } = this.#options;
+    await untilConverged(this.#rooms, observer, giveUpAt);
+    await ratedPlayers?.record(performance.now() + countingPatienceMs);
+    // A connection may have broken meanwhile.
+    const isAgreed = await untilConverged(
+      this.#rooms,
+      observer,
+      Math.max(giveUpAt, performance.now() + onceMoreMs),
+    );
     const readBy = performance.now() + chatPatienceMs;
     // Watchers are told nothing of what players keep to themselves.
     const players = this.#rooms.flatMap(({ clients }) => clients.filter(isSeated));
@@ -88,7 +96,6 @@ export class Crowd {
         recorder.record({ type: 'ended', client: name, playerId, roomId, version });
       }
     }
-    await this.#options.ratedPlayers?.record(performance.now() + countingPatienceMs);
     return isAgreed;
   }
 

@@ -24,6 +24,7 @@ export type ClientOptions = {
   recorder: Recorder;
   random: Random;
 };
+type Welcome = { server: string; playerId: string; account?: object | null };
 export type Meaning = {
   /** The round the player means. */
   round?: number;
@@ -33,6 +34,8 @@ export type Meaning = {
 
 const answerTimeMs = 3000;
 const longestBackoffMs = 1500;
+/** Who came while Redis was away is a guest for as long as it is connected. */
+const asGuestMs = 1000;
 const isLater = (code: string) => code === 'unavailable' || code === 'overloaded';
 
 export class ScriptedClient {
@@ -50,6 +53,8 @@ export class ScriptedClient {
   readonly #socket: Socket;
   readonly #recorder: Recorder;
   readonly #random: Random;
+  /** Whether it brings the cookie of an account. */
+  readonly #isSignedIn: boolean;
   readonly #watchers = new Set<() => void>();
   #requests = 0;
   #isClosed = false;
@@ -58,6 +63,7 @@ export class ScriptedClient {
     this.name = name;
     this.#recorder = recorder;
     this.#random = random;
+    this.#isSignedIn = cookie !== undefined;
     this.#socket = io(url, {
       auth: { secret },
       ...(cookie !== undefined && { extraHeaders: { Cookie: cookie } }),
@@ -194,8 +200,9 @@ export class ScriptedClient {
 
   #listen(): void {
     const { name: client } = this;
-    this.#socket.on('welcome', ({ server, playerId }: { server: string; playerId: string }) => {
+    this.#socket.on('welcome', ({ server, playerId, account }: Welcome) => {
       this.playerId = playerId;
+      if (this.#isSignedIn && account == null) this.#connectAgain();
       this.#recorder.record({ type: 'connected', client, server });
       void this.#join();
       this.notify();
@@ -216,6 +223,13 @@ export class ScriptedClient {
       this.#recorder.record({ type: 'told', client, room });
       this.#keep(room);
     });
+  }
+
+  #connectAgain(): void {
+    const { id } = this.#socket;
+    setTimeout(() => {
+      if (this.#socket.id === id && !this.#isClosed) this.#socket.disconnect().connect();
+    }, asGuestMs);
   }
 
   /** Repeats until it succeeds on this connection: a room may be missing for a moment after Redis lost it. */

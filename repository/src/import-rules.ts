@@ -34,6 +34,7 @@ export const clientLayers = [
   'live',
   'home',
   'account',
+  'players',
   'search',
   'room',
   'replay',

@@ -8,6 +8,7 @@ export async function connectToRedis(url: string): Promise<RedisConnection> {
   const log = pino({ level: 'silent' });
   const limits = { deadlineMs: 2000, maxPending: 1000 };
   const connection = connectRedis({ urls: [url], isCluster: false, ...limits, log });
+  await connection.contact();
   await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true));
   return connection;
 }

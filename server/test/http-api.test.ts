@@ -8,7 +8,7 @@ import { startServer } from '@tictactoe/local-cluster/start-server';
 import { clusterSchema, httpErrorSchema, lobbySchema } from '@tictactoe/shared/http-api';
 import { roomSchema } from '@tictactoe/shared/room-schema';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openApiDocument } from '../src/http/api/open-api.ts';
+import { createOpenApi } from '../src/http/api/open-api.ts';
 import { readStream } from './read-stream.ts';
 import { connectPlayer } from './test-player.ts';
 
@@ -95,15 +95,18 @@ describe.each(engines)('with the %s engine', (engine) => {
 
   test('/api/openapi.json is the valid OpenAPI document of exactly these addresses', async () => {
     const { body } = await get('/api/openapi.json');
-    expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument)));
+    expect(body).toEqual(JSON.parse(JSON.stringify(createOpenApi({ hasAccounts: true }))));
     const { valid, errors } = await new Validator().validate(structuredClone(body));
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
     expect(Object.keys(body.paths).sort()).toEqual([
       '/api/cluster/events',
+      '/api/leaderboards/{game}/{board}',
       '/api/lobby',
       '/api/lobby/events',
       '/api/openapi.json',
+      '/api/players/{name}',
+      '/api/players/{name}/games',
       '/api/rooms/{roomId}',
       '/api/rooms/{roomId}/events',
       '/api/stats',
@@ -115,3 +118,16 @@ describe.each(engines)('with the %s engine', (engine) => {
     for (const [, name] of references) expect(body.components.schemas).toHaveProperty(String(name));
   });
 });
+
+test('where there are no accounts there is no trace of players', async () => {
+  const server = await startServer({ name: 'alone', env: { ACCOUNTS: 'off' } });
+  onTestFinished(async () => void (await server.stop()));
+  const addresses = [
+    ...['/account', '/leaderboard', '/players/Ann', '/api/players/Ann', '/api/players/Ann/games'],
+    '/api/leaderboards/tic-tac-toe/3x3',
+  ];
+  for (const path of addresses) expect((await fetch(`${server.url}${path}`)).status).toBe(404);
+  const document = await (await fetch(`${server.url}/api/openapi.json`)).json();
+  expect(document).toEqual(JSON.parse(JSON.stringify(createOpenApi({ hasAccounts: false }))));
+  expect(JSON.stringify(document)).not.toMatch(/leaderboard|\/players/i);
+}, 60_000);

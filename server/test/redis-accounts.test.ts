@@ -36,6 +36,7 @@ describe('a claim whose account never came', () => {
     await claim(name, dead.id, 55_000);
     expect(await store.create(account, name)).toBe('name_taken');
     await claim(name, dead.id, 61_000);
+    expect(await store.idOf(name)).toBeNull();
     expect(await store.create(account, name)).toBe('claimed');
     expect(await store.idOf(name)).toBe(account.id);
   });
@@ -95,7 +96,10 @@ test('[R4] what was confirmed is there when Redis comes back from a kill, and wh
   await vi.waitFor(async () => expect(await store.read(ann.id)).toEqual(changed), 10_000);
   expect(await store.idOf(ann.name)).toBe(ann.id);
   expect(await store.read(bob.id)).toBeNull();
-  expect(await store.create(accountOf(bob.name), bob.name)).toBe('name_taken');
+  const { name } = bob;
+  await vi.waitFor(async () =>
+    expect(await store.create(accountOf(name), name)).toBe('name_taken'),
+  );
 });
 
 test('whoever follows an account looks at it again when Redis is back, for it may have missed something', async () => {

@@ -85,7 +85,7 @@ export const ratingSchema = z.object({
 });
 export type ShownRating = z.infer<typeof ratingSchema>;
 
-/** A game that counted, as one of its two players has it. */
+/** A game that counted, as it is kept in the history of one of its two players. */
 export const ratedGameSchema = z.object({
   id: z.string().describe('Code of the room, a dot, and the round.'),
   roomId: roomIdSchema,
@@ -103,7 +103,12 @@ export const ratedGameSchema = z.object({
   before: z.number().describe('The rating.'),
   after: z.number(),
 });
-export type RatedGame = z.infer<typeof ratedGameSchema>;
+
+/** The same, as anybody may read it: the code of a room is a key to it, and a game by link is in no list. */
+export const publicGameSchema = ratedGameSchema.omit({ roomId: true }).extend({
+  id: z.string().describe('Says nothing of the room in which it was played.'),
+});
+export type RatedGame = z.infer<typeof publicGameSchema>;
 
 export const playerProfileSchema = z.object({
   id: accountIdSchema,
@@ -124,10 +129,9 @@ export const playerProfileSchema = z.object({
 });
 export type PlayerProfile = z.infer<typeof playerProfileSchema>;
 
-/** The newest first, 50 at most; `next` asks for older ones. */
 export const ratedGamesSchema = z.object({
-  games: z.array(ratedGameSchema),
-  next: z.string().nullable(),
+  games: z.array(publicGameSchema).describe('The newest first, 50 at most.'),
+  next: z.string().nullable().describe('Asks for older ones, as `before`; null if there are none.'),
 });
 export type RatedGames = z.infer<typeof ratedGamesSchema>;
 

@@ -13,7 +13,7 @@ export const playerClockVersion = 3;
 /** Of rooms that an account has sat down in, or whose games are rated: a server of the release before would drop both. */
 export const accountVersion = 4;
 /** The newest that is understood. */
-export const newestSchemaVersion = accountVersion;
+export const newestSchemaVersion = Math.max(schemaVersion, playerClockVersion, accountVersion);
 
 type Stored = Record<string, unknown>;
 

@@ -24,6 +24,8 @@ export const costTitles = {
   'seek-10': 'a seek that waits, past 10 whom it must not meet yet',
   'seek-1000': 'a seek that waits, past 1,000, of whom it looks at 200',
   match: 'a match: two seeks, two who turn up',
+  'leaderboard-1000': 'a page of a leaderboard and a place on it, 1,000 listed',
+  'leaderboard-1000000': 'a page of a leaderboard and a place on it, 1,000,000 listed',
   pulse: 'a pulse',
   clock: "a reading of the shared clock's offset",
 } as const;

@@ -1,5 +1,6 @@
 /** All that is measured. */
 import { commitOperations } from './commits.ts';
+import { leaderboardOperations } from './leaderboards.ts';
 import { lobbyOperations } from './lobby.ts';
 import { matchOperations } from './matches.ts';
 import type { Operation } from './operation.ts';
@@ -9,4 +10,7 @@ import { serverOperations } from './servers.ts';
 export const operationsOn = (redisShards: number): readonly Operation[] =>
   redisShards > 1
     ? commitOperations
-    : [...commitOperations, ...serverOperations, ...lobbyOperations, ...matchOperations];
+    : [
+        ...[...commitOperations, ...serverOperations, ...lobbyOperations],
+        ...[...matchOperations, ...leaderboardOperations],
+      ];

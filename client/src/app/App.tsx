@@ -7,7 +7,13 @@ import { createNavigation, normalizeAddress } from '../page/navigation.ts';
 import { OutdatedNotice } from '../page/OutdatedNotice.tsx';
 import { useStore } from '../store/use-store.ts';
 import { loadOnFirstInput } from '../ui/on-demand.ts';
-import { AccountScreen, HomeScreen, RoomScreen, SearchLayer } from './load-screens.ts';
+import {
+  AccountScreen,
+  HomeScreen,
+  PlayersScreen,
+  RoomScreen,
+  SearchLayer,
+} from './load-screens.ts';
 
 export function App() {
   const navigation = useService(createNavigation);
@@ -62,6 +68,9 @@ export function App() {
       }
       case 'account':
         return <AccountScreen onGo={go} />;
+      case 'player':
+      case 'leaderboard':
+        return <PlayersScreen place={route} onGo={go} />;
       case 'nowhere':
         return <NotFound missing={route.missing} onGoHome={goHome} />;
       default:

@@ -1,6 +1,6 @@
 /** The screens and the search, each loaded when it is first needed. */
 import type { LoadTexts } from '../i18n/texts.ts';
-import { onDemand, onlyOnDemand } from '../ui/on-demand.ts';
+import { onDemand } from '../ui/on-demand.ts';
 
 const loadHome = async () => (await import('../home/HomeScreen.tsx')).HomeScreen;
 const loadRoom = async () => (await import('../room/RoomScreen.tsx')).RoomScreen;
@@ -10,8 +10,12 @@ export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
 );
-export const AccountScreen = onlyOnDemand(
+export const AccountScreen = onDemand(
   async () => (await import('../account/AccountScreen.tsx')).AccountScreen,
+  'account',
+);
+export const PlayersScreen = onDemand(
+  async () => (await import('../players/PlayersScreen.tsx')).PlayersScreen,
   'account',
 );
 

@@ -1,4 +1,4 @@
-/** The boards of the live page, with the last move marked, by the names of games. */
+/** Small boards with the last move marked, by the names of games: for the live page and for players' old games. */
 import '@tictactoe/shared/games/all-games';
 import {
   defaultGame,
@@ -12,6 +12,7 @@ import type { CommandReport } from '@tictactoe/shared/http-api';
 import type { ComponentType } from 'react';
 import { TinyBoard } from './tic-tac-toe/TinyBoard.tsx';
 import { TinyBoard as UltimateTinyBoard } from './ultimate/TinyBoard.tsx';
+import './tiny-boards.css';
 
 type Props<Options, Move> = { variant: Options; moves: readonly Move[]; label: string };
 

@@ -1,7 +1,8 @@
 /** The choices for a game with a friend. */
+import { kindOf } from '@tictactoe/shared/games/match-kinds';
 import type { Clock } from '@tictactoe/shared/player-clocks';
 import { isName } from '@tictactoe/shared/player-name';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Creation } from '../room/use-create-room.ts';
@@ -12,6 +13,7 @@ import type { Begins } from './begins.ts';
 import { ClockChoice } from './ClockChoice.tsx';
 import { clockNamed } from './clocks.ts';
 import { GameChoice } from './GameChoice.tsx';
+import { RatedSwitch } from './home-parts.ts';
 import { lastChoices, saveChoices } from './last-choices.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 import { type ChosenGame, useGameChoice } from './use-game-choice.ts';
@@ -21,19 +23,22 @@ type FriendGame = ChosenGame &
     name: string | null;
     begins: Begins;
     isPublic: boolean;
+    isRated?: boolean;
   };
 
 type Props = {
   name: string;
   /** What is chosen at first of who may join. */
   isPublic: boolean;
+  /** The game may be rated. */
+  isSignedIn: boolean;
   creation: Creation;
   onBack: () => void;
   onCreate: (game: FriendGame) => void;
 };
 
 export function FriendForm(props: Props) {
-  const { creation, onBack, onCreate } = props;
+  const { creation, isSignedIn, onBack, onCreate } = props;
   const { localStorage } = useApp();
   const [name, setName] = useState(props.name);
   const [choices, setChoices] = useState(() => lastChoices(localStorage, 'friend'));
@@ -41,6 +46,9 @@ export function FriendForm(props: Props) {
   const choose = (chosen: Partial<typeof choices>) => setChoices({ ...choices, ...chosen });
   const { game, variant, choice } = useGameChoice(choices.kind, (kind) => choose({ kind }));
   const [isPublic, setIsPublic] = useState(props.isPublic);
+  const [isRated, setIsRated] = useState(false);
+  // There are ratings for what strangers are matched for.
+  const mayBeRated = isSignedIn && kindOf({ game, variant }) !== null;
   const [problem, setProblem] = useState<string | null>(null);
 
   const create = () => {
@@ -51,6 +59,7 @@ export function FriendForm(props: Props) {
     onCreate({
       ...{ game, variant, begins, isPublic, name: name.trim() || null },
       ...clockNamed(clock),
+      ...(mayBeRated && isRated && { isRated: true }),
     });
   };
   return (
@@ -78,6 +87,11 @@ export function FriendForm(props: Props) {
         chosen={isPublic}
         onChoose={setIsPublic}
       />
+      {mayBeRated && (
+        <Suspense>
+          <RatedSwitch hasHint isOn={isRated} onChange={setIsRated} />
+        </Suspense>
+      )}
       <NameField value={name} hint={texts.home.nameHint} problem={problem} onChange={setName} />
     </OptionsForm>
   );

@@ -35,7 +35,7 @@ type Props = {
 const beginning = { status: 'seeking', missed: null } as const;
 
 export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }: Props) {
-  const { lobby, account, ...connection } = useLobby();
+  const { lobby, account, isGreeted, ...connection } = useLobby();
   const cameFrom = useWayLeft(isSeeking ? 'now' : choosing === 'open' ? 'friend' : choosing);
   useEffect(() => {
     document.title = texts.title;
@@ -71,7 +71,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
         </div>
         {isChoosing ? (
           <Suspense fallback={<div className="card" />}>
-            <NewGame kind={choosing} onGo={onGo} />
+            <NewGame kind={choosing} isSignedIn={account != null} onGo={onGo} />
           </Suspense>
         ) : (
           <div className="home__main">
@@ -85,7 +85,12 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
                 <SearchBox onGo={onGo} />
               </Suspense>
             ) : (
-              <PlayWays seekers={lobby?.seeking ?? 0} cameFrom={cameFrom} onChoose={choose} />
+              <PlayWays
+                seekers={lobby?.seeking ?? 0}
+                isSignedIn={account != null}
+                cameFrom={cameFrom}
+                onChoose={choose}
+              />
             )}
             <LobbyPanel
               lobby={status === 'paused' ? null : lobby}
@@ -95,7 +100,7 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
               onMake={() => onGo({ page: 'new', kind: 'open' })}
             />
             <JoinForm onJoin={join} />
-            <MoreLinks />
+            <MoreLinks hasAccounts={isGreeted ? account !== undefined : null} onGo={onGo} />
           </div>
         )}
       </main>

@@ -8,7 +8,10 @@ import { ComputerForm } from './ComputerForm.tsx';
 import { FriendForm } from './FriendForm.tsx';
 import './options.css';
 
-export function NewGame({ kind, onGo }: { kind: NewKind; onGo: Go }) {
+/** `isSignedIn`: the game may be rated. */
+type Props = { kind: NewKind; isSignedIn: boolean; onGo: Go };
+
+export function NewGame({ kind, isSignedIn, onGo }: Props) {
   const { creation, create } = useCreateRoom(onGo);
   const { playerStorage } = useApp();
   const goBack = () => onGo({ page: 'home' });
@@ -19,6 +22,7 @@ export function NewGame({ kind, onGo }: { kind: NewKind; onGo: Go }) {
         <FriendForm
           name={playerStorage.lastGivenName() ?? ''}
           isPublic={kind === 'open'}
+          isSignedIn={isSignedIn}
           creation={creation}
           onBack={goBack}
           onCreate={create}

@@ -1,20 +1,25 @@
 /** The three ways to play. */
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
 import { WishSelect } from '../search/WishSelect.tsx';
+import { usePreference } from '../settings/preferences.ts';
+import { RatedSwitch } from './home-parts.ts';
 
 export type Way = 'now' | 'friend' | 'computer';
 
 type Props = {
   /** How many players are seeking an opponent. */
   seekers: number;
+  /** The player has an account, so a game may be rated. */
+  isSignedIn: boolean;
   /** The way that was shown before: it gets the focus. */
   cameFrom: Way | null;
   onChoose: (way: Way) => void;
 };
 
-export function PlayWays({ seekers, cameFrom, onChoose }: Props) {
+export function PlayWays({ seekers, isSignedIn, cameFrom, onChoose }: Props) {
+  const [isRated, setIsRated] = usePreference('rated');
   const group = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it appears.
   useEffect(() => {
@@ -36,6 +41,11 @@ export function PlayWays({ seekers, cameFrom, onChoose }: Props) {
           </span>
         </button>
         <WishSelect />
+        {isSignedIn && (
+          <Suspense>
+            <RatedSwitch isOn={isRated} onChange={setIsRated} />
+          </Suspense>
+        )}
       </div>
       <button {...way('friend')}>
         <MarkShape mark="X" />

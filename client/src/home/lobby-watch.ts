@@ -10,11 +10,14 @@ type LobbyView = ConnectionFacts & {
   lobby: Lobby | null;
   /** As the server's welcome names it; undefined until it has come, and where there are no accounts. */
   account: Welcome['account'];
+  /** The welcome has come, so it is known whether there are accounts. */
+  isGreeted: boolean;
 };
 
 const unknown: LobbyView = {
   lobby: null,
   account: undefined,
+  isGreeted: false,
   isConnected: false,
   hasBeenConnected: false,
   isDraining: false,
@@ -58,7 +61,7 @@ class LobbyWatch {
       this.#store.dispatch({ isConnected: false });
     });
     const greet = (greeting: Greeting | null) =>
-      this.#store.dispatch({ account: greeting?.welcome.account });
+      this.#store.dispatch({ account: greeting?.welcome.account, isGreeted: greeting !== null });
     const arrive = () => {
       this.#store.dispatch({ isConnected: true, hasBeenConnected: true, isDraining: false });
       void this.#watch(connection);

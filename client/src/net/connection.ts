@@ -125,26 +125,24 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
   return share();
 };
 
-/**
- * A server of protocol 1 knows one game, and names its move a cell; one of protocol 2 pairs people for one kind of
- * game, and asks nobody; one of protocol 3 knows no clock of a player [R12].
- */
+/** Fields of requests by the protocol from which on servers know them; all others are known to every server [R12]. */
+const knownSince: Record<string, number> = {
+  ...{ kinds: 3, isPlayingComputer: 3 },
+  playerClock: 4,
+  isRated: 5,
+};
+
+/** A server of protocol 1 knows one game, and names its move a cell. */
 function asSpoken<Name extends RequestName>(
   protocol: number,
   name: Name,
   payload: RequestPayload<Name>,
 ): RequestPayload<Name> {
-  if (protocol < 4 && name === 'room:create') {
-    const { playerClock: _, ...rest } = payload as RequestPayload<'room:create'>;
-    return rest as RequestPayload<Name>;
-  }
-  if (protocol < 3 && name === 'match:seek') {
-    const { kinds: _, isPlayingComputer: __, ...rest } = payload as RequestPayload<'match:seek'>;
-    return rest as RequestPayload<Name>;
-  }
-  if (protocol >= 2 || name !== 'move:play') return payload;
-  const { move, ...rest } = payload as RequestPayload<'move:play'>;
-  return { ...rest, cell: move } as RequestPayload<Name>;
+  const known = Object.entries(payload).filter(([field]) => (knownSince[field] ?? 1) <= protocol);
+  const spoken = Object.fromEntries(known);
+  if (protocol >= 2 || name !== 'move:play') return spoken as RequestPayload<Name>;
+  const { move: cell, ...rest } = spoken;
+  return { ...rest, cell } as RequestPayload<Name>;
 }
 
 /** Polling is for the few whom no WebSocket reaches: it is loaded when the first one has failed. */
@@ -175,20 +173,6 @@ function returnAlways(socket: GameSocket, onOutdated: (isOutdated: boolean) => v
   return () => clearTimeout(timer);
 }
 
-const forwardedEvents = [
-  'room:updated',
-  'presence:updated',
-  'match:ready',
-  'match:over',
-  'chat:history',
-  'chat:said',
-  'chat:shared',
-  'reaction:sent',
-  'lobby:updated',
-  'server:draining',
-  'account:changed',
-] as const;
-
 /** Returns what stops it. */
 function forwardEvents(
   socket: GameSocket,
@@ -201,7 +185,8 @@ function forwardEvents(
   };
   socket.on('connect', () => emit('connected'));
   socket.on('disconnect', () => emit('disconnected'));
-  for (const name of forwardedEvents) socket.on(name, (...args: unknown[]) => emit(name, ...args));
+  // What nobody listens to goes nowhere, and so does what a newer server has to say [R12].
+  socket.onAny(emit);
   return watchPage({
     // Not connected: try at once instead of at the end of the back-off.
     awake: () => (socket.connected ? emit('maybeDead') : renew()),

@@ -3,7 +3,7 @@ import { texts } from '../i18n/texts.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { Shell } from './Shell.tsx';
 
-type Props = { missing: 'game' | 'page'; onGoHome: () => void };
+type Props = { missing: 'game' | 'page' | 'player'; onGoHome: () => void };
 
 export function NotFound({ missing, onGoHome }: Props) {
   const { heading, text } = texts.notFound[missing];

@@ -1,4 +1,7 @@
-/** The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account. */
+/**
+ * The addresses of the app: the home page, the choices for a new game, a room, whose URL is its name, the account,
+ * players and leaderboards.
+ */
 import { normalizeRoomId, roomIdPattern } from '@tictactoe/shared/room-id';
 
 export type Route =
@@ -7,6 +10,9 @@ export type Route =
   | { page: 'new'; kind: NewKind }
   | { page: 'room'; roomId: string; as: 'player' | 'watcher' }
   | { page: 'account' }
+  | { page: 'player'; name: string }
+  /** `kind`: as the address names it, empty for the usual one. */
+  | { page: 'leaderboard'; kind: string }
   /** An address that can belong to no room, or is not even like one. */
   | { page: 'nowhere'; missing: 'game' | 'page' };
 
@@ -28,6 +34,13 @@ export function routeOf({ pathname, search }: { pathname: string; search: string
     return kind === undefined ? { page: 'home' } : { page: 'new', kind };
   }
   if (pathname === '/account') return { page: 'account' };
+  if (pathname === '/leaderboard') {
+    const [kind = ''] = query.keys();
+    return { page: 'leaderboard', kind };
+  }
+  if (pathname.startsWith('/players/')) {
+    return { page: 'player', name: decoded(pathname.slice('/players/'.length)) };
+  }
   if (!pathname.startsWith('/r/')) return { page: 'nowhere', missing: 'page' };
   const roomId = roomIdIn(pathname);
   if (roomId === null) return { page: 'nowhere', missing: 'game' };
@@ -45,6 +58,10 @@ export function addressOf(route: Exclude<Route, { page: 'nowhere' }>): string {
       return `/r/${route.roomId}${route.as === 'watcher' ? '?watch' : ''}`;
     case 'account':
       return '/account';
+    case 'player':
+      return `/players/${encodeURIComponent(route.name)}`;
+    case 'leaderboard':
+      return `/leaderboard${route.kind && `?${route.kind}`}`;
     default:
       return route satisfies never;
   }

@@ -16,6 +16,7 @@ import { RoomBoard } from './RoomBoard.tsx';
 import { RoomChat } from './RoomChat.tsx';
 import { RoomHelp } from './RoomHelp.tsx';
 import { RoomNotes } from './RoomNotes.tsx';
+import { RatedResult } from './rating-parts.ts';
 import { NameDialog, ResultTools } from './room-parts.ts';
 import {
   canClaimOf,
@@ -101,7 +102,18 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
                 : positionInWords(replay.room, replay.position)
             }
             tone={replay === null ? toneOf(room, me) : 'replay'}
-            note={replay === null ? note.text : ''}
+            note={
+              replay === null && (
+                <>
+                  {note.text}{' '}
+                  {game.rated && (
+                    <Suspense>
+                      <RatedResult {...game} me={me} />
+                    </Suspense>
+                  )}
+                </>
+              )
+            }
             isUrgent={note.isUrgent}
           >
             {room?.status === 'over' && (

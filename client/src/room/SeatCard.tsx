@@ -1,10 +1,13 @@
 /** One seat: its player, whether they are here, their clocks and their last reaction. */
 import type { Mark } from '@tictactoe/shared/marks';
+import type { SeatAccount as Account } from '@tictactoe/shared/room-schema';
+import { Suspense } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Ring } from '../ui/Ring.tsx';
 import { Avatar } from './Avatar.tsx';
+import { SeatAccount } from './rating-parts.ts';
 
 export type Attendance = 'here' | 'away' | 'left' | 'unknown';
 /** Seconds left, and out of how many. */
@@ -15,6 +18,8 @@ export type ShownSeat = {
   name: string | null;
   playerId: string | null;
   isComputer: boolean;
+  /** Null for a guest. */
+  account: Account | null;
   wins: number;
   attendance: Attendance;
   isMe: boolean;
@@ -59,7 +64,7 @@ export function SeatCard({ mark, seat, onRename }: Props) {
       ) : (
         <PlayerClock mark={mark} seconds={seat.secondsLeft} isRunning={seat.turn !== null} />
       )}
-      {seat.isMe ? (
+      {seat.isMe && seat.account === null ? (
         <button type="button" className="seat__rename" data-testid="rename" onClick={onRename}>
           {name}
           <Icon name="pencil" />
@@ -155,6 +160,11 @@ function Facts({ seat, mark }: { seat: ShownSeat; mark: Mark }) {
         {texts.players[seat.attendance]}
       </span>
       {seat.isMe && <span className="seat__you">{texts.players.you}</span>}
+      {seat.account !== null && (
+        <Suspense>
+          <SeatAccount account={seat.account} />
+        </Suspense>
+      )}
     </p>
   );
 }

@@ -6,7 +6,7 @@ export type Tone = 'quiet' | 'mine' | 'won' | 'replay';
 type Props = {
   sentence: string;
   tone: Tone;
-  note: string;
+  note: ReactNode;
   /** The note is a refusal or trouble with the connection. */
   isUrgent: boolean;
   children: ReactNode;

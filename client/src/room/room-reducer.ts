@@ -4,7 +4,13 @@
  */
 import { type ErrorCode, isRetryable } from '@tictactoe/shared/error-codes';
 import { type GameMove, gameNamed } from '@tictactoe/shared/games/games';
-import type { Presence, Reply, RequestName, Welcome } from '@tictactoe/shared/protocol';
+import type {
+  Presence,
+  RatedOutcome,
+  Reply,
+  RequestName,
+  Welcome,
+} from '@tictactoe/shared/protocol';
 import { type Room, turnOf } from '@tictactoe/shared/room';
 import { isNewer } from '@tictactoe/shared/room-loss';
 import type { ConnectionFacts } from '../net/connection-status.ts';
@@ -28,6 +34,8 @@ export type RoomState = ConnectionFacts & {
   /** Requests without a final answer yet. */
   inFlight: readonly RequestName[];
   isRoomMissing: boolean;
+  /** What the last rated game has made of the ratings. */
+  rated: RatedOutcome | null;
 };
 
 export type RoomEvent =
@@ -38,6 +46,7 @@ export type RoomEvent =
   | { type: 'welcomed'; welcome: Welcome; clockAheadMs: number }
   | { type: 'room_received'; room: Room }
   | { type: 'presence_received'; presence: Presence }
+  | { type: 'game_rated'; rated: RatedOutcome }
   | { type: 'move_tried'; move: PendingMove }
   | { type: 'request_sent'; name: RequestName }
   | { type: 'request_stalled'; name: RequestName }
@@ -60,6 +69,7 @@ export const initialRoomState: RoomState = {
   isDraining: false,
   isNetworkLost: false,
   isRoomMissing: false,
+  rated: null,
 };
 
 export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
@@ -79,6 +89,8 @@ export function roomReducer(state: RoomState, event: RoomEvent): RoomState {
       return withRoom({ ...state, isNetworkLost: false }, event.room);
     case 'presence_received':
       return withPresence({ ...state, isNetworkLost: false }, event.presence);
+    case 'game_rated':
+      return { ...state, rated: event.rated };
     case 'move_tried':
       return { ...state, pending: event.move, refusal: null };
     case 'request_sent':

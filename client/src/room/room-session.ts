@@ -139,6 +139,8 @@ export class RoomSession {
       'room:updated': (room) => isHere(room.id) && this.#dispatch({ type: 'room_received', room }),
       'presence:updated': (presence) =>
         isHere(presence.roomId) && this.#dispatch({ type: 'presence_received', presence }),
+      'game:rated': (rated) =>
+        isHere(rated.roomId) && this.#dispatch({ type: 'game_rated', rated }),
       'server:draining': () => this.#dispatch({ type: 'draining' }),
     };
   }

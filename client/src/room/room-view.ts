@@ -39,6 +39,7 @@ function seatOf(
     name: room === null ? '–' : seat && labelOf(room, mark),
     playerId: seat?.playerId ?? null,
     isComputer: seat !== null && seat.computer !== null,
+    account: seat?.account ?? null,
     wins: seat?.wins ?? 0,
     attendance: attendanceOf(view, mark, me),
     isMe,

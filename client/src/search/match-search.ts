@@ -12,6 +12,7 @@ import type { OpenedRoom } from '../net/opened-room.ts';
 import { requestWithRetry } from '../net/request-with-retry.ts';
 import { sleep } from '../net/sleep.ts';
 import { createNavigation } from '../page/navigation.ts';
+import { createPreferences } from '../settings/preferences.ts';
 import { createStore } from '../store/create-store.ts';
 import { createMatchWish } from './match-wish.ts';
 import {
@@ -33,6 +34,8 @@ type Deps = {
   connection: Pick<AppConnection, 'hold' | 'handOver'>;
   /** What the player would play, as requests name it. */
   kinds: () => string[];
+  /** Whether a game may count for the rating of a player who has an account. */
+  wantsRated: () => boolean;
   /** Called with the room of the game and the connection to play on. */
   onMet: (opened: OpenedRoom) => void;
 };
@@ -40,9 +43,11 @@ type Deps = {
 export function createMatchSearch(app: App): MatchSearch {
   const { go } = app.service(createNavigation);
   const wish = app.service(createMatchWish);
+  const preferences = app.service(createPreferences);
   const search = new MatchSearch({
     connection: app.connection,
     kinds: wish.kinds,
+    wantsRated: () => preferences.state().rated,
     onMet: (opened) => go({ page: 'room', roomId: opened.room.id, as: 'player' }, opened),
   });
   wish.subscribe(search.seekAnew);
@@ -61,11 +66,13 @@ export class MatchSearch {
   #step = new AbortController();
   readonly #app: Deps['connection'];
   readonly #kinds: Deps['kinds'];
+  readonly #wantsRated: Deps['wantsRated'];
   readonly #onMet: Deps['onMet'];
 
-  constructor({ connection, kinds, onMet }: Deps) {
+  constructor({ connection, kinds, wantsRated, onMet }: Deps) {
     this.#app = connection;
     this.#kinds = kinds;
+    this.#wantsRated = wantsRated;
     this.#onMet = onMet;
   }
 
@@ -177,6 +184,7 @@ export class MatchSearch {
     const payload = {
       name: connection.player.name(),
       kinds: this.#kinds(),
+      ...(!this.#wantsRated() && { isRated: false }),
       ...(after !== null && { after }),
       ...(meanwhile !== null && { isPlayingComputer: true }),
     };

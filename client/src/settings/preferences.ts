@@ -19,6 +19,8 @@ const defaults = {
   muted: false,
   /** Shows a notification when the player's turn begins. */
   notify: false,
+  /** "Play now" looks for a rated game, where the player has an account. */
+  rated: true,
 };
 type Preferences = Readonly<typeof defaults>;
 type Name = keyof Preferences;
@@ -61,6 +63,7 @@ const readAll = (storage: Storage): Preferences => ({
   sounds: read(storage, 'sounds'),
   muted: read(storage, 'muted'),
   notify: read(storage, 'notify'),
+  rated: read(storage, 'rated'),
 });
 
 /** The default if the stored value is not a valid one: anybody may have edited it. */

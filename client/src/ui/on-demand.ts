@@ -17,28 +17,18 @@ const afterInputMs = 300;
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
 
-/** `texts` is the part of the texts that it shows, besides those of the page and its screen. */
+/**
+ * `texts` is the part of the texts that it shows, besides those of the page and its screen. What needs those of
+ * accounts is not loaded after the first input: most people never see it.
+ */
 export function onDemand<P extends Part>(
   loadPart: () => Promise<P>,
   texts: keyof TextParts = 'later',
 ): LazyExoticComponent<P> {
-  const load = withTexts(loadPart, texts);
-  loadAfterFirstInput(load);
+  const load = async () => (await Promise.all([loadPart(), loadTexts(texts)]))[0];
+  if (texts !== 'account') loadAfterFirstInput(load);
   return lazy(async () => ({ default: await loadWithRetry(load) }));
 }
-
-/** The same, but not after the first input: for what most people never need. */
-export function onlyOnDemand<P extends Part>(
-  loadPart: () => Promise<P>,
-  texts: keyof TextParts,
-): LazyExoticComponent<P> {
-  return lazy(async () => ({ default: await loadWithRetry(withTexts(loadPart, texts)) }));
-}
-
-const withTexts =
-  <P extends Part>(loadPart: () => Promise<P>, texts: keyof TextParts) =>
-  async () =>
-    (await Promise.all([loadPart(), loadTexts(texts)]))[0];
 
 /** Loads it after the first input. */
 export function loadAfterFirstInput(load: () => Promise<unknown>): void {

@@ -28,6 +28,17 @@ it('takes look-alike letters for the digits they are read as', () => {
   expect(roomIdIn('OIL0000000')).toBe('0110000000');
 });
 
+it('leads to players by their names, and to leaderboards by the kind of game', () => {
+  const places = [
+    { page: 'player', name: 'Ann Example' },
+    { page: 'player', name: 'Zoë/99%' },
+    { page: 'leaderboard', kind: '' },
+    { page: 'leaderboard', kind: 'ultimate-tic-tac-toe/usual' },
+  ] as const;
+  for (const place of places) expect(routeTo(addressOf(place))).toEqual(place);
+  expect(addressOf(places[2])).toBe('/leaderboard');
+});
+
 it('knows no room where none can be', () => {
   for (const path of ['/r/', '/r/short', '/r/%E0%A4%A', '/r/7KX2M9PQ4U']) {
     expect(routeTo(path)).toEqual({ page: 'nowhere', missing: 'game' });

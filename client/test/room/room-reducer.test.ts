@@ -177,3 +177,9 @@ describe('other events', () => {
     expect(after(refused, { type: 'room_received', room: game([4, 0]) }).refusal).toBeNull();
   });
 });
+
+it('keeps what the last rated game has made of the ratings', () => {
+  const change = { before: 1500, after: 1512, isProvisional: true };
+  const rated = { roomId: 'ABCDEFGHJK', round: 1, changes: { X: change, O: change } };
+  expect(after(knowing(game([4])), { type: 'game_rated', rated }).rated).toBe(rated);
+});

@@ -18,6 +18,7 @@ async function seeking() {
   const search = new MatchSearch({
     connection: { hold: share, handOver: share },
     kinds: () => kinds,
+    wantsRated: () => true,
     onMet: ({ room }) => entered.push(room.id),
   });
   search.begin();

@@ -55,7 +55,7 @@ export const challengeSchema = z.object({
 });
 export type Challenge = z.infer<typeof challengeSchema>;
 
-export type NameClaim = 'claimed' | 'name_taken';
+type NameClaim = 'claimed' | 'name_taken';
 
 /**
  * Methods reject with `StoreUnavailable` or `StoreOverloaded` where the engine is out of reach. What `create`,

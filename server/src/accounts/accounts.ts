@@ -8,6 +8,8 @@ import { createSignIn } from './sign-in.ts';
 
 export type AccountsOptions = {
   store: AccountStore;
+  /** What else is stored of an account, by other features. */
+  historyOf: (accountId: string) => Promise<object>;
   /** Whether there is no memory for new accounts. */
   isFull: () => boolean;
   /** Milliseconds since 1970, by a clock that all servers share. */

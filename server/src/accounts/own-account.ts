@@ -25,10 +25,12 @@ import type { Visitor } from './sign-in.ts';
 export type OwnAccountOptions = {
   store: AccountStore;
   challenges: Challenges;
+  /** What else is stored of an account, by other features. */
+  historyOf: (accountId: string) => Promise<object>;
   now: () => number;
 };
 
-export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) {
+export function createOwnAccount({ store, challenges, historyOf, now }: OwnAccountOptions) {
   async function show({ account, session }: SignedIn): Promise<OwnAccount> {
     const { id, name, createdAt, passkeys, recoveryCodes } = account;
     const sessions = await store.sessions(id);
@@ -121,8 +123,11 @@ export function createOwnAccount({ store, challenges, now }: OwnAccountOptions) 
     /** All that is stored of it, but for the hashes of the recovery codes. */
     async download({ account }: SignedIn): Promise<object> {
       const { recoveryCodes, ...rest } = account;
-      const sessions = await store.sessions(account.id);
-      return { ...rest, recoveryCodesLeft: recoveryCodes.length, sessions };
+      const [sessions, history] = await Promise.all([
+        store.sessions(account.id),
+        historyOf(account.id),
+      ]);
+      return { ...rest, recoveryCodesLeft: recoveryCodes.length, sessions, ...history };
     },
   };
 }

@@ -14,7 +14,10 @@ import type { Metrics } from '../monitoring/metrics.ts';
 import type { Log } from '../ops/log.ts';
 import { createPresence } from '../presence/presence.ts';
 import { createAttendanceRecord } from '../presence/record-attendance.ts';
+import { historyOf } from '../ratings/history.ts';
 import { createAccountOf } from '../ratings/player-account.ts';
+import { createProfiles } from '../ratings/profiles.ts';
+import { createPublicGameIds } from '../ratings/public-game-ids.ts';
 import { startRatingGames } from '../ratings/rate-games.ts';
 import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
@@ -117,7 +120,10 @@ export function createServices(options: ServicesOptions) {
 
   const accountStore = withRatingsForgotten(backend.accounts, ratings);
   const accounts = config.hasAccounts
-    ? createAccounts({ store: accountStore, isFull: space.isFull, now, onError })
+    ? createAccounts({
+        ...{ store: accountStore, isFull: space.isFull, now, onError },
+        historyOf: (accountId) => historyOf(ratings, accountId),
+      })
     : null;
   const ratingGames = config.hasAccounts
     ? startRatingGames({
@@ -137,6 +143,10 @@ export function createServices(options: ServicesOptions) {
     matchMaking,
     lobby,
     thinker,
+    profiles: createProfiles({
+      ...{ accounts: backend.accounts, ratings },
+      gameIds: createPublicGameIds(config.playerIdKey),
+    }),
     roomOf,
     subscribeToRoom: createSubscribeToRoom(subscriptions, store.load),
     [Symbol.asyncDispose]: () => started.disposeAsync(),

@@ -58,6 +58,8 @@ export async function startTransport(options: TransportOptions) {
   const { io, handshakeLimits, clientAddress, onListenerError, onError } = options;
   const { addressOf } = clientAddress;
 
+  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
+  const accounts = openAccounts(options, isAllowedOrigin);
   const api = createApi({
     roomOf: services.roomOf,
     subscribeToRoom: services.subscribeToRoom,
@@ -65,11 +67,13 @@ export async function startTransport(options: TransportOptions) {
     cluster: monitoring.cluster,
     ...{ streams: streams.all, roomStreams: streams.rooms },
     ...{ lobbyChannel: streams.lobby, clusterChannel: streams.cluster },
+    players: accounts && {
+      profiles: services.profiles,
+      accountOf: async (request) => (await accounts.browserSessions.find(request))?.account ?? null,
+    },
     ...{ addressOf, rateLimits: backend.rateLimits, deadlineMs: config.requestDeadlineMs, log },
     onFailure: metrics.httpFailed,
   });
-  const isAllowedOrigin = createOriginCheck(config.allowedOrigins, clientAddress);
-  const accounts = openAccounts(options, isAllowedOrigin);
   const app = createApp({
     clientDir: config.clientDir,
     roomOf: services.roomOf,

@@ -4,13 +4,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RequestHandler, type Response, Router } from 'express';
 import { docsHtml } from './api/docs-page.ts';
-import { openApiDocument } from './api/open-api.ts';
+import { createOpenApi } from './api/open-api.ts';
 import { createLinkPreviews, type LinkPreviewOptions } from './link-preview.ts';
 
-export type PagesOptions = LinkPreviewOptions & { clientDir: string };
+export type PagesOptions = LinkPreviewOptions & {
+  clientDir: string;
+  /** Whether there are accounts, and so their page, those of players and the leaderboards. */
+  hasAccounts: boolean;
+};
 
 export function createPages(options: PagesOptions): Router {
-  const { clientDir } = options;
+  const { clientDir, hasAccounts } = options;
   const previewOf = createLinkPreviews(options);
   const page =
     (file: string, status = 200): RequestHandler =>
@@ -34,8 +38,9 @@ export function createPages(options: PagesOptions): Router {
     response.vary('Accept-Language').set('Cache-Control', 'no-cache').type('html');
     response.send(withPreview(html));
   });
+  if (hasAccounts) pages.get(['/account', '/players/:name', '/leaderboard'], page('index.html'));
   pages.get('/cluster', page('cluster.html'));
-  const docs = docsHtml(openApiDocument);
+  const docs = docsHtml(createOpenApi({ hasAccounts }));
   pages.get('/api/docs', async (_request, response) => {
     const html = await built('api-docs.html');
     if (html === null) return answerNotBuilt(response);

@@ -49,7 +49,8 @@ export function createRedisAccountNames(
     async idOf(nameKey: string): Promise<string | null> {
       const key = accountNameKey(nameKey);
       const holder = (await redis.send(key, ['GET', key])) as string | null;
-      return holder?.split(' ')[0] ?? null;
+      if (holder === null || (await isLeftBehind(nameKey, holder))) return null;
+      return holder.split(' ')[0] ?? null;
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { accountSchema } from '@tictactoe/shared/account-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createAuthenticator } from './software-authenticator.ts';
 import { openBrowser, type TestBrowser } from './test-browser.ts';
 
@@ -184,7 +184,7 @@ describe('the own account', () => {
     expect(await atOther(browser).account()).toBeNull();
   });
 
-  test('is downloaded as it is stored, without a secret', async () => {
+  test('is downloaded as it is stored, with its games and without a secret', async () => {
     const { browser, account, recoveryCodes } = await registered();
     const { headers, body } = await browser.ask('GET', '/data');
     expect(headers.get('content-disposition')).toBe('attachment; filename=account.json');
@@ -192,6 +192,7 @@ describe('the own account', () => {
       ...{ id: account.id, name: account.name, recoveryCodesLeft: 10 },
       passkeys: [{ id: account.passkeys[0]?.id, publicKey: expect.any(String) }],
       sessions: [{ id: account.sessions[0]?.id }],
+      ...{ ratings: [], games: [] },
     });
     const token = browser.cookies.get('session')?.split('.')[1] ?? '';
     for (const secret of [token, ...recoveryCodes]) {
@@ -231,3 +232,15 @@ describe('the own account', () => {
     expect([answer.status, answer.body.code]).toEqual([401, 'not_signed_in']);
   });
 });
+
+test('through nginx all is as at a server', async () => {
+  const whole = await startCluster({ servers: 2 });
+  onTestFinished(whole.stop, 60_000);
+  const browser = openBrowser(whole.url);
+  const { body } = await browser.register(newName());
+  expect(body.recoveryCodes).toHaveLength(10);
+  const other = openBrowser(whole.url);
+  expect((await other.signIn(browser.authenticator)).status).toBe(200);
+  await other.ask('DELETE', '/sessions');
+  expect(await browser.account()).toBeNull();
+}, 60_000);

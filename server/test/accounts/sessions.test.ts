@@ -11,6 +11,7 @@ const account: Account = {
   ...{ schemaVersion: 1, version: 1, id, name: 'Ann', nameChangedAt: null, createdAt: 0 },
   ...{ passkeys: [], recoveryCodes: [] },
 };
+const historyOf = async () => ({});
 const failOnError = (error: unknown) => {
   throw error;
 };
@@ -75,7 +76,7 @@ test('an unknown name and a wrong recovery code ask the store for the same', asy
     },
   });
   const { signIn } = createAccounts({
-    ...{ store, isFull: () => false, now: Date.now, onError: failOnError },
+    ...{ store, isFull: () => false, now: Date.now, onError: failOnError, historyOf },
   });
   const visitor = {
     party: { id: 'localhost', origin: 'http://localhost' },
@@ -92,7 +93,7 @@ test('an unknown name and a wrong recovery code ask the store for the same', asy
 
 test('without memory for new ones, nobody gets an account', async () => {
   const { signIn } = createAccounts({
-    ...{ store: createMemoryAccounts(Date.now), now: Date.now, onError: failOnError },
+    ...{ store: createMemoryAccounts(Date.now), now: Date.now, onError: failOnError, historyOf },
     isFull: () => true,
   });
   const visitor = {

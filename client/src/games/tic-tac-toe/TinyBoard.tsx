@@ -2,21 +2,22 @@
 import { type Cell, markOfTurn } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import type { Variant } from '@tictactoe/shared/games/tic-tac-toe/variants';
 
-/** With at least one move. */
 type Props = { variant: Variant; moves: readonly Cell[]; label: string };
 
 export function TinyBoard({ variant: { rows, columns }, moves, label }: Props) {
-  const last = moves.at(-1) as Cell;
+  const last = moves.at(-1);
   return (
     <svg className="tiny-board" viewBox={`0 0 ${columns} ${rows}`} role="img" aria-label={label}>
       <rect className="tiny-board__paper" width={columns} height={rows} />
-      <rect
-        className="tiny-board__last"
-        x={last % columns}
-        y={Math.floor(last / columns)}
-        width="1"
-        height="1"
-      />
+      {last !== undefined && (
+        <rect
+          className="tiny-board__last"
+          x={last % columns}
+          y={Math.floor(last / columns)}
+          width="1"
+          height="1"
+        />
+      )}
       {lines(rows).map((y) => (
         <path key={`row ${y}`} className="tiny-board__line" d={`M0 ${y}H${columns}`} />
       ))}

@@ -1,5 +1,6 @@
-/** The words of the account screen, in English. */
+/** The words of what only accounts have: those of the account screen here, those of players and ratings beside. In English. */
 import type { AccountErrorCode } from '@tictactoe/shared/account-api';
+import { players } from './players.ts';
 
 /** Shown to whom something was refused, by a server or by the browser. */
 const problems = {
@@ -26,6 +27,8 @@ const problems = {
 } satisfies Record<AccountErrorCode, string> & Record<string, string>;
 
 export const account = {
+  ...players,
+
   account: {
     title: 'Account',
     headings: {

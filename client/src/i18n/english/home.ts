@@ -58,6 +58,7 @@ export const home = {
   more: {
     label: 'More',
     rules: 'Rules',
+    leaderboard: 'Leaderboard',
     howItWorks: 'How it works',
     otherLanguage: 'Deutsch',
     otherLanguageTag: 'de' as 'en' | 'de',

@@ -167,6 +167,10 @@ export const later = {
       heading: 'No page here',
       text: 'There is nothing at this address. Please check the link, or start a game.',
     },
+    player: {
+      heading: 'No player here',
+      text: 'Nobody has this name. Please check the link.',
+    },
     home: 'Start a new game',
   },
 

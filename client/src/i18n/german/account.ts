@@ -1,5 +1,6 @@
-/** The words of the account screen, in German. */
+/** The words of what only accounts have: those of the account screen here, those of players and ratings beside. In German. */
 import type { AccountTexts } from '../english/account.ts';
+import { players } from './players.ts';
 
 const problems: AccountTexts['account']['problems'] = {
   name_taken:
@@ -27,6 +28,8 @@ const problems: AccountTexts['account']['problems'] = {
 };
 
 export const account: AccountTexts = {
+  ...players,
+
   account: {
     title: 'Konto',
     headings: {

@@ -59,6 +59,7 @@ export const home: HomeTexts = {
   more: {
     label: 'Mehr',
     rules: 'Regeln',
+    leaderboard: 'Rangliste',
     howItWorks: 'So funktioniert es',
     otherLanguage: 'English',
     otherLanguageTag: 'en',

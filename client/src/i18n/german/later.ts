@@ -168,6 +168,10 @@ export const later: LaterTexts = {
       heading: 'Hier ist keine Seite',
       text: 'Unter dieser Adresse gibt es nichts. Bitte prüfe den Link oder beginne ein Spiel.',
     },
+    player: {
+      heading: 'Hier ist niemand',
+      text: 'Niemand heißt so. Bitte prüfe den Link.',
+    },
     home: 'Neues Spiel beginnen',
   },
 

@@ -32,8 +32,8 @@ type Handler = (exchange: Exchange, body: unknown) => Promise<AccountResult<obje
 
 /** The answer of an authenticator is a kilobyte or two. */
 const maxBody = '16kb';
-/** What a new account costs of ACCOUNT_RATE; all else with a body costs one. */
-const registrationCost = 6;
+/** Points of ACCOUNT_RATE: a new account stays, and a download may be long. All else that has a body costs one. */
+const costs: Record<string, number> = { 'POST /registration': 6, 'GET /data': 6 };
 
 export function createAccountRoutes(options: AccountRoutesOptions): Router {
   const { cookies, relyingParties, isAllowedOrigin, addressOf, rateLimits, deadlineMs } = options;
@@ -62,7 +62,7 @@ export function createAccountRoutes(options: AccountRoutesOptions): Router {
   const add = (name: string, handle: Handler): void => {
     const [method = '', path = ''] = name.split(' ');
     const schema = schemas[name];
-    const cost = name === 'POST /registration' ? registrationCost : 1;
+    const cost = costs[name] ?? (schema === undefined ? 0 : 1);
     const needsPasskeys = /^POST \/(registration|sign-in|passkeys)/.test(name);
     routes[method.toLowerCase() as Method](path, async (request, response) => {
       if (needsPasskeys && !relyingParties.hasPasskeys(request)) {
@@ -70,7 +70,7 @@ export function createAccountRoutes(options: AccountRoutesOptions): Router {
       }
       const body = schema?.safeParse(request.body);
       if (body?.success === false) return answerError(response, 'bad_request');
-      if (body !== undefined && !(await spend(request, cost))) {
+      if (cost > 0 && !(await spend(request, cost))) {
         return answerError(response, 'rate_limited');
       }
       const exchange = { request, response, visitor: visitorOf(request) };

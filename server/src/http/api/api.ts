@@ -1,4 +1,4 @@
-/** The game over plain HTTP, to be read: rooms, the lobby and the servers, as JSON and as streams. */
+/** The game over plain HTTP, to be read: rooms, the lobby and the servers, as JSON and as streams; players, too. */
 import type { Lobby } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { roomIdSchema } from '@tictactoe/shared/room-schema';
@@ -10,7 +10,8 @@ import type { Log } from '../../ops/log.ts';
 import type { SubscribeToRoom } from '../../rooms/subscribe-to-room.ts';
 import { type EventStreams, eventText } from './event-streams.ts';
 import { answerError, handleErrors } from './http-error.ts';
-import { openApiDocument } from './open-api.ts';
+import { createOpenApi } from './open-api.ts';
+import { createPlayersApi, type PlayersApiOptions } from './players-api.ts';
 import type { RoomStreams } from './room-streams.ts';
 import type { SseChannel } from './sse-channel.ts';
 import { within } from './within-deadline.ts';
@@ -24,6 +25,8 @@ export type ApiOptions = {
   roomStreams: RoomStreams;
   lobbyChannel: SseChannel;
   clusterChannel: SseChannel;
+  /** Null where there are no accounts. */
+  players: Pick<PlayersApiOptions, 'profiles' | 'accountOf'> | null;
   addressOf: ClientAddress['addressOf'];
   rateLimits: RateLimits;
   /** Whatever takes longer is answered as unavailable [R8], in ms. */
@@ -34,8 +37,9 @@ export type ApiOptions = {
 };
 
 export function createApi(options: ApiOptions): Router {
-  const { roomOf, lobby, cluster, streams, roomStreams, lobbyChannel, clusterChannel, deadlineMs } =
-    options;
+  const { roomOf, lobby, cluster, streams, roomStreams, lobbyChannel, clusterChannel } = options;
+  const { players, deadlineMs } = options;
+  const openApi = createOpenApi({ hasAccounts: players !== null });
   const api = Router();
   const json = (path: string, read: (request: Request) => Promise<object | null>): void => {
     api.get(path, async (request, response) => {
@@ -62,7 +66,7 @@ export function createApi(options: ApiOptions): Router {
   json('/rooms/:roomId', ({ params }) => roomOf(String(params.roomId)));
   json('/lobby', lobby);
   json('/stats', cluster.current);
-  json('/openapi.json', async () => openApiDocument);
+  json('/openapi.json', async () => openApi);
 
   /** Opens a stream, or says why not. */
   const open = (request: Request, response: Response) => {
@@ -108,6 +112,7 @@ export function createApi(options: ApiOptions): Router {
     clusterChannel.add(stream);
   });
 
+  if (players !== null) api.use(createPlayersApi({ ...options, ...players }));
   // A page for people: pages.ts has it.
   api.get('/docs', (_request, _response, next) => next('router'));
   api.use((_request, response) => answerError(response, 'not_found'));

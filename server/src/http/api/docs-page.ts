@@ -1,7 +1,7 @@
 /** The page at /api/docs: the OpenAPI document as HTML that needs no script. Schemas: docs-schema.ts. */
 import { escapeHtml } from '../escape-html.ts';
 import { prose, schemaHtml } from './docs-schema.ts';
-import type { openApiDocument } from './open-api.ts';
+import type { OpenApi } from './open-api.ts';
 
 type Parameter = {
   name: string;
@@ -19,7 +19,7 @@ type Operation = {
 };
 
 /** The inside of the page's main part. */
-export function docsHtml(document: typeof openApiDocument): string {
+export function docsHtml(document: OpenApi): string {
   const { info, components } = document;
   const operations = Object.entries(document.paths as Record<string, { get: Operation }>);
   const schemas = Object.entries(components.schemas);

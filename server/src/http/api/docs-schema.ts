@@ -3,7 +3,7 @@ import { escapeHtml } from '../escape-html.ts';
 
 type Schema = {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   description?: string;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -39,7 +39,7 @@ function typeOf(schema: Schema): string {
   if (schema.items !== undefined) return `list of ${typeOf(schema.items)}`;
   const values = schema.additionalProperties;
   if (typeof values === 'object') return `object of ${typeOf(values)} by name`;
-  const type = escapeHtml(schema.type ?? 'anything');
+  const type = [schema.type ?? 'anything'].flat().map(escapeHtml).join(' or ');
   return schema.pattern === undefined ? type : `${type} like ${codeOf(schema.pattern)}`;
 }
 
