@@ -5,6 +5,7 @@ import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import type { Room } from '@tictactoe/shared/room';
 import { createClient } from 'redis';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openBrowser } from './accounts/test-browser.ts';
 import { cellOfTurn } from './play-in-cluster.ts';
 import { connectPlayer, insist, roomOf, type TestPlayer } from './test-player.ts';
 import { unpackRelease } from './unpack-release.ts';
@@ -279,7 +280,7 @@ test('[R12] whoever looks for an opponent on an old server meets who would play 
   expect(await meetIn(third, any, second)).toMatchObject({ variant: { rows: 3 } });
 }, 90_000);
 
-test('[R12] a game with a player clock waits where the server is of the release before, and loses no time to that', async () => {
+test('[R12] a game with a player clock, or an account, waits where the server is of the release before, and loses no time to that', async () => {
   const old = await unpackRelease('1.1.0');
   onTestFinished(old.remove);
   const errors: string[] = [];
@@ -312,6 +313,14 @@ test('[R12] a game with a player clock waits where the server is of the release 
   const kept = await stored(clocked.id);
   expect(await enter(clocked)).toEqual({ ok: false, code: 'server_outdated' });
   expect(await stored(clocked.id)).toBe(kept);
+  const browser = openBrowser(now.url);
+  await browser.register('Somebody');
+  const signedIn = await connectPlayer(now.url, 'x-rated', undefined, browser.socketHeaders());
+  onTestFinished(signedIn.close);
+  const rated = roomOf(await signedIn.ask('room:create', { name: 'X', isRated: true }));
+  expect(rated).toMatchObject({ schemaVersion: 4, isRated: true });
+  const join = { roomId: rated.id, name: there.name };
+  expect(await there.ask('room:join', join)).toEqual({ ok: false, code: 'server_outdated' });
   // It serves all other games on, those of newer servers too.
   expect(roomOf(await enter(turnClocked)).moves).toHaveLength(1);
   const own = await openGame(before.url, ['x-old', 'o-old']);

@@ -3,7 +3,11 @@
 -- ARGV: id of the game, the game as JSON, its kind, the standing after it as JSON, games counted in the standing that
 --       it was made from
 -- Returns what became of it, in the words of RatingStore.
-if redis.call('EXISTS', KEYS[4]) == 1 or redis.call('HEXISTS', KEYS[3], ARGV[1]) == 1 then
+if redis.call('EXISTS', KEYS[4]) == 1 then return 'counted_before' end
+local place = redis.call('HGET', KEYS[3], ARGV[1])
+if place then
+  -- Written once more: whoever then waits for the disk waits for what was written the first time, too.
+  redis.call('HSET', KEYS[3], ARGV[1], place)
   return 'counted_before'
 end
 local standing = redis.call('HGET', KEYS[1], ARGV[3])
