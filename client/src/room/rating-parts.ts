@@ -1,4 +1,4 @@
-/** What a room shows of accounts and ratings, loaded on demand. Apart from other parts: seats need it, and those seats. */
+/** What a room shows of accounts and ratings, loaded on demand. Not in room-parts.ts: seats import this, and some of its parts import seats. */
 import { onDemand } from '../ui/on-demand.ts';
 
 const loadRatings = () => import('./Ratings.tsx');
