@@ -13,6 +13,8 @@ import { untilConverged } from './until-converged.ts';
 
 export type CrowdOptions = {
   rooms: number;
+  /** Whether each turn has a clock in every room. */
+  hasTurnClock: boolean;
   totalMs: number;
   /** Where clients connect. */
   url: string;
@@ -128,6 +130,7 @@ export class Crowd {
         random,
         observer: this.#options.observer,
         ratedPlayers: this.#options.ratedPlayers,
+        hasTurnClock: this.#options.hasTurnClock,
         isEnding: () => this.#isEnding,
         connect: (name, secret, cookie) => this.#connect(name, secret, random.fork(), cookie),
       });

@@ -17,6 +17,8 @@ export type OpenRoomOptions = {
   connect: (name: string, secret: string, cookie?: string) => ScriptedClient;
   /** Those who have accounts; null where nobody has. */
   ratedPlayers: Pick<RatedPlayers, 'cookieOf'> | null;
+  /** Whether each turn has a clock in every room. */
+  hasTurnClock: boolean;
   isEnding: () => boolean;
 };
 export type OpenRoom = {
@@ -47,7 +49,7 @@ const clocks = [{}, {}, {}, turnClock, playerClock];
 const computerLevels = ['easy', 'medium', 'unbeatable'];
 
 export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
-  const { index, random, observer, isEnding } = options;
+  const { index, random, observer, hasTurnClock, isEnding } = options;
   const named = (role: string) => `room${index}-${role}`;
   const ratedPlayers = index % roomsPerRated === 0 ? options.ratedPlayers : null;
   // Not always the same two.
@@ -62,7 +64,7 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
   const x = newClient('ann', annsCookie);
   const isAgainstComputer = random.isLucky(25);
   const isRated = ratedPlayers !== null && !isAgainstComputer;
-  const roomId = await createRoom(x, random, { isAgainstComputer, isRated });
+  const roomId = await createRoom(x, random, { isAgainstComputer, isRated, hasTurnClock });
   await observer.watch(roomId);
   await x.enter(roomId);
   const clients = [x];
@@ -104,17 +106,17 @@ export async function openRoom(options: OpenRoomOptions): Promise<OpenRoom> {
 /** Clients with the same secret are the same player. */
 export const secretOf = (name: string) => name.padEnd(24, '-');
 
-type Opponents = { isAgainstComputer: boolean; isRated: boolean };
+type Wanted = { isAgainstComputer: boolean; isRated: boolean; hasTurnClock: boolean };
 
 async function createRoom(
   client: ScriptedClient,
   random: Random,
-  { isAgainstComputer, isRated }: Opponents,
+  { isAgainstComputer, isRated, hasTurnClock }: Wanted,
 ) {
   const payload = {
     name: client.name,
     ...random.pick<object>(isRated ? ratedGames : games),
-    ...random.pick<object>(clocks),
+    ...random.pick<object>(hasTurnClock ? [turnClock] : clocks),
     ...(isRated && { isRated }),
     ...(isAgainstComputer && { computer: random.pick(computerLevels) }),
     ...(isAgainstComputer && { begins: random.pick(['creator', 'opponent']) }),

@@ -26,6 +26,8 @@ export type RunOptions = {
   appendfsync?: string | undefined;
   /** How long everybody may take to agree once all faults are healed. */
   convergeMs?: number;
+  /** Each turn has a clock in every room, and not in a fifth of them: for a bug that shows in those alone. */
+  hasTurnClock?: boolean;
   /** A bug to plant in every server, for tests of the checker. */
   plant?: BugName;
   onNote?: (note: string) => void;
@@ -36,6 +38,7 @@ const roomPatienceMs = 10_000;
 
 export async function runChaos(options: RunOptions): Promise<History> {
   const { seed, servers, shards, plant, faults, appendfsync, rooms } = options;
+  const { hasTurnClock = false } = options;
   const totalMs = options.seconds * 1000;
   const random = createRandom(seed);
   const recorder = createRecorder();
@@ -53,7 +56,9 @@ export async function runChaos(options: RunOptions): Promise<History> {
   // A promoted replica, and a file that is written later, may lack a rating that was confirmed: docs/durability.md.
   const keepsRatings = shards === 0 && (appendfsync ?? 'always') === 'always';
   const ratedPlayers = keepsRatings ? createRatedPlayers(redis.keeperUrl, recorder) : null;
-  const crowd = new Crowd({ rooms, totalMs, url, observer, ratedPlayers, recorder, random });
+  const crowd = new Crowd({
+    ...{ rooms, hasTurnClock, totalMs, url, observer, ratedPlayers, recorder, random },
+  });
   const run = new Run(options, world, crowd, ratedPlayers, recorder);
   const stopWatching = watchStalls((stalledMs) =>
     recorder.record({ type: 'stalled', process: 'chaos', stalledMs }),

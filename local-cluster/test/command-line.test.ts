@@ -82,7 +82,9 @@ async function startCommand() {
     });
     child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${lines.join('\n')}`)));
   });
-  const ports = lines.flatMap((line) => /(?:port=|127\.0\.0\.1:)([1-9]\d+)/.exec(line)?.[1] ?? []);
+  const ports = lines.flatMap(
+    (line) => /(?:port=|127\.0\.0\.1:|localhost:)([1-9]\d+)/.exec(line)?.[1] ?? [],
+  );
   return { process: child, lines, ports: [...new Set(ports)].map(Number) };
 }
 
