@@ -5,6 +5,7 @@ import {
   publicGameSchema,
   ratedGamesSchema,
 } from '@tictactoe/shared/account-api';
+import { defaultMatchKind } from '@tictactoe/shared/games/match-kinds';
 import { answer, away, refusal, tooFast } from './open-api-parts.ts';
 
 export const playerSchemas = {
@@ -24,6 +25,7 @@ const inPath = (name: string, description: string) => ({
   ...{ name, description, in: 'path', required: true },
   schema: { type: 'string' },
 });
+const [game, board] = defaultMatchKind.split('/');
 const name = inPath('name', 'A name, or one the player had before; the look of it is enough.');
 
 export const playerPaths = {
@@ -41,6 +43,6 @@ export const playerPaths = {
     'The best at one kind of game',
     'Leaderboard',
     failures,
-    [inPath('game', 'Such as `tic-tac-toe`.'), inPath('board', 'Such as `3x3`.')],
+    [inPath('game', `Such as \`${game}\`.`), inPath('board', `Such as \`${board}\`.`)],
   ),
 };
