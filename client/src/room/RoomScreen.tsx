@@ -105,9 +105,10 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
             note={
               replay === null && (
                 <>
-                  {note.text}{' '}
+                  {note.text}
                   {game.rated && (
                     <Suspense>
+                      {' '}
                       <RatedResult {...game} me={me} />
                     </Suspense>
                   )}
