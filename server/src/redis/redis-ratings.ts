@@ -47,7 +47,8 @@ export function createRedisRatings({ redis, place, log }: RedisRatingsOptions): 
 
   const takeFrom = async (groups: number[], limit: number): Promise<OutboxEntry[]> => {
     const [first, ...others] = groups.map((group) => ended[group] as string);
-    const args = [String(leaseMs), String(limit), ...others];
+    const now = String(Math.round(redis.now()));
+    const args = [String(leaseMs), String(limit), now, ...others];
     const entries = (await redis.eval(takeScript, [first as string], args)) as string[][];
     return entries.flatMap(([key, id, json]) => {
       const game = readEnded(json as string);
