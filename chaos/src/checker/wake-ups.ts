@@ -16,6 +16,8 @@ export const toleranceMs = 250;
 const behindMs = 2500;
 /** A shorter freeze of Redis goes unnoticed, in ms. */
 const noticedFreezeMs = 3000;
+/** How long after the start of a run the others may learn of it, in ms. */
+const startMs = 1000;
 
 export function checkWakeUps(record: RoomRecord, history: History): Violation[] {
   const stops = standstills(history).filter((span) => concernsShard(span, record.shard));
@@ -31,8 +33,15 @@ export function checkWakeUps(record: RoomRecord, history: History): Violation[] 
 /** The times in which turns may be wound up again, or cost a player no time. */
 export function restartTimes({ shard }: RoomRecord, history: History): Pick<Span, 'from' | 'to'>[] {
   const own = troublesIn(history).filter((span) => concernsShard(span, shard));
-  return [...own, ...silences(history)];
+  return [...own, ...silences(history), ...starts(history)];
 }
+
+/** Servers that have just started have been silent until then, as far as the others know. */
+const starts = (history: History): Pick<Span, 'from' | 'to'>[] =>
+  history
+    .filter(({ type }) => type === 'observing')
+    .slice(0, 1)
+    .map(({ at }) => ({ from: at, to: at + startMs }));
 
 /** The times in which a server was silent or Redis was unwell. */
 function troublesIn(history: History): Span[] {
