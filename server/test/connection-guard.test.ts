@@ -30,8 +30,6 @@ const onEnd = (cause: string) => {
   breakAt('end');
   causes.push(cause);
 };
-/** How often somebody has had the turn of one who connects. */
-let newcomers = 0;
 const http = createServer();
 const io = new Server(http, { wsEngine: createWebSocketEngine({ onEnd, onError }) });
 let port: number;
@@ -56,14 +54,8 @@ beforeAll(async () => {
   const log = pino({ level: 'silent' });
   const addressOf = () => '192.0.2.1';
   const slicer = createTimeSlicer(2, (error) => expect.fail(String(error)));
-  const newcomerSlicer: typeof slicer = {
-    run: (act, name, subject) => {
-      newcomers++;
-      slicer.run(act, name, subject);
-    },
-  };
   const eventLimits = createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 });
-  guardHttp(http, { slicer, newcomerSlicer, addressOf, eventLimits, onError, onEnd });
+  guardHttp(http, { slicer, addressOf, eventLimits, onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();
@@ -138,14 +130,6 @@ async function breaking(where: Where, act: () => Promise<unknown>): Promise<void
   expect(failures.splice(0)).toEqual([`broken at ${where}`]);
   expect(causes.splice(0)).toEqual([]);
 }
-
-test('[R11] who opens a WebSocket has a turn among those who connect, and who polls among those who play', async () => {
-  const before = newcomers;
-  await welcomed('polling');
-  expect(newcomers).toBe(before);
-  await welcomed('websocket');
-  expect(newcomers).toBe(before + 1);
-});
 
 test.each(['websocket', 'polling'])(
   '[R11] a listener that throws at an event ends that connection alone, over %s',

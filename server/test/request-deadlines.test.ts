@@ -40,32 +40,6 @@ test('[R8] who has waited too long for a turn is answered, and the work is not b
   expect(deadlines.pending()).toBe(0);
 });
 
-test('[R8] what would be begun with little time left is answered instead, so that what is begun ends in time', () => {
-  let unavailable = 0;
-  const deadlines = createRequestDeadlines(() => unavailable++);
-  const slicer = callableTurns();
-  const answers: unknown[] = [];
-  let begun = 0;
-  const ask = (waitedMs: number) => {
-    const context = receiveRequest('room:join', null, 's', 60_000);
-    const [receivedAt, deadlineAt] = [context.receivedAt - waitedMs, context.deadlineAt - waitedMs];
-    const work = async () => ++begun;
-    const note = (answer: unknown) => void answers.push(answer);
-    deadlines.within({
-      context: { ...context, receivedAt, deadlineAt },
-      ...{ slicer, address, work, onDone: note, onError: note, onFailure },
-    });
-  };
-  ask(50_000);
-  ask(10_000);
-  slicer.call();
-  expect(begun).toBe(1);
-  expect(answers).toEqual([expect.any(DeadlineExceeded)]);
-  // Whose move it was is not to lose by the clock [R9].
-  expect(unavailable).toBe(1);
-  expect(deadlines.counts()).toEqual({ onTime: 0, late: 1, dropped: 0 });
-});
-
 test('answers of a crowd take slicer too, and one whose turn is too late is answered once', async () => {
   const deadlines = createRequestDeadlines();
   const slicer = callableTurns();

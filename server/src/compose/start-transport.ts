@@ -93,8 +93,7 @@ export async function startTransport(options: TransportOptions) {
   const connections = new Set<Socket>();
   const eventLimits = createEventLimits(config);
   guardHttp(http, {
-    ...{ slicer: options.slicer, newcomerSlicer: options.newcomerSlicer },
-    ...{ addressOf, eventLimits },
+    ...{ slicer: options.slicer, addressOf, eventLimits },
     ...{ onError: onListenerError, onEnd: metrics.connectionEnded },
   });
   http.timeout = silenceMs;

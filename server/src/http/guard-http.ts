@@ -9,10 +9,7 @@ import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 export type HttpGuardOptions = {
-  /** Of those who play, some of them by polling. */
   slicer: TimeSlicer;
-  /** Of who opens a WebSocket: when a server dies, all of its players come at once. */
-  newcomerSlicer: TimeSlicer;
   addressOf: (request: IncomingMessage) => string;
   /** What an address posts may have to wait. */
   eventLimits: Pick<EventLimits, 'mustWait' | 'wait'>;
@@ -29,7 +26,7 @@ export const mostUnanswered = 4;
 
 /** Express and Engine.IO listen here. Of an upgrade nothing has been answered yet, and nothing is any more. */
 export function guardHttp(server: Server, options: HttpGuardOptions): void {
-  const { addressOf, eventLimits, onError, onEnd } = options;
+  const { slicer, addressOf, eventLimits, onError, onEnd } = options;
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
@@ -56,7 +53,6 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
       if (!request.socket.destroyed) emit(event, request, ...rest);
     };
     const guarded = catching(pass, (error) => end(request.socket, error));
-    const slicer = event === 'upgrade' ? options.newcomerSlicer : options.slicer;
     const takeTurn = (): void => slicer.run(guarded, address);
     // Once: whoever has waited is not sent back behind the others.
     const mustWait = request.method === 'POST' && eventLimits.mustWait(address);

@@ -20,12 +20,6 @@ export type Work<T> = {
 };
 type Settled<T> = { work: Work<T> } & ({ value: T } | { error: unknown });
 
-/**
- * Which part of its time must be left to what is begun: where more comes than can be done, all would begin so late that
- * it ends too late, and is done for nobody and asked for again.
- */
-const leastLeft = 1 / 4;
-
 /** `onUnavailable` is called for every request that could not be carried out, or not in time. */
 export function createRequestDeadlines(
   onUnavailable: (context: RequestContext) => void = () => {},
@@ -33,7 +27,7 @@ export function createRequestDeadlines(
   const counts: Record<Verdict, number> = {
     /** Answered within the deadline, whatever the answer was. */
     onTime: 0,
-    /** Answered `unavailable` at the deadline, while the work went on, or when its turn came too late to begin it. */
+    /** Answered `unavailable` at the deadline, while the work went on. */
     late: 0,
     /** Refused at once because too much was under way, or the store was known to be away. */
     dropped: 0,
@@ -92,12 +86,7 @@ export function createRequestDeadlines(
     }
   };
   const begin = (work: Work<never>): void => {
-    const { context } = work;
-    if (context.verdict !== null) return;
-    const { receivedAt, deadlineAt } = context;
-    const left = (deadlineAt - performance.now()) / (deadlineAt - receivedAt);
-    if (left >= leastLeft) carryOut(work);
-    else expire(work);
+    if (work.context.verdict === null) carryOut(work);
   };
   const carryOut = <T>(work: Work<T>): void => {
     const inItsTurn = (settled: Settled<T>): void =>
@@ -130,7 +119,7 @@ export function createRequestDeadlines(
 
     /**
      * Starts the work when it is its turn, if that comes in time. Calls one of the two: in a turn after
-     * the work has settled, or `onError` at the context's deadline at the latest.
+     * the work has settled, or `onError` at the context's deadline.
      */
     within<T>(work: Work<T>): void {
       pending++;
