@@ -2,6 +2,7 @@
 import type { ratedGameSchema } from '@tictactoe/shared/account-api';
 import { accountIdSchema } from '@tictactoe/shared/account-id';
 import { moveSchema, optionsSchema } from '@tictactoe/shared/games/schemas';
+import type { EndedGame } from '@tictactoe/shared/rated-games';
 import { markSchema, resultReasonSchema, roomIdSchema } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 
@@ -30,8 +31,8 @@ export const endedGameSchema = z.object({
   moves: z.array(moveSchema),
   /** In ms since 1970. */
   endedAt: z.int(),
-});
-export type EndedGame = z.infer<typeof endedGameSchema>;
+}) satisfies z.ZodType<EndedGame>;
+export type { EndedGame };
 
 /** What is kept of somebody in one kind of game. */
 export const standingSchema = glickoSchema.extend({
