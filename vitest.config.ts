@@ -17,8 +17,9 @@ const workspaces = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Bounds for what hangs, on a busy machine: no test is about how long it takes.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // These tests wait for servers more than they compute.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },

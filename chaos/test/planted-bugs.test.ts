@@ -47,7 +47,8 @@ const cases: Case[] = [
   { bug: 'rated-again', finds: ['rated_twice'] },
 ];
 
-const options = { timeout: 120_000 };
+// Servers that are started again and again beside other tests take their time: a bound for what hangs.
+const options = { timeout: 300_000 };
 test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))('finds $bug', options, find);
 test.each(cases.filter(({ isAlone }) => isAlone))('finds $bug', options, find);
 
