@@ -1,6 +1,7 @@
 /** Who plays does not wait for those who come in crowds. */
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createNewcomers } from '../src/limits/newcomers.ts';
 import { createBulkhead } from '../src/ops/bulkhead.ts';
 import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { createAnswerRequest } from '../src/requests/answer-request.ts';
@@ -17,7 +18,7 @@ test('a move overtakes joins that wait for their turn', async () => {
     return { ok: false, code: 'room_not_found' } as const;
   };
   const log = pino({ enabled: false });
-  const newcomerSlicer = createTimeSlicer(4, (error) => expect.fail(String(error)));
+  const newcomers = createNewcomers(4, (error) => expect.fail(String(error)));
   const answer = createAnswerRequest({
     handlers: { 'room:join': handle('join'), 'move:play': handle('move') } as unknown as Handlers,
     requestDeadlineMs: 5000,
@@ -26,12 +27,12 @@ test('a move overtakes joins that wait for their turn', async () => {
     deadlines: createRequestDeadlines(),
     bulkhead: createBulkhead(8),
     slicer: createTimeSlicer(4, (error) => expect.fail(String(error))),
-    newcomerSlicer,
+    newcomers,
     observer: { received() {}, answered() {}, refused() {}, gone() {} },
     log,
   });
   // A crowd that takes longer than a slice.
-  newcomerSlicer.run(() => {
+  newcomers.run(() => {
     const endsAt = performance.now() + 6;
     while (performance.now() < endsAt);
   });

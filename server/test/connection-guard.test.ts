@@ -12,6 +12,7 @@ import { startGameServer } from '../src/compose/start-game-server.ts';
 import { readConfig } from '../src/config/config.ts';
 import { guardHttp } from '../src/http/guard-http.ts';
 import { createEventLimits } from '../src/limits/event-limits.ts';
+import { createNewcomers } from '../src/limits/newcomers.ts';
 import { createBulkhead } from '../src/ops/bulkhead.ts';
 import { createTimeSlicer } from '../src/ops/time-slicer.ts';
 import { createRequestDeadlines } from '../src/requests/request-deadlines.ts';
@@ -55,7 +56,8 @@ beforeAll(async () => {
   const addressOf = () => '192.0.2.1';
   const slicer = createTimeSlicer(2, (error) => expect.fail(String(error)));
   const eventLimits = createEventLimits({ eventsPerSocket: 300, eventsPerAddress: 5000 });
-  guardHttp(http, { slicer, addressOf, eventLimits, onError, onEnd });
+  const newcomers = createNewcomers(4, (error) => expect.fail(String(error)));
+  guardHttp(http, { slicer, newcomers, addressOf, eventLimits, onError, onEnd });
   io.engine.use((_request: unknown, _response: unknown, next: () => void) => {
     breakAt('request');
     next();

@@ -1,14 +1,14 @@
 /** How long connections may be silent, here and at nginx. */
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { createTimeSlicer } from '../src/ops/time-slicer.ts';
+import { createNewcomers } from '../src/limits/newcomers.ts';
 import { socketOptions } from '../src/sockets/transport-options.ts';
 
 test('nginx cuts no game whose server is well, and lets go of one that hangs soon after', () => {
   const { pingInterval = 0, pingTimeout = 0 } = socketOptions({
     addressOf: () => '192.0.2.1',
     mayOpenSession: () => true,
-    newcomerSlicer: createTimeSlicer(1, () => {}),
+    newcomers: createNewcomers(1, () => {}),
     onError: () => {},
     allowedOrigins: [],
     handshakeTimeoutMs: 5000,
@@ -29,7 +29,7 @@ test('[R11] what fails while a connection is taken ends that connection alone', 
   const { allowRequest } = socketOptions({
     addressOf: () => '192.0.2.1',
     mayOpenSession: () => true,
-    newcomerSlicer: createTimeSlicer(1, (error) => expect.fail(String(error))),
+    newcomers: createNewcomers(1, (error) => expect.fail(String(error))),
     onError: (error) => errors.push(error),
     ...{ allowedOrigins: [], handshakeTimeoutMs: 1000, maxMessageBytes: 4096 },
   });

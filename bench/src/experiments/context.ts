@@ -1,4 +1,5 @@
 /** What every experiment is given. */
+import { constants, setPriority } from 'node:os';
 import { type Cores, keepTo } from '../cores.ts';
 import type { Tally } from '../load/group.ts';
 import { type Load, type LoadGroup, startLoad } from '../load/start-load.ts';
@@ -26,6 +27,8 @@ export type Stage = {
   target: Target;
   load: Load;
   newGroup(): LoadGroup;
+  /** One in a load process of its own, which makes way for the others: what it costs must not show in their figures. */
+  newCrowd(): Promise<LoadGroup>;
   /** Adds what the group saw to the tally. Groups still open at the end of an experiment are closed for it. */
   close(group: LoadGroup): Promise<void>;
 };
@@ -41,11 +44,22 @@ export async function onStage<T>(
   const { cores, tally } = context;
   const target = await startTarget(kind, servers, cores, redisShards);
   const load = await startLoad(cores.loadProcesses);
+  const loads = [load];
   const groups: LoadGroup[] = [];
-  const newGroup = () => {
-    const group = load.group(`group-${groups.length}`);
+  const groupOf = (one: Load): LoadGroup => {
+    const group = one.group(`group-${groups.length}`);
     groups.push(group);
     return group;
+  };
+  const newGroup = () => groupOf(load);
+  const newCrowd = async () => {
+    const own = await startLoad(1);
+    loads.push(own);
+    for (const pid of own.pids) {
+      await keepTo(cores.load, pid);
+      setPriority(pid, constants.priority.PRIORITY_LOW);
+    }
+    return groupOf(own);
   };
   const close = async (group: LoadGroup) => {
     const { games, faultCount, faults } = await group.close();
@@ -55,11 +69,11 @@ export async function onStage<T>(
   };
   try {
     await Promise.all(load.pids.map((pid) => keepTo(cores.load, pid)));
-    const result = await act({ target, load, newGroup, close });
+    const result = await act({ target, load, newGroup, newCrowd, close });
     for (const group of groups) await close(group);
     return result;
   } finally {
-    await load.stop();
+    await Promise.all(loads.map((each) => each.stop()));
     await target.stop();
   }
 }

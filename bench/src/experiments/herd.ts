@@ -14,11 +14,11 @@ const otherRooms = 50;
 const leastWindowMs = 3000;
 
 export function measureHerd(context: Context, kind: TargetKind): Promise<Sample['metrics']> {
-  return onStage(context, kind, 2, async ({ target, load, newGroup }) => {
+  return onStage(context, kind, 2, async ({ target, load, newGroup, newCrowd }) => {
     const [victim, survivor] = target.servers;
     if (victim === undefined || survivor === undefined) throw new Error('two servers are needed');
     const { wire } = target;
-    const [crowd, others] = [newGroup(), newGroup()];
+    const [crowd, others] = [await newCrowd(), newGroup()];
     const rooms = Math.min(otherRooms, context.rooms);
     await others.connect({ wire, urls: [survivor.url], rooms, name: 'other' });
     await others.enter();

@@ -1,5 +1,5 @@
 /** A player of the load generator, whichever protocol it speaks: one connection, one room, one seat. */
-
+import { createHash } from 'node:crypto';
 import type { GameMove } from '@tictactoe/shared/games/games';
 
 export type Mark = 'X' | 'O';
@@ -39,3 +39,12 @@ export type Connect = (url: string, name: string, listener: Listener) => Promise
 
 /** In ms: a connection that is never answered must not hold up the whole run. */
 export const connectTimeoutMs = 20_000;
+
+/**
+ * Players come from networks of their own, and servers share out their time by address: each name has one of the
+ * loopback's addresses.
+ */
+export function addressOf(name: string): string {
+  const [a = 0, b = 0, c = 0] = createHash('sha256').update(name).digest();
+  return `127.${a}.${b}.${1 + (c % 254)}`;
+}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Cell } from '@tictactoe/shared/games/tic-tac-toe/rules';
 import { WebSocket } from 'ws';
 import type { Game, GameRequest, Refusal } from '../references/game.ts';
-import { type Connect, connectTimeoutMs } from './player.ts';
+import { addressOf, type Connect, connectTimeoutMs } from './player.ts';
 
 type Framing = {
   path: string;
@@ -38,6 +38,7 @@ const connectTo =
       perMessageDeflate: false,
       skipUTF8Validation: true,
       handshakeTimeout: connectTimeoutMs,
+      localAddress: addressOf(name),
     });
     const opened = Promise.withResolvers<void>();
     let joined = Promise.withResolvers<void>();

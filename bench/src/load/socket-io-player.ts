@@ -5,7 +5,7 @@
 import type { Reply } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { WebSocket } from 'ws';
-import { type Connect, connectTimeoutMs, type Document } from './player.ts';
+import { addressOf, type Connect, connectTimeoutMs, type Document } from './player.ts';
 
 const updated = '42["room:updated",';
 
@@ -15,6 +15,7 @@ export const connectSocketIo: Connect = (url, name, listener) => {
     perMessageDeflate: false,
     skipUTF8Validation: true,
     handshakeTimeout: connectTimeoutMs,
+    localAddress: addressOf(name),
   });
   const accepted = Promise.withResolvers<void>();
   const waiting = new Map<number, (reply: Reply) => void>();

@@ -49,7 +49,7 @@ const guarded = has('connections')
       onConnectionEnded: metrics?.connectionEnded ?? nothing,
     })
   : null;
-const { io, slicer, newcomerSlicer } = guarded ?? createPlainSockets(onError);
+const { io, slicer, newcomers } = guarded ?? createPlainSockets(onError);
 
 const notifySockets = createNotifySockets(io);
 const notify = (change: RoomChange): void => {
@@ -84,7 +84,7 @@ const answering: AnswerOptions = {
   payloadLimits: config,
   deadlines: createRequestDeadlines(),
   bulkhead: createBulkhead(config.requestsAtOncePerAddress),
-  ...{ slicer, newcomerSlicer, log },
+  ...{ slicer, newcomers, log },
   observer: observerOf(metrics),
 };
 

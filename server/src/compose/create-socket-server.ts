@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import type { SocketAdapter } from '../backend.ts';
 import type { Config } from '../config/config.ts';
 import { createHandshakeLimits } from '../limits/handshake-limits.ts';
+import { createNewcomers } from '../limits/newcomers.ts';
 import type { EndCause } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { createTimeSlicer } from '../ops/time-slicer.ts';
@@ -32,17 +33,17 @@ export function createSocketServer(options: SocketServerOptions) {
   const { config, adapter, addressOf, onConnectionEnded, onListenerError, onError } = options;
   const handshakeLimits = createHandshakeLimits(config);
   const slicer = createTimeSlicer(sliceMs, onError);
-  const newcomerSlicer = createTimeSlicer(newcomerSliceMs, onError);
+  const newcomers = createNewcomers(newcomerSliceMs, onError);
   const io: GameServer = new Server({
     ...socketOptions({
       ...config,
       addressOf,
       mayOpenSession: handshakeLimits.admit,
-      newcomerSlicer,
+      newcomers,
       onError: onListenerError,
     }),
     wsEngine: createWebSocketEngine({ onEnd: onConnectionEnded, onError: onListenerError }),
     ...(adapter !== undefined && { adapter }),
   });
-  return { io, handshakeLimits, slicer, newcomerSlicer };
+  return { io, handshakeLimits, slicer, newcomers };
 }

@@ -93,7 +93,7 @@ export async function startTransport(options: TransportOptions) {
   const connections = new Set<Socket>();
   const eventLimits = createEventLimits(config);
   guardHttp(http, {
-    ...{ slicer: options.slicer, addressOf, eventLimits },
+    ...{ slicer: options.slicer, newcomers: options.newcomers, addressOf, eventLimits },
     ...{ onError: onListenerError, onEnd: metrics.connectionEnded },
   });
   http.timeout = silenceMs;
@@ -120,7 +120,7 @@ export async function startTransport(options: TransportOptions) {
     ...{ handlers: services.handlers, deadlines: services.deadlines },
     ...{ subscriptions: services.subscriptions, presence: services.presence },
     accounts: accounts?.sockets ?? null,
-    ...{ slicer: options.slicer, newcomerSlicer: options.newcomerSlicer },
+    ...{ slicer: options.slicer, newcomers: options.newcomers },
     bulkhead: createBulkhead(config.requestsAtOncePerAddress),
     requestLimits: createRequestLimits(backend.rateLimits),
     payloadLimits: config,

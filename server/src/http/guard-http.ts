@@ -5,11 +5,14 @@
 import { IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { EventLimits } from '../limits/event-limits.ts';
+import type { Newcomers } from '../limits/newcomers.ts';
 import { catching } from '../ops/catching.ts';
 import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 export type HttpGuardOptions = {
   slicer: TimeSlicer;
+  /** For requests to upgrade to a WebSocket. */
+  newcomers: Pick<Newcomers, 'admit'>;
   addressOf: (request: IncomingMessage) => string;
   /** What an address posts may have to wait. */
   eventLimits: Pick<EventLimits, 'mustWait' | 'wait'>;
@@ -26,7 +29,7 @@ export const mostUnanswered = 4;
 
 /** Express and Engine.IO listen here. Of an upgrade nothing has been answered yet, and nothing is any more. */
 export function guardHttp(server: Server, options: HttpGuardOptions): void {
-  const { slicer, addressOf, eventLimits, onError, onEnd } = options;
+  const { slicer, newcomers, addressOf, eventLimits, onError, onEnd } = options;
   const emit = server.emit.bind(server) as (event: string, ...args: unknown[]) => boolean;
   const unanswered = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number): number => {
@@ -53,6 +56,10 @@ export function guardHttp(server: Server, options: HttpGuardOptions): void {
       if (!request.socket.destroyed) emit(event, request, ...rest);
     };
     const guarded = catching(pass, (error) => end(request.socket, error));
+    if (event === 'upgrade') {
+      newcomers.admit(guarded, address);
+      return;
+    }
     const takeTurn = (): void => slicer.run(guarded, address);
     // Once: whoever has waited is not sent back behind the others.
     const mustWait = request.method === 'POST' && eventLimits.mustWait(address);

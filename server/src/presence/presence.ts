@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Presence } from '@tictactoe/shared/protocol';
 import { markOf, type Room, type Seat } from '@tictactoe/shared/room';
 import type { OnError } from '../errors.ts';
+import { createBulkhead } from '../ops/bulkhead.ts';
 import { createAbsence } from './absence.ts';
 import type { Attendance, PresenceStore, RoomPresence, ServerStats } from './presence-store.ts';
 
@@ -14,6 +15,8 @@ const arrivalDelayMs = 50;
 /** Long enough for a reload to go unnoticed. */
 const departureDelayMs = 1000;
 const retryDelayMs = 1000;
+/** What else is asked of the store must not have to wait behind a crowd's coming and going. */
+const mostAnnouncing = 32;
 /** When all rooms are to be announced, so many go at once and then those who play get their turn. */
 const roomsAtOnce = 20;
 const pauseMs = 10;
@@ -40,6 +43,7 @@ export function createPresence(options: PresenceOptions) {
   const { store, copyOf, broadcast, notifyOwnSockets, countPlayers, noteAttendance, onError } =
     options;
   const absence = createAbsence();
+  const announcing = createBulkhead(mostAnnouncing);
   /** Room → player → count of sockets on this server. */
   const socketCounts = new Map<string, Map<string, number>>();
   /** Room → how many watch it on other servers, as of the last announcement. */
@@ -61,6 +65,7 @@ export function createPresence(options: PresenceOptions) {
   };
 
   const announce = async (roomId: string, tell: (presence: Presence) => void): Promise<void> => {
+    if (!announcing.enter('')) await announcing.wait('', '');
     try {
       const attendance = attendanceOf(roomId);
       if (attendance === null) announced.delete(roomId);
@@ -77,6 +82,8 @@ export function createPresence(options: PresenceOptions) {
     } catch (error) {
       onError(error, { room: roomId }, 'presence');
       announceWithin(roomId, retryDelayMs);
+    } finally {
+      announcing.leave('');
     }
   };
   /** The room itself knows who is away: by that an opponent may claim the game. */
@@ -115,8 +122,8 @@ export function createPresence(options: PresenceOptions) {
     let count = 0;
     for (const roomId of [...socketCounts.keys()]) {
       // Every server does this for its own sockets, so the others need no broadcast.
-      void announce(roomId, notifyOwnSockets);
-      if (++count % roomsAtOnce === 0) await delay(pauseMs);
+      const announced = announce(roomId, notifyOwnSockets);
+      if (++count % roomsAtOnce === 0) await Promise.all([announced, delay(pauseMs)]);
       if (mine !== disruptions) return;
     }
   };

@@ -1,6 +1,7 @@
 /** Answers whatever a socket asks, within its deadline, with a reason if it is refused [R8]. */
 import { type ReplyTo, type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
 import { codeOf, DeadlineExceeded } from '../errors.ts';
+import type { Newcomers } from '../limits/newcomers.ts';
 import type { RequestLimits } from '../limits/request-limits.ts';
 import type { Bulkhead } from '../ops/bulkhead.ts';
 import type { Log } from '../ops/log.ts';
@@ -27,7 +28,7 @@ export type AnswerOptions = {
   /** Of those who play. */
   slicer: TimeSlicer;
   /** Of who connects, and comes into a room: a crowd of them must not keep those waiting who play. */
-  newcomerSlicer: TimeSlicer;
+  newcomers: Pick<Newcomers, 'run' | 'enter'>;
   observer: RequestObserver;
   /** The server's own. */
   log: Log;
@@ -108,16 +109,23 @@ class Request implements Work<Answer> {
     this.#answering = answering;
   }
 
-  get slicer(): TimeSlicer {
-    const { slicer, newcomerSlicer } = this.#answering;
-    return this.context.event === 'room:join' ? newcomerSlicer : slicer;
+  get slicer(): Pick<TimeSlicer, 'run'> {
+    const { slicer, newcomers } = this.#answering;
+    return this.context.event === 'room:join' ? newcomers : slicer;
   }
 
   get address(): string {
     return this.#session.address;
   }
 
-  async work(): Promise<Answer> {
+  work(): Promise<Answer> {
+    const { newcomers } = this.#answering;
+    return this.context.event === 'room:join'
+      ? newcomers.enter(() => this.#carryOut())
+      : this.#carryOut();
+  }
+
+  async #carryOut(): Promise<Answer> {
     const { address, playerId } = this.#session;
     const { bulkhead, handlers, requestLimits } = this.#answering;
     const { context } = this;

@@ -2,8 +2,8 @@
 import type { ServerOptions as HttpOptions, IncomingMessage } from 'node:http';
 import { maxFrameBytes } from '@tictactoe/shared/protocol';
 import type { ServerOptions } from 'socket.io';
+import type { Newcomers } from '../limits/newcomers.ts';
 import { catching } from '../ops/catching.ts';
-import type { TimeSlicer } from '../ops/time-slicer.ts';
 
 /**
  * An HTTP connection on which nothing moves for this long, or twice that with something unread, is
@@ -23,7 +23,7 @@ export type SocketOptions = {
   addressOf: (request: IncomingMessage) => string;
   /** Whether an address may open one more session now. */
   mayOpenSession: (address: string) => boolean;
-  newcomerSlicer: TimeSlicer;
+  newcomers: Pick<Newcomers, 'run'>;
   /** Called with what taking a connection threw; it is ended here. */
   onError: (error: unknown) => void;
   allowedOrigins: string[];
@@ -52,7 +52,7 @@ export const socketOptions = (options: SocketOptions): Partial<ServerOptions> =>
       options.onError(error);
       request.socket.destroy();
     };
-    options.newcomerSlicer.run(catching(accept, fail), address);
+    options.newcomers.run(catching(accept, fail), address);
   },
   // Same-origin pages need none.
   ...(options.allowedOrigins.length > 0 && {

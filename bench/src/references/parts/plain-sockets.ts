@@ -1,5 +1,6 @@
 /** The least that takes players over this project's wire: Socket.IO with the floor's parser, no guard and no limits. */
 import { Server } from 'socket.io';
+import { createNewcomers } from '../../../../server/src/limits/newcomers.ts';
 import type { Log } from '../../../../server/src/ops/log.ts';
 import { createTimeSlicer } from '../../../../server/src/ops/time-slicer.ts';
 import type { AnswerRequest, Asker } from '../../../../server/src/requests/answer-request.ts';
@@ -22,7 +23,7 @@ export function createPlainSockets(onError: (error: unknown) => void) {
   return {
     io,
     slicer: createTimeSlicer(2, onError),
-    newcomerSlicer: createTimeSlicer(4, onError),
+    newcomers: createNewcomers(4, onError),
   };
 }
 

@@ -1,0 +1,53 @@
+/**
+ * Lets connections in no faster than those who came before them get into their rooms. A crowd that is let in all at
+ * once waits for its rooms until everybody's deadline has passed, asks again, and never gets there.
+ */
+import { createFairQueue } from '../ops/fair-queue.ts';
+import { createTimeSlicer } from '../ops/time-slicer.ts';
+
+export type Newcomers = ReturnType<typeof createNewcomers>;
+
+/** While so many are entering a room, nobody else is let in: enough to keep Redis busy, and each in time. */
+export const mostEntering = 128;
+
+/** `sliceMs`: how long they are served in one go. `onError` is called with what an act throws; the others still run. */
+export function createNewcomers(sliceMs: number, onError: (error: unknown) => void) {
+  const { run } = createTimeSlicer(sliceMs, onError);
+  const outside = createFairQueue<() => void>();
+  let entering = 0;
+  let isNextCalled = false;
+
+  const callNext = (): void => {
+    if (isNextCalled || outside.isEmpty() || entering >= mostEntering) return;
+    isNextCalled = true;
+    run(letIn);
+  };
+  const letIn = (): void => {
+    isNextCalled = false;
+    try {
+      outside.take()?.();
+    } finally {
+      callNext();
+    }
+  };
+
+  return {
+    /** For those who are in: at once, or in a slice, each address in its turn. */
+    run,
+    /** `accept` opens a connection for somebody at this address, when it is its turn. */
+    admit(accept: () => void, address: string): void {
+      outside.add(accept, address);
+      callNext();
+    },
+    /** Does the work of entering a room. */
+    async enter<T>(work: () => Promise<T>): Promise<T> {
+      entering++;
+      try {
+        return await work();
+      } finally {
+        entering--;
+        callNext();
+      }
+    },
+  };
+}
