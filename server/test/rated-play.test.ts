@@ -104,6 +104,19 @@ test('a friend’s game counts if its maker says so, has an account, and the fri
   expect(guest.schemaVersion).toBe(2);
 });
 
+test('who comes back to a game that was counted learns what it made of the ratings', async () => {
+  const [ann, bob] = [await registered(), await registered()];
+  const [one, other] = [await openTab(ann.browser), await openTab(bob.browser)];
+  const room = await met(one, other);
+  const outcome = told(one);
+  await playOn(room, [one, other]);
+  const rated = await outcome;
+  const again = await openTab(ann.browser);
+  const toldAgain = [again, other].map(told);
+  for (const player of [again, other]) await player.join(room.id);
+  expect(await Promise.all(toldAgain)).toEqual([rated, rated]);
+});
+
 test('they play on with the new ratings, at once for who offers the rematch', async () => {
   const [ann, bob] = [await registered(), await registered()];
   const [one, other] = [await openTab(ann.browser), await openTab(bob.browser)];

@@ -22,6 +22,7 @@ import type { createChat } from '../chat/chat.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
 import { type AccountOf, newlyRatedAccounts, seatAccountOf } from '../ratings/player-account.ts';
+import type { SendOutcome } from '../ratings/send-outcome.ts';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -43,6 +44,7 @@ export type HandlerOptions = {
   /** The newest document that this server knows without asking; null if it does not follow the room. */
   copyOf: (roomId: string) => Room | null;
   accountOf: AccountOf;
+  sendOutcome: SendOutcome;
   matchMaking: ReturnType<typeof createMatchMaking>;
   chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
@@ -63,7 +65,7 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, copyOf, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
-  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf } = options;
+  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf, sendOutcome } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
 
@@ -114,6 +116,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
           matchMaking.entered(session, joined.room);
         }
         chat.greet(session, roomId);
+        sendOutcome(session, joined.room);
       }
       return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
