@@ -8,14 +8,24 @@ const standIns: Record<string, string> = {
   'engine.io-client/build/esm/transports/index.js': 'export const transports = {};',
   // The third transport, which only that table uses.
   'engine.io-client/build/esm/transports/webtransport.js': 'export class WT {}',
+  // Reads addresses of all kinds; here there is only the page's own origin.
+  'engine.io-client/build/esm/contrib/parseuri.js':
+    'export function parse(origin) { const { protocol, hostname, port } = new URL(origin);' +
+    "return { protocol: protocol.slice(0, -1), host: hostname.replace(/[[\\]]/g, ''), port }; }",
   // Binary data in messages, which the game never sends.
   'socket.io-parser/build/esm/is-binary.js':
     'export const isBinary = () => false; export const hasBinary = () => false;',
   'socket.io-parser/build/esm/binary.js':
     'export const deconstructPacket = (packet) => ({ packet, buffers: [] });' +
     'export const reconstructPacket = (packet) => packet;',
-  'engine.io-parser/build/esm/contrib/base64-arraybuffer.js':
-    "export const decode = () => { throw new Error('binary data'); };",
+  'engine.io-parser/build/esm/encodePacket.browser.js':
+    "import { PACKET_TYPES } from './commons.js';" +
+    'export const encodePacket = ({ type, data }, supportsBinary, callback) =>' +
+    "callback(PACKET_TYPES[type] + (data || '')); export const encodePacketToBinary = encodePacket;",
+  'engine.io-parser/build/esm/decodePacket.browser.js':
+    "import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js';" +
+    'export function decodePacket(packet) { const type = PACKET_TYPES_REVERSE[packet[0]];' +
+    'return type ? { type, data: packet.slice(1) || undefined } : ERROR_PACKET; }',
   // The computer's moves are chosen by servers alone.
   '/computer.ts':
     "export const chooseMove = () => { throw new Error('servers play the computer'); };" +

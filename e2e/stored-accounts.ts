@@ -5,6 +5,7 @@ import { createLog } from '../server/src/ops/log.ts';
 import { createRedisAccounts } from '../server/src/redis/redis-accounts.ts';
 import { connectRedis } from '../server/src/redis/redis-connection.ts';
 import { createRedisRatings } from '../server/src/redis/redis-ratings.ts';
+import { ageSessions } from '../server/test/accounts/age-sessions.ts';
 import { addAccount, addGames, type Games } from '../server/test/ratings/rated-players.ts';
 import { test as base, type Cluster, expect } from './fixtures.ts';
 
@@ -15,6 +16,8 @@ type StoredAccounts = {
   win: (id: string, games: Games) => Promise<void>;
   /** Signs the browser in to the account. */
   signIn: (browser: BrowserContext, id: string) => Promise<void>;
+  /** The sign-ins of all its sessions are too long ago to prove anything. */
+  ageSessions: (id: string) => Promise<void>;
 };
 
 export const test = base.extend<object, { accounts: StoredAccounts }>({
@@ -39,6 +42,7 @@ function storeIn(cluster: Cluster) {
   const accounts: StoredAccounts = {
     add: (name) => addAccount(store, name),
     win: (id, games) => addGames(ratings, id, games),
+    ageSessions: (id) => ageSessions(store, id),
     async signIn(browser, id) {
       const { token, sessionId } = createSessionToken(id);
       const now = Date.now();

@@ -146,6 +146,34 @@ test('signing in and out in one tab is known in the others of that browser', asy
   await expect(home.getByTestId('account-link')).toHaveText('Sign in');
 });
 
+test('a browser that is to forget this device is signed out for good, and forgets nothing before that', async ({
+  context,
+}) => {
+  const { page } = await openAccount(context);
+  await register(page, 'Lise Meitner');
+  const cookies = await context.cookies();
+  await page.goto('/');
+  await expect(page.getByTestId('account-link')).toHaveText('Lise Meitner');
+  const storedPlayers = () => page.evaluate(() => localStorage.getItem('tictactoe:players'));
+  const players = await storedPlayers();
+  await page.getByTestId('settings').click();
+  await page.getByTestId('forget').click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('signed out of your account');
+  await page.route('**/api/account/session', (route) => route.abort());
+  await page.getByTestId('confirm').click();
+  await expect(dialog).toContainText('nothing is forgotten yet');
+  expect(await storedPlayers()).toBe(players);
+  await page.unroute('**/api/account/session');
+  await page.getByTestId('confirm').click();
+  await expect(page.getByTestId('account-link')).toHaveText('Sign in');
+  await expect.poll(storedPlayers).not.toBe(players);
+  // Nobody gets in with what was copied of it.
+  await context.addCookies(cookies);
+  await page.goto('/account');
+  await expectStatus(page, 'signed-out');
+});
+
 test('a name that is taken, looks like one that is, cannot be one, or is changed again is refused at its field', async ({
   newBrowser,
 }) => {

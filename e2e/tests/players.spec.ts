@@ -131,6 +131,8 @@ test('two with accounts see ratings at their seats, and what a rated game has ma
   await playAll(x, o, [0, 3, 1, 4, 2]);
   await expect(x.getByTestId('rated-result')).toHaveText(/^Rating 1662\?, \+162$/);
   await expect(o.getByTestId('rated-result')).toHaveText(/^Rating 1338\?, −162$/);
+  await x.reload();
+  await expect(x.getByTestId('rated-result')).toHaveText(/^Rating 1662\?, \+162$/);
   await isAccessible(x);
   const [profile] = await Promise.all([
     his.waitForEvent('page'),

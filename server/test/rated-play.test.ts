@@ -104,6 +104,32 @@ test('a friend’s game counts if its maker says so, has an account, and the fri
   expect(guest.schemaVersion).toBe(2);
 });
 
+test('who comes back to a game that was counted learns what it made of the ratings', async () => {
+  const [ann, bob] = [await registered(), await registered()];
+  const [one, other] = [await openTab(ann.browser), await openTab(bob.browser)];
+  const room = await met(one, other);
+  const outcome = told(one);
+  await playOn(room, [one, other]);
+  const rated = await outcome;
+  const again = await openTab(ann.browser);
+  const toldAgain = [again, other].map(told);
+  for (const player of [again, other]) await player.join(room.id);
+  expect(await Promise.all(toldAgain)).toEqual([rated, rated]);
+});
+
+test('they play on with the new ratings, at once for who offers the rematch', async () => {
+  const [ann, bob] = [await registered(), await registered()];
+  const [one, other] = [await openTab(ann.browser), await openTab(bob.browser)];
+  const room = await met(one, other);
+  const outcome = told(one);
+  await playOn(room, [one, other]);
+  await outcome;
+  const rematch = { roomId: room.id, round: 1 };
+  const ratingsIn = ({ seats }: Room) => [seats.X, seats.O].map((seat) => seat?.account?.rating);
+  expect(ratingsIn(roomOf(await one.ask('rematch:offer', rematch)))).toEqual([1662, 1338]);
+  expect(ratingsIn(roomOf(await other.ask('rematch:offer', rematch)))).toEqual([1338, 1662]);
+});
+
 test('who signs out in the middle of it still loses it as the account', async () => {
   const [ann, bob] = [await registered(), await registered()];
   const [one, other] = [await openTab(ann.browser), await openTab(bob.browser)];

@@ -68,6 +68,7 @@ export const accountErrors = {
   sign_in_failed: 'No account fits what was sent.',
   challenge_expired: 'The question was answered too late, twice, or by another browser.',
   not_signed_in: 'This needs an account that is signed in.',
+  proof_needed: 'This needs a sign-in that is not older than ten minutes.',
   last_passkey: 'An account keeps at least one passkey.',
   too_many_passkeys: 'An account has as many passkeys as it may have.',
   wrong_origin: 'The request came from the page of another site.',

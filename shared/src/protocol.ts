@@ -349,7 +349,10 @@ export type ServerToClientEvents = {
   'request:refused': (refusal: { event: string; code: ErrorCode }) => void;
   /** The server is about to end; the connection will break and should be made anew at once. */
   'server:draining': () => void;
-  /** To everybody in the room: a game of it has been counted, or was not because the two have had enough of them today. */
+  /**
+   * To everybody in the room: a game of it has been counted, or was not because the two have had enough of them today.
+   * Also after `room:join`, where the last game of the room has been counted.
+   */
   'game:rated': (rated: RatedOutcome) => void;
   /** To the sockets of an account: it has another name, or the session has ended, and who is there is a guest. */
   'account:changed': (changed: { account: { id: string; name: string } | null }) => void;

@@ -23,7 +23,15 @@ import {
   started,
 } from './room-changes.ts';
 import { clockOf, clocksOf, playerClockAfterTurn } from './room-clocks.ts';
-import type { GameResult, OverRoom, PlayingRoom, Room, Seat, WaitingRoom } from './room-schema.ts';
+import type {
+  GameResult,
+  OverRoom,
+  PlayingRoom,
+  Room,
+  Seat,
+  SeatAccount,
+  WaitingRoom,
+} from './room-schema.ts';
 
 /**
  * Seats the player if a seat is free; the second one starts the game. A player who is seated
@@ -106,12 +114,12 @@ export function resign(
 /**
  * Offers a rematch after round `round`, or accepts the other's offer: then sides swap and the next
  * round begins. The computer accepts at once. An offer for a round that already got its rematch
- * changes nothing.
+ * changes nothing. `accounts`: of the seats, with the ratings of now.
  */
 export function offerRematch(
   room: Room,
   playerId: string,
-  { round }: { round: number },
+  { round, accounts = [] }: { round: number; accounts?: SeatAccount[] },
   now: number,
 ): Result<Room> {
   const mark = markOf(room, playerId);
@@ -123,11 +131,18 @@ export function offerRematch(
   if (room.seats[mark].hasLeft) return fail('not_seated');
   const opponent = room.seats[otherMark(mark)];
   if (opponent.hasLeft) return fail('opponent_left');
+  const X = newlyRated(room.seats.X, accounts);
+  const O = newlyRated(room.seats.O, accounts);
   if (room.rematchOfferedBy === null && opponent.computer === null) {
-    return ok({ ...room, rematchOfferedBy: mark, ...nextVersion(room, now) });
+    return ok({ ...room, seats: { X, O }, rematchOfferedBy: mark, ...nextVersion(room, now) });
   }
-  const next = started(room, { X: room.seats.O, O: room.seats.X }, now);
+  const next = started(room, { X: O, O: X }, now);
   return ok({ ...next, round: room.round + 1, ...nextVersion(room, now) });
+}
+
+function newlyRated(seat: Seat, accounts: SeatAccount[]): Seat {
+  const account = accounts.find(({ id }) => id === seat.account?.id);
+  return account === undefined ? seat : { ...seat, account };
 }
 
 /** Leaves for good: frees a seat nobody plays against yet, and gives up or aborts a game that is under way. */

@@ -36,7 +36,10 @@ export type Player = z.infer<typeof playerSchema>;
 const computerText =
   'How well the computer plays this seat; null for a person. "unbeatable" is proved to be so in tic-tac-toe on 3×3 alone; elsewhere it is hard to beat.';
 
-/** Whoever sat down while signed in; the rating is the one of then, in the kind of game the room plays. */
+/**
+ * Whoever sat down while signed in; the rating is the one of then, or of the last rematch, in the kind of game the room
+ * plays.
+ */
 export const seatAccountSchema = z.object({
   id: accountIdSchema,
   name: z.string(),

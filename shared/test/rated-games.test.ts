@@ -177,6 +177,22 @@ describe('a game that has ended', () => {
     }
   });
 
+  test('is followed by one to which both sit down with the ratings of then', () => {
+    const later = (name: string, rating: number): SeatAccount => ({
+      ...accountOf(name),
+      ...{ rating, isProvisional: false },
+    });
+    const ratingsIn = ({ seats }: Room) => [seats.X?.account?.rating, seats.O?.account?.rating];
+    const accounts = [later('ann', 1600), later('eve', 1700)];
+    const offered = unwrap(offerRematch(rated(moves), ann.playerId, { round: 1, accounts }, now));
+    expect(ratingsIn(offered)).toEqual([1600, 1500]);
+    // Whoever accepts may know more: the last game is counted a moment after its end.
+    const both = [later('ann', 1662), later('bob', 1338)];
+    const next = unwrap(offerRematch(offered, bob.playerId, { round: 1, accounts: both }, now));
+    expect(ratingsIn(next)).toEqual([1338, 1662]);
+    expect(roomSchema.parse(next)).toEqual(next);
+  });
+
   test('is followed by one that counts too, under another id', () => {
     const offered = unwrap(offerRematch(rated(moves), ann.playerId, { round: 1 }, now));
     const second = unwrap(offerRematch(offered, bob.playerId, { round: 1 }, now));

@@ -74,6 +74,7 @@ const answering: AnswerOptions = {
     continuityOf: () => uninterrupted,
     quota: { reserve: async () => true },
     accountOf: async () => undefined,
+    sendOutcome: nothing,
     // As much of these as two players meet in a game.
     ...{ matchMaking: { entered: nothing }, lobby: { show: nothing }, chat: { greet: nothing } },
     ...{ isFull: () => false, isTight: () => false, hasSpaceFor: () => true },

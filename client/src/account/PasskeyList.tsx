@@ -5,6 +5,7 @@ import { ActionButton } from './ActionButton.tsx';
 import type { AccountState } from './account-reducer.ts';
 import type { AccountSession } from './account-session.ts';
 import { dateText } from './account-words.ts';
+import { ListPart } from './ListPart.tsx';
 import { Outcome } from './Outcome.tsx';
 
 type Props = { account: OwnAccount; session: AccountSession; state: AccountState };
@@ -12,41 +13,29 @@ type Props = { account: OwnAccount; session: AccountSession; state: AccountState
 export function PasskeyList({ account, session, state }: Props) {
   const { passkeys: words } = texts.account;
   const isBusy = state.busy !== null;
-  const passkeys = account.passkeys.map((passkey) => ({
-    ...passkey,
-    label: texts.account.browser(passkey.label),
-  }));
-  const isLast = passkeys.length === 1;
+  const isLast = account.passkeys.length === 1;
+  const removeButton = (id: string, label: string) => (
+    <ActionButton
+      testId="remove-passkey"
+      isBusy={isBusy}
+      label={words.removeNamed(label)}
+      confirm={{
+        question: words.removeQuestion,
+        text: words.removeText(label),
+        label: words.remove,
+      }}
+      onPress={() => void session.removePasskey(id)}
+    >
+      {words.remove}
+    </ActionButton>
+  );
+  const items = account.passkeys.map(({ id, createdAt, lastUsedAt, ...passkey }) => {
+    const label = texts.account.browser(passkey.label);
+    const note = words.dates(dateText(createdAt), dateText(lastUsedAt));
+    return { id, label, note, button: !isLast && removeButton(id, label) };
+  });
   return (
-    <section className="account__part" aria-labelledby="passkeys-heading">
-      <h2 id="passkeys-heading">{words.heading}</h2>
-      <ul className="account__list" data-testid="passkeys">
-        {passkeys.map(({ id, label, createdAt, lastUsedAt }) => (
-          <li key={id} className="account__row">
-            <p>
-              {label}
-              <span className="field__note">
-                {words.dates(dateText(createdAt), dateText(lastUsedAt))}
-              </span>
-            </p>
-            {!isLast && (
-              <ActionButton
-                testId="remove-passkey"
-                isBusy={isBusy}
-                label={words.removeNamed(label)}
-                confirm={{
-                  question: words.removeQuestion,
-                  text: words.removeText(label),
-                  label: words.remove,
-                }}
-                onPress={() => void session.removePasskey(id)}
-              >
-                {words.remove}
-              </ActionButton>
-            )}
-          </li>
-        ))}
-      </ul>
+    <ListPart name="passkeys" heading={words.heading} items={items}>
       {isLast && <p>{words.last}</p>}
       <Outcome state={state} action="removePasskey" />
       <div className="account__buttons">
@@ -59,6 +48,6 @@ export function PasskeyList({ account, session, state }: Props) {
         </ActionButton>
       </div>
       <Outcome state={state} action="addPasskey" />
-    </section>
+    </ListPart>
   );
 }

@@ -1,6 +1,7 @@
 /** The recovery codes, shown this once: to copy or to save, until their owner says that they are kept. */
 import { useState } from 'react';
 import { texts } from '../i18n/texts.ts';
+import { copyText } from '../ui/copy-text.ts';
 
 type Props = { name: string; codes: readonly string[]; onKept: () => void };
 
@@ -8,11 +9,7 @@ export function RecoveryCodes({ name, codes, onKept }: Props) {
   const [copying, setCopying] = useState<'copied' | 'copyFailed' | null>(null);
   const words = texts.account.codes;
   const content = () => words.file(name, codes.join('\n'));
-  const copy = () =>
-    navigator.clipboard.writeText(content()).then(
-      () => setCopying('copied'),
-      () => setCopying('copyFailed'),
-    );
+  const copy = async () => setCopying((await copyText(content())) ? 'copied' : 'copyFailed');
   return (
     <section className="account__part" aria-label={words.list}>
       <p>{words.text}</p>

@@ -5,6 +5,7 @@ import { ActionButton } from './ActionButton.tsx';
 import type { AccountState } from './account-reducer.ts';
 import type { AccountSession } from './account-session.ts';
 import { dateText } from './account-words.ts';
+import { ListPart } from './ListPart.tsx';
 import { Outcome } from './Outcome.tsx';
 
 type Props = { account: OwnAccount; session: AccountSession; state: AccountState };
@@ -12,35 +13,23 @@ type Props = { account: OwnAccount; session: AccountSession; state: AccountState
 export function SessionList({ account, session, state }: Props) {
   const { sessions: words } = texts.account;
   const isBusy = state.busy !== null;
-  const sessions = account.sessions.map((session) => ({
-    ...session,
-    browser: texts.account.browser(session.browser),
-  }));
+  const endButton = (id: string, browser: string) => (
+    <ActionButton
+      testId="end-session"
+      isBusy={isBusy}
+      label={words.endNamed(browser)}
+      onPress={() => void session.endSession(id)}
+    >
+      {words.end}
+    </ActionButton>
+  );
+  const items = account.sessions.map(({ id, browser, lastUsedAt, isThis }) => {
+    const label = texts.account.browser(browser);
+    const note = isThis ? words.here : words.lastUsed(dateText(lastUsedAt));
+    return { id, label, note, button: !isThis && endButton(id, label) };
+  });
   return (
-    <section className="account__part" aria-labelledby="sessions-heading">
-      <h2 id="sessions-heading">{words.heading}</h2>
-      <ul className="account__list" data-testid="sessions">
-        {sessions.map(({ id, browser, lastUsedAt, isThis }) => (
-          <li key={id} className="account__row">
-            <p>
-              {browser}
-              <span className="field__note">
-                {isThis ? words.here : words.lastUsed(dateText(lastUsedAt))}
-              </span>
-            </p>
-            {!isThis && (
-              <ActionButton
-                testId="end-session"
-                isBusy={isBusy}
-                label={words.endNamed(browser)}
-                onPress={() => void session.endSession(id)}
-              >
-                {words.end}
-              </ActionButton>
-            )}
-          </li>
-        ))}
-      </ul>
+    <ListPart name="sessions" heading={words.heading} items={items}>
       <Outcome state={state} action="endSession" />
       <div className="account__buttons">
         <ActionButton testId="sign-out" isBusy={isBusy} onPress={() => void session.signOut()}>
@@ -61,6 +50,6 @@ export function SessionList({ account, session, state }: Props) {
       </div>
       <Outcome state={state} action="signOut" />
       <Outcome state={state} action="signOutEverywhere" />
-    </section>
+    </ListPart>
   );
 }

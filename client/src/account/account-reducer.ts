@@ -43,6 +43,8 @@ export type AccountEvent =
   | { type: 'not_loaded'; code: AccountProblem }
   | { type: 'started'; action: AccountAction }
   | { type: 'refused'; action: AccountAction; code: AccountProblem }
+  /** Whoever does something has shown a passkey in between; of this account. */
+  | { type: 'proved'; account: OwnAccount }
   | { type: 'changed'; action: AccountAction; account: OwnAccount }
   | { type: 'codes_made'; account: OwnAccount; codes: readonly string[] }
   | { type: 'codes_kept' }
@@ -63,6 +65,8 @@ export function accountReducer(state: AccountState, event: AccountEvent): Accoun
       const outcome = { action: event.action, problem: event.code };
       return { ...state, busy: null, outcome };
     }
+    case 'proved':
+      return 'account' in state ? { ...state, account: event.account } : state;
     case 'changed':
       return shown(
         { status: 'signed-in', account: event.account },

@@ -79,12 +79,11 @@ export class AccountSession {
     this.#act(
       'register',
       (): Promise<Answer<WithAccount & WithCodes>> =>
-        this.#prove('/registration', { name }, this.#passkeys.create),
+        this.#answer('/registration', { name }, this.#passkeys.create),
       ({ account, recoveryCodes: codes }) => ({ type: 'codes_made', account, codes }),
     );
 
-  readonly signIn = (): Promise<void> =>
-    this.#change('signIn', () => this.#prove('/sign-in', {}, this.#passkeys.use));
+  readonly signIn = (): Promise<void> => this.#change('signIn', () => this.#showPasskey());
 
   /**
    * Lets the browser offer its passkeys where a name is typed, if it can: whoever chooses one signs in.
@@ -103,17 +102,19 @@ export class AccountSession {
     this.#change('rename', () => this.#request('PUT', '/name', { name }));
 
   readonly addPasskey = (): Promise<void> =>
-    this.#change('addPasskey', () => this.#prove('/passkeys', {}, this.#passkeys.create));
+    this.#change('addPasskey', () =>
+      this.#proved(() => this.#answer('/passkeys', {}, this.#passkeys.create)),
+    );
 
   readonly removePasskey = (id: string): Promise<void> =>
     this.#change('removePasskey', () =>
-      this.#request('DELETE', `/passkeys/${encodeURIComponent(id)}`),
+      this.#proved(() => this.#request('DELETE', `/passkeys/${encodeURIComponent(id)}`)),
     );
 
   readonly renewCodes = (): Promise<void> =>
     this.#act(
       'renewCodes',
-      () => this.#request<WithCodes>('POST', '/recovery-codes', {}),
+      () => this.#proved(() => this.#request<WithCodes>('POST', '/recovery-codes', {})),
       ({ recoveryCodes: codes }) => {
         const account = { ...this.#account(), recoveryCodesLeft: codes.length };
         return { type: 'codes_made', account, codes };
@@ -162,15 +163,30 @@ export class AccountSession {
     if (this.state().outcome?.problem === 'challenge_expired') await this.signIn();
   }
 
+  #showPasskey(): Promise<Answer<WithAccount>> {
+    return this.#answer('/sign-in', {}, this.#passkeys.use);
+  }
+
+  /** Where the last sign-in was too long ago, asks for the passkey, and then once more for the same. */
+  async #proved<Value>(request: () => Promise<Answer<Value>>): Promise<Answer<Value>> {
+    const answer = await request();
+    if (answer.ok || answer.code !== 'proof_needed') return answer;
+    const { id } = this.#account();
+    const proof = await this.#showPasskey();
+    if (!proof.ok) return proof;
+    this.#dispatch({ type: 'proved', account: proof.account });
+    return proof.account.id === id ? request() : { ok: false, code: 'other_account' };
+  }
+
   /** Has a server's question answered by a passkey. */
-  async #prove<Options, Value extends object>(
+  async #answer<Options, Value extends object>(
     path: string,
     body: object,
-    answer: (options: Options) => Promise<PasskeyAnswer>,
+    ask: (options: Options) => Promise<PasskeyAnswer>,
   ): Promise<Answer<Value>> {
     const question = await this.#request<{ options: Options }>('POST', path, body);
     if (!question.ok) return question;
-    const answered = await answer(question.options);
+    const answered = await ask(question.options);
     if (!answered.ok) return answered;
     return this.#request('POST', `${path}/finish`, { response: answered.response });
   }
@@ -182,7 +198,7 @@ export class AccountSession {
   #leave(farewell: Exclude<Farewell, 'ended'>, path: string): Promise<void> {
     return this.#act(
       farewell,
-      () => this.#request('DELETE', path),
+      () => this.#proved(() => this.#request('DELETE', path)),
       () => ({ type: 'left', farewell }),
     );
   }
@@ -205,6 +221,8 @@ export class AccountSession {
     this.#store.dispatch(event);
     const wasKnown = before.status !== 'loading' && before.status !== 'failed';
     const [was, is] = [accountOf(before), accountOf(this.state())];
-    if (wasKnown && (was?.id !== is?.id || was?.name !== is?.name)) this.#onChange();
+    const isOther = was?.id !== is?.id || was?.name !== is?.name;
+    // Who has proved it has a new session, and the one that the connection was made with is over.
+    if (event.type === 'proved' || (wasKnown && isOther)) this.#onChange();
   }
 }

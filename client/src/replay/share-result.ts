@@ -1,4 +1,5 @@
 /** Shares a text with a link by the system's share sheet, or copies it where there is none. */
+import { copyText } from '../ui/copy-text.ts';
 
 export type Sharing = 'idle' | 'shared' | 'copied' | 'failed';
 
@@ -12,21 +13,5 @@ export async function shareResult(text: string, url: string): Promise<Sharing> {
       if (error instanceof DOMException && error.name === 'AbortError') return 'idle';
     }
   }
-  return (await copy(`${text}\n${url}`)) ? 'copied' : 'failed';
-}
-
-/** On plain http there is no clipboard API, only `execCommand`. */
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.createElement('textarea');
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const isCopied = document.execCommand('copy');
-    field.remove();
-    return isCopied;
-  }
+  return (await copyText(`${text}\n${url}`)) ? 'copied' : 'failed';
 }

@@ -17,7 +17,7 @@ import { RoomChat } from './RoomChat.tsx';
 import { RoomHelp } from './RoomHelp.tsx';
 import { RoomNotes } from './RoomNotes.tsx';
 import { RatedResult } from './rating-parts.ts';
-import { NameDialog, ResultTools } from './room-parts.ts';
+import { NameDialog, ResultTools, RoomSignals } from './room-parts.ts';
 import {
   canClaimOf,
   hurryOf,
@@ -40,9 +40,7 @@ import { useReplay } from '../replay/use-replay.ts';
 import { useAnnouncement } from './use-announcement.ts';
 import { useClocks } from './use-clocks.ts';
 import { useGameFocus } from './use-game-focus.ts';
-import { useSounds } from './use-sounds.ts';
 import { useTab } from './use-tab.ts';
-import { useTurnNotice } from './use-turn-notice.ts';
 
 type Props = {
   roomId: string;
@@ -61,13 +59,13 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
   const canClaim = canClaimOf(clocks, me);
   const replay = useReplay(room);
   const [isMuted] = usePreference('muted');
+  const [hasSounds] = usePreference('sounds');
+  const [isNotified] = usePreference('notify');
 
   const note = noteOf(game, me, clocks.absence?.seconds ?? null);
   const urgent = note.isUrgent ? note.text : '';
   const announcement = useAnnouncement(room, me, urgent || hurryOf(clocks, me, canClaim));
   useTab(room, me);
-  useSounds(room, me);
-  useTurnNotice(room, me);
   useRefusalTexts(game.refusal !== null);
   const main = useGameFocus(room);
   const [isRenaming, setIsRenaming] = useState(false);
@@ -137,6 +135,11 @@ export function RoomScreen({ roomId, as, opened, onGoHome, onSeek }: Props) {
         />
         <Announcer text={announcement} />
       </main>
+      {(hasSounds || isNotified) && (
+        <Suspense>
+          <RoomSignals room={room} me={me} />
+        </Suspense>
+      )}
       {name !== null && (
         <Suspense>
           <NameDialog

@@ -12,4 +12,5 @@ export const ReplayControls = onDemand(
 export const ResultActions = onDemand(
   async () => (await import('./ResultActions.tsx')).ResultActions,
 );
+export const RoomSignals = onDemand(async () => (await import('./RoomSignals.tsx')).RoomSignals);
 export const ResultTools = onDemand(async () => (await import('./ResultTools.tsx')).ResultTools);

@@ -1,10 +1,11 @@
-/** The settings of this browser: theme, sounds, notifications, and removing its players. */
+/** The settings of this browser: theme, sounds, notifications, and forgetting it. */
 import { useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import { texts } from '../i18n/texts.ts';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Switch } from '../ui/Switch.tsx';
+import { forgetDevice } from './forget-device.ts';
 import { languages, themes, usePreference } from './preferences.ts';
 import { askForNotices, noticeState } from './turn-notice.ts';
 
@@ -13,19 +14,20 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const [language, setLanguage] = usePreference('language');
   const [sounds, setSounds] = usePreference('sounds');
   const [isForgetting, setIsForgetting] = useState(false);
-  const { playerStorage } = useApp();
-  /** Reloads as a new player [R7]; the old players keep their seats. */
-  const forget = () => {
-    playerStorage.forgetAll();
-    location.assign('/');
+  const [hasFailed, setHasFailed] = useState(false);
+  const app = useApp();
+  /** Reloads as a new player. */
+  const forget = async () => {
+    if (await forgetDevice(app)) location.assign('/');
+    else setHasFailed(true);
   };
   if (isForgetting) {
     return (
       <ConfirmDialog
         question={texts.settings.forgetQuestion}
-        text={texts.settings.forgetText}
+        text={hasFailed ? texts.settings.forgetFailed : texts.settings.forgetText}
         confirmLabel={texts.settings.forgetConfirm}
-        onConfirm={forget}
+        onConfirm={() => void forget()}
         onClose={onClose}
       />
     );

@@ -17,7 +17,7 @@ export function ConfirmDialog(props: Props) {
   const { onConfirm, onClose } = props;
   return (
     <Dialog heading={question} onClose={onClose}>
-      <p>{text}</p>
+      <p aria-live="polite">{text}</p>
       <div className="dialog__buttons">
         <button type="button" className="button" data-testid="cancel" onClick={onClose}>
           {cancelLabel}

@@ -1,19 +1,16 @@
 /** The link to a game, to copy or to share. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { texts } from '../i18n/texts.ts';
+import { copyText } from './copy-text.ts';
 import { Icon } from './Icon.tsx';
 
 type Copying = 'idle' | 'copied' | 'failed';
 
 export function LinkField({ url }: { url: string }) {
   const [copying, setCopying] = useState<Copying>('idle');
-  const field = useRef<HTMLInputElement>(null);
   const canShare = 'share' in navigator;
 
-  const copy = async () => {
-    const isCopied = await copyText(url, field.current);
-    setCopying(isCopied ? 'copied' : 'failed');
-  };
+  const copy = async () => setCopying((await copyText(url)) ? 'copied' : 'failed');
   // Closing the share sheet rejects the promise, which is no error.
   const share = () => void navigator.share({ title: texts.title, url }).catch(() => {});
 
@@ -21,7 +18,6 @@ export function LinkField({ url }: { url: string }) {
   return (
     <div className="link-field">
       <input
-        ref={field}
         className="input link-field__url"
         readOnly
         value={url}
@@ -48,15 +44,4 @@ export function LinkField({ url }: { url: string }) {
       </div>
     </div>
   );
-}
-
-/** On plain http there is no clipboard API, only `execCommand`. */
-async function copyText(text: string, field: HTMLInputElement | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    field?.select();
-    return document.execCommand('copy');
-  }
 }

@@ -118,6 +118,57 @@ describe('a session of an account', () => {
   });
 });
 
+describe('a change that needs a newer sign-in', () => {
+  const needed = { ok: false, code: 'proof_needed' };
+  /** Servers that delete the account once its passkey was shown. */
+  const answersOf = (shown: object) => {
+    let isProved = false;
+    return {
+      'GET ': { account: ann },
+      'POST /sign-in': { options: {} },
+      get 'POST /sign-in/finish'() {
+        isProved = true;
+        return shown;
+      },
+      get 'DELETE '() {
+        return isProved ? {} : needed;
+      },
+    };
+  };
+
+  it('is made after the passkey was shown, with a connection of the new session', async () => {
+    const { session, sent, changes } = await started(sessionWith(answersOf({ account: ann })));
+    await session.remove();
+    expect(sent.slice(1)).toEqual([
+      'DELETE ',
+      'POST /sign-in {}',
+      'POST /sign-in/finish {"response":{"id":"phone"}}',
+      'DELETE ',
+    ]);
+    expect(session.state()).toMatchObject({ status: 'signed-out', farewell: 'remove' });
+    expect(changes).toEqual(['changed', 'changed']);
+  });
+
+  it('is not made to the account of another passkey, which is signed in then', async () => {
+    const bob = { ...ann, id: 'bob-------------', name: 'Bob' };
+    const { session, sent } = await started(sessionWith(answersOf({ account: bob })));
+    await session.remove();
+    expect(sent.filter((each) => each === 'DELETE ')).toHaveLength(1);
+    expect(session.state()).toMatchObject({
+      account: { name: 'Bob' },
+      outcome: { problem: 'other_account' },
+    });
+  });
+
+  it('is not made where no passkey is shown', async () => {
+    const refused = refusal('passkey_cancelled');
+    const { session } = await started(sessionWith(answersOf(refused)));
+    await session.remove();
+    expect(session.state()).toMatchObject({ status: 'signed-in', busy: null });
+    expect(session.state().outcome).toEqual({ action: 'remove', problem: 'passkey_cancelled' });
+  });
+});
+
 describe('passkeys offered at a field', () => {
   const answers = {
     'GET ': { account: null },

@@ -17,6 +17,8 @@ export type SessionsOptions = {
   onError: OnError;
 };
 
+/** For how long a session counts as just proved by a passkey or a code, in ms. Each of them begins a new one. */
+export const provedForMs = 600_000;
 /** How old the time of the last use may be before it is written anew, in ms. */
 const renewAfterMs = 3_600_000;
 
@@ -51,6 +53,8 @@ export function createSessions({ store, now, onError }: SessionsOptions) {
     find,
     end,
     endOne,
+    /** Whether whoever has it showed a passkey or a code a short while ago. */
+    isProved: ({ createdAt }: AccountSession): boolean => createdAt + provedForMs > now(),
     endAll: (accountId: string): Promise<void> => store.revoke(accountId, 'all'),
 
     /**

@@ -19,6 +19,7 @@ import { createAccountOf } from '../ratings/player-account.ts';
 import { createProfiles } from '../ratings/profiles.ts';
 import { createPublicGameIds } from '../ratings/public-game-ids.ts';
 import { startRatingGames } from '../ratings/rate-games.ts';
+import { createSendOutcome } from '../ratings/send-outcome.ts';
 import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
 import { createRequestDeadlines } from '../requests/request-deadlines.ts';
@@ -111,6 +112,7 @@ export function createServices(options: ServicesOptions) {
 
   const handlers = createHandlers({
     ...{ store, updateRoom, accountOf, matchMaking, chat, lobby, quota, now, continuityOf },
+    sendOutcome: createSendOutcome(ratings, onError),
     copyOf: subscriptions.copyOf,
     isFull: space.isFull,
     isTight: space.isTight,

@@ -94,6 +94,11 @@ export function createMemoryRatings(now: () => number): MemoryRatings {
       return [...ratedOf(accountId).standings.values()];
     },
 
+    async game(accountId, gameId) {
+      const game = ratedOf(accountId).games.find(({ id }) => id === gameId);
+      return structuredClone(game ?? null);
+    },
+
     async games(accountId, limit, before) {
       const { games } = ratedOf(accountId);
       const end = before === undefined ? games.length : games.findIndex(({ id }) => id === before);

@@ -1,5 +1,7 @@
 /** The account of somebody who plays: what seats, and the search for an opponent, have of it. */
 import { accountIdSchema } from '@tictactoe/shared/account-id';
+import { kindOf } from '@tictactoe/shared/games/match-kinds';
+import type { Room } from '@tictactoe/shared/room';
 import type { SeatAccount } from '@tictactoe/shared/room-schema';
 import { z } from 'zod';
 import { isTransient } from '../errors.ts';
@@ -45,6 +47,19 @@ export function seatAccountOf(
   if (account === undefined) return undefined;
   const { id, name, ratings } = account;
   return { id, name, ...(ratings[kind ?? ''] ?? unrated) };
+}
+
+/** The accounts at the room's seats with the ratings of now; without those whose ratings are out of reach. */
+export async function newlyRatedAccounts(room: Room, accountOf: AccountOf): Promise<SeatAccount[]> {
+  const kind = kindOf(room) ?? '';
+  const seated = [room.seats.X, room.seats.O].flatMap((seat) => seat?.account ?? []);
+  const accounts = await Promise.all(
+    seated.map((account) => accountOf({ account: () => account })),
+  );
+  return seated.flatMap(({ id, name }, i) => {
+    const rating = accounts[i]?.ratings[kind];
+    return rating === undefined ? [] : [{ id, name, ...rating }];
+  });
 }
 
 const unrated = { rating: newcomer.rating, isProvisional: true };

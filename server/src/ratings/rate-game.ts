@@ -1,15 +1,8 @@
 /** Counts one game that has ended for both of its players; doing so again, here or elsewhere, changes nothing [R14]. */
 import { type Mark, otherMark } from '@tictactoe/shared/marks';
 import type { RatedOutcome } from '@tictactoe/shared/protocol';
-import {
-  type CountedGame,
-  type EndedGame,
-  type Glicko,
-  type RatingStore,
-  type Standing,
-  settledDeviation,
-} from './rating-store.ts';
-import { outcomeFor, standingAfter, standingIn } from './standing.ts';
+import type { CountedGame, EndedGame, Glicko, RatingStore, Standing } from './rating-store.ts';
+import { changeOf, outcomeFor, type RatingChange, standingAfter, standingIn } from './standing.ts';
 
 /** Resolves once both have counted it and the leaderboards know; rejects where any of it is to be tried again. */
 export async function rateGame(ratings: RatingStore, game: EndedGame): Promise<RatedOutcome> {
@@ -35,14 +28,12 @@ const glickoOf = ({ rating, deviation, volatility }: Standing): Glicko => ({
   volatility,
 });
 
-type Change = { before: number; after: number; isProvisional: boolean };
-
 async function countFor(
   mark: Mark,
   game: EndedGame,
   before: Record<Mark, Glicko>,
   ratings: RatingStore,
-): Promise<Change> {
+): Promise<RatingChange> {
   const accountId = game.players[mark];
   for (;;) {
     const standing = await standingIn(ratings, accountId, game.kind);
@@ -70,22 +61,12 @@ async function countedBefore(
   accountId: string,
   game: CountedGame,
   ratings: RatingStore,
-): Promise<Change> {
+): Promise<RatingChange> {
   const standing = await standingIn(ratings, accountId, game.kind);
   if (standing.games > 0) await ratings.list(accountId, standing);
-  const games = await ratings.games(accountId, lookedBack);
-  const found = games.find(({ id }) => id === game.id) ?? { ...game, after: game.before };
-  return changeOf(found, standing);
+  const found = await ratings.game(accountId, game.id);
+  return changeOf(found ?? { ...game, after: game.before }, standing);
 }
-
-/** Games counted since, at most, for the change to be found and shown once more. */
-const lookedBack = 50;
-
-const changeOf = ({ before, after }: CountedGame, { deviation }: Glicko): Change => ({
-  before: Math.round(before),
-  after: Math.round(after),
-  isProvisional: deviation > settledDeviation,
-});
 
 function countedGame(
   ended: EndedGame,

@@ -81,6 +81,8 @@ export type RatingStore = {
   list(accountId: string, standing: Standing): Promise<void>;
 
   standings(accountId: string): Promise<Standing[]>;
+  /** Null if the account has not counted it. */
+  game(accountId: string, gameId: string): Promise<CountedGame | null>;
   /** The newest first; `before` is the id of a game. */
   games(accountId: string, limit: number, before?: string): Promise<CountedGame[]>;
   leaderboard(kind: string, limit: number): Promise<{ accountId: string; rating: number }[]>;

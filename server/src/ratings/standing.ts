@@ -1,7 +1,17 @@
 /** What somebody stands at in one kind of game, and what a game that has ended makes of it. */
 import type { Mark } from '@tictactoe/shared/marks';
 import { newcomer, ratingAfter } from './glicko.ts';
-import type { CountedGame, EndedGame, Glicko, RatingStore, Standing } from './rating-store.ts';
+import {
+  type CountedGame,
+  type EndedGame,
+  type Glicko,
+  type RatingStore,
+  type Standing,
+  settledDeviation,
+} from './rating-store.ts';
+
+/** What a game has made of somebody's rating, rounded. */
+export type RatingChange = { before: number; after: number; isProvisional: boolean };
 
 /** Whoever has played none starts as everybody does. */
 export async function standingIn(
@@ -39,6 +49,15 @@ export function standingAfter(
     playedAt: Math.max(playedAt, game.endedAt),
   };
 }
+
+export const changeOf = (
+  { before, after }: Pick<CountedGame, 'before' | 'after'>,
+  { deviation }: Glicko,
+): RatingChange => ({
+  before: Math.round(before),
+  after: Math.round(after),
+  isProvisional: deviation > settledDeviation,
+});
 
 const scores = { won: 1, drawn: 0.5, lost: 0 };
 

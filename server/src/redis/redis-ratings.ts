@@ -124,6 +124,15 @@ export function createRedisRatings({ redis, place, log }: RedisRatingsOptions): 
       return all.map((json) => standingSchema.loose().parse(JSON.parse(json)));
     },
 
+    async game(accountId, gameId) {
+      const { games, places } = ratingKeys(accountId);
+      const place = await redis.send(places, ['HGET', places, gameId]);
+      if (place === null) return null;
+      const range = ['LRANGE', games, String(place), String(place)];
+      const [json] = (await redis.send(games, range)) as [string];
+      return ratedGameSchema.parse(JSON.parse(json));
+    },
+
     async games(accountId, limit, before) {
       const { games, places } = ratingKeys(accountId);
       const place =

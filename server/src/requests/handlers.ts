@@ -21,7 +21,8 @@ import { claimGame } from '@tictactoe/shared/room-time';
 import type { createChat } from '../chat/chat.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
-import { type AccountOf, seatAccountOf } from '../ratings/player-account.ts';
+import { type AccountOf, newlyRatedAccounts, seatAccountOf } from '../ratings/player-account.ts';
+import type { SendOutcome } from '../ratings/send-outcome.ts';
 import { newRoomId } from '../rooms/new-room-id.ts';
 import type { RoomQuota } from '../rooms/room-quota.ts';
 import type { RoomStore } from '../rooms/room-store.ts';
@@ -43,6 +44,7 @@ export type HandlerOptions = {
   /** The newest document that this server knows without asking; null if it does not follow the room. */
   copyOf: (roomId: string) => Room | null;
   accountOf: AccountOf;
+  sendOutcome: SendOutcome;
   matchMaking: ReturnType<typeof createMatchMaking>;
   chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
@@ -63,7 +65,7 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, copyOf, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
-  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf } = options;
+  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf, sendOutcome } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
 
@@ -114,6 +116,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
           matchMaking.entered(session, joined.room);
         }
         chat.greet(session, roomId);
+        sendOutcome(session, joined.room);
       }
       return isOneTooMany ? fail('room_full') : replyOf(joined);
     },
@@ -147,11 +150,13 @@ export function createHandlers(options: HandlerOptions): Handlers {
       // The computer accepts at once: one game more with it. It does not come into a room later.
       const copy = copyOf(roomId);
       const room = copy === null || isWithComputer(copy) ? await store.load(roomId) : copy;
-      const isOneMore = room?.status === 'over' && isWithComputer(room);
+      const isOver = room?.status === 'over';
+      const isOneMore = isOver && isWithComputer(room);
       if (isOneMore && !(await quota.reserveComputer(session, roomId)))
         return fail('too_many_rooms');
+      const accounts = isOver ? await newlyRatedAccounts(room, accountOf) : [];
       const reply = await change(context, roomId, (room) =>
-        offerRematch(room, session.playerId, { round }, now()),
+        offerRematch(room, session.playerId, { round, accounts }, now()),
       );
       if (reply.ok && session.isIn(roomId)) lobby.show(session, reply.room);
       return reply;

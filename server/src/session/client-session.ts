@@ -1,5 +1,5 @@
 /** Who asks, as handlers see it: an identity, and what only its connection can do. */
-import type { ChatMessage } from '@tictactoe/shared/protocol';
+import type { ChatMessage, RatedOutcome } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 
 export type ChatHistory = { roomId: string; messages: ChatMessage[]; sharedBy: string[] };
@@ -31,6 +31,8 @@ export type ClientSession = {
   sortAudience(room: Room): void;
   /** Sends the room's earlier messages to this session alone. */
   sendHistory(history: ChatHistory): void;
+  /** Sends what a game has made of the ratings to this session alone. */
+  sendOutcome(outcome: RatedOutcome): void;
   /** From then on broadcasts on the channel reach the session, until it disconnects. */
   subscribe(channel: string): Promise<void>;
   unsubscribe(channel: string): Promise<void>;

@@ -1,4 +1,5 @@
 /** One socket as handlers see it: who is behind it, and the rooms it is in, which it leaves when it goes. */
+import type { RatedOutcome } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import type { PresenceOfRooms } from '../presence/presence.ts';
 import type { RoomSubscriptions } from '../rooms/room-subscriptions.ts';
@@ -97,6 +98,10 @@ export class SocketSession implements ClientSession {
 
   sendHistory(history: ChatHistory): void {
     this.#socket.emit('chat:history', history);
+  }
+
+  sendOutcome(outcome: RatedOutcome): void {
+    this.#socket.emit('game:rated', outcome);
   }
 
   async subscribe(channel: string): Promise<void> {

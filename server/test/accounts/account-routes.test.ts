@@ -1,31 +1,18 @@
 /** Accounts over HTTP: whoever wants one, on any server, with passkeys made of software. */
-
-import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { accountSchema } from '@tictactoe/shared/account-api';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startAccountServers } from './account-servers.ts';
 import { createAuthenticator } from './software-authenticator.ts';
 import { openBrowser, type TestBrowser } from './test-browser.ts';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster({ servers: 2, nginx: false, env: { ACCOUNT_RATE: '100000/600' } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
-
-const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
-let names = 0;
-const newName = (): string => `Player ${++names}`;
+const { urlOf, newName, registered } = startAccountServers('Player');
 
 /** A browser whose session is the same, at another server. */
 function atOther(browser: TestBrowser): TestBrowser {
   const other = openBrowser(urlOf(1));
   for (const [name, value] of browser.cookies) other.cookies.set(name, value);
   return other;
-}
-async function registered(name = newName()) {
-  const browser = openBrowser(urlOf(0));
-  const { body } = await browser.register(name);
-  return { browser, name, ...body };
 }
 
 describe('making an account', () => {
@@ -63,7 +50,7 @@ describe('making an account', () => {
   );
 
   test('a name that looks like another is taken, before anybody touches a sensor', async () => {
-    await registered('Paul Olsen');
+    await registered({ name: 'Paul Olsen' });
     for (const name of ['paul olsen', 'PAUL_OLSEN', 'Pau1 0lsen', 'Раul Olsen']) {
       const { body } = await openBrowser(urlOf(1)).ask('POST', '/registration', { name });
       expect(['name_taken', 'name_not_allowed']).toContain(body.code);

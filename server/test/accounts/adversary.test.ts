@@ -1,27 +1,13 @@
 /** What a stranger, another site and a thief try on accounts. */
-import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { startServer } from '@tictactoe/local-cluster/start-server';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startAccountServers } from './account-servers.ts';
 import { createAuthenticator } from './software-authenticator.ts';
 import { openBrowser } from './test-browser.ts';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster({ servers: 2, nginx: false, env: { ACCOUNT_RATE: '100000/600' } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
-
-const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
-let names = 0;
-const newName = (): string => `Victim ${++names}`;
-
-async function registered() {
-  const browser = openBrowser(urlOf(0));
-  const name = newName();
-  const { body } = await browser.register(name);
-  return { browser, name, ...body };
-}
+const { urlOf, newName, registered } = startAccountServers('Victim');
 
 describe('a challenge', () => {
   test('is answered once, also if the answer comes twice at the same moment, on two servers', async () => {

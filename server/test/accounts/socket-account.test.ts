@@ -1,26 +1,13 @@
 /** The account of a socket: by the cookie of its handshake, gone on every server once the session is revoked. */
-import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
+import { startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { startServer } from '@tictactoe/local-cluster/start-server';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { connectPlayer } from '../test-player.ts';
+import { startAccountServers } from './account-servers.ts';
 import { openBrowser, type TestBrowser } from './test-browser.ts';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster({ servers: 2, nginx: false, env: { ACCOUNT_RATE: '100000/600' } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
-
-const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
-let names = 0;
+const { urlOf, registered } = startAccountServers('Socket');
 let tabs = 0;
-
-async function registered(url = urlOf(0)) {
-  const browser = openBrowser(url);
-  const name = `Socket ${++names}`;
-  const { body } = await browser.register(name);
-  return { browser, name, id: body.account.id };
-}
 
 /** A tab of the browser, connected to that server; `changes` are what it is told of its account. */
 async function openTab(browser: TestBrowser, url: string) {
@@ -79,7 +66,7 @@ test('[R10] while the store is away a signed-in player gets in as a guest, and i
   });
   onTestFinished(own.stop, 60_000);
   const url = own.servers[0]?.url ?? '';
-  const { browser, id, name } = await registered(url);
+  const { browser, id, name } = await registered({ url });
   await own.redis.kill();
   const { welcome, changes } = await openTab(browser, url);
   expect(welcome.account).toBeNull();
@@ -101,7 +88,7 @@ test('with the memory engine accounts are there, and the log says for how long',
   const log: string[] = [];
   const server = await startServer({ name: 'alone', onLog: (_, line) => log.push(line) });
   onTestFinished(async () => void (await server.stop()));
-  const { browser, id, name } = await registered(server.url);
+  const { browser, id, name } = await registered({ url: server.url });
   const tab = await openTab(browser, server.url);
   expect(tab.welcome.account).toEqual({ id, name });
   await browser.ask('DELETE', '/session');

@@ -160,6 +160,16 @@ export function describeRatingStore(open: () => Pick<Backend, 'store' | 'ratings
         expect(await ratings.games(accountIdOf(cleo), 2)).toEqual([]);
       });
 
+      test('and finds it by its id, for those who have counted it', async () => {
+        const games = [gameOf(ann, bob), gameOf(ann, bob)];
+        for (const game of games) await count(bob, game);
+        for (const game of games) {
+          expect(await other.game(accountIdOf(bob), game.id)).toEqual(counted(game));
+        }
+        expect(await ratings.game(accountIdOf(ann), games[0]?.id ?? '')).toBeNull();
+        expect(await ratings.game(accountIdOf(bob), 'no.1')).toBeNull();
+      });
+
       test('for a deleted account no more, and forgets what it stood at', async () => {
         await count(bob, gameOf(ann, bob));
         const id = accountIdOf(bob);

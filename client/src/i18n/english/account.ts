@@ -11,6 +11,7 @@ const problems = {
   sign_in_failed: 'No account fits that. Please check it, or use another passkey or code.',
   challenge_expired: 'That took too long. Please try again.',
   not_signed_in: 'You are signed out. Sign in to go on.',
+  proof_needed: 'This needs your passkey once more. Please try again.',
   last_passkey: 'An account keeps at least one passkey. Add another one first.',
   too_many_passkeys: 'Your account has as many passkeys as it may have. Remove one first.',
   wrong_origin: 'Accounts do not work at this address. Open the page by its usual one.',
@@ -24,6 +25,7 @@ const problems = {
   passkey_cancelled: 'No passkey was used. You can try again whenever you like.',
   passkey_exists: 'There is a passkey for your account on this device already.',
   passkey_failed: 'That passkey could not be used. Please try again, or use another one.',
+  other_account: 'That passkey is of another account: you are signed in to it now.',
 } satisfies Record<AccountErrorCode, string> & Record<string, string>;
 
 export const account = {

@@ -119,7 +119,9 @@ export const later = {
     forget: 'Forget this device',
     forgetQuestion: 'Forget this device?',
     forgetText:
-      'You become a new player without a name. You cannot go on with the games you sit in here.',
+      'You become a new player without a name, and are signed out of your account if you have one. You cannot go on with the games you sit in here.',
+    forgetFailed:
+      'The servers could not be reached to sign you out, so nothing is forgotten yet. Please try again.',
     forgetConfirm: 'Forget',
     close: 'Done',
   },

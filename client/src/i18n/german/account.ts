@@ -11,6 +11,7 @@ const problems: AccountTexts['account']['problems'] = {
   sign_in_failed: 'Dazu passt kein Konto. Prüfe es, oder nimm einen anderen Passkey oder Code.',
   challenge_expired: 'Das hat zu lange gedauert. Bitte versuche es noch einmal.',
   not_signed_in: 'Du bist abgemeldet. Melde dich an, um weiterzumachen.',
+  proof_needed: 'Dafür braucht es noch einmal deinen Passkey. Bitte versuche es noch einmal.',
   last_passkey: 'Ein Konto behält mindestens einen Passkey. Füge erst einen anderen hinzu.',
   too_many_passkeys: 'Dein Konto hat so viele Passkeys, wie es haben kann. Entferne erst einen.',
   wrong_origin: 'Unter dieser Adresse gibt es keine Konten. Öffne die Seite unter ihrer üblichen.',
@@ -25,6 +26,7 @@ const problems: AccountTexts['account']['problems'] = {
     'Es wurde kein Passkey verwendet. Du kannst es jederzeit noch einmal versuchen.',
   passkey_exists: 'Auf diesem Gerät ist schon ein Passkey für dein Konto.',
   passkey_failed: 'Dieser Passkey ging nicht. Versuche es noch einmal, oder nimm einen anderen.',
+  other_account: 'Dieser Passkey gehört zu einem anderen Konto: Du bist jetzt dort angemeldet.',
 };
 
 export const account: AccountTexts = {

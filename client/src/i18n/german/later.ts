@@ -120,7 +120,9 @@ export const later: LaterTexts = {
     forget: 'Dieses Gerät vergessen',
     forgetQuestion: 'Dieses Gerät vergessen?',
     forgetText:
-      'Du wirst ein neuer Spieler ohne Namen. Partien, in denen du hier sitzt, kannst du nicht fortsetzen.',
+      'Du wirst ein neuer Spieler ohne Namen und von deinem Konto abgemeldet, wenn du eines hast. Partien, in denen du hier sitzt, kannst du nicht fortsetzen.',
+    forgetFailed:
+      'Die Server waren nicht erreichbar, um dich abzumelden. Es ist noch nichts vergessen. Bitte versuche es noch einmal.',
     forgetConfirm: 'Vergessen',
     close: 'Fertig',
   },

@@ -71,6 +71,11 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
     const owner = await browserSessions.find(request);
     return owner === null ? refuse('not_signed_in') : act(owner);
   };
+  /** For what would let a thief of the session stay, or lock its owner out: the session alone is not enough. */
+  const asProvedOwner: typeof asOwner = (exchange, act) =>
+    asOwner(exchange, async (owner) =>
+      sessions.isProved(owner.session) ? act(owner) : refuse('proof_needed'),
+    );
   const leave = async ({ request, response }: Exchange, ending: Promise<void>) => {
     await ending;
     browserSessions.forget(request, response);
@@ -94,14 +99,17 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
       enter(exchange, await signIn.recover(exchange.visitor, name, code)),
 
     'POST /passkeys': (exchange) =>
-      asOwner(exchange, async (owner) =>
+      asProvedOwner(exchange, async (owner) =>
         ask(exchange, await own.startPasskey(owner, exchange.visitor)),
       ),
+    // Its challenge was for who had proved it.
     'POST /passkeys/finish': (exchange, { response }) =>
       asOwner(exchange, (owner) => own.finishPasskey(owner, exchange.visitor, response)),
     'DELETE /passkeys/:id': (exchange) =>
-      asOwner(exchange, (owner) => own.removePasskey(owner, String(exchange.request.params.id))),
-    'POST /recovery-codes': (exchange) => asOwner(exchange, own.renewRecoveryCodes),
+      asProvedOwner(exchange, (owner) =>
+        own.removePasskey(owner, String(exchange.request.params.id)),
+      ),
+    'POST /recovery-codes': (exchange) => asProvedOwner(exchange, own.renewRecoveryCodes),
     'PUT /name': (exchange, { name }) => asOwner(exchange, (owner) => own.rename(owner, name)),
     'GET /data': (exchange) =>
       asOwner(exchange, async (owner) => {
@@ -109,7 +117,8 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
         exchange.response.attachment('account.json');
         return ok(data);
       }),
-    'DELETE /': (exchange) => asOwner(exchange, (owner) => leave(exchange, own.remove(owner))),
+    'DELETE /': (exchange) =>
+      asProvedOwner(exchange, (owner) => leave(exchange, own.remove(owner))),
 
     'DELETE /session': (exchange) => leave(exchange, sessions.end(exchange.visitor.sessionToken)),
     'DELETE /sessions': (exchange) =>

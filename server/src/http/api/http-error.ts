@@ -25,6 +25,7 @@ const statuses = {
   sign_in_failed: 401,
   challenge_expired: 400,
   not_signed_in: 401,
+  proof_needed: 403,
   last_passkey: 409,
   too_many_passkeys: 409,
   wrong_origin: 403,
