@@ -33,6 +33,8 @@ export const accountSchema = z.object({
     }),
   ),
   recoveryCodesLeft: count,
+  /** Whether others may challenge it to a game. */
+  acceptsChallenges: z.boolean(),
   sessions: z.array(
     z.object({
       id: z.string(),
@@ -58,6 +60,9 @@ export const accountRequests = {
   'POST /passkeys/finish': z.strictObject({ response: z.looseObject({}) }),
   'POST /recovery-codes': z.strictObject({}),
   'PUT /name': z.strictObject({ name: z.string().max(200) }),
+  'PUT /challenges': z.strictObject({ areAccepted: z.boolean() }),
+  /** Harmless when repeated. */
+  'POST /following': z.strictObject({ name: z.string().max(200) }),
 } as const;
 
 /** Codes of refusals that only these addresses have. */
@@ -71,11 +76,32 @@ export const accountErrors = {
   proof_needed: 'This needs a sign-in that is not older than ten minutes.',
   last_passkey: 'An account keeps at least one passkey.',
   too_many_passkeys: 'An account has as many passkeys as it may have.',
+  player_not_found: 'No account has this name.',
+  follows_itself: 'Nobody follows themselves.',
+  too_many_followed: 'An account follows as many players as it may.',
   wrong_origin: 'The request came from the page of another site.',
   no_passkeys_here:
     'Browsers make passkeys at the address that PUBLIC_URL names, or at localhost; not at an IP address.',
 } as const;
 export type AccountErrorCode = keyof typeof accountErrors;
+
+/** The players that an account follows, by name; answered to it alone. */
+export const followedSchema = z.object({
+  players: z.array(
+    z.object({
+      id: accountIdSchema,
+      name: z.string(),
+      /** Connected, on whatever server; a few seconds old at most. */
+      isHere: z.boolean(),
+      isPlaying: z.boolean(),
+      /** The game to watch; null if it is none, or one by link: the code of a room is a key to it. */
+      watch: roomIdSchema.nullable(),
+      /** May be challenged now. */
+      acceptsChallenges: z.boolean(),
+    }),
+  ),
+});
+export type FollowedPlayers = z.infer<typeof followedSchema>;
 
 /** How well somebody plays one kind of game, by Glicko-2: http://www.glicko.net/glicko/glicko2.pdf */
 export const ratingSchema = z.object({

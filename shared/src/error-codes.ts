@@ -40,6 +40,12 @@ export const errorCodes = {
     meaning: 'The player has too many open games, or is in too many.',
   },
   room_full: { retryable: false, meaning: 'As many people watch this room as may.' },
+  not_signed_in: { retryable: false, meaning: 'This needs an account that is signed in.' },
+  challenge_refused: {
+    retryable: false,
+    meaning: 'The player takes no challenges, has too many, or none from this account just now.',
+  },
+  player_away: { retryable: false, meaning: 'The challenged player is not connected.' },
   store_full: {
     retryable: false,
     meaning: 'There is no memory for new games; those that run go on.',

@@ -99,9 +99,14 @@ export const requestSchemas = {
       isRated: z.boolean().optional(),
       /** The opponent is the computer, of this level. */
       computer: z.enum(computerLevels).optional(),
+      /** The account that is asked to play: `challenge:received` reaches it in all its tabs. For those who are signed in. */
+      challenged: accountIdSchema.optional(),
     })
     .refine(isPlayable, { error: 'there is no such game, or not with these options' })
     .refine(mayBeRated, { error: 'there are no ratings for this' })
+    .refine(({ computer, challenged, isPublic }) => !challenged || (!computer && !isPublic), {
+      error: 'a challenge is for one player, and for nobody else',
+    })
     .refine(({ turnTimeMs, playerClock }) => !turnTimeMs || !playerClock, {
       error: 'a clock for each turn or for each player, not both',
     }),
@@ -160,6 +165,9 @@ export const requestSchemas = {
   /** Looks no longer. */
   'match:cancel': z.strictObject({}),
 
+  /** Of the challenged account; who accepts also joins the room. Harmless when repeated. */
+  'challenge:answer': z.strictObject({ ...inRoom, isAccepted: z.boolean() }),
+
   /** Says something to the other player, and to watchers if both share the chat; for those who hold a seat. */
   'chat:say': z.strictObject({ ...inRoom, text: messageSchema }),
   /** The last messages one may read, once more: `chat:history` brings them after every join. */
@@ -204,6 +212,7 @@ export const requestCosts = {
   'rematch:offer': 'event',
   'match:seek': 'seek',
   'match:cancel': 'read',
+  'challenge:answer': 'read',
   'chat:say': 'chat',
   'chat:read': 'read',
   'chat:share': 'reaction',
@@ -223,6 +232,7 @@ export type Refused = { ok: false; code: ErrorCode; room?: Room };
 export type OtherResults = {
   'match:seek': { roomId: string | null; meeting?: Meeting };
   'match:cancel': object;
+  'challenge:answer': object;
   'chat:say': object;
   'chat:read': { messages: ChatMessage[] };
   'chat:share': object;
@@ -284,6 +294,20 @@ export type Meeting = {
   until: number;
   /** The other one plays the computer, and is asked. */
   isAsked: boolean;
+};
+
+/** Somebody asks the account of the socket for a game. */
+export type GameChallenge = {
+  /** Where the challenger waits. */
+  roomId: string;
+  from: { id: string; name: string };
+  game: string;
+  variant: GameOptions;
+  turnTimeMs: TurnTime;
+  playerClock?: PlayerClock | undefined;
+  isRated: boolean;
+  /** It can be answered until then, in ms since 1970 by the servers' clock. */
+  until: number;
 };
 
 /** What goes on everywhere, a second old at most. */
@@ -354,6 +378,12 @@ export type ServerToClientEvents = {
    * Also after `room:join`, where the last game of the room has been counted.
    */
   'game:rated': (rated: RatedOutcome) => void;
+  /** To all sockets of the challenged account, and to those that connect before it is answered. */
+  'challenge:received': (challenge: GameChallenge) => void;
+  /** To the same: it was answered in one of their tabs, or the challenger has left. */
+  'challenge:over': (challenge: { roomId: string }) => void;
+  /** To the challenger's room. */
+  'challenge:declined': (challenge: { roomId: string }) => void;
   /** To the sockets of an account: it has another name, or the session has ended, and who is there is a guest. */
   'account:changed': (changed: { account: { id: string; name: string } | null }) => void;
 };

@@ -77,6 +77,7 @@ const answering: AnswerOptions = {
     sendOutcome: nothing,
     // As much of these as two players meet in a game.
     ...{ matchMaking: { entered: nothing }, lobby: { show: nothing }, chat: { greet: nothing } },
+    gameChallenges: { withdraw: nothing },
     ...{ isFull: () => false, isTight: () => false, hasSpaceFor: () => true },
     roomsPerSocket: config.roomsPerSocket,
   } as unknown as HandlerOptions),
