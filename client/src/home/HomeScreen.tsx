@@ -19,7 +19,7 @@ import { PlayWays, type Way } from './PlayWays.tsx';
 import { useLobby } from './use-lobby.ts';
 import './home.css';
 
-const NewGame = onDemand(async () => (await import('./NewGame.tsx')).NewGame);
+const NewGame = onDemand(async () => (await import('../new-game/NewGame.tsx')).NewGame);
 const SearchBox = onDemand(async () => (await import('../search/SearchLayer.tsx')).SearchBox);
 
 type Props = {

@@ -4,7 +4,7 @@ import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
 import { WishSelect } from '../search/WishSelect.tsx';
 import { usePreference } from '../settings/preferences.ts';
-import { RatedSwitch } from './home-parts.ts';
+import { RatedSwitch } from '../new-game/load-rated-switch.ts';
 
 export type Way = 'now' | 'friend' | 'computer';
 

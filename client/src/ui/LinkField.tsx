@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { Icon } from './Icon.tsx';
+import './link-field.css';
 
 type Copying = 'idle' | 'copied' | 'failed';
 

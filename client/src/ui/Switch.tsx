@@ -1,4 +1,6 @@
 /** A switch with a label and a hint. */
+import './switch.css';
+
 type Props = {
   id: string;
   label: string;
