@@ -102,6 +102,9 @@ export class AccountSession {
   readonly rename = (name: string): Promise<void> =>
     this.#change('rename', () => this.#request('PUT', '/name', { name }));
 
+  readonly acceptChallenges = (areAccepted: boolean): Promise<void> =>
+    this.#change('acceptChallenges', () => this.#request('PUT', '/challenges', { areAccepted }));
+
   readonly addPasskey = (): Promise<void> =>
     this.#change('addPasskey', () => this.#prove('/passkeys', {}, this.#passkeys.create));
 

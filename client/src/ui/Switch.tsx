@@ -1,4 +1,5 @@
 /** A switch with a label and a hint. */
+import './field.css';
 import './switch.css';
 
 type Props = {
