@@ -45,7 +45,7 @@ export function createRatedPlayers(url: string, recorder: Recorder): RatedPlayer
     await accounts.create(
       {
         ...{ schemaVersion: 1, id, version: 1, name, nameChangedAt: null, createdAt: now },
-        ...{ passkeys: [], recoveryCodes: [] },
+        ...{ passkeys: [], recoveryCodes: [], following: [], acceptsChallenges: true },
       },
       nameKeyOf(name),
     );

@@ -2,6 +2,8 @@
 import type { ServerOptions } from 'socket.io';
 import type { AccountStore } from './accounts/account-store.ts';
 import type { ChatStore } from './chat/chat-store.ts';
+import type { WhereaboutsStore } from './following/whereabouts-store.ts';
+import type { GameChallengeStore } from './game-challenges/game-challenge-store.ts';
 import type { RateLimits } from './limits/rate-limits.ts';
 import type { StoreSpace } from './limits/store-space.ts';
 import type { LobbyIndex } from './lobby/lobby-index.ts';
@@ -24,6 +26,8 @@ export type Backend = AsyncDisposable & {
   rateLimits: RateLimits;
   created: CreatedRooms;
   accounts: AccountStore;
+  whereabouts: WhereaboutsStore;
+  gameChallenges: GameChallengeStore;
   /** Socket.IO's adapter, for what has no place in a room's document; absent for one process. */
   adapter?: SocketAdapter;
   /** Milliseconds since 1970, by a clock that all servers share. */

@@ -66,6 +66,18 @@ describe('[R8] a request is answered with a code', () => {
       { name: 'A', variant: { rows: 3.5, columns: 3, inARow: 3 } },
       'bad_request',
     ],
+    [
+      'a challenge by a guest',
+      'room:create',
+      { name: 'A', challenged: 'account-of-bob--' },
+      'not_signed_in',
+    ],
+    [
+      'an answer to no challenge',
+      'challenge:answer',
+      { roomId, isAccepted: true },
+      'room_not_found',
+    ],
     ['a field nobody asked for', 'room:create', { name: 'A', isAdmin: true }, 'bad_request'],
     ['a negative cell', 'move:play', { roomId, cell: -1, turn: 0 }, 'bad_request'],
     ['half a cell', 'move:play', { roomId, cell: 0.5, turn: 0 }, 'bad_request'],

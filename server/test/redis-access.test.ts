@@ -7,11 +7,15 @@ import { pino } from 'pino';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { connectRedis } from '../src/redis/redis-connection.ts';
+import { createRedisGameChallenges } from '../src/redis/redis-game-challenges.ts';
 import { createRedisRatings } from '../src/redis/redis-ratings.ts';
 import { createRedisStore } from '../src/redis/redis-store.ts';
+import { createRedisWhereabouts } from '../src/redis/redis-whereabouts.ts';
 import type { RoomSchedule } from '../src/rooms/room-store.ts';
+import { describeGameChallengeStore } from './contracts/game-challenge-store-contract.ts';
 import { describeRatingStore } from './contracts/rating-store-contract.ts';
 import { describeStore } from './contracts/room-store-contract.ts';
+import { describeWhereaboutsStore } from './contracts/whereabouts-store-contract.ts';
 import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 
 const log = pino({ level: 'silent' });
@@ -60,11 +64,16 @@ describe('the rights of the servers in redis/users.acl', () => {
       await connection.close();
     };
     const ratings = createRedisRatings({ redis: connection, place, log });
-    return { store: { ...store, close }, ratings };
+    const whereabouts = createRedisWhereabouts(connection);
+    const gameChallenges = createRedisGameChallenges(connection);
+    const { now } = connection;
+    return { store: { ...store, close }, ratings, whereabouts, gameChallenges, now };
   }
 
   describeStore('redis with rights', async (schedule) => (await open(schedule)).store);
   describeRatingStore(() => [opened, opened]);
+  describeWhereaboutsStore(() => [opened, opened]);
+  describeGameChallengeStore(() => [opened, opened]);
 
   test.each([
     ...['FLUSHALL', 'FLUSHDB', 'KEYS *', 'SCAN 0', 'CONFIG GET dir', 'CONFIG SET dir /', 'SAVE'],

@@ -1,6 +1,7 @@
 /** A player as a test plays it: a real socket.io-client that remembers every document it was told. */
 import type {
   ClientToServerEvents,
+  GameChallenge,
   Presence,
   Reply,
   ServerToClientEvents,
@@ -31,6 +32,12 @@ export async function connectPlayer(
   });
   const told: Room[] = [];
   const presences: Presence[] = [];
+  /** `over` and `declined` are rooms. */
+  const challenges = {
+    received: [] as GameChallenge[],
+    over: [] as string[],
+    declined: [] as string[],
+  };
   const watchers = new Set<() => void>();
   const notify = () => {
     for (const look of [...watchers]) look();
@@ -43,6 +50,9 @@ export async function connectPlayer(
     presences.push(presence);
     notify();
   });
+  socket.on('challenge:received', (challenge) => challenges.received.push(challenge));
+  socket.on('challenge:over', ({ roomId }) => challenges.over.push(roomId));
+  socket.on('challenge:declined', ({ roomId }) => challenges.declined.push(roomId));
   const welcome = await new Promise<Welcome>((resolve, reject) => {
     socket.once('welcome', resolve);
     socket.once('connect_error', reject);
@@ -59,6 +69,7 @@ export async function connectPlayer(
     server: welcome.server,
     told,
     presences,
+    challenges,
     ask,
     create: (variant?: Room['variant']) =>
       insist({ ask }, 'room:create', { name, ...(variant !== undefined && { variant }) }).then(

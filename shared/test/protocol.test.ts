@@ -14,6 +14,7 @@ import { playedRoom, roomId } from './fixtures.ts';
 
 const requestNames = Object.keys(requestSchemas) as RequestName[];
 const variant = { rows: 3, columns: 3, inARow: 3 };
+const challenged = 'account-of-bob--';
 
 /** A good payload of every request. */
 const payloads: Record<RequestName, object> = {
@@ -26,6 +27,7 @@ const payloads: Record<RequestName, object> = {
   'rematch:offer': { roomId, round: 1 },
   'match:seek': { name: 'Ann' },
   'match:cancel': {},
+  'challenge:answer': { roomId, isAccepted: true },
   'chat:say': { roomId, text: 'hello' },
   'chat:read': { roomId },
   'chat:share': { roomId, isShared: true },
@@ -110,6 +112,7 @@ describe('the payload of', () => {
     ],
     ['move:play, of a game with other moves', 'move:play', { roomId, move: { heap: 1 }, turn: 0 }],
     ['room:create, of a rated game', 'room:create', { name: 'Ann', isRated: true }],
+    ['room:create, of a challenge', 'room:create', { name: 'Ann', challenged }],
     ['match:seek, of a game that does not count', 'match:seek', { name: 'Ann', isRated: false }],
     ['room:create, of a game by its name', 'room:create', { name: 'Ann', game: 'tic-tac-toe' }],
   ] as const)('%s, is accepted', (_, name, payload) => {
@@ -149,6 +152,17 @@ describe('the payload of', () => {
     ['rematch:offer, of half a round', 'rematch:offer', { roomId, round: 1.5 }],
     ['room:join, of a room in lower case', 'room:join', { roomId: 'abcdefghjk', name: 'Ann' }],
     ['room:join, with a name of nothing', 'room:join', { roomId, name: '\u200B' }],
+    ['room:create, of a challenge to a name', 'room:create', { name: 'Ann', challenged: 'Bob' }],
+    [
+      'room:create, of a challenge to the computer',
+      'room:create',
+      { name: 'Ann', challenged, computer: 'easy' },
+    ],
+    [
+      'room:create, of a challenge to everybody',
+      'room:create',
+      { name: 'Ann', challenged, isPublic: true },
+    ],
     ['room:create, with a board by name', 'room:create', { name: 'Ann', variant: '3x3' }],
     ['room:create, with no board', 'room:create', { name: 'Ann', variant: null }],
     ['room:create, with a clock not on offer', 'room:create', { name: 'Ann', turnTimeMs: 10_001 }],

@@ -76,6 +76,7 @@ const answering: AnswerOptions = {
     accountOf: async () => undefined,
     // As much of these as two players meet in a game.
     ...{ matchMaking: { entered: nothing }, lobby: { show: nothing }, chat: { greet: nothing } },
+    gameChallenges: { withdraw: nothing },
     ...{ isFull: () => false, isTight: () => false, hasSpaceFor: () => true },
     roomsPerSocket: config.roomsPerSocket,
   } as unknown as HandlerOptions),

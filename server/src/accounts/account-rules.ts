@@ -5,6 +5,7 @@ const dayMs = 86_400_000;
 /** How long a name is kept before it may be changed, and how long the former one stays reserved. */
 export const nameKeptMs = 30 * dayMs;
 export const maxPasskeys = 10;
+export const mostFollowed = 100;
 
 /** From when on it may have another name; at once, if it has its first one. */
 export const nameChangeableAt = ({ nameChangedAt, createdAt }: Account): number =>
@@ -47,3 +48,17 @@ export function withoutRecoveryCode(account: Account, hash: string): Account | n
 
 export const withName = (account: Account, name: string, now: number): Account | null =>
   nameChangeableAt(account) > now ? null : { ...account, name, nameChangedAt: now };
+
+export function withFollowed(account: Account, accountId: string): Account | null {
+  const { following } = account;
+  if (following.length >= mostFollowed || following.includes(accountId)) return null;
+  return { ...account, following: [...following, accountId] };
+}
+
+export function withoutFollowed(account: Account, accountIds: readonly string[]): Account | null {
+  const following = account.following.filter((each) => !accountIds.includes(each));
+  return following.length === account.following.length ? null : { ...account, following };
+}
+
+export const withChallenges = (account: Account, acceptsChallenges: boolean): Account | null =>
+  account.acceptsChallenges === acceptsChallenges ? null : { ...account, acceptsChallenges };

@@ -32,6 +32,10 @@ export const storedAccountSchema = z.object({
   passkeys: z.array(passkeySchema),
   /** SHA-256 of those not used yet, base64url: each has 80 random bits. */
   recoveryCodes: z.array(z.string()),
+  /** The accounts it follows, which may be gone. */
+  following: z.array(accountIdSchema).default([]),
+  /** Whether others may challenge it to a game. */
+  acceptsChallenges: z.boolean().default(true),
 });
 export type Account = z.infer<typeof storedAccountSchema>;
 

@@ -9,6 +9,7 @@ import {
   maxPasskeys,
   nameChangeableAt,
   nameKeptMs,
+  withChallenges,
   withName,
   withoutPasskey,
   withPasskey,
@@ -32,7 +33,7 @@ export type OwnAccountOptions = {
 
 export function createOwnAccount({ store, challenges, historyOf, now }: OwnAccountOptions) {
   async function show({ account, session }: SignedIn): Promise<OwnAccount> {
-    const { id, name, createdAt, passkeys, recoveryCodes } = account;
+    const { id, name, createdAt, passkeys, recoveryCodes, acceptsChallenges } = account;
     const sessions = await store.sessions(id);
     return {
       ...{ id, name, createdAt, nameChangeableAt: nameChangeableAt(account) },
@@ -40,6 +41,7 @@ export function createOwnAccount({ store, challenges, historyOf, now }: OwnAccou
         ...{ id, label, createdAt, lastUsedAt },
       })),
       recoveryCodesLeft: recoveryCodes.length,
+      acceptsChallenges,
       sessions: sessions.map((each) => ({ ...each, isThis: each.id === session.id })),
     };
   }
@@ -111,6 +113,19 @@ export function createOwnAccount({ store, challenges, historyOf, now }: OwnAccou
       // Null: it has got another name at the same moment.
       if (claim !== 'claimed') return refuse(claim ?? 'name_too_soon');
       const changed = await store.read(account.id);
+      return changed === null
+        ? refuse('not_signed_in')
+        : ok({ account: await show({ account: changed, session }) });
+    },
+
+    /** Whether others may challenge it to a game. */
+    async acceptChallenges(
+      { account, session }: SignedIn,
+      areAccepted: boolean,
+    ): Promise<AccountResult<{ account: OwnAccount }>> {
+      const changed = await store.change(account.id, (newest) =>
+        withChallenges(newest, areAccepted),
+      );
       return changed === null
         ? refuse('not_signed_in')
         : ok({ account: await show({ account: changed, session }) });

@@ -83,6 +83,7 @@ export function createSignIn({ store, sessions, challenges, isFull, now }: SignI
         createdAt,
         passkeys: [{ ...made, label: visitor.browser, createdAt, lastUsedAt: createdAt }],
         recoveryCodes: hashes,
+        ...{ following: [], acceptsChallenges: true },
       };
       const claim = await store.create(account, nameKeyOf(asked.name));
       if (claim === 'name_taken') return refuse('name_taken');

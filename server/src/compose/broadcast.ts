@@ -1,6 +1,7 @@
 /** Who is notified of what: every way from the game to sockets, streams and metrics. */
 import type {
   ChatMessage,
+  GameChallenge,
   Lobby,
   Meeting,
   Payload,
@@ -15,6 +16,7 @@ import { createAudienceSorter, watchersIn } from '../sockets/chat-audience.ts';
 import { guardOf } from '../sockets/connection-guard.ts';
 import type { GameServer } from '../sockets/player-socket.ts';
 import { createNotifySockets } from '../sockets/room-packets.ts';
+import { accountGroup } from '../sockets/socket-accounts.ts';
 
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
@@ -69,6 +71,17 @@ export function createBroadcast({ io, streams, metrics, slicer }: BroadcastOptio
     /** To everybody in the room, on every server. */
     gameRated: (outcome: RatedOutcome): void =>
       void io.to(outcome.roomId).emit('game:rated', outcome),
+    /** To all sockets of the account, on every server. */
+    challengeReceived: (accountId: string, challenge: GameChallenge): void =>
+      void io.to(accountGroup(accountId)).emit('challenge:received', challenge),
+    challengeOver: (accountId: string, challenge: { roomId: string }): void =>
+      void io.to(accountGroup(accountId)).emit('challenge:over', challenge),
+    /** To one socket of this server. */
+    challengeOpen: (socketId: string, challenge: GameChallenge): void =>
+      void sockets.get(socketId)?.emit('challenge:received', challenge),
+    /** To everybody in the room, on every server. */
+    challengeDeclined: (challenge: { roomId: string }): void =>
+      void io.to(challenge.roomId).emit('challenge:declined', challenge),
     /** To this server's subscribers; every server does so for its own. */
     lobbyUpdated(channel: string, lobby: Lobby): void {
       io.local.to(channel).emit('lobby:updated', lobby);

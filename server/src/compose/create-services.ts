@@ -3,10 +3,14 @@ import { ok } from '@tictactoe/shared/result';
 import type { Room } from '@tictactoe/shared/room';
 import { noteLoss } from '@tictactoe/shared/room-loss';
 import { createAccounts } from '../accounts/accounts.ts';
+import { withAllForgotten } from '../accounts/with-all-forgotten.ts';
 import type { Backend } from '../backend.ts';
 import { createChat } from '../chat/chat.ts';
 import type { Config } from '../config/config.ts';
 import type { OnError } from '../errors.ts';
+import { createFollowing } from '../following/following.ts';
+import { startWhereabouts } from '../following/whereabouts.ts';
+import { createGameChallenges } from '../game-challenges/game-challenges.ts';
 import { createLobby } from '../lobby/lobby.ts';
 import { withLobbyIndex } from '../lobby/with-lobby-index.ts';
 import { createMatchMaking } from '../matchmaking/match-making.ts';
@@ -19,7 +23,6 @@ import { createAccountOf } from '../ratings/player-account.ts';
 import { createProfiles } from '../ratings/profiles.ts';
 import { createPublicGameIds } from '../ratings/public-game-ids.ts';
 import { startRatingGames } from '../ratings/rate-games.ts';
-import { withRatingsForgotten } from '../ratings/with-ratings-forgotten.ts';
 import { createHandlers } from '../requests/handlers.ts';
 import { createRequestDeadlines } from '../requests/request-deadlines.ts';
 import { keepRooms } from '../rooms/keep-rooms.ts';
@@ -45,7 +48,7 @@ export type Services = ReturnType<typeof createServices>;
 
 export function createServices(options: ServicesOptions) {
   const { config, backend, broadcast, metrics, onError, log } = options;
-  const { now, space, matches, lobbyIndex, ratings } = backend;
+  const { now, space, matches, lobbyIndex, ratings, whereabouts } = backend;
   const { continuityOf } = backend.presence;
   const started = new AsyncDisposableStack();
 
@@ -109,8 +112,16 @@ export function createServices(options: ServicesOptions) {
     }),
   );
 
+  const gameChallenges = createGameChallenges({
+    ...{ store: backend.gameChallenges, accounts: backend.accounts, whereabouts, now, onError },
+    notifyReceived: broadcast.challengeReceived,
+    notifyOver: broadcast.challengeOver,
+    notifyTab: broadcast.challengeOpen,
+    notifyDeclined: broadcast.challengeDeclined,
+  });
   const handlers = createHandlers({
     ...{ store, updateRoom, accountOf, matchMaking, chat, lobby, quota, now, continuityOf },
+    gameChallenges,
     copyOf: subscriptions.copyOf,
     isFull: space.isFull,
     isTight: space.isTight,
@@ -118,7 +129,8 @@ export function createServices(options: ServicesOptions) {
     hasSpaceFor: (roomId) => presence.watchersOf(roomId) < config.watchersPerRoom,
   });
 
-  const accountStore = withRatingsForgotten(backend.accounts, ratings);
+  const keepers = [ratings, whereabouts, backend.gameChallenges];
+  const accountStore = withAllForgotten(backend.accounts, keepers);
   const accounts = config.hasAccounts
     ? createAccounts({
         ...{ store: accountStore, isFull: space.isFull, now, onError },
@@ -131,12 +143,18 @@ export function createServices(options: ServicesOptions) {
       })
     : null;
   if (ratingGames !== null) started.defer(ratingGames.stop);
+  const { copyOf } = subscriptions;
+  const whereaboutsHere = startWhereabouts({ store: whereabouts, copyOf, onError });
+  started.defer(whereaboutsHere.stop);
 
   return {
     handlers,
     /** Null where there are none. */
     accounts,
     ratingGames,
+    following: createFollowing({ accounts: backend.accounts, whereabouts }),
+    gameChallenges,
+    whereabouts: whereaboutsHere,
     deadlines: createRequestDeadlines(({ roomId }) => backend.presence.recordInterruption(roomId)),
     subscriptions,
     presence,

@@ -163,16 +163,22 @@ export async function startTransport(options: TransportOptions) {
 /** Who is signed in, as HTTP and sockets see it; null where there are no accounts. */
 function openAccounts(options: TransportOptions, isAllowedOrigin: IsAllowedOrigin) {
   const { config, backend, services, clientAddress, metrics, log, onError } = options;
-  const { accounts } = services;
+  const { accounts, following, whereabouts, gameChallenges } = services;
   if (accounts === null) return null;
   const relyingParties = createRelyingParties(config.publicUrl, clientAddress);
   const cookies = createCookies(relyingParties.hasTls);
   const browserSessions = createBrowserSessions(accounts.sessions, cookies);
   const routes = createAccountRoutes({
-    ...{ accounts, browserSessions, cookies, relyingParties, isAllowedOrigin },
+    ...{ accounts, following, browserSessions, cookies, relyingParties, isAllowedOrigin },
     ...{ addressOf: clientAddress.addressOf, rateLimits: backend.rateLimits },
     ...{ deadlineMs: config.requestDeadlineMs, onFailure: metrics.httpFailed, log },
   });
-  const sockets = createSocketAccounts({ sessions: accounts.sessions, cookies, onError });
+  const sockets = createSocketAccounts({
+    ...{ sessions: accounts.sessions, cookies, onError },
+    onTab(accountId, tab) {
+      gameChallenges.greet(accountId, tab.socketId);
+      return whereabouts.enter(accountId, tab);
+    },
+  });
   return { browserSessions, routes, sockets };
 }

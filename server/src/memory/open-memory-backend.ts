@@ -6,6 +6,7 @@ import type { RoomSchedule } from '../rooms/room-store.ts';
 import { createMemoryAccounts } from './memory-accounts.ts';
 import { createMemoryChat } from './memory-chat.ts';
 import { createMemoryCreatedRooms } from './memory-created-rooms.ts';
+import { createMemoryGameChallenges } from './memory-game-challenges.ts';
 import { createMemoryLobbyIndex } from './memory-lobby-index.ts';
 import { createMemoryMatchQueue } from './memory-match-queue.ts';
 import { createMemoryPresence } from './memory-presence.ts';
@@ -13,6 +14,7 @@ import { createMemoryRateLimits } from './memory-rate-limits.ts';
 import { createMemoryRatings } from './memory-ratings.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createMemoryTelemetryChannel } from './memory-telemetry-channel.ts';
+import { createMemoryWhereabouts } from './memory-whereabouts.ts';
 
 export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backend {
   const now = Date.now;
@@ -29,6 +31,8 @@ export function openMemoryBackend(config: Config, schedule: RoomSchedule): Backe
     rateLimits: createMemoryRateLimits(config),
     created: createMemoryCreatedRooms(now),
     accounts: createMemoryAccounts(now),
+    whereabouts: createMemoryWhereabouts(now),
+    gameChallenges: createMemoryGameChallenges(now),
     now,
     served: () => 1,
     shards: () => [],

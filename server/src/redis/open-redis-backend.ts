@@ -10,6 +10,7 @@ import { createRedisAccounts } from './redis-accounts.ts';
 import { createRedisChat } from './redis-chat.ts';
 import { connectRedis, type RedisObserver } from './redis-connection.ts';
 import { createRedisCreatedRooms } from './redis-created-rooms.ts';
+import { createRedisGameChallenges } from './redis-game-challenges.ts';
 import { createRedisLobbyIndex } from './redis-lobby-index.ts';
 import { createRedisMatchQueue } from './redis-match-queue.ts';
 import { createRedisPresence } from './redis-presence.ts';
@@ -17,6 +18,7 @@ import { createRedisRateLimits } from './redis-rate-limits.ts';
 import { createRedisRatings } from './redis-ratings.ts';
 import { createRedisStore } from './redis-store.ts';
 import { createRedisTelemetryChannel } from './redis-telemetry-channel.ts';
+import { createRedisWhereabouts } from './redis-whereabouts.ts';
 
 /** Rejects if Redis refuses the credentials, or is no cluster though it should be; one that is away is waited for. */
 export async function openRedisBackend(
@@ -67,6 +69,8 @@ export async function openRedisBackend(
     rateLimits: createRedisRateLimits(redis, config),
     created: createRedisCreatedRooms(redis, ttlSeconds),
     accounts: createRedisAccounts(redis),
+    whereabouts: createRedisWhereabouts(redis),
+    gameChallenges: createRedisGameChallenges(redis),
     adapter: createShardedAdapter(adapterClient, adapterClient),
     now: redis.now,
     served: store.served,

@@ -79,8 +79,19 @@ export const accountKeys = (id: string) => ({
 });
 /** String: id of the account that has the name, and when it took it in ms since 1970; without that while reserved. */
 export const accountNameKey = (nameKey: string): string => `account-name:${nameKey}`;
-/** String: a challenge, as JSON. */
+/** String: a challenge to an authenticator, as JSON. */
 export const challengeKey = (key: string): string => `challenge:${key}`;
+/** Hash: server → what it says of the account, after the time until which that holds. */
+export const whereaboutsKey = (accountId: string): string => `whereabouts:{${accountId}}`;
+/** All in one slot: challenges of an account to a game. */
+export const gameChallengeKeys = (accountId: string) => ({
+  /** Hash: room → the challenge as JSON, after the time until which it stands. */
+  open: `game-challenge:{${accountId}}`,
+  /** String, for a while: the challenger may not ask the account again. */
+  askedBy: (challengerId: string): string => `game-challenge:{${accountId}}:by:${challengerId}`,
+});
+/** String: the account that is challenged to a game in the room. */
+export const challengedInKey = (roomId: string): string => `game-challenge:in:${roomId}`;
 /** All in one slot: who waits (sorted sets by since), what is known of them (hash), and one key per match and player, also the
  * name of the sharded channel on which the player's server is notified of the match. */
 export const matchKeys = {

@@ -19,6 +19,7 @@ import {
 import { noteLoss } from '@tictactoe/shared/room-loss';
 import { claimGame } from '@tictactoe/shared/room-time';
 import type { createChat } from '../chat/chat.ts';
+import type { GameChallenges } from '../game-challenges/game-challenges.ts';
 import type { createLobby } from '../lobby/lobby.ts';
 import type { createMatchMaking } from '../matchmaking/match-making.ts';
 import { type AccountOf, seatAccountOf } from '../ratings/player-account.ts';
@@ -46,6 +47,7 @@ export type HandlerOptions = {
   matchMaking: ReturnType<typeof createMatchMaking>;
   chat: ReturnType<typeof createChat>;
   lobby: ReturnType<typeof createLobby>;
+  gameChallenges: GameChallenges;
   quota: RoomQuota;
   /** Whether what memory is left is for the games that run. */
   isFull: () => boolean;
@@ -63,27 +65,37 @@ export type HandlerOptions = {
 
 export function createHandlers(options: HandlerOptions): Handlers {
   const { store, updateRoom, copyOf, matchMaking, chat, lobby, quota, hasSpaceFor } = options;
-  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf } = options;
+  const { now, continuityOf, isFull, isTight, roomsPerSocket, accountOf, gameChallenges } = options;
   const change = (context: RequestContext, roomId: string, rule: Rule): Promise<Reply> =>
     updateRoom(roomId, rule, context).then(replyOf);
+  const makeRoom = async (
+    session: ClientSession,
+    room: Room,
+    context: RequestContext,
+  ): Promise<Reply> => {
+    if (!(await quota.reserve(session, room.id, isWithComputer(room))))
+      return fail('too_many_rooms');
+    const outcome = await store.commit({ before: null, room, origin: null });
+    // One chance in 2^50 per room there is.
+    if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
+    context.committedAt = performance.now();
+    return { ok: true, room: outcome.room };
+  };
 
   return {
-    async 'room:create'(session, { name, begins, ...rest }, context) {
+    async 'room:create'(session, { name, begins, challenged, ...rest }, context) {
       if (isFull()) return fail('store_full');
       const id = newRoomId(store.canServe);
-      if (!(await quota.reserve(session, id, rest.computer !== undefined)))
-        return fail('too_many_rooms');
       const mark = markFor(begins);
       const account = seatAccountOf(await accountOf(session), kindOf(rest));
       const player = { playerId: session.playerId, name, account };
       // No other can sit on the creator's seat: without an account there, no game of it would ever count.
       const isRated = rest.isRated && account !== undefined;
       const room = createRoom({ id, mark, player, ...rest, isRated }, now());
-      const outcome = await store.commit({ before: null, room, origin: null });
-      // One chance in 2^50 per room there is.
-      if (!outcome.isCommitted) throw new Error(`room code ${room.id} is taken`);
-      context.committedAt = performance.now();
-      return { ok: true, room: outcome.room };
+      const make = () => makeRoom(session, room, context);
+      return challenged === undefined
+        ? make()
+        : gameChallenges.challenge(session, challenged, room, make);
     },
 
     async 'room:join'(session, { roomId, name, as = 'player', known }, context) {
@@ -123,6 +135,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
         leaveRoom(room, session.playerId, now()),
       );
       session.leave(roomId);
+      if (left.ok) gameChallenges.withdraw(session, left.room);
       return left;
     },
 
@@ -160,6 +173,7 @@ export function createHandlers(options: HandlerOptions): Handlers {
     'match:seek': async (session, payload) =>
       isFull() ? fail('store_full') : matchMaking.seek(session, payload),
     'match:cancel': matchMaking.cancel,
+    'challenge:answer': gameChallenges.answer,
     'chat:say': async (session, payload) =>
       isTight() ? fail('store_full') : chat.say(session, payload),
     'chat:read': chat.read,

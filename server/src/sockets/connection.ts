@@ -97,6 +97,7 @@ class PlayerConnection implements Asker {
       'disconnect',
       guard.catching((reason) => this.#leave(reason)),
     );
+    accounts?.enter(socket);
   }
 
   /** Made when there is something to say. */

@@ -3,8 +3,13 @@ import type { ClientToServerEvents, ServerToClientEvents } from '@tictactoe/shar
 import type { Server, Socket } from 'socket.io';
 import type { SessionAccount } from '../session/client-session.ts';
 
-/** `account`: null for a guest. */
-type PlayerData = { playerId: string; account?: SessionAccount | null };
+type PlayerData = {
+  playerId: string;
+  /** Null for a guest. */
+  account?: SessionAccount | null;
+  /** Undoes what was done for it. */
+  leaveAccount?: (() => void) | undefined;
+};
 export type GameServer = Server<
   ClientToServerEvents,
   ServerToClientEvents,

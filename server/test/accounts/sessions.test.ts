@@ -9,7 +9,7 @@ const dayMs = 86_400_000;
 const id = 'AbcdefghijklmnoP';
 const account: Account = {
   ...{ schemaVersion: 1, version: 1, id, name: 'Ann', nameChangedAt: null, createdAt: 0 },
-  ...{ passkeys: [], recoveryCodes: [] },
+  ...{ passkeys: [], recoveryCodes: [], following: [], acceptsChallenges: true },
 };
 const historyOf = async () => ({});
 const failOnError = (error: unknown) => {

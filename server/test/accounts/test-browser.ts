@@ -3,13 +3,14 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import type { OwnAccount } from '@tictactoe/shared/account-api';
+import type { FollowedPlayers, OwnAccount } from '@tictactoe/shared/account-api';
 import { createAuthenticator, type SoftwareAuthenticator } from './software-authenticator.ts';
 
 /** Of whatever is answered below /api/account. */
 type Body = {
   account: OwnAccount;
   recoveryCodes: string[];
+  players: FollowedPlayers['players'];
   options: PublicKeyCredentialCreationOptionsJSON & PublicKeyCredentialRequestOptionsJSON;
   code: string;
 };

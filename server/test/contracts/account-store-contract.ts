@@ -25,6 +25,7 @@ export const accountOf = (name: string): Account => ({
     },
   ],
   recoveryCodes: ['hash'],
+  ...{ following: [], acceptsChallenges: true },
 });
 const challenge: Challenge = {
   challenge: 'question',

@@ -11,11 +11,13 @@ import { createRoomSchedule } from '../../src/rooms/room-schedule.ts';
 import { describeAccountStore } from './account-store-contract.ts';
 import { describeChatStore } from './chat-store-contract.ts';
 import { describeCreatedRooms } from './created-rooms-contract.ts';
+import { describeGameChallengeStore } from './game-challenge-store-contract.ts';
 import { describeLobbyIndex } from './lobby-index-contract.ts';
 import { describePresenceStore } from './presence-store-contract.ts';
 import { describeRateLimits } from './rate-limits-contract.ts';
 import { describeRatingStore } from './rating-store-contract.ts';
 import { describeTelemetryChannel } from './telemetry-channel-contract.ts';
+import { describeWhereaboutsStore } from './whereabouts-store-contract.ts';
 
 const log = pino({ level: 'silent' });
 const serverName = 'server-1';
@@ -69,10 +71,12 @@ describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
   describeAccountStore(() => [backend, other]);
   describeChatStore(() => backend.chatStore);
   describeCreatedRooms(() => backend.created);
+  describeGameChallengeStore(() => [backend, other]);
   describeLobbyIndex(() => backend.lobbyIndex);
   describePresenceStore(() => backend.presence, serverName);
   describeRatingStore(() => [backend, other]);
   describeTelemetryChannel(() => [backend.telemetry, other.telemetry]);
+  describeWhereaboutsStore(() => [backend, other]);
   describeRateLimits(async (options) => {
     const limited = await open(engine, options);
     opened.push(limited);

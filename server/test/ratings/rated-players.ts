@@ -12,6 +12,7 @@ export async function addAccount(accounts: AccountStore, name: string): Promise<
   const account: Account = {
     ...{ schemaVersion: 1, id: randomBytes(12).toString('base64url'), version: 1, name },
     ...{ nameChangedAt: null, createdAt: Date.now(), passkeys: [], recoveryCodes: [] },
+    ...{ following: [], acceptsChallenges: true },
   };
   if ((await accounts.create(account, nameKeyOf(name))) !== 'claimed') throw new Error('taken');
   return account.id;

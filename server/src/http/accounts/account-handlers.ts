@@ -8,6 +8,7 @@ import { challengeMs } from '../../accounts/account-store.ts';
 import type { Accounts } from '../../accounts/accounts.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';
 import type { Entered, Visitor } from '../../accounts/sign-in.ts';
+import type { Following } from '../../following/following.ts';
 import type { Cookies } from '../../network/cookies.ts';
 import type { BrowserSessions } from './browser-sessions.ts';
 
@@ -20,7 +21,9 @@ type BodilessName =
   | 'DELETE /passkeys/:id'
   | 'DELETE /session'
   | 'DELETE /sessions/:id'
-  | 'DELETE /sessions';
+  | 'DELETE /sessions'
+  | 'GET /following'
+  | 'DELETE /following/:id';
 type Body<Name> = Name extends keyof Schemas ? z.output<Schemas[Name]> : undefined;
 
 export type Exchange = { request: Request; response: Response; visitor: Visitor };
@@ -33,6 +36,7 @@ export type AccountHandlers = {
 
 export type AccountHandlersOptions = {
   accounts: Accounts;
+  following: Following;
   browserSessions: BrowserSessions;
   cookies: Cookies;
 };
@@ -40,7 +44,7 @@ export type AccountHandlersOptions = {
 const guest = ok({ account: null });
 
 export function createAccountHandlers(options: AccountHandlersOptions): AccountHandlers {
-  const { accounts, browserSessions, cookies } = options;
+  const { accounts, following, browserSessions, cookies } = options;
   const { signIn, own, sessions } = accounts;
 
   type Question = AccountResult<{ options: object; challengeKey: string }>;
@@ -119,5 +123,15 @@ export function createAccountHandlers(options: AccountHandlersOptions): AccountH
         await sessions.endOne(account.id, String(exchange.request.params.id));
         return show(exchange);
       }),
+
+    'PUT /challenges': (exchange, { areAccepted }) =>
+      asOwner(exchange, (owner) => own.acceptChallenges(owner, areAccepted)),
+    'GET /following': (exchange) => asOwner(exchange, ({ account }) => following.list(account)),
+    'POST /following': (exchange, { name }) =>
+      asOwner(exchange, ({ account }) => following.follow(account, name)),
+    'DELETE /following/:id': (exchange) =>
+      asOwner(exchange, ({ account }) =>
+        following.unfollow(account, String(exchange.request.params.id)),
+      ),
   };
 }

@@ -27,6 +27,9 @@ const statuses = {
   not_signed_in: 401,
   last_passkey: 409,
   too_many_passkeys: 409,
+  player_not_found: 404,
+  follows_itself: 409,
+  too_many_followed: 409,
   wrong_origin: 403,
   no_passkeys_here: 409,
 } as const satisfies Partial<Record<HttpErrorCode | AccountErrorCode, number>>;
