@@ -135,7 +135,7 @@ export const openConnection: OpenConnection = (player, { onOutdated, listenerOf 
 const knownSince: Record<string, number> = {
   ...{ kinds: 3, isPlayingComputer: 3 },
   playerClock: 4,
-  isRated: 5,
+  ...{ isRated: 5, challenged: 5 },
 };
 
 /** A server of protocol 1 knows one game, and names its move a cell. */
