@@ -6,6 +6,9 @@ import { createGame, expect, type Page } from '../fixtures.ts';
 import { layoutProblemsOf } from '../layout-problems.ts';
 import { test } from '../stored-accounts.ts';
 
+// All of them follow from one address.
+test.use({ serverEnv: { ACCOUNT_RATE: '10000/60' } });
+
 type Accounts = { add: (name: string) => Promise<string>; signIn: SignIn };
 type SignIn = (browser: BrowserContext, id: string) => Promise<void>;
 
@@ -53,7 +56,7 @@ test('a challenge leaves the focus where it is, is announced, and is accepted by
   const bob = await pageOf(await newBrowser(), accounts, 'Bob Keys');
   await bob.getByTestId('join-code').focus();
   await challenge(ann, 'Bob Keys');
-  await expect(bob.getByTestId('challenge-announcer')).toHaveText(
+  await expect(bob.getByTestId('challenge-words')).toHaveText(
     'Ann Keys challenges you to 3 × 3, without a clock, rated',
   );
   await expect(bob.getByTestId('join-code')).toBeFocused();
@@ -104,7 +107,7 @@ for (const look of [
     await check(ann);
     await challenge(ann, bobsName);
     await expect(ann.getByTestId('awaited')).toBeVisible();
-    await check(ann);
+    await check(ann, '.invitation');
     await expect(bob.getByTestId('challenge')).toBeVisible();
     await check(bob, '.challenge');
     await createGame(bob);

@@ -86,6 +86,8 @@ function NamePart({ account, session, state }: Props) {
 }
 
 function OthersPart({ account, session, state }: Props) {
+  /** Shown until the servers have answered. */
+  const [wanted, setWanted] = useState(account.acceptsChallenges);
   const { heading, challenges, challengesHint } = texts.account.others;
   return (
     <section className="account__part" aria-labelledby="others-heading">
@@ -94,8 +96,11 @@ function OthersPart({ account, session, state }: Props) {
         id="accept-challenges"
         label={challenges}
         hint={challengesHint}
-        isOn={account.acceptsChallenges}
-        onChange={(isOn) => void session.acceptChallenges(isOn)}
+        isOn={state.busy === 'acceptChallenges' ? wanted : account.acceptsChallenges}
+        onChange={(isOn) => {
+          setWanted(isOn);
+          void session.acceptChallenges(isOn);
+        }}
       />
       <Outcome state={state} action="acceptChallenges" />
     </section>

@@ -8,7 +8,8 @@ export function challengeText(challenge: GameChallenge): string {
   const { asks, rated } = texts.challenge;
   // A newer server may have games that this page does not know [R12].
   const kind = listViewOf(game)?.describe(variant) ?? game;
-  return asks(from.name, [kind, clockText(challenge), ...(isRated ? [rated] : [])].join(', '));
+  const inOneLine = kind.replaceAll(' ', '\u00a0');
+  return asks(from.name, [inOneLine, clockText(challenge), ...(isRated ? [rated] : [])].join(', '));
 }
 
 function clockText({ turnTimeMs, playerClock }: GameChallenge): string {

@@ -28,9 +28,9 @@ export function OwnRating({ name, onGo }: Props) {
       className="more__link own-rating"
       testId="own-rating"
     >
-      <span className="visually-hidden">{texts.following.ownPage} </span>
+      <span className="visually-hidden">{texts.following.ownPage}</span>{' '}
       {ratingText(rating, isProvisional)}{' '}
-      <span className="own-rating__kind">{nameOfKind(kind) || kind}</span>
+      <span className="own-rating__kind">· {nameOfKind(kind) || kind}</span>
     </PageLink>
   );
 }

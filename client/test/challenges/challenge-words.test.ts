@@ -9,15 +9,15 @@ const ultimate = {
 };
 
 it.each([
-  [{}, '3 × 3, 30 s a turn'],
-  [{ variant: variants['6x6'], turnTimeMs: null, isRated: true }, '6 × 6, without a clock, rated'],
+  [{}, '3\u00a0×\u00a03, 30 s a turn'],
+  [{ variant: variants['6x6'], turnTimeMs: null, isRated: true }, '6\u00a0×\u00a06, without a clock, rated'],
   [
     { turnTimeMs: null, playerClock: { baseMs: 300_000, incrementMs: 3000 } },
-    '3 × 3, 5 minutes each and 3 s for every move',
+    '3\u00a0×\u00a03, 5 minutes each and 3 s for every move',
   ],
   [
     { turnTimeMs: null, playerClock: { baseMs: 90_000, incrementMs: 0 } },
-    '3 × 3, 1.5 minutes each',
+    '3\u00a0×\u00a03, 1.5 minutes each',
   ],
   [ultimate, 'Ultimate, without a clock'],
   [{ game: 'of-tomorrow' }, 'of-tomorrow, 30 s a turn'],
