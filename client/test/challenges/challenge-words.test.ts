@@ -10,7 +10,10 @@ const ultimate = {
 
 it.each([
   [{}, '3\u00a0×\u00a03, 30 s a turn'],
-  [{ variant: variants['6x6'], turnTimeMs: null, isRated: true }, '6\u00a0×\u00a06, without a clock, rated'],
+  [
+    { variant: variants['6x6'], turnTimeMs: null, isRated: true },
+    '6\u00a0×\u00a06, without a clock, rated',
+  ],
   [
     { turnTimeMs: null, playerClock: { baseMs: 300_000, incrementMs: 3000 } },
     '3\u00a0×\u00a03, 5 minutes each and 3 s for every move',
