@@ -1,6 +1,7 @@
 /** Challenges between accounts: with the challenger on one server and the challenged on another. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer } from '@tictactoe/local-cluster/start-server';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { challenge, openAccount, openTab } from './accounts/account-tabs.ts';
 import { openBrowser } from './accounts/test-browser.ts';
 import { roomOf, type TestPlayer } from './test-player.ts';
@@ -175,5 +176,36 @@ describe('nobody is challenged', () => {
     expect(await challenge(by, bob.id)).toMatchObject(refused('too_many_rooms'));
     const { id } = roomOf(await challenge(await openTab(urlOf(1), ann.browser), bob.id));
     await expect.poll(() => there.challenges.received.map(({ roomId }) => roomId)).toEqual([id]);
+  });
+});
+
+describe('all of it goes on', () => {
+  /** Ann challenges Bob on another server, leaves, and is challenged by Bob, which she declines. */
+  async function challengeBetween([here, there]: [string, string]): Promise<void> {
+    const [ann, bob] = [await openAccount(here), await openAccount(there)];
+    const tabs = [await openTab(here, ann.browser), await openTab(there, bob.browser)];
+    const [one, other] = tabs as [TestPlayer, TestPlayer];
+    const { id } = roomOf(await challenge(one, bob.id));
+    await expect.poll(() => other.challenges.received).toHaveLength(1);
+    await one.ask('room:leave', { roomId: id });
+    await expect.poll(() => other.challenges.over).toEqual([id]);
+    const back = roomOf(await challenge(other, ann.id));
+    await other.join(back.id);
+    await expect.poll(() => one.challenges.received).toHaveLength(1);
+    expect(await answer(one, back.id, false)).toEqual({ ok: true });
+    await expect.poll(() => other.challenges.declined).toEqual([back.id]);
+  }
+
+  test('on a Redis Cluster', async () => {
+    const sharded = await startCluster({ servers: 2, redisShards: 3, nginx: false });
+    onTestFinished(sharded.stop, 60_000);
+    const [here, there] = sharded.servers;
+    await challengeBetween([here?.url ?? '', there?.url ?? '']);
+  });
+
+  test('on one server without Redis', async () => {
+    const server = await startServer({ name: 'alone' });
+    onTestFinished(async () => void (await server.stop()));
+    await challengeBetween([server.url, server.url]);
   });
 });

@@ -24,7 +24,7 @@ export type WhereaboutsOptions = {
 const lookEveryMs = 1000;
 /** Well within the time for which a report holds. */
 const renewAfterMs = 20_000;
-/** Written in one go, for thousands of accounts may be due when another server's players have come. */
+/** Looked at and written in one go, for there may be thousands. */
 const atOnce = 100;
 
 export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions) {
@@ -33,27 +33,24 @@ export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions)
   const reported = new Map<string, { whereabouts: Whereabouts; at: number }>();
 
   const whereaboutsIn = (accountId: string, { playerId, roomIds }: AccountTab): Whereabouts => {
-    const played = [...roomIds()].map(copyOf).filter((room) => {
-      const mark = room?.status === 'playing' ? markOf(room, playerId) : null;
-      return mark !== null && room?.seats[mark]?.account?.id === accountId;
-    });
-    // The code of a room is a key to it: that of a game by link is told to nobody.
-    const watch = played.find((room) => room?.isPublic)?.id ?? null;
-    return { isPlaying: played.length > 0, watch };
-  };
-  const isDue = (accountId: string, { isPlaying, watch }: Whereabouts): boolean => {
-    const last = reported.get(accountId);
-    if (last === undefined || performance.now() - last.at > renewAfterMs) return true;
-    return last.whereabouts.isPlaying !== isPlaying || last.whereabouts.watch !== watch;
-  };
-  const dueReports = (): [string, Whereabouts | null][] => {
-    const due: [string, Whereabouts | null][] = [];
-    for (const [accountId, its] of tabs) {
-      const whereabouts = together([...its].map((tab) => whereaboutsIn(accountId, tab)));
-      if (whereabouts !== null && isDue(accountId, whereabouts)) due.push([accountId, whereabouts]);
+    const whereabouts: Whereabouts = { isPlaying: false, watch: null };
+    for (const roomId of roomIds()) {
+      const room = copyOf(roomId);
+      if (room === null || !isPlayed(room, playerId, accountId)) continue;
+      whereabouts.isPlaying = true;
+      // The code of a room is a key to it: that of a game by link is told to nobody.
+      if (room.isPublic) whereabouts.watch = room.id;
     }
-    for (const accountId of reported.keys()) if (!tabs.has(accountId)) due.push([accountId, null]);
-    return due;
+    return whereabouts;
+  };
+  const whereaboutsOf = (accountId: string): Whereabouts | null =>
+    together([...(tabs.get(accountId) ?? [])].map((tab) => whereaboutsIn(accountId, tab)));
+  const isDue = (accountId: string, whereabouts: Whereabouts | null): boolean => {
+    const last = reported.get(accountId);
+    if (last === undefined) return whereabouts !== null;
+    const { isPlaying, watch } = last.whereabouts;
+    const isNews = isPlaying !== whereabouts?.isPlaying || watch !== whereabouts.watch;
+    return isNews || performance.now() - last.at > renewAfterMs;
   };
   const report = async (accountId: string, whereabouts: Whereabouts | null): Promise<void> => {
     const at = performance.now();
@@ -63,10 +60,15 @@ export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions)
   };
   /** What cannot be written is due again at the next look. */
   const look = async (): Promise<void> => {
+    const accountIds = [...new Set([...tabs.keys(), ...reported.keys()])];
     try {
-      const due = dueReports();
-      for (let first = 0; first < due.length; first += atOnce) {
-        await Promise.all(due.slice(first, first + atOnce).map((each) => report(...each)));
+      for (let first = 0; first < accountIds.length; first += atOnce) {
+        const some = accountIds.slice(first, first + atOnce);
+        const found = some.map((id) => [id, whereaboutsOf(id)] as const);
+        const due = found.filter((each) => isDue(...each));
+        await Promise.all(due.map((each) => report(...each)));
+        // Those who play get their turn.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     } catch (error) {
       onError(error, {}, 'whereabouts not reported');
@@ -104,4 +106,10 @@ export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions)
       await look();
     },
   };
+}
+
+/** Whether the game goes on, and the player sits there as the account. */
+function isPlayed(room: Room, playerId: string, accountId: string): boolean {
+  const mark = room.status === 'playing' ? markOf(room, playerId) : null;
+  return mark !== null && room.seats[mark]?.account?.id === accountId;
 }
