@@ -54,6 +54,7 @@ const { roomId } = bobsChallenge;
 it('is accepted once, however often that is pressed, and leads to the room [R5]', async () => {
   const { line, press, answer, ended, accepted } = await show();
   press('accept-challenge');
+  await line.settle();
   press('accept-challenge');
   await line.settle();
   expect(line.sent.map(({ name, payload }) => [name, payload])).toEqual([
