@@ -152,7 +152,9 @@ test('guests load nothing of it, and see no rating at a seat', async ({ newBrows
   await playAll(page, other, [0, 3, 1, 4, 2]);
   await expect(page.getByTestId('status')).toHaveText('You win!');
   await expect(page.getByTestId('seat-account')).toHaveCount(0);
-  expect(loaded.filter((url) => /players|Player|Leaderboard|SeatAccount|Rated/.test(url))).toEqual(
-    [],
-  );
+  expect(
+    loaded.filter((url) =>
+      /players|Player|Leaderboard|SeatAccount|Rated|Follow|OwnRating|Challenge|account-/.test(url),
+    ),
+  ).toEqual([]);
 });

@@ -10,10 +10,12 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { SignedOut } from './SignedOut.tsx';
 import { useAccount } from './use-account.ts';
+import { useHeldConnection } from './use-held-connection.ts';
 import './account.css';
 
 export function AccountScreen({ onGo }: { onGo: Go }) {
   const { session, state } = useAccount();
+  useHeldConnection(state.status === 'signed-in');
   const goHome = () => onGo({ page: 'home' });
   const heading = useHeadingFocus(state.status);
   useEffect(() => {

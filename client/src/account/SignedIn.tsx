@@ -1,9 +1,10 @@
-/** The account of who is signed in: its name, passkeys, recovery codes, sessions and data. */
+/** The account of who is signed in: its name, what others may do, passkeys, recovery codes, sessions and data. */
 import type { OwnAccount } from '@tictactoe/shared/account-api';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import type { Go } from '../page/navigation.ts';
 import { PageLink } from '../page/PageLink.tsx';
+import { Switch } from '../ui/Switch.tsx';
 import { ActionButton } from './ActionButton.tsx';
 import type { AccountState } from './account-reducer.ts';
 import type { AccountSession } from './account-session.ts';
@@ -27,8 +28,17 @@ export function SignedIn({ onGo, ...props }: Props & { onGo: Go }) {
         >
           {texts.account.play}
         </PageLink>
+        <PageLink
+          to={{ page: 'player', name: props.account.name }}
+          onGo={onGo}
+          className="button"
+          testId="own-page"
+        >
+          {texts.account.others.ownPage}
+        </PageLink>
       </div>
       <NamePart {...props} />
+      <OthersPart {...props} />
       <PasskeyList {...props} />
       <CodesPart {...props} />
       <SessionList {...props} />
@@ -72,6 +82,28 @@ function NamePart({ account, session, state }: Props) {
       </div>
       <Outcome state={state} action="rename" />
     </form>
+  );
+}
+
+function OthersPart({ account, session, state }: Props) {
+  /** Shown until the servers have answered. */
+  const [wanted, setWanted] = useState(account.acceptsChallenges);
+  const { heading, challenges, challengesHint } = texts.account.others;
+  return (
+    <section className="account__part" aria-labelledby="others-heading">
+      <h2 id="others-heading">{heading}</h2>
+      <Switch
+        id="accept-challenges"
+        label={challenges}
+        hint={challengesHint}
+        isOn={state.busy === 'acceptChallenges' ? wanted : account.acceptsChallenges}
+        onChange={(isOn) => {
+          setWanted(isOn);
+          void session.acceptChallenges(isOn);
+        }}
+      />
+      <Outcome state={state} action="acceptChallenges" />
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** A field with its label, and what is wrong with what was typed: then it gets the focus. */
 import { type InputHTMLAttributes, useEffect, useId, useRef } from 'react';
+import '../ui/field.css';
 
 type Props = Pick<InputHTMLAttributes<HTMLInputElement>, 'autoComplete' | 'maxLength'> & {
   label: string;

@@ -8,6 +8,7 @@ export type AccountAction =
   | 'signIn'
   | 'recover'
   | 'rename'
+  | 'acceptChallenges'
   | 'addPasskey'
   | 'removePasskey'
   | 'renewCodes'

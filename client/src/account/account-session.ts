@@ -101,6 +101,9 @@ export class AccountSession {
   readonly rename = (name: string): Promise<void> =>
     this.#change('rename', () => this.#request('PUT', '/name', { name }));
 
+  readonly acceptChallenges = (areAccepted: boolean): Promise<void> =>
+    this.#change('acceptChallenges', () => this.#request('PUT', '/challenges', { areAccepted }));
+
   readonly addPasskey = (): Promise<void> =>
     this.#change('addPasskey', () =>
       this.#proved(() => this.#answer('/passkeys', {}, this.#passkeys.create)),

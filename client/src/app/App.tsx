@@ -1,4 +1,4 @@
-/** Shows the screen of the current place, and the search above it. */
+/** Shows the screen of the current place, and above it the search and the challenges to games. */
 import { Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { useApp, useService } from '../context/app-context.ts';
 import { Loading } from '../page/Loading.tsx';
@@ -9,6 +9,7 @@ import { useStore } from '../store/use-store.ts';
 import { loadOnFirstInput } from '../ui/on-demand.ts';
 import {
   AccountScreen,
+  ChallengeLayer,
   HomeScreen,
   PlayersScreen,
   RoomScreen,
@@ -25,11 +26,18 @@ export function App() {
   const seek = () => setIsSeeking(true);
   const stopSeeking = useCallback(() => setIsSeeking(false), []);
   useEffect(loadOnFirstInput, []);
-  const isOutdated = useStore(useApp().isOutdated);
+  const app = useApp();
+  const isOutdated = useStore(app.isOutdated);
+  const isChallenged = useStore(app.challenges.received).length > 0;
 
   return (
     <>
       {isOutdated && <OutdatedNotice onReload={() => location.reload()} />}
+      {isChallenged && (
+        <Suspense>
+          <ChallengeLayer onGo={go} />
+        </Suspense>
+      )}
       {isSeeking && (
         <Suspense fallback={null}>
           <SearchLayer roomId={route.page === 'room' ? route.roomId : null} onEnd={stopSeeking} />

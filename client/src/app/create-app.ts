@@ -1,5 +1,6 @@
 /** Puts one app together: who the player is, the connection, and room for the state of each feature. */
 import type { App } from '../context/app-context.ts';
+import { createChallengeInbox } from '../context/challenge-inbox.ts';
 import { onAccountAnnounced } from '../identity/account-news.ts';
 import { type IdentityDeps, isPlayedInOtherTab, takePlayer } from '../identity/identity.ts';
 import { createPlayerStorage, type Storage } from '../identity/player-storage.ts';
@@ -24,9 +25,13 @@ export function createApp(browser: Browser): App & { close: () => void } {
   const playerStorage = createPlayerStorage(browser.localStorage, browser.sessionStorage);
   const identity = { playerStorage, locks: browser.locks, fillRandom: browser.fillRandom };
   const isOutdated = createValueStore(false);
+  const challenges = createChallengeInbox();
   const connection = createAppConnection({
     open: async (roomId) =>
-      browser.openConnection(await takePlayer(identity, roomId), isOutdated.dispatch),
+      browser.openConnection(await takePlayer(identity, roomId), {
+        onOutdated: isOutdated.dispatch,
+        listenerOf: challenges.listenerOf,
+      }),
     isRightPlayer(slot, roomId) {
       const seated = playerStorage.slotsSeatedIn(roomId);
       return seated.length === 0 || seated.includes(slot);
@@ -37,6 +42,7 @@ export function createApp(browser: Browser): App & { close: () => void } {
 
   const app: App = {
     connection,
+    challenges,
     isOutdated,
     playerStorage,
     isPlayedElsewhere: (roomId) => isPlayedInOtherTab(identity, roomId),

@@ -1,4 +1,4 @@
-/** The screens and the search, each loaded when it is first needed. */
+/** The screens, the search and the challenges, each loaded when it is first needed. */
 import type { LoadTexts } from '../i18n/texts.ts';
 import { onDemand } from '../ui/on-demand.ts';
 
@@ -9,6 +9,10 @@ export const HomeScreen = onDemand(loadHome, 'home');
 export const RoomScreen = onDemand(loadRoom, 'room');
 export const SearchLayer = onDemand(
   async () => (await import('../search/SearchLayer.tsx')).SearchLayer,
+);
+export const ChallengeLayer = onDemand(
+  async () => (await import('../challenges/ChallengeLayer.tsx')).ChallengeLayer,
+  'account',
 );
 export const AccountScreen = onDemand(
   async () => (await import('../account/AccountScreen.tsx')).AccountScreen,

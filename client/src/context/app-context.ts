@@ -3,9 +3,11 @@ import { createContext, useContext } from 'react';
 import type { PlayerStorage, Storage } from '../identity/player-storage.ts';
 import type { AppConnection } from '../net/app-connection.ts';
 import type { Readable } from '../store/create-store.ts';
+import type { ChallengeInbox } from './challenge-inbox.ts';
 
 export type App = {
   readonly connection: AppConnection;
+  readonly challenges: ChallengeInbox;
   readonly playerStorage: PlayerStorage;
   /** Whether the seat of this browser in the room is held by another tab [R7]. */
   readonly isPlayedElsewhere: (roomId: string) => Promise<boolean>;

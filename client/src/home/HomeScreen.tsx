@@ -1,5 +1,6 @@
-/** The home page: the ways to play, the lobby, and the choices for a new game. */
+/** The home page: the ways to play, the players one follows, the lobby, and the choices for a new game. */
 import { Suspense, useEffect, useRef } from 'react';
+import { FollowedCard, OwnRating } from '../following/load-following.ts';
 import { texts } from '../i18n/texts.ts';
 import { connectionStatusOf } from '../net/connection-status.ts';
 import { ConnectionPill } from '../page/ConnectionPill.tsx';
@@ -19,7 +20,7 @@ import { PlayWays, type Way } from './PlayWays.tsx';
 import { useLobby } from './use-lobby.ts';
 import './home.css';
 
-const NewGame = onDemand(async () => (await import('./NewGame.tsx')).NewGame);
+const NewGame = onDemand(async () => (await import('../new-game/NewGame.tsx')).NewGame);
 const SearchBox = onDemand(async () => (await import('../search/SearchLayer.tsx')).SearchBox);
 
 type Props = {
@@ -59,7 +60,14 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
   const aside = isTroubled ? (
     <ConnectionPill status={status} />
   ) : (
-    <AccountLink account={account} onGo={onGo} />
+    <>
+      {account && (
+        <Suspense>
+          <OwnRating name={account.name} onGo={onGo} />
+        </Suspense>
+      )}
+      <AccountLink account={account} onGo={onGo} />
+    </>
   );
   return (
     <Shell onGoHome={goHome} aside={aside}>
@@ -91,6 +99,11 @@ export function HomeScreen({ choosing, isSeeking, onGo, onSeek, onStopSeeking }:
                 cameFrom={cameFrom}
                 onChoose={choose}
               />
+            )}
+            {account && (
+              <Suspense fallback={<div className="card" />}>
+                <FollowedCard onGo={onGo} />
+              </Suspense>
             )}
             <LobbyPanel
               lobby={status === 'paused' ? null : lobby}

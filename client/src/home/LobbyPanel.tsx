@@ -3,8 +3,8 @@ import { defaultGame, type GameMove, offerNamed } from '@tictactoe/shared/games/
 import type { Lobby } from '@tictactoe/shared/protocol';
 import { listViewOf } from '../games/list-views.ts';
 import { texts } from '../i18n/texts.ts';
+import { clockText } from '../new-game/clocks.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { clockText } from './clocks.ts';
 
 type Props = {
   /** `null` until it is known; an empty panel keeps the place. */

@@ -2,9 +2,9 @@
 import { Suspense, useEffect, useRef } from 'react';
 import { MarkShape } from '../games/tic-tac-toe/MarkShape.tsx';
 import { texts } from '../i18n/texts.ts';
+import { RatedSwitch } from '../new-game/load-rated-switch.ts';
 import { WishSelect } from '../search/WishSelect.tsx';
 import { usePreference } from '../settings/preferences.ts';
-import { RatedSwitch } from './home-parts.ts';
 
 export type Way = 'now' | 'friend' | 'computer';
 

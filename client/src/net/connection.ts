@@ -54,13 +54,17 @@ const refusedDelayMs = 2000;
 
 type GameSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** `onOutdated(true)`: a server has refused this page as too old to be served [R12]; `false`: one has accepted it. */
 export type OpenConnection = (
   player: TabPlayer,
-  onOutdated: (isOutdated: boolean) => void,
+  app: {
+    /** `true`: a server has refused this page as too old to be served [R12]; `false`: one has accepted it. */
+    onOutdated: (isOutdated: boolean) => void;
+    /** What listens to the connection for as long as it lives, whoever holds it. */
+    listenerOf: (connection: Connection) => Partial<ConnectionEvents>;
+  },
 ) => Connection;
 
-export const openConnection: OpenConnection = (player, onOutdated) => {
+export const openConnection: OpenConnection = (player, { onOutdated, listenerOf }) => {
   // Not `io()`, which brings along what looks for a connection to share and reads addresses of all kinds.
   const manager = new Manager(location.origin, {
     transports: [WebSocketTransport],
@@ -122,14 +126,16 @@ export const openConnection: OpenConnection = (player, onOutdated) => {
       },
     };
   };
-  return share();
+  const connection = share();
+  listeners.add(listenerOf(connection));
+  return connection;
 };
 
 /** Fields of requests by the protocol from which on servers know them; all others are known to every server [R12]. */
 const knownSince: Record<string, number> = {
   ...{ kinds: 3, isPlayingComputer: 3 },
   playerClock: 4,
-  isRated: 5,
+  ...{ isRated: 5, challenged: 5 },
 };
 
 /** A server of protocol 1 knows one game, and names its move a cell. */

@@ -2,6 +2,7 @@
 import { texts } from '../i18n/texts.ts';
 import { HomeLink } from './HomeLink.tsx';
 import { Shell } from './Shell.tsx';
+import './not-found.css';
 
 type Props = { missing: 'game' | 'page' | 'player'; onGoHome: () => void };
 

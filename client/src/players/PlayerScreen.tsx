@@ -1,6 +1,7 @@
 /** The page of a player with an account: ratings, their curves, and the last rated games. */
 import type { PlayerProfile, RatedGames } from '@tictactoe/shared/account-api';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { FollowPanel } from '../following/load-following.ts';
 import { texts } from '../i18n/texts.ts';
 import { useDocument } from '../net/use-document.ts';
 import { NotFound } from '../page/load-not-found.ts';
@@ -12,11 +13,16 @@ import { OldGame } from './OldGame.tsx';
 import { ReadingNote } from './ReadingNote.tsx';
 import './players.css';
 
-type Props = { name: string; onGo: Go };
+type Props = {
+  name: string;
+  /** Of the account that is signed in. */
+  ownId: string | null;
+  onGo: Go;
+};
 
 const readAgainMs = 20_000;
 
-export function PlayerScreen({ name, onGo }: Props) {
+export function PlayerScreen({ name, ownId, onGo }: Props) {
   const address = `/api/players/${encodeURIComponent(name)}`;
   const profile = useDocument<PlayerProfile>(address, readAgainMs);
   const games = useDocument<RatedGames>(`${address}/games`, readAgainMs);
@@ -39,6 +45,11 @@ export function PlayerScreen({ name, onGo }: Props) {
         {player !== null && (
           <>
             <p className="players__note">{texts.profile.since(dateText(player.createdAt))}</p>
+            {ownId !== null && ownId !== player.id && (
+              <Suspense fallback={<div className="follow" />}>
+                <FollowPanel player={player} onGo={onGo} />
+              </Suspense>
+            )}
             {player.kinds.length === 0 && <p>{texts.profile.noGames}</p>}
             <div className="players-page__kinds">
               {player.kinds.map((standing) => (

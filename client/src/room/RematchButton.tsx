@@ -8,7 +8,7 @@ type Props = { rematch: Exclude<RematchChoice, 'none'>; onRematch: () => void };
 
 export function RematchButton({ rematch, onRematch }: Props) {
   const isOffered = rematch === 'offered';
-  const { rematch: offer, offered, accept } = texts.actions;
+  const { rematch: offer, offered, accept } = texts.result;
   return (
     <button
       type="button"

@@ -20,7 +20,7 @@ export function ResultActions({ rematch, isSeated, onRematch, onNewOpponent }: P
           data-testid="new-opponent"
           onClick={onNewOpponent}
         >
-          {texts.actions.newOpponent}
+          {texts.result.newOpponent}
         </button>
       )}
     </>

@@ -7,6 +7,7 @@ import { shareTextOf } from '../replay/share-text.ts';
 import { closeReplay, openReplay, replayHash } from '../replay/use-replay.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { linkTo } from './room-view.ts';
+import './result-tools.css';
 
 type Props = { room: OverRoom; isReplaying: boolean };
 

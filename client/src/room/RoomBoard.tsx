@@ -3,9 +3,7 @@ import type { Mark } from '@tictactoe/shared/marks';
 import { markToMove } from '@tictactoe/shared/room';
 import { Suspense } from 'react';
 import { viewOf } from '../games/views.ts';
-import { grouped } from '../page/route.ts';
 import { Invitation } from './room-parts.ts';
-import { linkTo } from './room-view.ts';
 import type { useRoom } from './use-room.ts';
 import './room.css';
 import type { Replay } from '../replay/use-replay.ts';
@@ -35,7 +33,7 @@ export function RoomBoard({ game, me, roomId, replay }: Props) {
       />
       {isWaiting && me !== null && (
         <Suspense>
-          <Invitation url={linkTo(roomId)} code={grouped(roomId)} isPublic={room.isPublic} />
+          <Invitation roomId={roomId} isPublic={room.isPublic} />
         </Suspense>
       )}
     </div>

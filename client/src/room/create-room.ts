@@ -1,4 +1,5 @@
 /** Creates a room on the app's connection and hands that over to it, so its creator has joined already. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { defaultGame } from '@tictactoe/shared/games/games';
 import type { RequestPayload } from '@tictactoe/shared/protocol';
 import type { AppConnection } from '../net/app-connection.ts';
@@ -10,12 +11,12 @@ export type NewGame = Omit<RequestPayload<'room:create'>, 'name'> & { name?: str
 
 type Options = { signal: AbortSignal; onSetback: () => void };
 
-/** Retries for as long as the service is away; `onSetback` is called at each failed try. */
+/** Retries for as long as the service is away; `onSetback` is called at each failed try. Null if it was not wanted any more. */
 export async function createRoom(
   appConnection: AppConnection,
   { name: givenName = null, game, ...choices }: NewGame,
   { signal, onSetback }: Options,
-): Promise<OpenedRoom | null> {
+): Promise<OpenedRoom | { refusal: ErrorCode } | null> {
   const connection = await appConnection.hold();
   try {
     const { player } = connection;
@@ -25,7 +26,7 @@ export async function createRoom(
     const payload = { name: player.name(), ...named, ...choices };
     const reply = await requestWithRetry(connection, 'room:create', payload, { signal, onSetback });
     if (reply === null) return null;
-    if (!reply.ok) throw new Error(reply.code);
+    if (!reply.ok) return { refusal: reply.code };
     const connectionOfRoom = await appConnection.handOver(reply.room.id);
     if (connectionOfRoom === null) return null;
     player.rememberSeat(reply.room.id);

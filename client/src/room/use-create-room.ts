@@ -1,4 +1,5 @@
 /** Creates a room and shows it. */
+import type { ErrorCode } from '@tictactoe/shared/error-codes';
 import { useEffect, useRef, useState } from 'react';
 import { useApp } from '../context/app-context.ts';
 import type { Go } from '../page/navigation.ts';
@@ -10,6 +11,8 @@ export type Creation = 'idle' | 'creating' | 'paused' | 'failed';
 export function useCreateRoom(onGo: Go, onCreated: (roomId: string) => void = () => {}) {
   const { connection } = useApp();
   const [creation, setCreation] = useState<Creation>('idle');
+  /** Why it has failed, if a server has said so. */
+  const [refusal, setRefusal] = useState<ErrorCode | null>(null);
   const stay = useRef(new AbortController());
   const isCreating = useRef(false);
   useEffect(() => {
@@ -29,6 +32,10 @@ export function useCreateRoom(onGo: Go, onCreated: (roomId: string) => void = ()
         onSetback: () => setCreation('paused'),
       });
       if (opened === null) return;
+      if ('refusal' in opened) {
+        setRefusal(opened.refusal);
+        return setCreation('failed');
+      }
       // The page may have moved on meanwhile, for example because a match was found.
       if (signal.aborted) return opened.connection.close();
       const roomId = opened.room.id;
@@ -40,5 +47,5 @@ export function useCreateRoom(onGo: Go, onCreated: (roomId: string) => void = ()
       isCreating.current = false;
     }
   };
-  return { creation, create: (game: NewGame) => void create(game) };
+  return { creation, refusal, create: (game: NewGame) => void create(game) };
 }

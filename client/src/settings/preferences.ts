@@ -19,7 +19,7 @@ const defaults = {
   muted: false,
   /** Shows a notification when the player's turn begins. */
   notify: false,
-  /** "Play now" looks for a rated game, where the player has an account. */
+  /** "Play now" looks for a rated game, and a challenge is one, where the player has an account. */
   rated: true,
 };
 type Preferences = Readonly<typeof defaults>;

@@ -1,5 +1,6 @@
 /** A choice of a few options: radio buttons in a row. */
 import type { ReactNode } from 'react';
+import './field.css';
 
 type Props<Value> = {
   legend: string;

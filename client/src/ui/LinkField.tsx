@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { texts } from '../i18n/texts.ts';
 import { copyText } from './copy-text.ts';
 import { Icon } from './Icon.tsx';
+import './link-field.css';
 
 type Copying = 'idle' | 'copied' | 'failed';
 

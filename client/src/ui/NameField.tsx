@@ -2,6 +2,7 @@
 import { nameMaxLength } from '@tictactoe/shared/player-name';
 import { useId } from 'react';
 import { texts } from '../i18n/texts.ts';
+import './field.css';
 
 type Props = {
   value: string;

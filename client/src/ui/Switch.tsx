@@ -1,4 +1,7 @@
 /** A switch with a label and a hint. */
+import './field.css';
+import './switch.css';
+
 type Props = {
   id: string;
   label: string;

@@ -89,6 +89,19 @@ describe('a session of an account', () => {
     expect(changes).toEqual(['changed']);
   });
 
+  it('keeps others from challenging, and lets them again', async () => {
+    const closed = { ...ann, acceptsChallenges: false };
+    const test = sessionWith({ 'GET ': { account: ann }, 'PUT /challenges': { account: closed } });
+    const { session, sent } = await started(test);
+    await session.acceptChallenges(false);
+    expect(session.state()).toMatchObject({ account: { acceptsChallenges: false } });
+    await session.acceptChallenges(true);
+    expect(sent.slice(1)).toEqual([
+      'PUT /challenges {"areAccepted":false}',
+      'PUT /challenges {"areAccepted":true}',
+    ]);
+  });
+
   it('ends another session and keeps the rest', async () => {
     const { session } = await started(
       sessionWith({ 'GET ': { account: ann }, 'DELETE /sessions/other': {} }),

@@ -11,6 +11,7 @@ export const ann: OwnAccount = {
     { id: 'laptop', label: 'Firefox on Linux', createdAt: 0, lastUsedAt: 0 },
   ],
   recoveryCodesLeft: 10,
+  acceptsChallenges: true,
   sessions: [
     { id: 'this', browser: 'Chrome on Android', createdAt: 0, lastUsedAt: 0, isThis: true },
     { id: 'other', browser: 'Firefox on Linux', createdAt: 0, lastUsedAt: 0, isThis: false },

@@ -1,5 +1,6 @@
-/** The words of what only accounts have: those of the account screen here, those of players and ratings beside. In English. */
+/** The words of what only accounts have: those of the account screen here, those of players, ratings and challenges beside. In English. */
 import type { AccountErrorCode } from '@tictactoe/shared/account-api';
+import { challenges } from './challenges.ts';
 import { players } from './players.ts';
 
 /** Shown to whom something was refused, by a server or by the browser. */
@@ -14,6 +15,9 @@ const problems = {
   proof_needed: 'This needs your passkey once more. Please try again.',
   last_passkey: 'An account keeps at least one passkey. Add another one first.',
   too_many_passkeys: 'Your account has as many passkeys as it may have. Remove one first.',
+  player_not_found: 'Nobody has this name any more.',
+  follows_itself: 'You cannot follow yourself.',
+  too_many_followed: 'You follow as many players as you can. Unfollow somebody first.',
   wrong_origin: 'Accounts do not work at this address. Open the page by its usual one.',
   no_passkeys_here: 'Passkeys do not work at this address. Open the page by its name.',
   rate_limited: 'That was too often. Please try again in a few minutes.',
@@ -30,6 +34,7 @@ const problems = {
 
 export const account = {
   ...players,
+  ...challenges,
 
   account: {
     title: 'Account',
@@ -85,6 +90,13 @@ export const account = {
       hint: 'Once in 30 days. Nobody else can take your old name for as long.',
       notBefore: (date: string) => `You can change it again on ${date}.`,
       submit: 'Change name',
+    },
+
+    others: {
+      heading: 'Other players',
+      ownPage: 'Your page',
+      challenges: 'Others may challenge me',
+      challengesHint: 'A challenge appears wherever you are on this page.',
     },
 
     passkeys: {

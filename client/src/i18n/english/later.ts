@@ -29,6 +29,9 @@ const refusals: Record<ErrorCode, string> = {
   rate_limited: 'That was too fast. Please wait a moment.',
   too_many_rooms: 'You have too many open games. Finish or leave one first.',
   room_full: 'As many people are watching this game as can.',
+  not_signed_in: 'You are signed out. Sign in to challenge somebody.',
+  challenge_refused: 'This player takes no challenges from you just now.',
+  player_away: 'This player is not here any more.',
   store_full: 'There is no room for new games right now. Those that run go on.',
   unavailable: 'The game is paused. Nothing is lost.',
   overloaded: 'The game service is busy. Nothing is lost.',
@@ -78,6 +81,10 @@ export const later = {
   },
 
   result: {
+    rematch: 'Rematch',
+    newOpponent: 'New opponent',
+    accept: 'Accept rematch',
+    offered: 'Rematch offered',
     share: 'Share',
     copied: 'Copied',
     copyFailed: 'Could not be copied',

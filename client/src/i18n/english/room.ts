@@ -73,10 +73,6 @@ export const room = {
   },
 
   actions: {
-    rematch: 'Rematch',
-    newOpponent: 'New opponent',
-    accept: 'Accept rematch',
-    offered: 'Rematch offered',
     claimWin: 'Claim the win',
     claimDraw: 'Call a draw',
     abort: 'Abort',

@@ -1,5 +1,6 @@
-/** The words of what only accounts have: those of the account screen here, those of players and ratings beside. In German. */
+/** The words of what only accounts have: those of the account screen here, those of players, ratings and challenges beside. In German. */
 import type { AccountTexts } from '../english/account.ts';
+import { challenges } from './challenges.ts';
 import { players } from './players.ts';
 
 const problems: AccountTexts['account']['problems'] = {
@@ -14,6 +15,9 @@ const problems: AccountTexts['account']['problems'] = {
   proof_needed: 'Dafür braucht es noch einmal deinen Passkey. Bitte versuche es noch einmal.',
   last_passkey: 'Ein Konto behält mindestens einen Passkey. Füge erst einen anderen hinzu.',
   too_many_passkeys: 'Dein Konto hat so viele Passkeys, wie es haben kann. Entferne erst einen.',
+  player_not_found: 'So heißt niemand mehr.',
+  follows_itself: 'Dir selbst kannst du nicht folgen.',
+  too_many_followed: 'Mehr Leuten kannst du nicht folgen. Folge erst jemandem nicht mehr.',
   wrong_origin: 'Unter dieser Adresse gibt es keine Konten. Öffne die Seite unter ihrer üblichen.',
   no_passkeys_here: 'Unter dieser Adresse gehen Passkeys nicht. Öffne die Seite unter ihrem Namen.',
   rate_limited: 'Das war zu oft. Bitte versuche es in ein paar Minuten noch einmal.',
@@ -31,6 +35,7 @@ const problems: AccountTexts['account']['problems'] = {
 
 export const account: AccountTexts = {
   ...players,
+  ...challenges,
 
   account: {
     title: 'Konto',
@@ -86,6 +91,13 @@ export const account: AccountTexts = {
       hint: 'Einmal in 30 Tagen. So lange kann niemand deinen alten Namen nehmen.',
       notBefore: (date: string) => `Du kannst ihn ab dem ${date} wieder ändern.`,
       submit: 'Namen ändern',
+    },
+
+    others: {
+      heading: 'Die anderen',
+      ownPage: 'Deine Seite',
+      challenges: 'Andere dürfen mich herausfordern',
+      challengesHint: 'Eine Herausforderung erscheint, wo du auf dieser Seite gerade bist.',
     },
 
     passkeys: {

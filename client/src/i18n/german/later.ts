@@ -30,6 +30,9 @@ const refusals: Record<ErrorCode, string> = {
   rate_limited: 'Das war zu schnell. Bitte einen Moment warten.',
   too_many_rooms: 'Zu viele offene Spiele. Erst eines beenden oder verlassen.',
   room_full: 'Diesem Spiel sehen schon so viele zu, wie können.',
+  not_signed_in: 'Du bist abgemeldet. Melde dich an, um jemanden herauszufordern.',
+  challenge_refused: 'Diese Person nimmt gerade keine Herausforderung von dir an.',
+  player_away: 'Diese Person ist nicht mehr da.',
   store_full: 'Für neue Spiele ist gerade kein Platz. Laufende gehen weiter.',
   unavailable: 'Das Spiel ist unterbrochen. Nichts geht verloren.',
   overloaded: 'Der Spieldienst hat viel zu tun. Nichts geht verloren.',
@@ -79,6 +82,10 @@ export const later: LaterTexts = {
   },
 
   result: {
+    rematch: 'Revanche',
+    newOpponent: 'Neues Gegenüber',
+    accept: 'Revanche annehmen',
+    offered: 'Revanche angeboten',
     share: 'Teilen',
     copied: 'Kopiert',
     copyFailed: 'Nicht kopiert',

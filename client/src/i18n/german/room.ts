@@ -74,10 +74,6 @@ export const room: RoomTexts = {
   },
 
   actions: {
-    rematch: 'Revanche',
-    newOpponent: 'Neues Gegenüber',
-    accept: 'Revanche annehmen',
-    offered: 'Revanche angeboten',
     claimWin: 'Sieg beanspruchen',
     claimDraw: 'Unentschieden',
     abort: 'Abbrechen',

@@ -13,8 +13,8 @@ import type { Begins } from './begins.ts';
 import { ClockChoice } from './ClockChoice.tsx';
 import { clockNamed } from './clocks.ts';
 import { GameChoice } from './GameChoice.tsx';
-import { RatedSwitch } from './home-parts.ts';
 import { lastChoices, saveChoices } from './last-choices.ts';
+import { RatedSwitch } from './load-rated-switch.ts';
 import { OptionsForm } from './OptionsForm.tsx';
 import { type ChosenGame, useGameChoice } from './use-game-choice.ts';
 

@@ -1,4 +1,4 @@
-/** The parts of the home page that only who is signed in needs, loaded on demand. */
+/** The switch that only who is signed in needs, loaded on demand. */
 import { onDemand } from '../ui/on-demand.ts';
 
 export const RatedSwitch = onDemand(

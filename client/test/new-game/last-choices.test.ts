@@ -1,7 +1,7 @@
 /** The choices for a new game, from one form to the next. */
 import { expect, it } from 'vitest';
-import { lastChoices, saveChoices } from '../../src/home/last-choices.ts';
 import { memoryStorage } from '../../src/identity/player-storage.ts';
+import { lastChoices, saveChoices } from '../../src/new-game/last-choices.ts';
 
 const defaults = { kind: 'tic-tac-toe/3x3', begins: 'creator', clock: 'none' };
 

@@ -1,6 +1,6 @@
 /** The clocks on offer for a new game. */
 import { expect, it } from 'vitest';
-import { clockNamed, clockNames, clockText } from '../../src/home/clocks.ts';
+import { clockNamed, clockNames, clockText } from '../../src/new-game/clocks.ts';
 
 it('are for each turn or for each player, each with a name and a text of its own', () => {
   expect(clockNames).toEqual(['none', '10', '30', '60', '3+2', '5+3', '10+5']);
