@@ -126,12 +126,15 @@ export class CheckedRoom {
 
   private async connectSeat(seat: Seat): Promise<void> {
     const { connect, urls, names, onBytes, onLost } = this.options;
+    let isConnected = false;
     this.players[seat] = await connect(urls[seat], names[seat], {
       onDocument: (document) => this.take(seat, document),
       onRefused: (code) => this.fault(seat, `was refused: ${code}`),
       onBytes,
-      onLost: () => onLost(this, seat),
+      // One that was never opened is tried again by whoever asked for it.
+      onLost: () => isConnected && onLost(this, seat),
     });
+    isConnected = true;
   }
 
   private expect(expected: Expected, isMove: boolean): void {

@@ -115,7 +115,11 @@ export function createGroup() {
       const { promise, resolve, reject } = Promise.withResolvers<Float32Array>();
       const times: number[] = [];
       if (rooms.length === 0) resolve(Float32Array.of());
+      const seatsLost = new Map<CheckedRoom, Seat[]>();
       onLost = (room, seat) => {
+        const lost = seatsLost.get(room) ?? [];
+        if (lost.includes(seat)) return onFault('a connection broke that had come back');
+        seatsLost.set(room, [...lost, seat]);
         const lostAt = performance.now();
         comeBack(room, seat, urls).then(() => {
           times.push(performance.now() - lostAt);
