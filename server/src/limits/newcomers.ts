@@ -39,15 +39,21 @@ export function createNewcomers(sliceMs: number, onError: (error: unknown) => vo
       outside.add(accept, address);
       callNext();
     },
-    /** Does the work of entering a room. */
-    async enter<T>(work: () => Promise<T>): Promise<T> {
+    /**
+     * Counts somebody in who is entering a room; returns what counts it out. It keeps others outside for so long at most,
+     * in ms: they are to get in and see that nothing goes on, where Redis hangs.
+     */
+    enter(withinMs: number): () => void {
       entering++;
-      try {
-        return await work();
-      } finally {
-        entering--;
+      let isEntering = true;
+      const makeWay = (): void => {
+        clearTimeout(timer);
+        if (isEntering) entering--;
+        isEntering = false;
         callNext();
-      }
+      };
+      const timer = setTimeout(makeWay, withinMs).unref();
+      return makeWay;
     },
   };
 }

@@ -118,18 +118,14 @@ class Request implements Work<Answer> {
     return this.#session.address;
   }
 
-  work(): Promise<Answer> {
-    const { newcomers } = this.#answering;
-    return this.context.event === 'room:join'
-      ? newcomers.enter(() => this.#carryOut())
-      : this.#carryOut();
-  }
-
-  async #carryOut(): Promise<Answer> {
+  async work(): Promise<Answer> {
     const { address, playerId } = this.#session;
-    const { bulkhead, handlers, requestLimits } = this.#answering;
+    const { bulkhead, newcomers, handlers, requestLimits } = this.#answering;
     const { context } = this;
     if (!bulkhead.enter(address)) await bulkhead.wait(address, playerId);
+    // Not before: those of one address that wait for a place must keep nobody else outside [R11].
+    const isNewcomer = context.event === 'room:join';
+    const makeWay = isNewcomer ? newcomers.enter(this.#answering.requestDeadlineMs) : null;
     try {
       // Nobody waits for it any more.
       if (context.verdict !== null) throw new DeadlineExceeded();
@@ -140,6 +136,7 @@ class Request implements Work<Answer> {
       const handler = handlers[context.event] as Handler;
       return await handler(this.#session, this.#payload, context);
     } finally {
+      makeWay?.();
       bulkhead.leave(address);
     }
   }
