@@ -15,7 +15,7 @@ test('who comes alone does not wait', () => {
 
 test('[R11] nobody is let in while as many as may are entering their rooms', async () => {
   const { admit, enter } = createNewcomers(4, fail);
-  const [makeWay] = Array.from({ length: mostEntering }, () => enter(60_000));
+  const [makeWay] = Array.from({ length: mostEntering }, () => enter());
   const order: string[] = [];
   const bothIn = Promise.withResolvers<void>();
   admit(() => order.push('first'), '192.0.2.1');
@@ -29,7 +29,7 @@ test('[R11] nobody is let in while as many as may are entering their rooms', asy
   expect(order).toEqual(['first', 'second']);
 });
 
-test('[R8] whoever hangs at entering keeps nobody outside for longer than a request may take', async () => {
+test('[R8] whoever hangs at entering keeps nobody outside for good', async () => {
   const { admit, enter } = createNewcomers(4, fail);
   for (let i = 0; i < mostEntering; i++) enter(20);
   await new Promise<void>((resolve) => {

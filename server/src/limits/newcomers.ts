@@ -9,6 +9,8 @@ export type Newcomers = ReturnType<typeof createNewcomers>;
 
 /** While so many are entering a room, nobody else is let in: enough to keep Redis busy, and each in time. */
 export const mostEntering = 128;
+/** Longer than a join takes that is late: to let more in then would make it later. */
+const mostEnteringMs = 10_000;
 
 /** `sliceMs`: how long they are served in one go. `onError` is called with what an act throws; the others still run. */
 export function createNewcomers(sliceMs: number, onError: (error: unknown) => void) {
@@ -43,7 +45,7 @@ export function createNewcomers(sliceMs: number, onError: (error: unknown) => vo
      * Counts somebody in who is entering a room; returns what counts it out. It keeps others outside for so long at most,
      * in ms: they are to get in and see that nothing goes on, where Redis hangs.
      */
-    enter(withinMs: number): () => void {
+    enter(withinMs = mostEnteringMs): () => void {
       entering++;
       let isEntering = true;
       const makeWay = (): void => {

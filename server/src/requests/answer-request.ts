@@ -124,8 +124,7 @@ class Request implements Work<Answer> {
     const { context } = this;
     if (!bulkhead.enter(address)) await bulkhead.wait(address, playerId);
     // Not before: those of one address that wait for a place must keep nobody else outside [R11].
-    const isNewcomer = context.event === 'room:join';
-    const makeWay = isNewcomer ? newcomers.enter(this.#answering.requestDeadlineMs) : null;
+    const makeWay = context.event === 'room:join' ? newcomers.enter() : null;
     try {
       // Nobody waits for it any more.
       if (context.verdict !== null) throw new DeadlineExceeded();
