@@ -122,8 +122,8 @@ export function createPresence(options: PresenceOptions) {
     let count = 0;
     for (const roomId of [...socketCounts.keys()]) {
       // Every server does this for its own sockets, so the others need no broadcast.
-      const announced = announce(roomId, notifyOwnSockets);
-      if (++count % roomsAtOnce === 0) await Promise.all([announced, delay(pauseMs)]);
+      const announcement = announce(roomId, notifyOwnSockets);
+      if (++count % roomsAtOnce === 0) await Promise.all([announcement, delay(pauseMs)]);
       if (mine !== disruptions) return;
     }
   };
