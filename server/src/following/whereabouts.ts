@@ -4,6 +4,7 @@
  */
 import { markOf, type Room } from '@tictactoe/shared/room';
 import type { OnError } from '../errors.ts';
+import { repeat } from '../ops/repeat.ts';
 import { together, type Whereabouts, type WhereaboutsStore } from './whereabouts-store.ts';
 
 /** A socket of an account. */
@@ -75,18 +76,7 @@ export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions)
     }
   };
 
-  let isStopped = false;
-  let looking: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const plan = (): void => {
-    if (isStopped) return;
-    // Jitter keeps servers that started together from looking together.
-    const delayMs = lookEveryMs * (0.75 + Math.random() / 2);
-    timer = setTimeout(() => {
-      looking = look().finally(plan);
-    }, delayMs);
-  };
-  plan();
+  const stopLooking = repeat(lookEveryMs, look);
   return {
     /** Counts a tab of the account in; returns what counts it out. */
     enter(accountId: string, tab: AccountTab): () => void {
@@ -99,9 +89,7 @@ export function startWhereabouts({ store, copyOf, onError }: WhereaboutsOptions)
     },
     /** Takes back all that this server said. */
     async stop(): Promise<void> {
-      isStopped = true;
-      clearTimeout(timer);
-      await looking;
+      await stopLooking();
       tabs.clear();
       await look();
     },

@@ -4,6 +4,7 @@
  */
 import type { RatedOutcome } from '@tictactoe/shared/protocol';
 import type { OnError } from '../errors.ts';
+import { repeat } from '../ops/repeat.ts';
 import { rateGame } from './rate-game.ts';
 import type { OutboxEntry, RatingStore } from './rating-store.ts';
 
@@ -45,24 +46,8 @@ export function startRatingGames({ ratings, notifyRoom, onRated, onError }: Rate
     }
   };
 
-  let isStopped = false;
-  let looking: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const plan = (): void => {
-    if (isStopped) return;
-    // Jitter keeps servers that started together from looking together.
-    const delayMs = lookEveryMs * (0.75 + Math.random() / 2);
-    timer = setTimeout(() => {
-      looking = look().finally(plan);
-    }, delayMs);
-  };
-  plan();
   return {
     waiting: (): number => waiting,
-    async stop(): Promise<void> {
-      isStopped = true;
-      clearTimeout(timer);
-      await looking;
-    },
+    stop: repeat(lookEveryMs, look),
   };
 }

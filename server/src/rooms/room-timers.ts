@@ -10,6 +10,7 @@ import { computerPlayerId, seatToMove } from '@tictactoe/shared/room-changes';
 import { playMove } from '@tictactoe/shared/room-commands';
 import { wakeRoom } from '@tictactoe/shared/room-time';
 import { isTransient, NewerRoom, type OnError } from '../errors.ts';
+import { repeat } from '../ops/repeat.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Thinker } from './think.ts';
 import type { UpdateRoom } from './update-room.ts';
@@ -96,18 +97,10 @@ export function startRoomTimers(options: RoomTimersOptions): () => void {
     }
   };
 
-  let timer: NodeJS.Timeout;
-  const plan = () => {
-    // It may have been stopped while it looked.
-    if (isStopped) return;
-    // Jitter keeps servers that started together from looking together.
-    const delayMs = lookEveryMs * (0.75 + Math.random() / 2);
-    timer = setTimeout(() => void look().finally(plan), delayMs);
-  };
-  plan();
+  const stopLooking = repeat(lookEveryMs, look);
   return () => {
     isStopped = true;
-    clearTimeout(timer);
+    void stopLooking();
   };
 }
 
