@@ -34,12 +34,13 @@ export async function injectFault(
       break;
     case 'all-servers-kill':
       await killAndStart(members, lastInStandstill);
+      await allReady(members);
       break;
     case 'everything-stops':
       await Promise.all([redis.kill(), ...members.map((each) => each.server.kill())]);
       await lastInStandstill();
       await Promise.all([redis.start(), startAgain(members)]);
-      await Promise.all(members.map((each) => each.server.ready()));
+      await allReady(members);
       break;
     case 'server-drain':
       await drainAndStart(member, last);
@@ -135,6 +136,9 @@ async function killAndStart(members: readonly Member[], last: () => Promise<unkn
   await last();
   await startAgain(members);
 }
+
+const allReady = (members: readonly Member[]) =>
+  Promise.all(members.map(({ server }) => server.ready()));
 
 async function startAgain(members: readonly Member[]) {
   for (const { shiftClock } of members) shiftClock();

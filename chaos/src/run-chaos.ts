@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { BugName } from '../preload/bugs.ts';
 import { startClusterObserver } from './cluster-observer.ts';
 import { Crowd } from './crowd.ts';
-import { partsOf, shardsOf, targetOf } from './fault-effects.ts';
+import { effectEnd, partsOf, shardsOf, targetOf } from './fault-effects.ts';
 import type { Fault, FaultKind } from './fault-kinds.ts';
 import { createRecorder, type History, type Recorder } from './history.ts';
 import { injectFault } from './nemesis.ts';
@@ -84,7 +84,7 @@ class Run {
   readonly #crowd: Crowd;
   readonly #ratedPlayers: RatedPlayers | null;
   readonly #recorder: Recorder;
-  /** For each part of the system, resolves when the last fault that is to strike it is over. */
+  /** For each part of the system, resolves when the effects of the last fault that is to strike it are over. */
   readonly #busy = new Map<string, Promise<void>>();
 
   constructor(
@@ -128,11 +128,15 @@ class Run {
 
   async #strike(fault: Fault, index: number): Promise<void> {
     await setTimeout(fault.startMs);
-    // A restart may take longer than planned.
+    // A restart may take longer than planned: what comes next waits, and leaves games the time to go on.
     const parts = partsOf(fault, this.#options);
+    const restMs = effectEnd(fault, this.#options) - fault.startMs - fault.durationMs;
     const before = Promise.all(parts.map((part) => this.#busy.get(part)));
     const striking = before.then(() => this.#cause(fault, index));
-    for (const part of parts) this.#busy.set(part, striking);
+    const isOver = striking
+      .catch(() => {})
+      .then(() => setTimeout(restMs, undefined, { ref: false }));
+    for (const part of parts) this.#busy.set(part, isOver);
     await striking;
   }
 

@@ -31,11 +31,11 @@ const cases: Case[] = [
   { bug: 'chat-lost', finds: ['message_lost'] },
   { bug: 'queue-lost', finds: ['seeker_forgotten'] },
   { bug: 'seat-lost', finds: ['seat_lost'] },
-  // Five turns: a player has to be awaited when nobody can move.
+  // Long enough for some clocks to run out in which nobody could move for a while.
   {
     bug: 'clock-runs-on',
     faults: ['all-servers-kill'],
-    seconds: 50,
+    seconds: 30,
     hasTurnClock: true,
     isAlone: true,
     finds: ['lost_in_standstill'],
@@ -47,17 +47,23 @@ const cases: Case[] = [
   { bug: 'rated-again', finds: ['rated_twice'] },
 ];
 
+/** What was played in a run depends on the machine: if it was too little, once more and for longer. */
+const lengths = [1, 2, 4];
 // Servers that are started again and again beside other tests take their time: a bound for what hangs.
-const options = { timeout: 300_000 };
+const options = { timeout: 600_000 };
 test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))('finds $bug', options, find);
 test.each(cases.filter(({ isAlone }) => isAlone))('finds $bug', options, find);
 
 async function find({ bug, faults = [], seconds = 12, finds, ...options }: Case) {
   const { convergeMs = 2000, hasTurnClock = false } = options;
-  const history = await runChaos({
-    ...{ seed: 1, seconds, servers: 2, shards: 0, rooms: 12 },
-    ...{ faults, convergeMs, hasTurnClock, plant: bug },
-  });
-  const found = new Set(check(history).map(({ kind }) => kind));
-  expect([...found]).toEqual(expect.arrayContaining(finds));
+  let found: ViolationKind[] = [];
+  for (const length of lengths) {
+    const history = await runChaos({
+      ...{ seed: length, seconds: seconds * length, servers: 2, shards: 0, rooms: 12 },
+      ...{ faults, convergeMs, hasTurnClock, plant: bug },
+    });
+    found = [...new Set(check(history).map(({ kind }) => kind))];
+    if (finds.every((kind) => found.includes(kind))) break;
+  }
+  expect(found).toEqual(expect.arrayContaining(finds));
 }

@@ -25,7 +25,7 @@ const cases: Case[] = [
 
 test.each(cases)(
   'finds $bug during a $faults',
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   async ({ bug, faults, finds }) => {
     // A master that was frozen or killed while nothing was sent to it shows nothing.
     for (const seed of [1, 2, 3]) {
