@@ -1,6 +1,6 @@
 /** The ways in: Socket.IO and HTTP on one port. */
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Backend } from '../backend.ts';
 import type { Config } from '../config/config.ts';
 import { createAccountRoutes } from '../http/accounts/account-routes.ts';
@@ -14,6 +14,7 @@ import { createRequestLimits } from '../limits/request-limits.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import type { ClientAddress } from '../network/client-address.ts';
 import { createCookies } from '../network/cookies.ts';
+import { listen } from '../network/listen.ts';
 import { createOriginCheck, type IsAllowedOrigin } from '../network/origin.ts';
 import { peerUrlOf } from '../network/peer-url.ts';
 import { createRelyingParties } from '../network/relying-party.ts';
@@ -46,9 +47,8 @@ export type TransportOptions = SocketServer & {
 };
 
 /**
- * Connections that may wait to be taken when another server's players come all at once. All that wait
- * are taken in one go, so many would hold up those who play; who finds no place tries again after 1 s,
- * 3 s and 7 s.
+ * Connections that may wait to be taken at each socket, when another server's players come all at once; who finds no
+ * place tries again after 1 s, 3 s and 7 s.
  */
 const maxWaitingConnections = 2048;
 
@@ -135,28 +135,32 @@ export async function startTransport(options: TransportOptions) {
     for (const connection of connections) connection.destroySoon();
     await closing;
   };
-  const { port, host } = config;
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject).listen({ port, host, backlog: maxWaitingConnections }, resolve);
-  }).catch(async (error: Error) => {
+  const { host } = config;
+  // A connection that could not be taken, for want of descriptors say, is no reason to end.
+  const listening = await listen(
+    http,
+    { host, port: config.port, backlog: maxWaitingConnections },
+    onError,
+  ).catch(async (error: Error) => {
     await close();
     throw error;
   });
-  // A connection that could not be taken, for want of descriptors say, is no reason to end.
-  http.on('error', onError);
-  const address = http.address() as AddressInfo;
+  const { port } = listening;
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    peerUrl: peerUrlOf(host, address.port),
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    peerUrl: peerUrlOf(host, port),
     /** New connections go elsewhere from here on; sockets that are open stay so. */
-    stopListening: (): void => void http.close(),
+    stopListening: listening.stop,
     /** Sends everybody who is connected to another server. */
     async sendAway(): Promise<void> {
       streams.all.endAll();
       await drainSockets(io, { drainMs: config.drainMs, pending: services.deadlines.pending });
     },
-    [Symbol.asyncDispose]: close,
+    async [Symbol.asyncDispose](): Promise<void> {
+      listening.stop();
+      await close();
+    },
   };
 }
 
