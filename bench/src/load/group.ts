@@ -146,8 +146,24 @@ const newCount = () => ({ changes: 0, bytes: 0, latencies: [] as number[] });
 /** As the page does: a request that is refused for now is sent again over the same connection. */
 async function comeBack(room: CheckedRoom, seat: Seat, urls: string[]): Promise<void> {
   await delay(jitter(reconnectDelayMs.first));
+  await nextTurn();
   await retried((attempt) => room.reconnect(seat, urls[attempt % urls.length] ?? ''));
   await retried(() => room.rejoin(seat));
+}
+
+const waiting: (() => void)[] = [];
+const connectsPerRound = 4;
+
+/** A crowd that connected in one go would ask for nothing until its last one has connected, and then all at once. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(takeTurns);
+  });
+}
+
+function takeTurns(): void {
+  for (const resolve of waiting.splice(0, connectsPerRound)) resolve();
+  if (waiting.length > 0) setImmediate(takeTurns);
 }
 
 async function retried(act: (attempt: number) => Promise<void>): Promise<void> {
