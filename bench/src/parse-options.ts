@@ -4,6 +4,10 @@ import { type ExperimentChoice, experimentChoices } from './sample.ts';
 import { type TargetKind, targetKinds, usualTargets } from './target.ts';
 
 const most = { servers: 32, 'redis-shards': 32 };
+const usersOf: Record<keyof typeof most, readonly ExperimentChoice[]> = {
+  servers: ['scaling', 'owners'],
+  'redis-shards': ['scaling'],
+};
 const usualServers: readonly number[] = [1, 2, 8];
 const usualShards: readonly number[] = [1, 3];
 
@@ -25,7 +29,8 @@ Usage: npm run bench -- [quick] [options]
                       owners       who works and allocates for a move on the servers
                       parts        what each part of a server adds to the cost of a move, whatever the targets
                       redis-costs  what commits, leases, looks for due rooms … cost Redis
-  --servers LIST      on how many servers, by commas, 1 to ${most.servers} (default 1,2,8, quick 1,2); with scaling alone
+  --servers LIST      on how many servers, by commas, 1 to ${most.servers} (default 1,2,8, quick 1,2); with scaling,
+                      and owners, which is measured on the first of them
   --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
                       2 to ${most['redis-shards']} a Redis Cluster of so many masters; with scaling alone
   --targets LIST      of what, by commas (default ${usualTargets.join(', ')}); also servers-everysec,
@@ -47,7 +52,7 @@ export type Options = {
   /** A run's JSON to write the report of, instead of running. */
   reportOf: string | null;
   experiments: readonly ExperimentChoice[];
-  /** How many servers there are in scaling, one after the other. */
+  /** How many servers there are in scaling, one after the other; owners has the first of them. */
   servers: readonly number[];
   /** 1 is a single Redis. */
   redisShards: readonly number[];
@@ -129,8 +134,9 @@ function chosenCounts(
   text: string,
   wanted: readonly ExperimentChoice[],
 ): readonly number[] {
-  if (!wanted.includes('scaling'))
-    throw new BadOption(`--${option} is for the experiment scaling, which is not among yours`);
+  const users = usersOf[option];
+  if (!users.some((experiment) => wanted.includes(experiment)))
+    throw new BadOption(`--${option} is for ${users.join(' and ')}, not among your experiments`);
   const counts = text.split(',').map((count) => wholeNumber(option, count, 1, most[option]));
   return [...new Set(counts)];
 }

@@ -127,15 +127,16 @@ function scalingSteps(
 }
 
 function ownerSteps(
-  { experiments }: Chosen,
+  { experiments, servers }: Chosen,
   targets: readonly TargetKind[],
   context: Context,
   round: number,
 ): Step[] {
   if (!experiments.includes('owners')) return [];
+  const [count = 1] = servers;
   return targets.map((target) => ({
     name: `owners, ${target}`,
-    run: async () => ({ ownerCosts: await measureOwners(context, target, round) }),
+    run: async () => ({ ownerCosts: await measureOwners(context, target, count, round) }),
   }));
 }
 

@@ -43,7 +43,7 @@ test.each([
   [['--redis-shards', ''], '--redis-shards takes a whole number from 1 to 32, not ""'],
   [
     ['--experiments', 'herd', '--redis-shards', '3'],
-    '--redis-shards is for the experiment scaling, which is not among yours',
+    '--redis-shards is for scaling, not among your experiments',
   ],
   [['fast'], 'there is no "fast"'],
   [['report'], 'report needs a FILE'],

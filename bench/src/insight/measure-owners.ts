@@ -17,9 +17,10 @@ export type OwnerCost = {
 export function measureOwners(
   context: Context,
   target: TargetKind,
+  servers: number,
   round: number,
 ): Promise<OwnerCost[]> {
-  return onStage(context, target, 1, async (stage) => {
+  return onStage(context, target, servers, async (stage) => {
     const { rooms, warmUpMs, windowMs } = context;
     const { wire, urls, insight } = stage.target;
     const group = stage.newGroup();
