@@ -105,6 +105,8 @@ export async function startTransport(options: TransportOptions) {
   });
 
   io.attach(http);
+  // Engine.IO would end all connections as soon as those that came by the first of the sockets that listen are gone.
+  http.removeAllListeners('close');
   guardSocketRequests(io, isAllowedOrigin);
   guardConnections(io, {
     eventLimits,
