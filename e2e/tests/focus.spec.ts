@@ -65,6 +65,7 @@ test('the focus is never lost: after leaving, giving up, a dialog and a search t
   await x.getByTestId('resign').click();
   await x.getByTestId('confirm').click();
   await expect(x.getByTestId('status')).toBeFocused();
+  await expect(x.getByTestId('rematch')).toBeVisible();
   await x.getByTestId('leave').click();
   await expect(x.getByRole('heading', { level: 1, name: 'Three in a row' })).toBeFocused();
   await expect(o.getByTestId('status')).toBeFocused();

@@ -50,6 +50,21 @@ test('two tabs play to a draw, then a rematch with sides swapped and the score k
   await expect(x.getByTestId('score')).toContainText('1');
 });
 
+test('a question that the end of a round has answered is not asked again in the next one', async ({
+  context,
+}) => {
+  const { x, o } = await twoTabs(context);
+  await playAll(x, o, [0, 3, 1, 4]);
+  await o.getByTestId('resign').click();
+  await expect(o.getByTestId('confirm')).toBeVisible();
+  await play(x, 2);
+  await expect(o.getByTestId('confirm')).toHaveCount(0);
+  await x.getByTestId('rematch').click();
+  await o.getByTestId('rematch').click();
+  await expect(o.getByTestId('resign')).toHaveCount(1);
+  expect(await o.getByTestId('confirm').count()).toBe(0);
+});
+
 test('whoever opens the link third watches, live, and is told so', async ({
   context,
   newBrowser,

@@ -21,6 +21,8 @@ type Props = {
 export function GameActions(props: Props) {
   const { isPlaying, canAbort, canClaim, isWatching, isLeaving, onClaim } = props;
   const [asking, setAsking] = useState<'resign' | 'leave' | null>(null);
+  // The end of a round has answered it: it is not to be asked again in the next one.
+  if (asking !== null && !isPlaying) setAsking(null);
   const leave = () => (isPlaying ? setAsking('leave') : props.onLeave());
   const leaveLabel = isWatching ? texts.actions.stopWatching : texts.actions.leave;
 
@@ -50,8 +52,7 @@ export function GameActions(props: Props) {
           {isLeaving ? texts.actions.leaving : leaveLabel}
         </button>
       )}
-      {/* The round may end while the dialog is open: then there is nothing left to confirm. */}
-      {asking !== null && isPlaying && !canAbort && (
+      {asking !== null && (
         <Suspense>
           <GiveUpDialog
             wish={asking}
