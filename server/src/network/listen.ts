@@ -21,7 +21,10 @@ const socketsOnLinux = 16;
 
 export type Listening = {
   port: number;
-  /** Takes no new connections from here on; those that are open stay so. */
+  /**
+   * Takes no new connections from here on; those that are open stay so. The HTTP server says `close` as soon as those of
+   * its own socket are gone: the others go on.
+   */
   stop(): void;
 };
 
