@@ -1,9 +1,10 @@
 /** How often a player and an address may ask for something, on all servers together. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
-import type { RateName, Reply } from '@tictactoe/shared/protocol';
+import type { Reply } from '@tictactoe/shared/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { StoreUnavailable } from '../src/errors.ts';
 import type { Rate } from '../src/limits/rate-limits.ts';
+import type { RateName } from '../src/limits/request-costs.ts';
 import { createRedisRateLimits } from '../src/redis/redis-rate-limits.ts';
 import { codesOf, playerAt, serverWith, times } from './limited-servers.ts';
 import type { TestPlayer } from './test-player.ts';

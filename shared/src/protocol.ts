@@ -2,7 +2,8 @@
  * What goes over the wire between a client and a server: requests with their acknowledgements, and
  * the events a server sends. Both sides' types come from these schemas.
  *
- * To add a request: a line in `requestSchemas`, what it counts as in `requestCosts`, its handler in the server's handlers.ts.
+ * To add a request: a line in `requestSchemas`, what it counts as in the server's request-costs.ts, its handler
+ * in its handlers.ts.
  * To add an event: a line in `ServerToClientEvents`.
  */
 import { z } from 'zod';
@@ -187,39 +188,6 @@ export const requestSchemas = {
 
 export type RequestName = keyof typeof requestSchemas;
 
-/** What the servers count of a player and of all players of an address; rates are set on the server. */
-export type RateName =
-  | 'create'
-  | 'enter'
-  | 'seek'
-  | 'chat'
-  | 'chatBytes'
-  | 'reaction'
-  | 'read'
-  /** Over HTTP alone. */
-  | 'account';
-/** `event`: as cheap as a move, so it counts as nothing but one more event of its socket and address. */
-export type Cost = Exclude<RateName, 'account'> | 'event';
-
-/** As what a request counts. Naming a room one is not in counts as `enter` on top: it is a try at its code. */
-export const requestCosts = {
-  'room:create': 'create',
-  'room:join': 'enter',
-  'room:leave': 'event',
-  'move:play': 'event',
-  'game:resign': 'event',
-  'game:claim': 'event',
-  'rematch:offer': 'event',
-  'match:seek': 'seek',
-  'match:cancel': 'read',
-  'challenge:answer': 'read',
-  'chat:say': 'chat',
-  'chat:read': 'read',
-  'chat:share': 'reaction',
-  'reaction:send': 'reaction',
-  'lobby:watch': 'read',
-  'lobby:leave': 'event',
-} as const satisfies Record<RequestName, Cost>;
 /** What a handler gets: the payload after validation. */
 export type Payload<Name extends RequestName> = z.output<(typeof requestSchemas)[Name]>;
 /** What a client sends. */

@@ -1,8 +1,8 @@
 /** The part of the configuration that protects: whom to trust, and how much anybody may do. */
 import { readFileSync } from 'node:fs';
-import type { RateName } from '@tictactoe/shared/protocol';
 import { z } from 'zod';
 import type { Rate } from '../limits/rate-limits.ts';
+import type { RateName } from '../limits/request-costs.ts';
 import { isTrustList } from '../network/client-address.ts';
 import { toOrigin } from '../network/origin.ts';
 import { isPasskeyOrigin } from '../network/relying-party.ts';

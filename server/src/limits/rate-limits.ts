@@ -1,5 +1,5 @@
 /** How often a player, and all players of an address, may do what costs others something. */
-import type { RateName } from '@tictactoe/shared/protocol';
+import type { RateName } from './request-costs.ts';
 
 /** So often in so many seconds. */
 export type Rate = { count: number; seconds: number };

@@ -1,8 +1,9 @@
 /** Charges a request to its player and address before its handler is called. */
 import type { ErrorCode } from '@tictactoe/shared/error-codes';
-import { type RateName, type RequestName, requestCosts } from '@tictactoe/shared/protocol';
+import type { RequestName } from '@tictactoe/shared/protocol';
 import type { ClientSession } from '../session/client-session.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { type RateName, requestCosts } from './request-costs.ts';
 
 export type RequestLimits = ReturnType<typeof createRequestLimits>;
 

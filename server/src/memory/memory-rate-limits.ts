@@ -1,5 +1,5 @@
 /** Rate limits of a single process. */
-import type { RateName } from '@tictactoe/shared/protocol';
+
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import {
   firstPartOf,
@@ -7,6 +7,7 @@ import {
   type RateLimitOptions,
   type RateLimits,
 } from '../limits/rate-limits.ts';
+import type { RateName } from '../limits/request-costs.ts';
 
 export type LimiterOptions = { keyPrefix: string; points: number; duration: number };
 

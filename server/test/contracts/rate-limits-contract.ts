@@ -1,7 +1,8 @@
 /** What every counter of rates must do: bound a player and an address, and be fair to neighbours. */
-import type { RateName } from '@tictactoe/shared/protocol';
+
 import { describe, expect, test } from 'vitest';
 import type { Rate, RateLimitOptions, RateLimits } from '../../src/limits/rate-limits.ts';
+import type { RateName } from '../../src/limits/request-costs.ts';
 
 const names = ['create', 'enter', 'seek', 'chat', 'chatBytes', 'reaction', 'read'] as const;
 const rate: Rate = { count: 5, seconds: 600 };
