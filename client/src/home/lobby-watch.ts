@@ -85,7 +85,8 @@ class LobbyWatch {
     this.#watching = new AbortController();
     const { signal } = this.#watching;
     const onSetback = () => this.#store.dispatch({ stalled: ['lobby:watch'] });
-    const reply = await requestWithRetry(connection, 'lobby:watch', {}, { signal, onSetback });
+    const options = { signal, onSetback, isPatient: true };
+    const reply = await requestWithRetry(connection, 'lobby:watch', {}, options);
     if (reply?.ok) {
       this.#store.dispatch({ lobby: reply.lobby, stalled: [], isNetworkLost: false });
     }

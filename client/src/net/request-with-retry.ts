@@ -9,6 +9,7 @@ type Options = {
   /** Stops the request once it returns false. */
   isWanted?: () => boolean;
   onSetback?: (setback: Setback) => void;
+  isPatient?: boolean | undefined;
 };
 
 /** The final answer; `null` once the signal is aborted, or the request is no longer wanted. */
@@ -16,7 +17,7 @@ export async function requestWithRetry<Name extends RequestName>(
   connection: Connection,
   name: Name,
   payload: RequestPayload<Name>,
-  { signal, isWanted = () => true, onSetback }: Options,
+  { signal, isWanted = () => true, onSetback, isPatient }: Options,
 ): Promise<ReplyTo<Name> | null> {
   const reply = await sendUntilAnswered<ReplyTo<Name>>({
     attempt: () => connection.request(name, payload),
@@ -24,6 +25,7 @@ export async function requestWithRetry<Name extends RequestName>(
     isWanted: () => !signal.aborted && isWanted(),
     wait: (delayMs) => sleep(delayMs, signal),
     random: Math.random,
+    isPatient,
     onSetback: (setback) => {
       onSetback?.(setback);
       // A server answers every request in time [R8]: without an answer, the connection is dead.

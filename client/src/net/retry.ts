@@ -17,6 +17,8 @@ export type Sending<Answer> = {
   wait: (delayMs: number) => Promise<void>;
   random: () => number;
   onSetback: (setback: Setback) => void;
+  /** It goes on even where too much was asked: for what nobody would click again. */
+  isPatient?: boolean | undefined;
 };
 
 const firstDelayMs = 250;
@@ -37,10 +39,13 @@ export async function sendUntilAnswered<Answer extends { ok: true } | Refused>(
     if (!sending.isWanted()) return null;
 
     const reply = await sending.attempt().catch(() => null);
-    if (reply !== null && (reply.ok || !isRetryable(reply.code))) return reply;
+    if (reply !== null && (reply.ok || isFinal(reply, sending))) return reply;
     if (!sending.isWanted()) return null;
 
     sending.onSetback(reply);
     await sending.wait(backoffMs(setbacks, sending.random));
   }
 }
+
+const isFinal = ({ code }: Refused, { isPatient }: Pick<Sending<never>, 'isPatient'>): boolean =>
+  !isRetryable(code) && !(isPatient && code === 'rate_limited');

@@ -26,7 +26,7 @@ export type Stay = {
   onConnection?: (connection: Connection) => void;
 };
 
-type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal };
+type RequestOptions = { isWanted?: () => boolean; signal?: AbortSignal; isPatient?: boolean };
 
 /** After a store came back empty, a server that has a copy needs a moment to put it back [R10]. */
 const maxTimesNotFound = 6;
@@ -172,7 +172,7 @@ export class RoomSession {
     const { room } = this.state();
     const known = room === null ? undefined : { lineage: room.lineage, version: room.version };
     const payload = { roomId: this.roomId, name, as: this.#as, known };
-    const reply = await this.#request('room:join', payload, { signal });
+    const reply = await this.#request('room:join', payload, { signal, isPatient: true });
     if (reply === null || reply.ok || reply.code !== 'room_not_found' || signal.aborted) return;
     if (this.state().room === null || timesNotFound >= maxTimesNotFound) {
       return this.#dispatch({ type: 'room_missing' });
@@ -201,7 +201,7 @@ export class RoomSession {
   async #request<Name extends RoomRequestName>(
     name: Name,
     payload: RequestPayload<Name>,
-    { isWanted = () => true, signal: ownSignal }: RequestOptions,
+    { isWanted = () => true, signal: ownSignal, isPatient }: RequestOptions,
   ): Promise<Reply | null> {
     const connection = this.#connection;
     if (connection === null) return null;
@@ -214,6 +214,7 @@ export class RoomSession {
     const reply: Reply | null = await requestWithRetry<RoomRequestName>(connection, name, payload, {
       signal,
       isWanted,
+      isPatient,
       onSetback: (setback) => {
         const isStalled = setback !== null || connection.isConnected();
         if (isStalled) this.#dispatch({ type: 'request_stalled', name });

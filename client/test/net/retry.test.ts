@@ -41,6 +41,16 @@ describe('sendUntilAnswered', () => {
     expect(await sendUntilAnswered(sending)).toBe(refused);
   });
 
+  it('goes on where too much was asked, if it is patient', async () => {
+    const tooFast: Reply = { ok: false, code: 'rate_limited' };
+    expect(await sendUntilAnswered(sendingThatMeets([tooFast]).sending)).toBe(tooFast);
+    const { sending, setbacks } = sendingThatMeets([tooFast, later, tooFast, done]);
+    expect(await sendUntilAnswered({ ...sending, isPatient: true })).toBe(done);
+    expect(setbacks).toEqual([tooFast, later, tooFast]);
+    const { sending: refusing } = sendingThatMeets([refused]);
+    expect(await sendUntilAnswered({ ...refusing, isPatient: true })).toBe(refused);
+  });
+
   it('[R10] goes on by itself while the service is away, ever more slowly', async () => {
     const { sending, setbacks, delays } = sendingThatMeets([later, later, later, done]);
     expect(await sendUntilAnswered(sending)).toBe(done);

@@ -59,6 +59,16 @@ describe('a stay in a room', () => {
     expect(names()).toEqual(['room:join', 'room:join']);
   });
 
+  it('goes on joining where too many of its address did so', async () => {
+    const { session, sent, breakConnection, connect, names } = await inGame();
+    breakConnection();
+    await connect();
+    sent[1]?.answer({ ok: false, code: 'rate_limited' });
+    await aBackoff();
+    expect(session.state().stalled).toEqual(['room:join']);
+    expect(names()).toEqual(['room:join', 'room:join', 'room:join']);
+  });
+
   it('shows a move as pending, and as kept once it was answered', async () => {
     const { session, sent } = await inGame();
     session.play(4);
