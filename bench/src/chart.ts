@@ -10,6 +10,7 @@ type Bar = { label: string; colour: string; spread: Spread };
 const colours: Record<TargetKind, string> = {
   servers: '#2f6fde',
   'servers-everysec': '#7aa5ee',
+  'servers-node-options': '#b4ccf5',
   'socket-io-floor': '#3f9c6c',
   'ws-memory': '#8a94a6',
   'ws-redis': '#d08a1f',

@@ -34,7 +34,9 @@ Usage: npm run bench -- [quick] [options]
   --redis-shards LIST of which Redis the servers are scaled on, by commas (default 1,3): 1 is a single Redis,
                       2 to ${most['redis-shards']} a Redis Cluster of so many masters; with scaling alone
   --targets LIST      of what, by commas (default ${usualTargets.join(', ')}); also servers-everysec,
-                      the servers on a Redis that lets a second pass between two writes to its disk
+                      the servers on a Redis that lets a second pass between two writes to its disk, and
+                      servers-node-options, the servers with:
+  --node-options LIST what Node is told there, by spaces, such as --min-semi-space-size=1
   --rounds N          how often everything is measured, 1 to 100 (default 5, quick 1)
   --seconds N         for how long each figure is measured, 1 to 600 (default 10, quick 1)
   --rooms N           rooms of two players, 1 to 4000 (default 500, quick 20)
@@ -62,6 +64,7 @@ export type Options = {
   rooms: number;
   connections: number;
   rate: number;
+  nodeOptions: string[];
   json: string | null;
   help: boolean;
 };
@@ -84,18 +87,22 @@ export function parseOptions(args: string[]): Options {
   };
   const counts = (name: keyof typeof most, usual: readonly number[]) =>
     values[name] === undefined ? usual : chosenCounts(name, values[name], wanted);
+  const targets = values.targets ? chosen('targets', values.targets, targetKinds) : usualTargets;
+  if (targets.includes('servers-node-options') !== (values['node-options'] !== undefined))
+    throw new BadOption('--node-options and the target servers-node-options need each other');
   return {
     isQuick,
     reportOf: command === 'report' ? (file ?? null) : null,
     experiments: wanted,
     servers: counts('servers', isQuick ? [1, 2] : usualServers),
     redisShards: counts('redis-shards', usualShards),
-    targets: values.targets ? chosen('targets', values.targets, targetKinds) : usualTargets,
+    targets,
     rounds: number('rounds'),
     seconds: number('seconds'),
     rooms: number('rooms'),
     connections: number('connections'),
     rate: number('rate'),
+    nodeOptions: values['node-options']?.split(' ') ?? [],
     json: values.json ?? null,
     help: values.help ?? false,
   };
@@ -123,6 +130,7 @@ function parse(args: string[]) {
       rooms: { type: 'string' },
       connections: { type: 'string' },
       rate: { type: 'string' },
+      'node-options': { type: 'string' },
       json: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

@@ -17,7 +17,7 @@ const longestReturnMs = 120_000;
 const warmUpMs = 8000;
 
 export async function runBench(options: Options, onNote: (note: string) => void): Promise<Run> {
-  const { rounds, rooms, connections, seconds, rate, isQuick } = options;
+  const { rounds, rooms, connections, seconds, rate, nodeOptions, isQuick } = options;
   const context: Context = {
     cores: shareCores(),
     tally: { games: 0, faultCount: 0, faults: [] },
@@ -28,6 +28,7 @@ export async function runBench(options: Options, onNote: (note: string) => void)
     connections,
     returnWaitMs: isQuick ? 0 : longestReturnMs,
     steadyRate: rate,
+    nodeOptions,
   };
   const startedAt = new Date().toISOString();
   const samples: Sample[] = [];

@@ -31,6 +31,7 @@ const owned: readonly TargetKind[] = ['servers', 'socket-io-floor'];
 const scalable: readonly TargetKind[] = [
   'servers',
   'servers-everysec',
+  'servers-node-options',
   'socket-io-floor',
   'ws-redis',
 ];

@@ -16,6 +16,7 @@ const titles: Record<Experiment, string> = {
 export const targetTitles: Record<TargetKind, string> = {
   servers: 'this project',
   'servers-everysec': 'this project, everysec',
+  'servers-node-options': 'this project, options of Node',
   'socket-io-floor': 'Socket.IO floor',
   'ws-memory': 'ws, in memory',
   'ws-redis': 'ws + Redis, tuned',

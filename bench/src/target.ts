@@ -13,6 +13,7 @@ import { endIfInterrupted } from './running.ts';
 export const targetKinds = [
   'servers',
   'servers-everysec',
+  'servers-node-options',
   'socket-io-floor',
   'ws-memory',
   'ws-redis',
@@ -27,8 +28,9 @@ export const usualTargets: readonly TargetKind[] = [
 ];
 /** What can be started: also a server that is made of some of this project's parts. */
 export type Startable = TargetKind | Part;
-export const isProject = (kind: Startable): kind is 'servers' | 'servers-everysec' =>
-  kind === 'servers' || kind === 'servers-everysec';
+const projects = ['servers', 'servers-everysec', 'servers-node-options'] as const;
+export const isProject = (kind: Startable): kind is (typeof projects)[number] =>
+  projects.some((project) => project === kind);
 
 export type Target = {
   readonly kind: Startable;
@@ -54,12 +56,16 @@ const partsProgram = 'bench/src/references/parts-server.ts';
 /** Production settings, but one address may be a thousand players. */
 const env: NodeJS.ProcessEnv = { LIMITS: 'off' };
 
-/** `redisShards`: 1 for a single Redis, more for the masters of a Redis Cluster, which only the servers can use. */
+/**
+ * `redisShards`: 1 for a single Redis, more for the masters of a Redis Cluster, which only the servers can use.
+ * `nodeOptions`: what Node is told where the kind asks for it.
+ */
 export async function startTarget(
   kind: Startable,
   count: number,
   cores: Cores,
   redisShards = 1,
+  nodeOptions: string[] = [],
 ): Promise<Target> {
   const store = await startStore(kind, redisShards);
   const insight = await openInsight();
@@ -77,6 +83,7 @@ export async function startTarget(
         const name = `${kind}-${i + 1}`;
         const server = await startServer({
           ...{ name, redisUrl: store.url, program: programOf(kind) },
+          nodeOptions: kind === 'servers-node-options' ? nodeOptions : [],
           env: { ...env, ...(isPart(kind) && { PART: kind }), ...insight.env() },
         });
         servers.push(server);

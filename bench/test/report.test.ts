@@ -31,6 +31,8 @@ test('takes what it is given, and something sensible for the rest', () => {
     targets: ['servers'],
     rate: 3000,
   });
+  const withOptions = ['--targets', 'servers-node-options', '--node-options=--one=1 --two'];
+  expect(parseOptions(withOptions).nodeOptions).toEqual(['--one=1', '--two']);
 });
 
 test.each([
@@ -45,6 +47,8 @@ test.each([
     ['--experiments', 'herd', '--redis-shards', '3'],
     '--redis-shards is for scaling, not among your experiments',
   ],
+  [['--node-options=--one'], '--node-options and the target servers-node-options need each'],
+  [['--targets', 'servers-node-options'], 'servers-node-options need each other'],
   [['fast'], 'there is no "fast"'],
   [['report'], 'report needs a FILE'],
   [['quick', 'quick'], 'one word too many'],

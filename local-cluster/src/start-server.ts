@@ -1,6 +1,7 @@
 /** Starts one game server on a free port, and stops, kills or starts it again there. */
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import packageJson from '../../package.json' with { type: 'json' };
 import { onFreePort } from './free-port.ts';
 import { type Exit, type Log, type RunningProcess, startProcess } from './start-process.ts';
 
@@ -13,6 +14,8 @@ export type ServerOptions = {
   onCrash?: ((name: string, exit: Exit) => void) | undefined;
   /** The program to run instead of the project's server. */
   program?: string | undefined;
+  /** What Node is told on its command line, after what `npm start` tells it. */
+  nodeOptions?: string[] | undefined;
 };
 
 export type Server = {
@@ -36,19 +39,21 @@ export type Server = {
   resume(): void;
 };
 
+/** What `npm start` tells Node of its memory. */
+const usualNodeOptions = packageJson.scripts.start.match(/--\S*semi-space\S*/g) ?? [];
 const readyTimeoutMs = 30_000;
 const askAgainMs = 50;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { name, redisUrl } = options;
+  const { name, redisUrl, nodeOptions = [] } = options;
   let { program = 'server/src/main.ts' } = options;
 
   const launch = (port: number) =>
     startProcess({
       name,
       command: process.execPath,
-      args: [program],
+      args: [...usualNodeOptions, ...nodeOptions, program],
       cwd: root,
       env: {
         ...process.env,

@@ -21,6 +21,8 @@ export type Context = {
   connections: number;
   /** Total moves per second where the load is the same for all. */
   steadyRate: number;
+  /** For the servers that are measured with options of Node. */
+  nodeOptions: string[];
 };
 
 export type Stage = {
@@ -41,8 +43,8 @@ export async function onStage<T>(
   act: (stage: Stage) => Promise<T>,
   redisShards = 1,
 ): Promise<T> {
-  const { cores, tally } = context;
-  const target = await startTarget(kind, servers, cores, redisShards);
+  const { cores, tally, nodeOptions } = context;
+  const target = await startTarget(kind, servers, cores, redisShards, nodeOptions);
   const load = await startLoad(cores.loadProcesses);
   const loads = [load];
   const groups: LoadGroup[] = [];
