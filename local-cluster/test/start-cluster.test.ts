@@ -1,7 +1,9 @@
 /** What other tests and measurements rely on: start, stop, kill, pause and wipe do what they say. */
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { isFree } from '../src/free-port.ts';
 import { type Cluster, type ClusterOptions, startCluster } from '../src/start-cluster.ts';
 import type { Redis } from '../src/start-redis.ts';
@@ -52,6 +54,15 @@ test('a server that is told to stop is no crash, ends with code 0 and starts aga
   await server?.ready();
   expect((await fetch(`${cluster.url}/readyz`)).status).toBe(200);
   expect(crashes).toEqual([]);
+});
+
+test('a server runs with the memory that `npm start` gives it', async () => {
+  const { servers } = await start({ servers: 1, nginx: false });
+  const line = execFileSync('ps', ['-o', 'args=', '-p', `${servers[0]?.pid}`], {
+    encoding: 'utf8',
+  });
+  const [option] = packageJson.scripts.start.match(/--min-semi-space-size=\d+/) ?? [];
+  expect(line.split(' ')).toContain(option);
 });
 
 test('a paused Redis answers nothing until it is resumed', async () => {

@@ -267,6 +267,13 @@ test('the image has the Node that runs everything else', () => {
   expect(engines.node).toBe(`>=${major}`);
 });
 
+test('the image tells Node of its memory what `npm start` tells it', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const told = (text: string) => text.match(/--[a-z-]*semi-space-size=\d+/g);
+  expect(told(dockerfile.slice(dockerfile.lastIndexOf('CMD ')))).toEqual(told(scripts.start));
+  expect(told(scripts.start)).toHaveLength(1);
+});
+
 test('the image holds packages for production only', () => {
   expect(dockerfile).toMatch(/npm ci --omit=dev .*--workspace shared --workspace server/);
   const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
