@@ -36,8 +36,10 @@ test('commits and copies of rooms are counted for the shard where they are', asy
     Array.from({ length: 12 }, () => ann.ask('room:create', { name: 'ann' }).then(roomOf)),
   );
   for (const { id } of games) await ann.join(id);
-  expect(await sumOf('ttt_shard_commits_total')).toBe(commits + games.length);
-  expect(await sumOf('ttt_shard_rooms')).toBe(rooms + games.length);
+  // A scrape may be of a reading a moment ago.
+  const untilSumOf = (name: string) => expect.poll(() => sumOf(name), patience);
+  await untilSumOf('ttt_shard_commits_total').toBe(commits + games.length);
+  await untilSumOf('ttt_shard_rooms').toBe(rooms + games.length);
   const metrics = await metricsOf(urlOf(0));
   for (const master of masters()) {
     expect(metrics.get(seriesOf(master, 'ttt_shard_up'))).toBe(1);

@@ -10,7 +10,8 @@ import { openBrowser } from './test-browser.ts';
 export function startAccountServers(prefix: string) {
   let cluster: Cluster;
   beforeAll(async () => {
-    cluster = await startCluster({ servers: 2, nginx: false, env: { ACCOUNT_RATE: '100000/600' } });
+    const env = { ACCOUNT_RATE: '100000/600', TRUSTED_PROXIES: 'loopback' };
+    cluster = await startCluster({ servers: 2, nginx: false, env });
   }, 60_000);
   afterAll(() => cluster.stop(), 60_000);
 
