@@ -17,14 +17,18 @@ const names = ['ann', 'bob', 'cleo'];
 const accountOf = (name: string) => ({ id: name.padEnd(16, '-') });
 type Played = { id: string; x: string; o: string; winner: Mark | null };
 
+type Pairing = [x: string, o: string, winner: Mark | null];
+
 /** Rounds of one room, between any two of three. */
-const games: Played[] = [
+const roundsOf = (...pairings: Pairing[]): Played[] =>
+  pairings.map(([x, o, winner], i) => ({ id: `${roomId}.${i + 1}`, x, o, winner }));
+const games = roundsOf(
   ['ann', 'bob', 'X'],
   ['bob', 'ann', null],
   ['cleo', 'ann', 'X'],
   ['bob', 'cleo', 'O'],
   ['ann', 'bob', 'O'],
-].map(([x, o, winner], i) => ({ id: `${roomId}.${i + 1}`, x, o, winner }) as Played);
+);
 
 const endOf = ({ x, o, winner }: Played, i: number): Occurrence => {
   const [X, O] = [x, o].map((name) => ({
@@ -45,9 +49,13 @@ const endedGame = ({ id, x, o, winner }: Played): EndedGame => ({
 type Ratings = Extract<Occurrence, { type: 'ratings' }>;
 let lawful: Ratings[];
 beforeAll(async () => {
+  lawful = await countedOf(games);
+});
+
+async function countedOf(played: Played[]): Promise<Ratings[]> {
   const ratings = createMemoryRatings(Date.now);
-  for (const game of games) await rateGame(ratings, endedGame(game));
-  lawful = await Promise.all(
+  for (const game of played) await rateGame(ratings, endedGame(game));
+  return Promise.all(
     names.map(async (name): Promise<Ratings> => {
       const account = accountOf(name).id;
       const counted = await ratings.games(account, 100);
@@ -55,7 +63,7 @@ beforeAll(async () => {
       return { type: 'ratings', account, games: counted.reverse(), standings };
     }),
   );
-});
+}
 
 /** What the checker finds once `change` was made to what was counted for the one of that name. */
 function found(name: string, change: (ratings: Ratings) => Partial<Ratings>): string[] {
@@ -76,6 +84,19 @@ function without({ games: counted, standings }: Ratings, index: number): Partial
 
 test('finds nothing wrong where each game was counted once for both', () => {
   expect(found('ann', () => ({}))).toEqual([]);
+});
+
+test('finds nothing wrong where two drew at first, and so were as good as before but surer', async () => {
+  const pairings: Pairing[] = [
+    ['ann', 'bob', null],
+    ['bob', 'ann', null],
+    ['cleo', 'bob', null],
+    ['ann', 'bob', 'X'],
+    ['bob', 'ann', 'O'],
+  ];
+  const played = roundsOf(...pairings);
+  const history = historyOf(...played.map(endOf), ...(await countedOf(played)));
+  expect(checkRatings(history, roomRecords(history))).toEqual([]);
 });
 
 test('finds that a game was counted twice', () => {

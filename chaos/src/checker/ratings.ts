@@ -85,25 +85,35 @@ type Replay = { ratings: EventOf<'ratings'>; kind: string; games: CountedGame[];
 /**
  * Plays all histories again. A game is understood once its opponent has been as the game says: by then, its own
  * earlier games have been played again. So whoever is stuck in the end has a rating that no games lead to.
+ * A game tells its opponent's rating, and not how sure that was: two who drew were both at 1500 before and after. So
+ * the opponent is taken as they were before the same game in their own history, and only where that leads nowhere, as
+ * they were at another time, for they may have been rated once more meanwhile.
  */
 function checkSkills(counts: Counts): Violation[] {
   const replays = [...counts.values()].flatMap(replaysOf);
-  const skillsOf = (account: string, kind: string): Skill[] =>
-    replays.find((each) => each.ratings.account === account && each.kind === kind)?.skills ?? [
-      beginner,
-    ];
-  const step = ({ games, skills, kind }: Replay): boolean => {
+  const opponentIn = ({ id, opponent, kind }: CountedGame, when: 'before it' | 'ever'): Skill[] => {
+    const theirs = replays.find(
+      (each) => each.ratings.account === opponent.id && each.kind === kind,
+    );
+    if (theirs === undefined) return [beginner];
+    const place = theirs.games.findIndex((game) => game.id === id);
+    return when === 'ever' ? theirs.skills : theirs.skills.filter((_, i) => i === place);
+  };
+  const step = ({ games, skills }: Replay, when: 'before it' | 'ever'): boolean => {
     const game = games[skills.length - 1];
     const own = skills.at(-1) as Skill;
     if (game === undefined || !isClose(game.before, own.rating)) return false;
-    const next = skillsOf(game.opponent.id, kind)
+    const next = opponentIn(game, when)
       .filter(({ rating }) => isClose(rating, game.opponent.rating))
       .map((opponent) => skillAfter(own, opponent, scores[game.outcome]))
       .find(({ rating }) => isClose(rating, game.after));
     if (next !== undefined) skills.push(next);
     return next !== undefined;
   };
-  while (replays.filter(step).length > 0);
+  while (
+    replays.some((each) => step(each, 'before it')) ||
+    replays.some((each) => step(each, 'ever'))
+  );
   return replays.filter(isWrong).map(({ ratings, kind, games, skills }) => ({
     ...{ kind: 'rated_wrong', roomId: games[skills.length - 1]?.id.split('.')[0] ?? null },
     ...{ what: `${ratings.account} in ${kind} after ${skills.length - 1} games` },
