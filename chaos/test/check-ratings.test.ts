@@ -99,6 +99,30 @@ test('finds nothing wrong where two drew at first, and so were as good as before
   expect(checkRatings(history, roomRecords(history))).toEqual([]);
 });
 
+test('takes no game for rated whose player signed in when it was over', () => {
+  const [signedIn] = roundsOf(['ann', 'bob', 'X']) as [Played];
+  const later = endOf(signedIn, 0);
+  if (later.type !== 'published') throw new Error('an end is published');
+  const { X, O } = later.room.seats;
+  const asGuest = { ...X, account: undefined } as unknown as typeof X;
+  const before = { ...later, room: { ...later.room, seats: { X: asGuest, O } } };
+  const after = { ...later, room: { ...later.room, version: later.room.version + 1 } };
+  const nothing = names.map(
+    (name): Ratings => ({
+      type: 'ratings',
+      account: accountOf(name).id,
+      games: [],
+      standings: [],
+    }),
+  );
+  const found = (...ends: Occurrence[]) => {
+    const history = historyOf(...ends, ended('ann', ends.length), ...nothing);
+    return checkRatings(history, roomRecords(history)).map((each) => each.kind);
+  };
+  expect(found(before, after)).toEqual([]);
+  expect(found(later)).toEqual(['rated_lost']);
+});
+
 test('finds that a game was counted twice', () => {
   const twice = ({ games: counted, standings }: Ratings) => {
     const [first] = counted as [EventOf<'ratings'>['games'][number]];

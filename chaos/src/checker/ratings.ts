@@ -36,16 +36,20 @@ export function checkRatings(history: History, records: readonly RoomRecord[]): 
 const lastWipe = (history: History): number =>
   history.findLastIndex((event) => event.type === 'fault' && event.kind.endsWith('-wipe'));
 
-/** The rated games that have ended in a room, each as it was first seen. */
+/**
+ * The rated games that have ended in a room, by those who sat there when they ended: whoever signs in or out afterwards
+ * changes a seat, and no game.
+ */
 function endedGames({ roomId, versions }: RoomRecord): Ended[] {
-  const games = new Map<string, Ended>();
+  const endings = new Map<string, Ended | null>();
   for (const { room, sightings } of versions.values()) {
     const id = `${roomId}.${room.round}`;
+    if (room.result === undefined || endings.has(id)) continue;
     const players = ratedPlayers(room);
-    if (players === null || games.has(id)) continue;
-    games.set(id, { id, roomId, players, evidence: sightings[0] as Event });
+    const evidence = sightings[0] as Event;
+    endings.set(id, players === null ? null : { id, roomId, players, evidence });
   }
-  return [...games.values()];
+  return [...endings.values()].filter((game) => game !== null);
 }
 
 function ratedPlayers({ isRated, result, moves, seats }: RoomDocument): Ended['players'] | null {
