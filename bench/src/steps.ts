@@ -28,13 +28,7 @@ const served = targetKinds.filter(isProject);
 /** What is taken apart. */
 const owned: readonly TargetKind[] = ['servers', 'socket-io-floor'];
 /** What shares a Redis, and so can be scaled. */
-const scalable: readonly TargetKind[] = [
-  'servers',
-  'servers-everysec',
-  'servers-node-options',
-  'socket-io-floor',
-  'ws-redis',
-];
+const scalable: readonly TargetKind[] = [...served, 'socket-io-floor', 'ws-redis'];
 
 export function stepsOf(options: Chosen, context: Context, round: number): Step[] {
   const wanted = (targets: readonly TargetKind[]) =>

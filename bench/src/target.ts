@@ -64,8 +64,8 @@ export async function startTarget(
   kind: Startable,
   count: number,
   cores: Cores,
-  redisShards = 1,
-  nodeOptions: string[] = [],
+  redisShards: number,
+  nodeOptions: string[],
 ): Promise<Target> {
   const store = await startStore(kind, redisShards);
   const insight = await openInsight();
