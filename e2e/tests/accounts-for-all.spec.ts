@@ -22,7 +22,9 @@ test('by keyboard alone one registers, keeps the codes, signs out and in, and de
   await tabTo(page, 'register-name');
   await keyboard.type('x');
   await keyboard.press('Enter');
-  await expect(page.getByTestId('register-name')).toHaveAccessibleDescription(/3 to 20/);
+  await expect(page.getByTestId('register-name')).toHaveAccessibleDescription(
+    /^A name has 3 to 20/,
+  );
   await keyboard.press('ControlOrMeta+A');
   await keyboard.type('Kay Board');
   await keyboard.press('Enter');
