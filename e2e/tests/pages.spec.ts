@@ -109,6 +109,23 @@ for (const viewport of sizes) {
     expect(await shift()).toBe(0);
   });
 
+  test(`a server that has been up for long moves nothing on the live page either: ${viewport.width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(viewport);
+    await page.goto('/cluster');
+    await expect(page.locator('[data-card]')).toHaveCount(2);
+    const heights = await page.locator('[data-card] dd').evaluateAll((values) =>
+      ['9 s', '59\u00a0min 59\u00a0s', '23\u00a0h 59\u00a0min', '365\u00a0d 23\u00a0h'].map(
+        (time) => {
+          for (const value of values) value.textContent = time;
+          return document.documentElement.scrollHeight;
+        },
+      ),
+    );
+    expect(new Set(heights).size, heights.join()).toBe(1);
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`the API's page can be read, ${colorScheme}, at ${viewport.width} px`, async ({
       page,
