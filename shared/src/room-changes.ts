@@ -10,6 +10,7 @@ import type {
   OverRoom,
   Player,
   PlayingRoom,
+  RatedPlayers,
   Room,
   Seat,
   SeatAccount,
@@ -106,7 +107,9 @@ export function ended(
 ): OverRoom {
   const { turnEndsAt: _, computerMovesAt: __, meetBy: ___, ...rest } = room;
   const { X, O } = room.seats;
-  const isDraw = result.winner === null && result.reason !== 'not_met';
+  const haveMet = result.reason !== 'not_met';
+  const isDraw = result.winner === null && haveMet;
+  const ratedPlayers = haveMet ? ratedPlayersIn(room, moves) : null;
   return {
     ...rest,
     ...playerClockAfterTurn(room, now, { isMove: false, continuity: uninterrupted }),
@@ -119,8 +122,16 @@ export function ended(
       O: result.winner === 'O' ? { ...O, wins: O.wins + 1 } : O,
     },
     draws: isDraw ? room.draws + 1 : room.draws,
+    ...(ratedPlayers && { ratedPlayers }),
     ...nextVersion(room, now),
   };
+}
+
+/** Whom a game counts for that ends now, after these moves; null where it counts for nobody. */
+function ratedPlayersIn(room: PlayingRoom, moves: GameMove[]): RatedPlayers | null {
+  const [X, O] = [room.seats.X.account, room.seats.O.account];
+  if (!room.isRated || moves.length === 0 || !X || !O || X.id === O.id) return null;
+  return { X: { id: X.id, name: X.name }, O: { id: O.id, name: O.name } };
 }
 
 /** The seat whose turn it is. */

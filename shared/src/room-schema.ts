@@ -49,6 +49,10 @@ export const seatAccountSchema = z.object({
 });
 export type SeatAccount = z.infer<typeof seatAccountSchema>;
 
+const ratedPlayerSchema = seatAccountSchema.pick({ id: true, name: true });
+const ratedPlayersText =
+  'The accounts that the game counts for, whoever sits there by now; absent where it does not count. In rooms of schemaVersion 4.';
+
 const seatSchema = playerSchema.extend({
   /** Games won in this room, over all rounds; moves with the player when sides swap. */
   wins: z.int().min(0),
@@ -165,6 +169,10 @@ const anyRoomSchema = z.discriminatedUnion('status', [
     ...bothSeats,
     result: resultSchema,
     rematchOfferedBy: markSchema.nullable(),
+    ratedPlayers: z
+      .object({ X: ratedPlayerSchema, O: ratedPlayerSchema })
+      .optional()
+      .describe(ratedPlayersText),
   }),
 ]);
 /** Of the game, only the options are checked here: whether the moves are legal takes its rules. */
@@ -175,3 +183,4 @@ export type Room = z.infer<typeof roomSchema>;
 export type WaitingRoom = Extract<Room, { status: 'waiting' }>;
 export type PlayingRoom = Extract<Room, { status: 'playing' }>;
 export type OverRoom = Extract<Room, { status: 'over' }>;
+export type RatedPlayers = NonNullable<OverRoom['ratedPlayers']>;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMatch, createRoom } from '../src/create-room.ts';
 import { kindOf, matchKinds } from '../src/games/match-kinds.ts';
-import { endedGameIn, endedGameOf, isRatedGame } from '../src/rated-games.ts';
+import { endedGameIn, endedGameOf } from '../src/rated-games.ts';
 import type { Room } from '../src/room.ts';
 import { leaveRoom, offerRematch, playMove, resign, takeSeat } from '../src/room-commands.ts';
 import { roomSchema, type SeatAccount } from '../src/room-schema.ts';
@@ -29,6 +29,8 @@ const played = (room: Room, cells: number[]): Room =>
     return unwrap(playMove(before, seat?.playerId ?? '', { move, turn }, now + turn));
   }, room);
 const rated = (cells: number[] = []) => played(joined(waiting()), cells);
+/** Of a game that X wins by a line. */
+const moves = [0, 3, 1, 4, 2];
 
 describe('whoever sits down', () => {
   test('while signed in sits there as its account, in a room of the version that has them', () => {
@@ -55,7 +57,7 @@ describe('whoever sits down', () => {
     const room = joined(waiting(), annAgain);
     expect(room.seats.X?.account?.id).toBe(annSignedIn.account.id);
     expect(room.seats.O).not.toHaveProperty('account');
-    expect(isRatedGame(room)).toBe(false);
+    expect(endedGameIn(played(room, moves))).toBeNull();
     const match = createMatch(
       {
         ...{ id: roomId, isRated: true },
@@ -113,18 +115,16 @@ describe('a match', () => {
 
   test('counts if both want it and both have accounts', () => {
     const room = match(true);
-    expect(isRatedGame(room)).toBe(true);
+    expect(endedGameIn(played(room, moves))).not.toBeNull();
     expect(roomSchema.parse(room)).toEqual(room);
     for (const casual of [match(false), match(true, bob)]) {
       expect(casual).not.toHaveProperty('isRated');
-      expect(isRatedGame(casual)).toBe(false);
+      expect(endedGameIn(played(casual, moves))).toBeNull();
     }
   });
 });
 
 describe('a game that has ended', () => {
-  const moves = [0, 3, 1, 4, 2];
-
   test('is described by what it takes to count it', () => {
     const before = rated(moves.slice(0, -1));
     const over = rated(moves);
@@ -175,6 +175,28 @@ describe('a game that has ended', () => {
       expect(over.status).toBe('over');
       expect(endedGameIn(over)).toBeNull();
     }
+  });
+
+  test('is that of those who played it, whoever sits there by the time it is put back', () => {
+    const over = rated(moves);
+    const counted = expect.objectContaining({
+      ...{ players: { X: accountOf('ann').id, O: accountOf('bob').id } },
+      names: { X: 'ann', O: 'bob' },
+    });
+    expect(roomSchema.parse(over)).toEqual(over);
+    for (const player of [bob, { ...bob, account: accountOf('eve') }]) {
+      expect(endedGameIn(unwrap(takeSeat(over, player, now)))).toEqual(counted);
+    }
+    expect(endedGameIn(unwrap(leaveRoom(over, bob.playerId, now)))).toEqual(counted);
+    const casual = played(joined(waiting(), bob), moves);
+    const signedIn = unwrap(takeSeat(casual, bobSignedIn, now));
+    expect(signedIn.seats.O).toHaveProperty('account');
+    expect(endedGameIn(signedIn)).toBeNull();
+    // The next one is another game.
+    const offered = unwrap(offerRematch(signedIn, ann.playerId, { round: 1 }, now));
+    const next = unwrap(offerRematch(offered, bob.playerId, { round: 1 }, now));
+    expect(next).not.toHaveProperty('ratedPlayers');
+    expect(endedGameIn(played(next, moves))).not.toBeNull();
   });
 
   test('is followed by one to which both sit down with the ratings of then', () => {
