@@ -30,10 +30,15 @@ export async function playGames(options: PlayOptions): Promise<void> {
     else if (isOver(client)) await afterGame(options);
     else await claimGame(options);
   }
-  // A running clock would change the room again.
-  const hasClock = client.room !== null && (client.room.turnTimeMs ?? client.room.playerClock);
-  if (hasClock && (isMyMove(client) || isAgainstComputer(client))) await resign(client);
+  // A running clock would change the room again. Whose turn it is may be news that is still on its way.
+  const isDone = () => !hasRunningClock(client) || isMyMove(client) || isAgainstComputer(client);
+  await client.until(isDone);
+  if (hasRunningClock(client)) await resign(client);
 }
+
+/** Of a game that this client plays. */
+const hasRunningClock = ({ room, mark }: ScriptedClient): boolean =>
+  room?.status === 'playing' && mark !== null && Boolean(room.turnTimeMs ?? room.playerClock);
 
 const isOver = ({ room, mark }: ScriptedClient) => room?.status === 'over' && mark !== null;
 

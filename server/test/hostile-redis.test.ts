@@ -5,7 +5,7 @@ import type { ReplyTo } from '@tictactoe/shared/protocol';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { metricsOf } from './read-stream.ts';
-import { connectPlayer, roomOf } from './test-player.ts';
+import { connectPlayer, roomOf, watchLobby } from './test-player.ts';
 
 const lines: string[] = [];
 let cluster: Cluster;
@@ -207,10 +207,8 @@ describe('besides documents', () => {
     const made = await x.ask('room:create', { name: 'Ann', isPublic: true });
     const { id } = roomOf(made);
     await x.join(id);
-    await vi.waitUntil(async () => {
-      const reply = (await x.ask('lobby:watch', {})) as unknown as ReplyTo<'lobby:watch'>;
-      return reply.ok && reply.lobby.open.some(({ roomId }) => roomId === id);
-    });
+    const lobby = await watchLobby(x);
+    await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
     await vi.waitUntil(async () => (await client.zScore('{lobby}:open', '<script>')) === null);
   });
 

@@ -1,29 +1,23 @@
 /** The lobby, on three servers: public games to join and to watch, and no others. */
-import type { Lobby } from '@tictactoe/shared/protocol';
 import { expect, test } from 'vitest';
-import { roomOf } from './test-player.ts';
-import { ask, startThreeServers } from './three-servers.ts';
+import { roomOf, watchLobby } from './test-player.ts';
+import { startThreeServers } from './three-servers.ts';
 
 const { playerOn } = startThreeServers();
 
 test('the lobby lists public games, with a free seat and being played, and no others, right across servers', async () => {
   const [watcher, ann] = [await playerOn(0), await playerOn(1)];
-  let lobby: Lobby | undefined;
-  watcher.socket.on('lobby:updated', (told) => {
-    lobby = told;
-  });
-  const first = await ask(watcher, 'lobby:watch', {});
-  expect(first.ok).toBe(true);
+  const lobby = await watchLobby(watcher);
   const playerClock = { baseMs: 180_000, incrementMs: 2000 };
   const open = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true, playerClock }));
   await ann.join(open.id);
   const hidden = roomOf(await ann.ask('room:create', { name: 'Ann' }));
   await ann.join(hidden.id);
   await expect
-    .poll(() => lobby?.open.map(({ roomId }) => roomId), { timeout: 15_000 })
+    .poll(() => lobby().open.map(({ roomId }) => roomId), { timeout: 15_000 })
     .toContain(open.id);
-  expect(lobby?.open.map(({ roomId }) => roomId)).not.toContain(hidden.id);
-  expect(lobby?.open.find(({ roomId }) => roomId === open.id)).toEqual({
+  expect(lobby().open.map(({ roomId }) => roomId)).not.toContain(hidden.id);
+  expect(lobby().open.find(({ roomId }) => roomId === open.id)).toEqual({
     ...{ roomId: open.id, name: ann.name, game: open.game, variant: open.variant },
     ...{ turnTimeMs: null, playerClock },
   });
@@ -32,15 +26,15 @@ test('the lobby lists public games, with a free seat and being played, and no ot
   await friend.join(hidden.id);
   await bob.join(open.id);
   await expect
-    .poll(() => lobby?.playing.map(({ roomId }) => roomId), { timeout: 15_000 })
+    .poll(() => lobby().playing.map(({ roomId }) => roomId), { timeout: 15_000 })
     .toContain(open.id);
   await expect
-    .poll(() => lobby?.open.map(({ roomId }) => roomId), { timeout: 15_000 })
+    .poll(() => lobby().open.map(({ roomId }) => roomId), { timeout: 15_000 })
     .not.toContain(open.id);
   // What began before it, by link only, is in no list.
-  expect(lobby?.playing.map(({ roomId }) => roomId)).not.toContain(hidden.id);
-  await expect.poll(() => lobby?.games, { timeout: 15_000 }).toBeGreaterThanOrEqual(1);
-  await expect.poll(() => lobby?.players, { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+  expect(lobby().playing.map(({ roomId }) => roomId)).not.toContain(hidden.id);
+  await expect.poll(() => lobby().games, { timeout: 15_000 }).toBeGreaterThanOrEqual(1);
+  await expect.poll(() => lobby().players, { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
 });
 
 test('one may watch without taking the free seat', async () => {

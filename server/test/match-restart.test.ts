@@ -5,7 +5,7 @@ import type { Reply, ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { expect, onTestFinished, test } from 'vitest';
 import { renewEveryMs } from '../src/matchmaking/match-queue.ts';
-import { connectPlayer, type TestPlayer } from './test-player.ts';
+import { connectPlayer, type TestPlayer, watchLobby } from './test-player.ts';
 
 const playerOn = (cluster: Cluster, server: number, name: string): Promise<TestPlayer> =>
   connectPlayer(cluster.servers[server]?.url ?? '', name);
@@ -50,7 +50,8 @@ async function restart(cluster: Cluster, round: number): Promise<void> {
   const [ann, bob] = [await playerOn(cluster, 0, `ann${round}`), await playerOn(cluster, 1, 'bob')];
   const annMeets = meet(ann);
   // What is told of the lobby may be a second old.
-  await expect.poll(() => seekersSeenBy(bob), { timeout: 10_000 }).toBe(1);
+  const lobby = await watchLobby(bob);
+  await expect.poll(() => lobby().seeking, { timeout: 10_000 }).toBe(1);
   const early = round % 4 >= 2 ? meet(bob) : null;
   await cluster.redis.kill();
   // So that it comes back at another moment between two renewals each time.
@@ -105,8 +106,3 @@ test('nobody is ever told of a match they know, or whose room is over, however l
   for (const player of players) player.close();
   expect(faults).toEqual([]);
 }, 120_000);
-
-async function seekersSeenBy(player: TestPlayer): Promise<number> {
-  const reply = (await player.ask('lobby:watch', {})) as unknown as ReplyTo<'lobby:watch'>;
-  return reply.ok ? reply.lobby.seeking : 0;
-}

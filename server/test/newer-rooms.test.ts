@@ -1,12 +1,11 @@
 /** Rooms that a newer release has written: this one serves them to nobody, and leaves every byte as it is [R12]. */
 import { type Cluster, startCluster } from '@tictactoe/local-cluster/start-cluster';
 import { createRoom } from '@tictactoe/shared/create-room';
-import type { ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { newestSchemaVersion } from '@tictactoe/shared/room-versions';
 import { createClient } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { connectPlayer, insist, roomOf } from './test-player.ts';
+import { connectPlayer, insist, roomOf, watchLobby } from './test-player.ts';
 
 const lines: string[] = [];
 let cluster: Cluster;
@@ -175,13 +174,8 @@ test('[R12] one stays listed in the lobby, where newer servers show it', async (
   const ann = await playerOn(0);
   const { id } = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true }));
   await ann.join(id);
-  await vi.waitUntil(
-    async () => {
-      const reply = (await ann.ask('lobby:watch', {})) as unknown as ReplyTo<'lobby:watch'>;
-      return reply.ok && reply.lobby.open.some(({ roomId }) => roomId === id);
-    },
-    { timeout: 10_000 },
-  );
+  const lobby = await watchLobby(ann);
+  await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
   for (const key of keys) {
     await vi.waitUntil(async () => (await client.zScore(key, unreadable)) === null);
     expect(await client.zScore(key, newer)).toBe(9e15);

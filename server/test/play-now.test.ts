@@ -2,7 +2,7 @@
 import { askedMeetingMs } from '@tictactoe/shared/meeting-ms';
 import type { Room } from '@tictactoe/shared/room';
 import { expect, test } from 'vitest';
-import { roomOf, type TestPlayer } from './test-player.ts';
+import { roomOf, type TestPlayer, watchLobby } from './test-player.ts';
 import { ask, startThreeServers } from './three-servers.ts';
 
 const { playerOn } = startThreeServers();
@@ -65,17 +65,9 @@ test('a waiter who cancelled or disconnected is never paired', async () => {
   await ask(left, 'match:seek', { name: 'Left' });
   await ask(left, 'match:cancel', {});
   expect(await ask(gone, 'match:seek', { name: 'Gone' })).toEqual({ ok: true, roomId: null });
-  const watcher = await playerOn(2);
+  const lobby = await watchLobby(await playerOn(2));
   gone.close();
-  await expect
-    .poll(
-      async () => {
-        const reply = await ask(watcher, 'lobby:watch', {});
-        return reply.ok && reply.lobby.seeking;
-      },
-      { timeout: 10_000 },
-    )
-    .toBe(0);
+  await expect.poll(() => lobby().seeking, { timeout: 10_000 }).toBe(0);
   const [ann, bob] = [await playerOn(2), await playerOn(0)];
   const told = matchFor(ann);
   expect(await ask(ann, 'match:seek', { name: 'Ann' })).toEqual({ ok: true, roomId: null });

@@ -2,8 +2,10 @@
 import type {
   ClientToServerEvents,
   GameChallenge,
+  Lobby,
   Presence,
   Reply,
+  ReplyTo,
   ServerToClientEvents,
   Welcome,
 } from '@tictactoe/shared/protocol';
@@ -112,6 +114,17 @@ export const insist = (
     },
     { interval: 100, timeout: 30_000 },
   );
+
+/** What the player is told of the lobby from now on. Who asked for it again and again would be refused. */
+export async function watchLobby(player: Pick<TestPlayer, 'ask' | 'socket'>): Promise<() => Lobby> {
+  let newest: Lobby | undefined;
+  player.socket.on('lobby:updated', (lobby) => {
+    newest = lobby;
+  });
+  const reply = (await player.ask('lobby:watch', {})) as unknown as ReplyTo<'lobby:watch'>;
+  if (!reply.ok) throw new Error(`refused: ${reply.code}`);
+  return () => newest ?? reply.lobby;
+}
 
 export const secretOf = (name: string): string => name.padEnd(24, '-');
 
