@@ -209,7 +209,9 @@ describe('besides documents', () => {
     await x.join(id);
     const lobby = await watchLobby(x);
     await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
-    await vi.waitUntil(async () => (await client.zScore('{lobby}:open', '<script>')) === null);
+    await vi.waitUntil(async () => (await client.zScore('{lobby}:open', '<script>')) === null, {
+      timeout: 10_000,
+    });
   });
 
   test('a strange one in the queue keeps nobody from being matched', async () => {

@@ -177,7 +177,9 @@ test('[R12] one stays listed in the lobby, where newer servers show it', async (
   const lobby = await watchLobby(ann);
   await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
   for (const key of keys) {
-    await vi.waitUntil(async () => (await client.zScore(key, unreadable)) === null);
+    await vi.waitUntil(async () => (await client.zScore(key, unreadable)) === null, {
+      timeout: 10_000,
+    });
     expect(await client.zScore(key, newer)).toBe(9e15);
   }
   await isUntouched();

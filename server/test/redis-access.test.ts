@@ -154,7 +154,7 @@ test('with any password, given beside the address, a server plays and logs nothi
   onTestFinished(player.close);
   roomOf(await player.ask('room:create', { name: 'Ann' }));
   await redis.kill();
-  await vi.waitFor(() => expect(lines.join()).toContain('redis connection lost'));
+  await vi.waitFor(() => expect(lines.join()).toContain('redis connection lost'), 10_000);
   for (const secret of [anyPassword, encodeURIComponent(anyPassword)]) {
     expect(lines.join('\n')).not.toContain(secret);
   }

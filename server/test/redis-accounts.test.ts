@@ -97,8 +97,9 @@ test('[R4] what was confirmed is there when Redis comes back from a kill, and wh
   expect(await store.idOf(ann.name)).toBe(ann.id);
   expect(await store.read(bob.id)).toBeNull();
   const { name } = bob;
-  await vi.waitFor(async () =>
-    expect(await store.create(accountOf(name), name)).toBe('name_taken'),
+  await vi.waitFor(
+    async () => expect(await store.create(accountOf(name), name)).toBe('name_taken'),
+    10_000,
   );
 });
 

@@ -29,7 +29,7 @@ test('the rooms of a dead server ask together who is alive, not each on its own'
     await presence.close();
     await connection.close();
   });
-  await vi.waitUntil(() => connection.isUp('{servers}'));
+  await vi.waitUntil(() => connection.isUp('{servers}'), { timeout: 10_000 });
   const client = await createClient({ url: redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   const said = JSON.stringify({ players: ['a'.repeat(16)], watchers: 0 });

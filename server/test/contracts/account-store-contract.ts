@@ -153,8 +153,9 @@ export function describeAccountStore(
         expect(await other.change(ann.id, (seen) => seen)).toBeNull();
         expect(await other.create(accountOf(ann.name), ann.name)).toBe('name_taken');
         await store.remove(bob.id, bob.name, 1);
-        await vi.waitFor(async () =>
-          expect(await other.create(accountOf(bob.name), bob.name)).toBe('claimed'),
+        await vi.waitFor(
+          async () => expect(await other.create(accountOf(bob.name), bob.name)).toBe('claimed'),
+          10_000,
         );
       });
     });
@@ -261,14 +262,14 @@ export function describeAccountStore(
       const session = sessionOf();
       await store.addSession(ann.id, session);
       await store.revoke(ann.id, session.id);
-      await vi.waitFor(() => expect(calls).toEqual(['ann']));
+      await vi.waitFor(() => expect(calls).toEqual(['ann']), 10_000);
       const names = { from: ann.name, to: randomName(), reservedMs: day };
       await store.rename(ann.id, names, (seen) => ({ ...seen, name: names.to }));
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']));
+      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']), 10_000);
       await stop();
       await store.remove(ann.id, names.to, day);
       await store.remove(bob.id, bob.name, day);
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann', 'bob']));
+      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann', 'bob']), 10_000);
     });
 
     test('a challenge is handed out once, to whoever has its key', async () => {

@@ -14,10 +14,10 @@ export function describeTelemetryChannel(
         await other.follow((batch) => heard[1]?.push(batch)),
       ];
       one.publish('first');
-      await vi.waitFor(() => expect(heard).toEqual([['first'], ['first']]));
+      await vi.waitFor(() => expect(heard).toEqual([['first'], ['first']]), 10_000);
       await stops[0]?.();
       other.publish('second');
-      await vi.waitFor(() => expect(heard[1]).toEqual(['first', 'second']));
+      await vi.waitFor(() => expect(heard[1]).toEqual(['first', 'second']), 10_000);
       expect(heard[0]).toEqual(['first']);
       await stops[1]?.();
     });
