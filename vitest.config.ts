@@ -18,8 +18,8 @@ const workspaces = [
 export default defineConfig({
   test: {
     // Bounds for what hangs, on a busy machine: no test is about how long it takes.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     // These tests wait for servers more than they compute.
     maxWorkers: 3,

@@ -47,7 +47,7 @@ async function open(engine: Engine, options: Partial<Config> = {}): Promise<Back
     observer,
     log,
   );
-  await vi.waitFor(() => expect(backend.served()).toBe(1), 10_000);
+  await vi.waitFor(() => expect(backend.served()).toBe(1), 30_000);
   return backend;
 }
 
