@@ -1,4 +1,4 @@
-/** Holds the compose files and the Dockerfile to what they promise, without needing Docker. */
+/** Holds the compose files to what they promise, without needing Docker. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -257,27 +257,6 @@ describe('docker-compose.redis-cluster.yml', () => {
       expect(ofNodes).toEqual(new Set([keeper?.environment?.[variable]]));
     }
   });
-});
-
-test('the image has the Node that runs everything else', () => {
-  const { engines, devDependencies } = JSON.parse(read('package.json'));
-  const major = /^\^(\d+)\./.exec(devDependencies.node)?.[1];
-  const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1]);
-  expect(new Set(bases)).toEqual(new Set([`node:${major}-bookworm-slim`]));
-  expect(engines.node).toBe(`>=${major}`);
-});
-
-test('the image tells Node of its memory what `npm start` tells it', () => {
-  const { scripts } = JSON.parse(read('package.json'));
-  const told = (text: string) => text.match(/--[a-z-]*semi-space-size=\d+/g);
-  expect(told(dockerfile.slice(dockerfile.lastIndexOf('CMD ')))).toEqual(told(scripts.start));
-  expect(told(scripts.start)).toHaveLength(1);
-});
-
-test('the image holds packages for production only', () => {
-  expect(dockerfile).toMatch(/npm ci --omit=dev .*--workspace shared --workspace server/);
-  const last = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
-  expect(last).not.toContain('npm ');
 });
 
 function lastUser(text: string): string | undefined {
