@@ -47,23 +47,18 @@ test('[R11] a message from Redis that its listener cannot bear costs itself alon
   await connection.subscribe(channels[0], ours.listener, { room: 'P000000001' });
   const adapter = createAdapterClient(connection, log);
   await adapter.sSubscribe(channels[1], (message) => adapters.listener(String(message)));
-  await vi.waitFor(
-    async () =>
-      expect(await client.sendCommand(['PUBSUB', 'SHARDNUMSUB', channels[1]])).toEqual([
-        channels[1],
-        1,
-      ]),
-    10_000,
-  );
+  await expect
+    .poll(() => client.sendCommand(['PUBSUB', 'SHARDNUMSUB', channels[1]]))
+    .toEqual([channels[1], 1]);
   // In one go, so that those that come with the first are not to be lost.
   await Promise.all(
     ['first', 'second', 'third'].flatMap((message) =>
       channels.map((channel) => client.sPublish(channel, message)),
     ),
   );
-  await vi.waitFor(() => {
-    for (const { heard } of [ours, adapters]) expect(heard).toEqual(['second', 'third']);
-  }, 10_000);
+  for (const each of [ours, adapters]) {
+    await expect.poll(() => each.heard).toEqual(['second', 'third']);
+  }
   expect(reports).toEqual([
     [broken, { room: 'P000000001' }],
     [broken, { channel: channels[1] }],

@@ -208,10 +208,8 @@ describe('besides documents', () => {
     const { id } = roomOf(made);
     await x.join(id);
     const lobby = await watchLobby(x);
-    await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
-    await vi.waitUntil(async () => (await client.zScore('{lobby}:open', '<script>')) === null, {
-      timeout: 10_000,
-    });
+    await expect.poll(() => lobby().open.map(({ roomId }) => roomId)).toContain(id);
+    await expect.poll(() => client.zScore('{lobby}:open', '<script>')).toBeNull();
   });
 
   test('a strange one in the queue keeps nobody from being matched', async () => {

@@ -13,9 +13,7 @@ test('the lobby lists public games, with a free seat and being played, and no ot
   await ann.join(open.id);
   const hidden = roomOf(await ann.ask('room:create', { name: 'Ann' }));
   await ann.join(hidden.id);
-  await expect
-    .poll(() => lobby().open.map(({ roomId }) => roomId), { timeout: 15_000 })
-    .toContain(open.id);
+  await expect.poll(() => lobby().open.map(({ roomId }) => roomId)).toContain(open.id);
   expect(lobby().open.map(({ roomId }) => roomId)).not.toContain(hidden.id);
   expect(lobby().open.find(({ roomId }) => roomId === open.id)).toEqual({
     ...{ roomId: open.id, name: ann.name, game: open.game, variant: open.variant },
@@ -25,16 +23,12 @@ test('the lobby lists public games, with a free seat and being played, and no ot
   const [bob, friend] = [await playerOn(2), await playerOn(0)];
   await friend.join(hidden.id);
   await bob.join(open.id);
-  await expect
-    .poll(() => lobby().playing.map(({ roomId }) => roomId), { timeout: 15_000 })
-    .toContain(open.id);
-  await expect
-    .poll(() => lobby().open.map(({ roomId }) => roomId), { timeout: 15_000 })
-    .not.toContain(open.id);
+  await expect.poll(() => lobby().playing.map(({ roomId }) => roomId)).toContain(open.id);
+  await expect.poll(() => lobby().open.map(({ roomId }) => roomId)).not.toContain(open.id);
   // What began before it, by link only, is in no list.
   expect(lobby().playing.map(({ roomId }) => roomId)).not.toContain(hidden.id);
-  await expect.poll(() => lobby().games, { timeout: 15_000 }).toBeGreaterThanOrEqual(1);
-  await expect.poll(() => lobby().players, { timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => lobby().games).toBeGreaterThanOrEqual(1);
+  await expect.poll(() => lobby().players).toBeGreaterThanOrEqual(3);
 });
 
 test('one may watch without taking the free seat', async () => {

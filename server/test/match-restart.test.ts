@@ -51,7 +51,7 @@ async function restart(cluster: Cluster, round: number): Promise<void> {
   const annMeets = meet(ann);
   // What is told of the lobby may be a second old.
   const lobby = await watchLobby(bob);
-  await expect.poll(() => lobby().seeking, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => lobby().seeking).toBe(1);
   const early = round % 4 >= 2 ? meet(bob) : null;
   await cluster.redis.kill();
   // So that it comes back at another moment between two renewals each time.

@@ -175,11 +175,9 @@ test('[R12] one stays listed in the lobby, where newer servers show it', async (
   const { id } = roomOf(await ann.ask('room:create', { name: 'Ann', isPublic: true }));
   await ann.join(id);
   const lobby = await watchLobby(ann);
-  await vi.waitUntil(() => lobby().open.some(({ roomId }) => roomId === id), { timeout: 10_000 });
+  await expect.poll(() => lobby().open.map(({ roomId }) => roomId)).toContain(id);
   for (const key of keys) {
-    await vi.waitUntil(async () => (await client.zScore(key, unreadable)) === null, {
-      timeout: 10_000,
-    });
+    await expect.poll(() => client.zScore(key, unreadable)).toBeNull();
     expect(await client.zScore(key, newer)).toBe(9e15);
   }
   await isUntouched();

@@ -67,7 +67,7 @@ test('a waiter who cancelled or disconnected is never paired', async () => {
   expect(await ask(gone, 'match:seek', { name: 'Gone' })).toEqual({ ok: true, roomId: null });
   const lobby = await watchLobby(await playerOn(2));
   gone.close();
-  await expect.poll(() => lobby().seeking, { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => lobby().seeking).toBe(0);
   const [ann, bob] = [await playerOn(2), await playerOn(0)];
   const told = matchFor(ann);
   expect(await ask(ann, 'match:seek', { name: 'Ann' })).toEqual({ ok: true, roomId: null });

@@ -97,10 +97,7 @@ test('[R4] what was confirmed is there when Redis comes back from a kill, and wh
   expect(await store.idOf(ann.name)).toBe(ann.id);
   expect(await store.read(bob.id)).toBeNull();
   const { name } = bob;
-  await vi.waitFor(
-    async () => expect(await store.create(accountOf(name), name)).toBe('name_taken'),
-    10_000,
-  );
+  await expect.poll(() => store.create(accountOf(name), name)).toBe('name_taken');
 });
 
 test('whoever follows an account looks at it again when Redis is back, for it may have missed something', async () => {

@@ -2,7 +2,7 @@
 import { type Redis, startRedis } from '@tictactoe/local-cluster/start-redis';
 import { pino } from 'pino';
 import { createClient } from 'redis';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connectRedis } from '../src/redis/redis-connection.ts';
 import { createRedisPresence } from '../src/redis/redis-presence.ts';
 
@@ -29,7 +29,7 @@ test('the rooms of a dead server ask together who is alive, not each on its own'
     await presence.close();
     await connection.close();
   });
-  await vi.waitUntil(() => connection.isUp('{servers}'), { timeout: 10_000 });
+  await expect.poll(() => connection.isUp('{servers}')).toBe(true);
   const client = await createClient({ url: redis.keeperUrl }).connect();
   onTestFinished(() => client.destroy());
   const said = JSON.stringify({ players: ['a'.repeat(16)], watchers: 0 });

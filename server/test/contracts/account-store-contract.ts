@@ -1,7 +1,7 @@
 /** What every account store must do: one account for a name, changes in order, and what has ended stays ended. */
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   type Account,
   type AccountSession,
@@ -153,10 +153,7 @@ export function describeAccountStore(
         expect(await other.change(ann.id, (seen) => seen)).toBeNull();
         expect(await other.create(accountOf(ann.name), ann.name)).toBe('name_taken');
         await store.remove(bob.id, bob.name, 1);
-        await vi.waitFor(
-          async () => expect(await other.create(accountOf(bob.name), bob.name)).toBe('claimed'),
-          10_000,
-        );
+        await expect.poll(() => other.create(accountOf(bob.name), bob.name)).toBe('claimed');
       });
     });
 
@@ -262,14 +259,14 @@ export function describeAccountStore(
       const session = sessionOf();
       await store.addSession(ann.id, session);
       await store.revoke(ann.id, session.id);
-      await vi.waitFor(() => expect(calls).toEqual(['ann']), 10_000);
+      await expect.poll(() => calls).toEqual(['ann']);
       const names = { from: ann.name, to: randomName(), reservedMs: day };
       await store.rename(ann.id, names, (seen) => ({ ...seen, name: names.to }));
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']), 10_000);
+      await expect.poll(() => calls).toEqual(['ann', 'ann']);
       await stop();
       await store.remove(ann.id, names.to, day);
       await store.remove(bob.id, bob.name, day);
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann', 'bob']), 10_000);
+      await expect.poll(() => calls).toEqual(['ann', 'ann', 'bob']);
     });
 
     test('a challenge is handed out once, to whoever has its key', async () => {

@@ -1,5 +1,5 @@
 /** What every match queue must do: in order, once each, and nobody who has gone. */
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   choosyMs,
   type MatchQueue,
@@ -48,7 +48,7 @@ export function describeMatchQueue(engine: string, open: () => Promise<MatchQueu
       await queue.seek(ann, code('B'));
       await queue.seek(bob, code('C'));
       await queue.seek(ann, code('D'));
-      await vi.waitFor(() => expect(calls).toEqual(['ann']), 10_000);
+      await expect.poll(() => calls).toEqual(['ann']);
       await stops[2]?.();
       await queue.seek(cleo, code('E'));
       await queue.seek(dan, code('F'));
@@ -56,7 +56,7 @@ export function describeMatchQueue(engine: string, open: () => Promise<MatchQueu
       await queue.cancel(ann.playerId);
       await queue.seek(ann, code('G'));
       await queue.seek(seeker('eve', 9), code('H'));
-      await vi.waitFor(() => expect(calls).toEqual(['ann', 'ann']), 10_000);
+      await expect.poll(() => calls).toEqual(['ann', 'ann']);
       await Promise.all([stops[0]?.(), stops[1]?.()]);
     });
 

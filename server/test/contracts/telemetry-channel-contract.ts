@@ -1,5 +1,5 @@
 /** What every telemetry channel must do: carry batches to all who follow, on every server. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TelemetryChannel } from '../../src/monitoring/telemetry-channel.ts';
 
 export function describeTelemetryChannel(
@@ -14,10 +14,10 @@ export function describeTelemetryChannel(
         await other.follow((batch) => heard[1]?.push(batch)),
       ];
       one.publish('first');
-      await vi.waitFor(() => expect(heard).toEqual([['first'], ['first']]), 10_000);
+      await expect.poll(() => heard).toEqual([['first'], ['first']]);
       await stops[0]?.();
       other.publish('second');
-      await vi.waitFor(() => expect(heard[1]).toEqual(['first', 'second']), 10_000);
+      await expect.poll(() => heard[1]).toEqual(['first', 'second']);
       expect(heard[0]).toEqual(['first']);
       await stops[1]?.();
     });

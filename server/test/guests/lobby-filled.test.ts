@@ -30,7 +30,7 @@ test('[R11] games nobody entered are not listed, and an address has a few places
   const theirs = await Promise.all(attackers.map((each) => each.openPublic()));
   const played = await Promise.all(attackers.map((each) => each.openPublic()));
   const lobby = await watchLobby(await playerFrom('192.0.2.2'));
-  await expect.poll(() => lobby().open, { timeout: 10_000 }).toMatchObject([{ roomId: mine }]);
+  await expect.poll(() => lobby().open).toMatchObject([{ roomId: mine }]);
   expect(lobby().playing).toEqual([]);
 
   // Each plays one against the next, and waits in another.
@@ -39,11 +39,11 @@ test('[R11] games nobody entered are not listed, and an address has a few places
   await Promise.all(played.map((roomId, i) => join(i + 1, roomId)));
   await Promise.all(theirs.map((roomId, i) => join(i, roomId)));
   await expect
-    .poll(() => [lobby().open.length, lobby().playing.length], { timeout: 10_000 })
+    .poll(() => [lobby().open.length, lobby().playing.length])
     .toEqual([1 + listedPerAddress.open, listedPerAddress.playing]);
   expect(lobby().open.map(({ roomId }) => roomId)).toContain(mine);
 
   // Once they have gone, so have their games.
   for (const each of attackers) each.close();
-  await expect.poll(() => lobby().open, { timeout: 20_000 }).toMatchObject([{ roomId: mine }]);
+  await expect.poll(() => lobby().open).toMatchObject([{ roomId: mine }]);
 });
