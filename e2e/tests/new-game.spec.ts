@@ -56,6 +56,25 @@ test('the friend’s form begins with the last choices, but by link only', async
   }
 });
 
+test('the settings can be pressed once the screen is there, whose button stays', async ({
+  page,
+}) => {
+  let showHome = () => {};
+  const isWanted = new Promise<void>((resolve) => {
+    showHome = resolve;
+  });
+  await page.route(/\/assets\/home-.*\.js$/, async (route) => {
+    await isWanted;
+    await route.continue();
+  });
+  await page.goto('/', { waitUntil: 'commit' });
+  await expect(page.locator('main[aria-busy]')).toBeAttached();
+  await expect(page.getByTestId('settings')).toBeHidden();
+  showHome();
+  await page.getByTestId('settings').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('offline, only what somebody waits for is tried again, and at once when the browser is online', async ({
   newBrowser,
 }) => {

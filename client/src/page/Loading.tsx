@@ -5,7 +5,7 @@ import { Shell } from './Shell.tsx';
 export function Loading({ onGoHome }: { onGoHome: () => void }) {
   return (
     <Shell onGoHome={onGoHome}>
-      <main aria-busy="true">
+      <main className="loading" aria-busy="true">
         <h1 className="visually-hidden">{texts.title}</h1>
       </main>
     </Shell>
