@@ -14,7 +14,8 @@ export async function browserWithText(fontSize: number, baseURL: string) {
   const context = await chromium.launchPersistentContext(folder, { ...launchOptions, baseURL });
   const close = async () => {
     await context.close();
-    rmSync(folder, { recursive: true });
+    // Processes of the browser may write to it for a moment yet.
+    rmSync(folder, { recursive: true, maxRetries: 10, retryDelay: 200 });
   };
   return { context, close };
 }

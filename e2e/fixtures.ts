@@ -100,6 +100,30 @@ export async function playAll(x: Page, o: Page, cells: readonly number[]): Promi
   }
 }
 
+/** Sends what is in the open dialog, again if the challenged, who has just come, still counts as away: servers tell each other once a second. */
+export async function sendChallenge(page: Page): Promise<void> {
+  await expect(async () => {
+    if (page.url().includes('/r/')) return;
+    await page.getByTestId('send-challenge').click({ timeout: 2000 });
+    await page.waitForURL(/\/r\//, { timeout: 2000 });
+  }).toPass();
+}
+
+/** Waits until the live page shows what these players do: servers learn within seconds only that somebody watches them. */
+export async function untilReported(live: Page, ...players: Page[]): Promise<void> {
+  for (const player of players) {
+    const servers = player.getByTestId('servers');
+    await expect(servers).toHaveText(/you on server-\d/);
+    const [server = ''] = ((await servers.textContent()) ?? '').match(/server-\d/) ?? [];
+    await expect(async () => {
+      // A page that is looked at again joins its room again.
+      await player.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      const requests = live.locator('.request', { hasText: server });
+      await expect(requests.first()).toBeAttached({ timeout: 500 });
+    }).toPass();
+  }
+}
+
 /** The marks on the page's board, row by row, '' for a free cell. */
 export const boardOn = (page: Page): Promise<string[]> =>
   page

@@ -1,7 +1,7 @@
 /** For everyone: by keyboard alone, by what a screen reader is told, and checked by axe. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, newWindow, playAll, test, twoTabs } from '../fixtures.ts';
+import { violationsOf } from '../violations.ts';
 
 test('a game is played from start to end by keyboard alone', async ({ context }) => {
   const x = await context.newPage();
@@ -59,8 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }) => {
       const context = await newBrowser();
       const check = async (page: Page) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
         const overflow = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
@@ -73,6 +72,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const home = await context.newPage();
       await prepare(home);
       await home.goto('/');
+      await expect(home.getByTestId('play-friend')).toBeVisible();
       await check(home);
       await home.getByTestId('play-friend').click();
       await expect(home.getByTestId('create')).toBeVisible();
@@ -88,6 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await playAll(home, other, [4, 0]);
       await check(home);
       await playAll(home, other, [1, 2, 7]);
+      await expect(home.getByTestId('rematch')).toBeVisible();
       await check(home);
       const watcher = await newWindow(context);
       await prepare(watcher);

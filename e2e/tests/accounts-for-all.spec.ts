@@ -1,9 +1,9 @@
 /** The account screen by keyboard alone, in every colour, size and language, and what a screen reader is told. */
-import AxeBuilder from '@axe-core/playwright';
 import { browserWithText } from '../browser-with-text.ts';
 import { expect, type Page, test } from '../fixtures.ts';
 import { layoutProblemsOf } from '../layout-problems.ts';
 import { expectStatus, openAccount, register } from '../passkeys.ts';
+import { violationsOf } from '../violations.ts';
 
 const localUrl = (url: string) => url.replace('127.0.0.1', 'localhost');
 
@@ -73,7 +73,9 @@ for (const look of [
     browser,
   }) => {
     const viewport = { width, height: 640 };
-    const context = await browser.newContext({ colorScheme, locale, viewport });
+    const context = await browser.newContext({
+      ...{ colorScheme, locale, viewport, reducedMotion: 'reduce' },
+    });
     const { page } = await openAccount(context);
     await expectStatus(page, 'signed-out');
     await check(page);
@@ -136,8 +138,7 @@ const nameOf = ({ colorScheme, width }: { colorScheme: string; width: number }) 
   `WWWW ${colorScheme} ${width} WWWWWWWW`.slice(0, 20);
 
 async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   expect(await layoutProblemsOf(page)).toEqual([]);
 }
 

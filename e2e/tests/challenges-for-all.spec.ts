@@ -1,10 +1,10 @@
 /** Followed players and challenges by keyboard, in every colour, size and language, and what a screen reader is told. */
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext } from '@playwright/test';
 import { browserWithText } from '../browser-with-text.ts';
-import { createGame, expect, type Page } from '../fixtures.ts';
+import { createGame, expect, type Page, sendChallenge } from '../fixtures.ts';
 import { layoutProblemsOf } from '../layout-problems.ts';
 import { test } from '../stored-accounts.ts';
+import { violationsOf } from '../violations.ts';
 
 // All of them follow from one address.
 test.use({ serverEnv: { ACCOUNT_RATE: '10000/60' } });
@@ -38,13 +38,11 @@ async function openDialog(page: Page, name: string): Promise<void> {
 
 async function challenge(page: Page, name: string): Promise<void> {
   await openDialog(page, name);
-  await page.getByTestId('send-challenge').click();
-  await page.waitForURL(/\/r\//);
+  await sendChallenge(page);
 }
 
 async function check(page: Page, within = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   expect(await layoutProblemsOf(page, within)).toEqual([]);
 }
 

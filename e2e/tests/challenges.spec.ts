@@ -1,5 +1,13 @@
 /** Following a player, watching them and challenging them, in browsers of their own. */
-import { createGame, expect, newWindow, type Page, play, test } from '../fixtures.ts';
+import {
+  createGame,
+  expect,
+  newWindow,
+  type Page,
+  play,
+  sendChallenge,
+  test,
+} from '../fixtures.ts';
 import { openAccount, register } from '../passkeys.ts';
 
 test.use({
@@ -44,8 +52,8 @@ test('one follows a player, watches them, is declined by them, and is asked by t
   await test.step('he is asked while he plays, and declines', async () => {
     await ann.goto('/');
     await ann.getByTestId('challenge-player').click();
-    await challengeTo(ann, '3x3');
-    await ann.waitForURL(/\/r\/[0-9A-Z]{10}$/);
+    await chooseVariant(ann, '3x3');
+    await sendChallenge(ann);
     await expect(ann.getByTestId('awaited')).toContainText('Waiting for Bob Followed…');
     await expect(bob.getByTestId('challenge')).toContainText(
       'Ann Follower challenges you to 3 × 3, without a clock, rated',
@@ -61,7 +69,8 @@ test('one follows a player, watches them, is declined by them, and is asked by t
   await test.step('she may not ask him again at once, and reads so', async () => {
     await ann.getByTestId('leave').click();
     await ann.getByTestId('challenge-player').click();
-    await challengeTo(ann, '3x3');
+    await chooseVariant(ann, '3x3');
+    await ann.getByTestId('send-challenge').click();
     await expect(ann.getByTestId('challenge-note')).toHaveText(
       'This player takes no challenges from you just now.',
     );
@@ -73,7 +82,8 @@ test('one follows a player, watches them, is declined by them, and is asked by t
     await other.goto('/leaderboard');
     await bob.goto('/players/Ann%20Follower');
     await bob.getByTestId('challenge-player').click();
-    await challengeTo(bob, '4x4');
+    await chooseVariant(bob, '4x4');
+    await sendChallenge(bob);
     await expect(other.getByTestId('challenge')).toContainText('4 × 4');
     await ann.getByTestId('accept-challenge').click();
     await expect(other.getByTestId('challenge')).toHaveCount(0);
@@ -96,8 +106,7 @@ test('one follows a player, watches them, is declined by them, and is asked by t
 });
 
 /** In the dialog, for a rated game without a clock. */
-async function challengeTo(page: Page, variant: string): Promise<void> {
+async function chooseVariant(page: Page, variant: string): Promise<void> {
   const form = page.getByTestId('challenge-form');
   await form.getByTestId(`variant-${variant}`).check({ force: true });
-  await form.getByTestId('send-challenge').click();
 }

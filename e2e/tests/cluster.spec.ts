@@ -1,6 +1,6 @@
 /** The live page: which servers are up, what they do, and how punctual they are. */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, playAll, test, twoTabs } from '../fixtures.ts';
+import { expect, playAll, test, twoTabs, untilReported } from '../fixtures.ts';
+import { violationsOf } from '../violations.ts';
 
 test('the live page shows servers, moves and latencies as they happen', async ({ context }) => {
   const page = await context.newPage();
@@ -13,6 +13,7 @@ test('the live page shows servers, moves and latencies as they happen', async ({
   const hidden = await twoTabs(context);
   await playAll(hidden.x, hidden.o, [8]);
   const { x, o } = await twoTabs(context, '3x3', 'public');
+  await untilReported(page, x, o);
   await playAll(x, o, [4, 0, 1, 2, 7]);
   // Those of the game that is not public are counted, and not shown.
   await expect(page.locator('.move')).toHaveCount(5);
@@ -26,8 +27,7 @@ test('the live page shows servers, moves and latencies as they happen', async ({
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const tooWide = await page.evaluate(
         () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
       );
@@ -45,7 +45,7 @@ test('a server that is killed goes from the live page within seconds', async ({
   const killedAt = Date.now();
   await cluster.servers[1]?.kill();
   await expect(page.locator('[data-card="server-2"]')).toHaveCount(0);
-  expect(Date.now() - killedAt).toBeLessThan(8000);
+  expect(Date.now() - killedAt).toBeLessThan(15_000);
   await cluster.servers[1]?.start();
   await cluster.servers[1]?.ready();
   await expect(page.locator('[data-card="server-2"]')).toBeVisible();

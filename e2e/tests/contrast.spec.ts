@@ -1,6 +1,6 @@
 /** For who sees few or no colours: forced colours, and words that can be read while something is being done. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, playAll, test, twoTabs } from '../fixtures.ts';
+import { violationsOf } from '../violations.ts';
 
 /** What a line or a shape shows of an element: all but its colours. */
 const shapeOf = (page: Page, selector: string, pseudo?: string) =>
@@ -72,7 +72,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByTestId('create').click();
     await expect(page.getByTestId('create')).toHaveText('Creating…');
     await page.getByTestId('create').hover();
-    const { violations } = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
-    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+    expect(await violationsOf(page, (axe) => axe.withRules('color-contrast'))).toEqual([]);
   });
 }

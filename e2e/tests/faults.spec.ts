@@ -79,6 +79,8 @@ for (const wipe of [false, true]) {
     // It is back at another moment between two renewals each time.
     for (const awayMs of [0, 700, 1400]) {
       for (const page of [ann, bob]) await page.goto('/');
+      // What Bob reads next is of this search, not of the last.
+      await expect(bob.getByTestId('play-now')).not.toContainText('Somebody is looking');
       await ann.getByTestId('play-now').click();
       await expect(bob.getByTestId('play-now')).toContainText('Somebody is looking');
       await cluster.redis.kill();
@@ -103,6 +105,8 @@ test('one goes offline, the other moves, one comes back', async ({ context, newB
   const o = await elsewhere.newPage();
   await o.goto(url);
   await expect(x.getByTestId('status')).toHaveText('Your turn');
+  // The last news of the connection: any would say that it is there.
+  await expect(o.getByTestId('servers')).toHaveText(/you on .*opponent on/);
 
   await elsewhere.setOffline(true);
   await expect(o.getByTestId('connection')).toHaveAttribute('data-state', 'offline');

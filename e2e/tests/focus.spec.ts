@@ -91,7 +91,7 @@ test('a missing game gives the focus to its heading when one came from another s
   // What keeps the focus is loaded after the first input, before anybody can have typed a code.
   const isLoaded = page.waitForResponse(/keep-focus/);
   await page.mouse.move(10, 10);
-  await isLoaded;
+  await (await isLoaded).finished();
   await page.getByTestId('join-code').fill('7KX2M9PQ4D');
   await page.getByTestId('join').click();
   await expect(page.getByTestId('missing')).toBeVisible();

@@ -22,6 +22,7 @@ test('a reload in the middle of a game keeps seat and board', async ({ context }
   await play(o, 2);
   await play(x, 7);
   await expect(x.getByTestId('status')).toHaveText('You win!');
+  await expect(o.getByTestId('status')).toHaveText(/ wins$/);
   expect(await boardOn(o)).toEqual(await boardOn(x));
 });
 

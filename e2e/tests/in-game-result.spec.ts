@@ -52,6 +52,7 @@ for (const viewport of [
       await stranger.goto(`${url}#replay`);
       await expect(stranger.getByTestId('replay-position')).toContainText('Move 5 of 5');
       await stranger.keyboard.press('Home');
+      await expect(stranger.getByTestId('cell-4')).toHaveAttribute('data-mark', '');
       await stranger.keyboard.press('ArrowRight');
       await expect(stranger.getByTestId('cell-4')).toHaveAttribute('data-mark', 'X');
     });

@@ -75,8 +75,8 @@ test('[R11] a page of another site cannot do by scripts, forms and images what i
     }, url);
     expect(outcomes).toEqual({ jsonp: 'refused', plain: 'refused', post: 'refused', told: [] });
   }
-  const metrics = await (await fetch(`${cluster.servers[0]?.url}/metrics`)).text();
-  expect(metrics).toMatch(/^ttt_sockets\S* 0$/m);
+  const metrics = async () => (await fetch(`${cluster.servers[0]?.url}/metrics`)).text();
+  await expect.poll(metrics).toMatch(/^ttt_sockets\S* 0$/m);
   close();
 });
 

@@ -1,6 +1,14 @@
 /** The pages around the game: none at an address, how it works, the API's, and what the console says on each. */
-import AxeBuilder from '@axe-core/playwright';
-import { createGame, expect, type Page, playAll, test, twoTabs } from '../fixtures.ts';
+import {
+  createGame,
+  expect,
+  type Page,
+  playAll,
+  test,
+  twoTabs,
+  untilReported,
+} from '../fixtures.ts';
+import { violationsOf } from '../violations.ts';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -44,8 +52,7 @@ test('an address without a page is answered 404 with a way home, in English and 
     const page = await context.newPage();
     expect((await page.goto('/foo/bar'))?.status()).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('link', { name: button }).click();
     await expect(page.getByTestId('play-now')).toBeVisible();
     await expect(page).toHaveURL(`${cluster.url}/`);
@@ -103,6 +110,7 @@ for (const viewport of sizes) {
     expect(await shift()).toBe(0);
     const { x, o } = await twoTabs(context, '3x3', 'public');
     await page.bringToFront();
+    await untilReported(page, x, o);
     await playAll(x, o, [4, 0, 1, 2, 7]);
     await expect(page.locator('.move')).toHaveCount(5);
     await expect(page.locator('[data-percentile="p99"]')).toContainText('ms');
@@ -138,8 +146,7 @@ for (const viewport of sizes) {
         page.getByRole('heading', { name: 'A room, and each change of it' }),
       ).toBeVisible();
       for (const kind of await page.locator('summary').all()) await kind.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(await tooWide(page)).toBe(0);
       // The styles have come: within the content security policy, that is.
       const background = await page

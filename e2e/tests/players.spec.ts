@@ -1,12 +1,11 @@
 /** Pages of players and leaderboards, and ratings in a room. */
-import AxeBuilder from '@axe-core/playwright';
 import { createGame, expect, newWindow, type Page, playAll } from '../fixtures.ts';
 import { layoutProblemsOf } from '../layout-problems.ts';
 import { test } from '../stored-accounts.ts';
+import { violationsOf } from '../violations.ts';
 
 async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 test('a player has a page with ratings, their course and old games to look at again', async ({

@@ -1,7 +1,7 @@
 /** The way back to the games that this browser plays, from the home page. */
-import AxeBuilder from '@axe-core/playwright';
 import { createGame, expect, type Page, play, test } from '../fixtures.ts';
 import { shiftOf, watchShifts } from '../layout-shift.ts';
+import { violationsOf } from '../violations.ts';
 
 /** A game against the computer, in which the player has the first move. */
 async function playComputer(page: Page): Promise<string> {
@@ -28,7 +28,7 @@ test('a game left by the wordmark goes on, and home says so and leads back to it
 }) => {
   const { ann, bob, url, code } = await annAndBob(newBrowser);
   await play(ann, 4);
-  const name = await bob.getByTestId('name-O').textContent();
+  const name = await ann.getByTestId('name-O').textContent();
   await ann.getByTestId('home').click();
   await expect(rowOf(ann, code)).toContainText(`Your game against ${name} goes on`);
   await expect(ann.getByTestId('running-announcer')).toHaveText(
@@ -174,7 +174,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await playComputer(page);
     await page.getByTestId('home').click();
     await expect(page.getByTestId(/^running-game-/)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 }
