@@ -14,7 +14,7 @@ const movesOnMs = 30_000;
 
 async function startThree() {
   const redis = await startRedis();
-  onTestFinished(redis.remove, 60_000);
+  onTestFinished(redis.remove);
   const members = await Promise.all(
     ['server-1', 'server-2', 'server-3'].map(async (name) => {
       const link = createLink(redis.port);
@@ -25,13 +25,13 @@ async function startThree() {
         redisUrl: redis.urlAt(proxy.port),
         env: { LIMITS: 'off', DRAIN_MS: '500' },
       });
-      onTestFinished(async () => void (await server.kill()), 60_000);
+      onTestFinished(async () => void (await server.kill()));
       return { server, link };
     }),
   );
   await Promise.all(members.map(({ server }) => server.ready()));
   const nginx = await startNginx({ serverPorts: members.map(({ server }) => server.port) });
-  onTestFinished(nginx.remove, 60_000);
+  onTestFinished(nginx.remove);
   const named = (name: string) => {
     const found = members.find(({ server }) => server.name === name);
     if (found === undefined) throw new Error(`there is no ${name}`);
@@ -68,26 +68,26 @@ const isServed = async ({ socket }: Player): Promise<boolean> => {
 const statusOf = async (server: Server, path: string) =>
   (await fetch(`${server.url}${path}`)).status;
 
-/** Two players of each server, in the order of the servers. */
+/** Two players of each server, unless nginx took one of these for dead, for want of CPU. */
 async function enterSix(url: string) {
   const players: Player[] = [];
   for (let i = 0; i < 6; i++) players.push(await enter(url));
-  return players.toSorted((a, b) => (whereIs(a) ?? '').localeCompare(whereIs(b) ?? ''));
+  return players;
 }
 
 test('a server hangs: its players go on elsewhere, and newcomers do not meet it', async () => {
-  const { named, url } = await startThree();
+  const { servers, named, url } = await startThree();
   const players: Player[] = [];
   for (let i = 0; i < 9; i++) players.push(await enter(url));
   const sick = whereIs(players[0] as Player) ?? '';
   const others = players.filter((player) => whereIs(player) !== sick);
+  const elsewhere = servers.map(({ name }) => name).filter((name) => name !== sick);
   const welcomes = others.map(({ servers }) => servers.length);
 
   named(sick).server.pause();
   const newcomers = await Promise.all(Array.from({ length: 6 }, () => enter(url)));
   for (const player of players) {
-    await expect.poll(() => whereIs(player), { timeout: movesOnMs }).toMatch(/^server-/);
-    await expect.poll(() => whereIs(player), { timeout: movesOnMs }).not.toBe(sick);
+    await expect.poll(() => whereIs(player), { timeout: movesOnMs }).toBeOneOf(elsewhere);
   }
   for (let i = 0; i < 4; i++) newcomers.push(await enter(url));
   for (const player of [...players, ...newcomers]) {
@@ -103,18 +103,21 @@ test('a server hangs: its players go on elsewhere, and newcomers do not meet it'
 }, 120_000);
 
 test('a server is cut off from Redis alone: it sends its players to others, and takes some again later', async () => {
-  const { named, url } = await startThree();
+  const { servers, named, url } = await startThree();
   const players = await enterSix(url);
-  const { server, link } = named('server-1');
-  const [ann, bob, ...others] = players as [Player, Player, ...Player[]];
-  expect([whereIs(ann), whereIs(bob)]).toEqual(['server-1', 'server-1']);
+  const [ann] = players as [Player];
+  const sick = whereIs(ann) ?? '';
+  const { server, link } = named(sick);
+  const moving = players.filter((player) => whereIs(player) === sick);
+  const others = players.filter((player) => whereIs(player) !== sick);
+  const elsewhere = servers.map(({ name }) => name).filter((name) => name !== sick);
   const draining = new Promise<void>((resolve) => ann.socket.once('server:draining', resolve));
 
   link.refuse(true);
   link.cut();
   await draining;
-  for (const player of [ann, bob]) {
-    await expect.poll(() => whereIs(player), { timeout: movesOnMs }).toMatch(/^server-[23]$/);
+  for (const player of moving) {
+    await expect.poll(() => whereIs(player), { timeout: movesOnMs }).toBeOneOf(elsewhere);
     expect(await isServed(player)).toBe(true);
   }
   for (let i = 0; i < 4; i++) expect(await isServed(await enter(url))).toBe(true);
@@ -127,7 +130,7 @@ test('a server is cut off from Redis alone: it sends its players to others, and 
   await server.ready();
   await expect
     .poll(async () => whereIs(await enter(url)), { timeout: movesOnMs, interval: 50 })
-    .toBe('server-1');
+    .toBe(sick);
 }, 120_000);
 
 test('[R10] Redis is away for all: nobody is sent away, and newcomers get in', async () => {
@@ -139,7 +142,7 @@ test('[R10] Redis is away for all: nobody is sent away, and newcomers get in', a
   }
   await redis.kill();
   for (const server of servers) {
-    await expect.poll(() => statusOf(server, '/readyz'), { timeout: 15_000 }).toBe(503);
+    await expect.poll(() => statusOf(server, '/readyz')).toBe(503);
   }
   const newcomers = await Promise.all(Array.from({ length: 6 }, () => enter(url)));
   await pause(5000); // that nothing happens has no event; a server alone would have acted by now

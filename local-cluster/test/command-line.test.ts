@@ -48,7 +48,8 @@ test('Ctrl-C ends the servers, then nginx, then Redis, and leaves nothing behind
   const cluster = await startCommand();
   expect(cluster.ports).toHaveLength(4); // Redis, two servers, nginx
   cluster.process.kill('SIGINT');
-  const [code] = await once(cluster.process, 'exit');
+  // Not its exit: by then what it has said may not have come yet.
+  const [code] = await once(cluster.process, 'close');
   expect(code).toBe(0);
 
   const log = cluster.lines.join('\n');
@@ -64,7 +65,7 @@ test('Ctrl-C ends the servers, then nginx, then Redis, and leaves nothing behind
 test('if it is killed itself, all it started ends with it', async () => {
   const cluster = await startCommand();
   cluster.process.kill('SIGKILL');
-  await expect.poll(() => areFree(cluster.ports), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => areFree(cluster.ports)).toBe(true);
 });
 
 /** Resolves when the URL is printed. Its temporary files are in `folder`. */

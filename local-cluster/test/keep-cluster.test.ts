@@ -71,4 +71,4 @@ test('makes the cluster once, and finds it again when all addresses have changed
   const again = await connect(after);
   const values = await Promise.all(keys.map((key) => again.get(key)));
   expect(values).toEqual(keys.map((key) => `value of ${key}`));
-}, 60_000);
+});

@@ -64,7 +64,7 @@ describe('with two servers behind nginx', () => {
       const reply = await socket.timeout(5000).emitWithAck('room:create', { name: 'Ann' });
       expect(reply.ok).toBe(true);
     }
-    expect(Object.keys(perServer(polling)).length).toBe(2);
+    expect(Object.keys(perServer([...polling, ...upgrading])).length).toBe(2);
   });
 
   test('a server that was killed and is back gets players at once, not one every few seconds', async () => {

@@ -54,8 +54,8 @@ describe('three shards with a replica each', () => {
   let cluster: RedisCluster;
   beforeAll(async () => {
     cluster = await startRedisCluster({ shards: 3, replicas: 1, password: 'p@ss/w:rd#2 "q"' });
-  }, 60_000);
-  afterAll(() => cluster.remove(), 60_000);
+  });
+  afterAll(() => cluster.remove());
 
   test('[R3] a server writes and reads on every shard, with its own rights', async () => {
     const client = await connect(cluster);
@@ -97,7 +97,7 @@ describe('three shards with a replica each', () => {
     expect(await cluster.masterOf(1)).toBe(replica);
     expect(await cluster.replicasOf(1)).toEqual([old]);
     expect(await readAll(client)).toEqual(new Set(['after the kill']));
-  }, 60_000);
+  });
 
   test('a master and a replica change places, again and again, and no process ends', async () => {
     const [master] = [await cluster.masterOf(0)];
@@ -110,7 +110,7 @@ describe('three shards with a replica each', () => {
     expect(await cluster.masterOf(0)).toBe(master);
     expect(await cluster.replicasOf(0)).toEqual([replica]);
     expect(cluster.nodes.map(({ pid }) => pid)).toEqual(pids);
-  }, 60_000);
+  });
 
   test('a master that hangs is replaced, and is a replica when it wakes', async () => {
     const hanging = await cluster.masterOf(2);
@@ -120,7 +120,7 @@ describe('three shards with a replica each', () => {
     hanging.resume();
     await cluster.untilHealthy();
     expect(await cluster.replicasOf(2)).toEqual([hanging]);
-  }, 60_000);
+  });
 
   test('slots move to another shard and to a new one, with what is in them', async () => {
     const client = await connect(cluster);
@@ -139,7 +139,7 @@ describe('three shards with a replica each', () => {
     expect(cluster.nodes).toHaveLength(6);
     await cluster.untilHealthy();
     expect(await readAll(client)).toEqual(new Set(['moved']));
-  }, 60_000);
+  });
 
   test('a shard without any node is missing, the others are not, and it comes back with its data', async () => {
     const client = await connect(cluster);
@@ -153,7 +153,7 @@ describe('three shards with a replica each', () => {
     await Promise.all(lost.map((node) => node.start()));
     await cluster.untilHealthy();
     expect(await readAll(await connect(cluster))).toEqual(new Set(['kept']));
-  }, 60_000);
+  });
 
   test('[R4] all of it is there after all nodes were killed', async () => {
     await writeAll(await connect(cluster), 'kept');
@@ -161,7 +161,7 @@ describe('three shards with a replica each', () => {
     await Promise.all(cluster.nodes.map((node) => node.start()));
     await cluster.untilHealthy();
     expect(await readAll(await connect(cluster))).toEqual(new Set(['kept']));
-  }, 60_000);
+  });
 });
 
 test('the slot of a key is that of its tag, and the one that Redis says', async () => {
@@ -187,5 +187,5 @@ describe('with TLS', () => {
     expect(cluster.url).toMatch(/^rediss:\/\/.*,rediss:\/\//);
     await cluster.failOver(0);
     await cluster.untilHealthy();
-  }, 60_000);
+  });
 });

@@ -133,8 +133,8 @@ test('[R11] a client that does not read its answers is cut off', async () => {
   deaf.on('error', () => {});
   const clients = async () => (await keeper.clientList()).map(({ name }) => name);
   deaf.write(`AUTH ${username} ${decodeURIComponent(password)}\r\nCLIENT SETNAME deaf\r\n`);
-  await vi.waitFor(async () => expect(await clients()).toContain('deaf'), 10_000);
+  await vi.waitFor(async () => expect(await clients()).toContain('deaf'), 20_000);
   deaf.write('GET large\r\n'.repeat(200));
-  await vi.waitFor(async () => expect(await clients()).not.toContain('deaf'), 10_000);
+  await vi.waitFor(async () => expect(await clients()).not.toContain('deaf'), 20_000);
   expect(await keeper.get('large')).toHaveLength(1_000_000);
 });

@@ -8,7 +8,7 @@ import { createConnection, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../src/free-port.ts';
+import { onFreePort } from '../src/free-port.ts';
 import { type Certificate, makeCertificate } from '../src/make-certificate.ts';
 import { type Cluster, startCluster } from '../src/start-cluster.ts';
 
@@ -20,17 +20,19 @@ describe('with a certificate', () => {
   beforeAll(async () => {
     signed = await makeCertificate();
     ca = await readFile(signed.certificate);
-    port = await freePort();
-    cluster = await startCluster({
-      servers: 2,
-      tls: { port, certificate: signed.certificate, key: signed.key },
-      env: { HSTS_SECONDS: '31536000', PUBLIC_URL: `https://localhost:${port}` },
+    cluster = await onFreePort((free) => {
+      port = free;
+      return startCluster({
+        servers: 2,
+        tls: { port, certificate: signed.certificate, key: signed.key },
+        env: { HSTS_SECONDS: '31536000', PUBLIC_URL: `https://localhost:${port}` },
+      });
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await cluster.stop();
     await signed.remove();
-  }, 60_000);
+  });
 
   test('the page comes over https, and tells browsers to insist on it where that was asked for', async () => {
     const response = await getOverTls(port, ca);
@@ -133,7 +135,7 @@ describe('with a certificate', () => {
 
 test('an address has so many connections; more are answered 429, and others are not held up', async () => {
   const cluster = await startCluster({ servers: 1, env: { CONNECTIONS_PER_ADDRESS: '5' } });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const { hostname, port } = new URL(cluster.url);
   const held: Socket[] = [];
   onTestFinished(() => held.forEach((socket) => void socket.destroy()));
@@ -156,7 +158,7 @@ test('an address has so many connections; more are answered 429, and others are 
   expect(statuses).toEqual([...Array(5).fill('101'), '429', '429']);
   for (const socket of held) socket.destroy();
   await expect.poll(async () => (await fetch(cluster.url)).status).toBe(200);
-}, 60_000);
+});
 
 function getPlain(url: string, host: string) {
   return new Promise<{ status: number | undefined; headers: IncomingMessage['headers'] }>(

@@ -15,7 +15,7 @@ import { openRaw, openWebSocket } from './raw-socket.ts';
 
 const handshakeTimeoutMs = 1500;
 /** On two busy cores 200,000 frames hold up the others' moves for more than a second each. */
-const deadlineMs = 5000;
+const deadlineMs = 10_000;
 let server: Server;
 let pid: number;
 let port: number;
@@ -71,7 +71,7 @@ test('a hundred thousand events in a burst end that socket; again and again they
   const once = await memoryOf(pid);
   for (let again = 0; again < 3; again++) await whileOthersPlay(attack);
   expect(await memoryOf(pid)).toBeLessThan(once * 1.5 + 30);
-}, 60_000);
+});
 
 test.each([
   ['unknown events', '427["x",{}]'],
@@ -93,7 +93,7 @@ test('fifty sockets of one address that flood at once do not keep others from pl
     await Promise.all(opened.map(({ hears, closed }) => Promise.race([hears('4320['), closed])));
   });
   for (const { socket } of opened) socket.destroy();
-}, 60_000);
+});
 
 const closedAll = (sockets: Socket[]) =>
   Promise.all(
@@ -123,7 +123,7 @@ test('a thousand half-open connections are closed in time, and again cost no mem
   const once = await memoryOf(pid);
   await whileOthersPlay(attack);
   expect(await memoryOf(pid)).toBeLessThan(once * 1.5 + 30);
-}, 60_000);
+});
 
 test('a request that comes byte by byte is cut off', async () => {
   await whileOthersPlay(async () => {
@@ -160,4 +160,4 @@ test('a hundred sockets that come and go a thousand times leave nothing behind',
   const once = await memoryOf(pid);
   await whileOthersPlay(attack);
   expect(await memoryOf(pid)).toBeLessThan(once * 1.5 + 30);
-}, 60_000);
+});

@@ -1,7 +1,7 @@
 /** What a hostile client may say over a socket: everything gets an answer or ends that socket alone. */
 import { type Server, startServer } from '@tictactoe/local-cluster/start-server';
 import { type RequestName, requestSchemas } from '@tictactoe/shared/protocol';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Bystanders, startBystanders } from './bystanders.ts';
 import { openWebSocket } from './raw-socket.ts';
 import { connectPlayer, type TestPlayer } from './test-player.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 /** The very same process still answers, and all the while others could play. */
 afterAll(async () => {
+  await vi.waitUntil(() => bystanders.moves() > 20, 20_000);
   const { moves } = await bystanders.stop();
   expect(moves).toBeGreaterThan(20);
   expect(server.pid).toBe(pid);

@@ -15,8 +15,8 @@ beforeAll(async () => {
     servers: 2,
     env: { STREAMS_PER_ADDRESS: '1200', LIMITS: 'off', NODE_OPTIONS: collectGarbage },
   });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const urlOf = (server: number) => cluster.servers[server]?.url ?? '';
 async function read(url: string, lastEventId?: string | number) {
@@ -192,7 +192,7 @@ describe('the lobby and the servers as streams', () => {
 describe('what streams may cost', () => {
   test('an address has no more of them than it may, and may open another once one is closed', async () => {
     const small = await startCluster({ servers: 1, env: { STREAMS_PER_ADDRESS: '2' } });
-    onTestFinished(small.stop, 60_000);
+    onTestFinished(small.stop);
     const url = `${small.url}/api/lobby/events`;
     const [first] = await Promise.all([read(url), read(url)]);
     const third = await read(url);
@@ -261,5 +261,5 @@ describe('what streams may cost', () => {
     expect((await metricsOf(url)).get('ttt_rooms_followed')).toBe(0);
     // Its garbage collector runs all the time; two thousand streams that stayed would weigh ten times this.
     await untilTrue(async () => (await heap()) < before + 1_000_000);
-  }, 60_000);
+  });
 });

@@ -9,8 +9,8 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, nginx: false, env: { LIMITS: 'off' } });
   await Promise.all(cluster.servers.map((server) => server.ready()));
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 let players = 0;
 /** A client, and all it has been told of chats, in order. */

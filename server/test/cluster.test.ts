@@ -15,10 +15,10 @@ let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 3, nginx: false });
   await Promise.all(cluster.servers.map((server) => server.ready()));
-}, 60_000);
+});
 afterAll(async () => {
   await cluster.stop();
-}, 60_000);
+});
 
 let players = 0;
 async function playerOn(server: number, name = `player${players++}`) {
@@ -147,6 +147,7 @@ describe('[R2] commit before broadcast', () => {
       roomOf(await (turn % 2 === 0 ? x : o).play(id, cell, turn));
     }
     await x.until(() => x.told.find(({ status }) => status === 'over'));
+    await o.until(() => o.told.find(({ moves }) => moves.length === 5));
     await Promise.all(looks);
     expect(looks.length).toBeGreaterThan(5);
     expect(late).toEqual([]);

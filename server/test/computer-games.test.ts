@@ -11,7 +11,7 @@ test.each(['easy', 'medium', 'unbeatable'])(
   async (computer) => {
     const ann = await playerOn(0);
     let room = roomOf(await ann.ask('room:create', { name: 'Ann', computer, begins: 'opponent' }));
-    await ann.join(room.id);
+    room = await ann.join(room.id);
     while (room.status === 'playing') {
       const turn: number = room.moves.length;
       if (turn % 2 === 0) {

@@ -9,6 +9,6 @@ export async function connectToRedis(url: string): Promise<RedisConnection> {
   const limits = { deadlineMs: 2000, maxPending: 1000 };
   const connection = connectRedis({ urls: [url], isCluster: false, ...limits, log });
   await connection.contact();
-  await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true), 10_000);
+  await vi.waitFor(() => expect(connection.isUp('{servers}')).toBe(true), 20_000);
   return connection;
 }

@@ -20,7 +20,7 @@ test('[R4, R8] near the limit new games are refused and those that run go on; at
   const cluster = await clusterOf(2, {}, false, (line) => lines.push(line));
   /** Lines are written some at a time. */
   const logged = (what: RegExp) =>
-    vi.waitFor(() => expect(lines.some((line) => what.test(line))).toBe(true), 10_000);
+    vi.waitFor(() => expect(lines.some((line) => what.test(line))).toBe(true), 20_000);
   const url = cluster.servers[0]?.url ?? '';
   const { x, o, id } = await pairIn(cluster);
   const keeper = await keeperOf(cluster);
@@ -31,7 +31,7 @@ test('[R4, R8] near the limit new games are refused and those that run go on; at
   await vi.waitFor(async () => {
     expect(await metric(url, 'ttt_redis_memory_used_bytes')).toBeLessThan(23_000_000);
     expect(await metric(url, 'ttt_store_full')).toBe(1);
-  }, 10_000);
+  }, 20_000);
   const eve = await playerAt(url, 'eve');
   for (const [event, payload] of [
     ['room:create', { name: 'eve' }],
@@ -62,6 +62,6 @@ test('[R4, R8] near the limit new games are refused and those that run go on; at
   expect(roomOf(await insist(x, 'move:play', { roomId: id, cell: 8, turn: 2 })).moves).toEqual([
     4, 0, 8,
   ]);
-  await vi.waitFor(async () => expect(await metric(url, 'ttt_store_full')).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await metric(url, 'ttt_store_full')).toBe(0), 20_000);
   roomOf(await eve.ask('room:create', { name: 'eve' }));
-}, 60_000);
+});

@@ -10,8 +10,8 @@ let cluster: Cluster;
 beforeAll(async () => {
   const env = { ACCOUNT_RATE: '100000/600', ROOMS_PER_PLAYER: '2' };
   cluster = await startCluster({ servers: 2, nginx: false, env });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
 const answer = (by: TestPlayer, roomId: string, isAccepted: boolean) =>
@@ -198,7 +198,7 @@ describe('all of it goes on', () => {
 
   test('on a Redis Cluster', async () => {
     const sharded = await startCluster({ servers: 2, redisShards: 3, nginx: false });
-    onTestFinished(sharded.stop, 60_000);
+    onTestFinished(sharded.stop);
     const [here, there] = sharded.servers;
     await challengeBetween([here?.url ?? '', there?.url ?? '']);
   });

@@ -15,13 +15,13 @@ beforeAll(async () => {
     ...{ servers: 2, nginx: false, onLog: (_name, line) => void lines.push(line) },
   });
   pids = cluster.servers.map(({ pid }) => pid);
-}, 60_000);
+});
 /** Whatever was in Redis, the very same processes still answer. */
 afterAll(async () => {
   for (const { url } of cluster.servers) expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect(cluster.servers.map(({ pid }) => pid)).toEqual(pids);
   await cluster.stop();
-}, 60_000);
+});
 
 let players = 0;
 async function playerOn(server: number) {
@@ -45,7 +45,7 @@ async function others() {
   };
 }
 const untilLogged = (pattern: RegExp) =>
-  vi.waitUntil(() => lines.find((line) => pattern.test(line)), { timeout: 10_000 });
+  vi.waitUntil(() => lines.find((line) => pattern.test(line)), { timeout: 20_000 });
 
 const variant = { rows: 3, columns: 3, inARow: 3 };
 const ann = { playerId: 'a'.repeat(16), name: 'Ann' };
@@ -106,7 +106,7 @@ describe('a document', () => {
       begins: 'opponent',
     });
     const { id: roomId } = roomOf(made);
-    await ann.join(roomId);
+    const joined = await ann.join(roomId);
     const client = await rawClient();
     await client.set(keyOf('H000000021'), '1 {}');
     await client.zAdd('wake:{H}', [
@@ -118,7 +118,7 @@ describe('a document', () => {
     await client.set(spoilt, 'no sorted set');
     onTestFinished(async () => void (await client.del([spoilt, 'wake:{H}'])));
     // The computer's move is what time brings.
-    await ann.until(() => ann.told.find(({ moves }) => moves.length === 1));
+    await ann.untilMoves(joined, 1);
     await untilLogged(/"room":"H000000021".*wake-up failed/);
     expect(await client.zScore('wake:{H}', '../../etc/passwd')).toBeNull();
   });

@@ -27,8 +27,8 @@ describe.each(engines)('with the %s engine', (engine) => {
       const server = await startServer({ name: 'alone' });
       ({ url, stop } = server);
     }
-  }, 60_000);
-  afterAll(() => stop(), 60_000);
+  });
+  afterAll(() => stop());
   const get = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${url}${path}`, init);
     return {
@@ -53,7 +53,7 @@ describe.each(engines)('with the %s engine', (engine) => {
       return servers.map(({ name }) => name);
     };
     const expected = engine === 'redis' ? ['server-1', 'server-2'] : ['alone'];
-    await expect.poll(names, { timeout: 15_000 }).toEqual(expected);
+    await expect.poll(names).toEqual(expected);
     // Where servers reach each other is nobody else's business.
     expect(JSON.stringify((await get('/api/stats')).body)).not.toContain('http');
   });
@@ -130,4 +130,4 @@ test('where there are no accounts there is no trace of players', async () => {
   const document = await (await fetch(`${server.url}/api/openapi.json`)).json();
   expect(document).toEqual(JSON.parse(JSON.stringify(createOpenApi({ hasAccounts: false }))));
   expect(JSON.stringify(document)).not.toMatch(/leaderboard|\/players/i);
-}, 60_000);
+});

@@ -27,7 +27,7 @@ test.concurrent('[R9] a clock that ran out while all servers were dead is wound 
   await untilAfter(endOf(moved) + 1500);
   const next = roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
   expect(next).toMatchObject({ status: 'playing', moves: [4, 0] });
-}, 90_000);
+});
 
 test.concurrent('[R9] a move that came in time and was answered unavailable does not lose to the clock', async ({
   clusterOf,
@@ -37,7 +37,7 @@ test.concurrent('[R9] a move that came in time and was answered unavailable does
   const cluster = await clusterOf(2);
   const { x, o, id } = await pairIn(cluster, { turnTimeMs });
   const moved = roomOf(await x.play(id, 4, 0));
-  await untilAfter(endOf(moved) - 3000);
+  await untilAfter(endOf(moved) - 6000);
   await cluster.redis.kill();
   const move = { roomId: id, cell: 0, turn: 1 };
   const refused = await o.ask('move:play', move);
@@ -47,7 +47,7 @@ test.concurrent('[R9] a move that came in time and was answered unavailable does
   await cluster.redis.start();
   expect(roomOf(await insist(o, 'move:play', move)).moves).toEqual([4, 0]);
   expect(x.told.some(({ status }) => status === 'over')).toBe(false);
-}, 90_000);
+});
 
 test.concurrent('[R9] nor does one whose server was cut off or hung when the clock ran out', async ({
   clusterOf,
@@ -67,7 +67,7 @@ test.concurrent('[R9] nor does one whose server was cut off or hung when the clo
     ? answer.room
     : roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
   expect(room).toMatchObject({ status: 'playing', moves: [4, 0] });
-}, 90_000);
+});
 
 test.concurrent('[R9] where all servers are there, the clock runs out as it says', async ({
   clusterOf,
@@ -80,7 +80,7 @@ test.concurrent('[R9] where all servers are there, the clock runs out as it says
   const over = await x.until(() => x.told.find(({ status }) => status === 'over'));
   expect(over).toMatchObject({ result: { reason: 'timed_out', winner: 'X' } });
   expect(over.changedAt).toBeGreaterThanOrEqual(endOf(moved));
-}, 60_000);
+});
 
 test.concurrent('[R9] a player’s own time is as short on every server, and what an outage took of it is given back', async ({
   clusterOf,
@@ -107,4 +107,4 @@ test.concurrent('[R9] a player’s own time is as short on every server, and wha
     playerClock: { ...playerClock, leftMs: { X: 0, O: 11_000 } },
   });
   expect(over.changedAt).toBeGreaterThanOrEqual(endOf(answered));
-}, 90_000);
+});

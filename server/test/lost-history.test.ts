@@ -47,7 +47,7 @@ test.concurrent('[R4, R6] when the last moves are lost with everything that held
   expect(next.moves).toEqual([4, 5]);
   expect(isLossNews(next)).toBe(false);
   expect(await x.until(() => x.told.find(({ moves }) => moves[1] === 5))).toEqual(next);
-}, 60_000);
+});
 
 test.concurrent('[R10] a server that hung while the others opened the rooms again takes their word, and its players too', async ({
   keeperOf,
@@ -65,6 +65,11 @@ test.concurrent('[R10] a server that hung while the others opened the rooms agai
   const { version } = await o.join(id);
   const seen = roomOf(await o.play(id, 0, 1));
   expect(seen.version).toBeGreaterThan(version);
+  // On a busy machine the server hangs for so long that its players leave it and come again.
+  o.socket.on('connect', async () => {
+    const reply = await joinKnowing(o, seen).catch(() => null);
+    if (reply?.ok) o.told.push(reply.room);
+  });
   const [hung, other] = cluster.servers;
   hung?.pause();
   await Promise.all([cluster.redis.kill(), other?.kill()]);
@@ -77,8 +82,8 @@ test.concurrent('[R10] a server that hung while the others opened the rooms agai
   hung?.resume();
   const after = await eve.until(() => eve.told.find((room) => isLossNews(room)));
   expect(after).toMatchObject({ moves: [4], version: expect.any(Number) });
-  expect(await o.until(() => o.told.find((room) => isLossNews(room)))).toEqual(after);
-}, 60_000);
+  await expect.poll(() => o.told.find((room) => isLossNews(room))).toEqual(after);
+});
 
 test.concurrent('[R9] an emptied Redis that was not restarted keeps neither clock nor computer waiting', async ({
   keeperOf,
@@ -91,15 +96,14 @@ test.concurrent('[R9] an emptied Redis that was not restarted keeps neither cloc
   const { id } = roomOf(
     await ann.ask('room:create', { name: 'ann', computer: 'easy', begins: 'opponent' }),
   );
-  await ann.join(id);
-  await ann.until(() => ann.told.find(({ moves }) => moves.length === 1));
-  const cell = [0, 1, 2].find((each) => !ann.told.at(-1)?.moves.includes(each)) ?? 0;
+  const { moves } = await ann.untilMoves(await ann.join(id), 1);
+  const cell = [0, 1, 2].find((each) => !moves.includes(each)) ?? 0;
   const keeper = await keeperOf(cluster);
   roomOf(await ann.play(id, cell, 1));
   await keeper.flushAll();
   const answered = await ann.until(() => ann.told.find(({ moves }) => moves.length === 3));
   expect(answered.moves[1]).toBe(cell);
-}, 60_000);
+});
 
 test.concurrent('a public game that waits for a player is in the lobby again after Redis came back empty', async ({
   clusterOf,
@@ -118,16 +122,15 @@ test.concurrent('a public game that waits for a player is in the lobby again aft
       const lobby = (await response.json()) as { open: { roomId: string }[] };
       expect(lobby.open.map(({ roomId }) => roomId)).toContain(id);
     },
-    { timeout: 15_000, interval: 200 },
+    { timeout: 20_000, interval: 200 },
   );
-}, 60_000);
+});
 
 test.concurrent.for([
   ['20 s ahead', 20_000],
   ['an hour back', -3_600_000],
 ] as const)(
   "[R9] when Redis' clock is set %s the games' clock runs on, and says so in the log",
-  { timeout: 60_000 },
   async ([, jumpMs], { clusterOf, keeperOf, pairIn, expect }) => {
     const lines: string[] = [];
     const cluster = await clusterOf(2, {}, false, (line) => lines.push(line));
@@ -138,11 +141,11 @@ test.concurrent.for([
     await keeper.incrBy('{servers}:clock', jumpMs);
     // To the millisecond or so: what the servers' own clocks say of the time that has passed meanwhile.
     const offset = async () => Math.abs(Number(await keeper.get('{servers}:clock')));
-    await vi.waitFor(async () => expect(await offset()).toBeLessThan(1000), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await offset()).toBeLessThan(1000), { timeout: 20_000 });
     const next = roomOf(await insist(o, 'move:play', { roomId: id, cell: 0, turn: 1 }));
     expect(Math.abs(next.changedAt - moved.changedAt)).toBeLessThan(10_000);
     const over = await o.until(() => o.told.find(({ status }) => status === 'over'));
     expect(over).toMatchObject({ result: { reason: 'timed_out', winner: 'O' } });
-    await vi.waitFor(() => expect(lines.join()).toContain("the games' clock was not"), 10_000);
+    await vi.waitFor(() => expect(lines.join()).toContain("the games' clock was not"), 20_000);
   },
 );

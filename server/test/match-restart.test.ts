@@ -66,7 +66,7 @@ test('[R4] one waits, Redis is killed and comes back, another seeks: both meet, 
   const restarts = Array.from({ length: 20 }, (_, round) => round);
   const side = async (rounds: number[]): Promise<void> => {
     const cluster = await startCluster({ servers: 2, nginx: false, env: { LIMITS: 'off' } });
-    onTestFinished(cluster.stop, 60_000);
+    onTestFinished(cluster.stop);
     for (const round of rounds) await restart(cluster, round);
   };
   // Each waits more than it computes.
@@ -75,7 +75,7 @@ test('[R4] one waits, Redis is killed and comes back, another seeks: both meet, 
 
 test('nobody is ever told of a match they know, or whose room is over, however late one hears', async () => {
   const cluster = await startCluster({ servers: 3, nginx: false, env: { LIMITS: 'off' } });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const players = await Promise.all(
     Array.from({ length: 24 }, (_, i) => playerOn(cluster, i % 3, `many${i}`)),
   );

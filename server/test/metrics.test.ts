@@ -12,8 +12,8 @@ let url: string;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2 });
   url = cluster.servers[0]?.url ?? '';
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 async function playerAt(server: number, name: string) {
   const player = await connectPlayer(cluster.servers[server]?.url ?? '', name);
@@ -88,8 +88,7 @@ describe('/metrics', () => {
     const room = roomOf(
       await ann.ask('room:create', { name: 'eve', computer: 'easy', begins: 'opponent' }),
     );
-    await ann.join(room.id);
-    await ann.until(() => ann.told.find(({ moves }) => moves.length === 1));
+    await ann.untilMoves(await ann.join(room.id), 1);
     const all = await Promise.all(cluster.servers.map((server) => metricsOf(server.url)));
     const lags = all.map((each) => each.get('ttt_wake_up_lag_seconds_count') ?? 0);
     expect(Math.max(...lags)).toBeGreaterThan(0);

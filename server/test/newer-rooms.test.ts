@@ -14,11 +14,11 @@ beforeAll(async () => {
     ...{ servers: 2, nginx: false, env: { LIMITS: 'off' } },
     onLog: (name, line) => void lines.push(`${name} ${line}`),
   });
-}, 60_000);
+});
 afterAll(async () => {
   await cluster.stop();
   expect(lines.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
-}, 60_000);
+});
 
 let players = 0;
 async function playerOn(server: number) {
@@ -115,7 +115,7 @@ test('[R12] a copy of before is shown to nobody once a newer server has changed 
   expect((await fetch(path)).status).toBe(200);
   const told = x.told.length;
   const isUntouched = await storeNewer({ ...room, version: room.version + 1 }, { isTold: true });
-  await vi.waitUntil(async () => (await fetch(path)).status === 503, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await fetch(path)).status === 503, { timeout: 20_000 });
   expect(await x.play(id, 4, 0)).toEqual(refused);
   expect(x.told.slice(told)).toEqual([]);
   await isUntouched();
@@ -148,13 +148,12 @@ test('[R9] [R12] one that is due stays so, for a newer server, and other clocks 
       const at = await dueAt();
       return at > 1 && at <= Date.now();
     },
-    { timeout: 10_000, interval: 10 },
+    { timeout: 20_000, interval: 10 },
   );
   const bob = await playerOn(0);
   const computer = { name: 'Bob', computer: 'easy', begins: 'opponent' };
   const { id } = roomOf(await bob.ask('room:create', computer));
-  await bob.join(id);
-  await bob.until(() => bob.told.find(({ moves }) => moves.length === 1));
+  await bob.untilMoves(await bob.join(id), 1);
   expect(await dueAt()).toBeGreaterThan(1);
   await isUntouched();
 });

@@ -10,8 +10,8 @@ const allowed = 'https://friend.example';
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, env: { ALLOWED_ORIGINS: allowed, ACCOUNTS: 'off' } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 type Headers = Record<string, string>;
 const where = ['a server', 'nginx'] as const;

@@ -27,7 +27,7 @@ export const test = base.extend<Fixtures>({
     use(async (servers, env = {}, nginx = false, onLine = () => {}) => {
       const onLog = (_: string, line: string) => onLine(line);
       const cluster = await startCluster({ servers, nginx, env, onLog });
-      onTestFinished(cluster.stop, 60_000);
+      onTestFinished(cluster.stop);
       await Promise.all(cluster.servers.map((server) => server.ready()));
       return cluster;
     }),

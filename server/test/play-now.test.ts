@@ -1,8 +1,9 @@
 /** Play now, on three servers: strangers are paired, meet, give up and go on looking. */
 import { askedMeetingMs } from '@tictactoe/shared/meeting-ms';
+import type { ReplyTo } from '@tictactoe/shared/protocol';
 import type { Room } from '@tictactoe/shared/room';
 import { expect, test } from 'vitest';
-import { roomOf, type TestPlayer, watchLobby } from './test-player.ts';
+import { insist, roomOf, type TestPlayer, watchLobby } from './test-player.ts';
 import { ask, startThreeServers } from './three-servers.ts';
 
 const { playerOn } = startThreeServers();
@@ -111,10 +112,12 @@ test('of a hundred on three servers, some of whom leave, all who stay are paired
       const leaves = !stays(i);
       const seek = async (after?: string): Promise<void> => {
         const told = matchFor(player);
-        const reply = await ask(player, 'match:seek', {
-          name: player.name,
-          ...(after && { after }),
-        });
+        const wish = { name: player.name, ...(after && { after }) };
+        const reply = (await insist(
+          player,
+          'match:seek',
+          wish,
+        )) as unknown as ReplyTo<'match:seek'>;
         if (leaves) {
           // In the middle of it, whether paired by then or not.
           player.close();
@@ -133,7 +136,7 @@ test('of a hundred on three servers, some of whom leave, all who stay are paired
   expect(rooms.size).toBe(staying.length);
   const perRoom = Map.groupBy(staying, ({ playerId }) => rooms.get(playerId));
   for (const pair of perRoom.values()) expect(pair).toHaveLength(2);
-}, 90_000);
+});
 
 test('one who plays the computer is asked; who waits there is told, and the other, when either gives up', async () => {
   const [ann, bob] = [await playerOn(0), await playerOn(1)];

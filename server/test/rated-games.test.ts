@@ -38,7 +38,7 @@ const test = base.extend<{
         await store.close();
         await redis.close();
       });
-      await vi.waitUntil(() => store.served() === 1, { timeout: 10_000 });
+      await vi.waitUntil(() => store.served() === 1, { timeout: 20_000 });
       return { store, ratings: createRedisRatings({ redis, place, log }) };
     }),
   playersIn: ({ playerAt }, use) =>
@@ -104,7 +104,7 @@ test.concurrent('a game between two servers is counted for both, and both player
   const outcome = { roomId, round: 1, changes: { X: change(1662), O: change(1338) } };
   expect(await Promise.all(told)).toEqual([outcome, outcome]);
   await untilCounted(stores.ratings, 1);
-}, 60_000);
+});
 
 test.concurrent('[R14] when all servers and Redis die right after the last move, those that come count it, once', async ({
   clusterOf,
@@ -116,7 +116,7 @@ test.concurrent('[R14] when all servers and Redis die right after the last move,
   const cluster = await clusterOf(2);
   const stores = await storesOf(cluster);
   for (const [i, roomId] of ['R000000002', 'R000000003', 'R000000004'].entries()) {
-    await vi.waitUntil(() => stores.store.canServe(roomId), { timeout: 10_000 });
+    await vi.waitUntil(() => stores.store.canServe(roomId), { timeout: 20_000 });
     await startGame(stores, roomId);
     const players = await playersIn(cluster, roomId);
     await playToTheEnd(roomId, players);
@@ -128,7 +128,7 @@ test.concurrent('[R14] when all servers and Redis die right after the last move,
     const [game] = await stores.ratings.games(accountIdOf('bob'), 10);
     expect(game).toMatchObject({ id: `${roomId}.1`, outcome: 'lost', moves: [4, ...otherMoves] });
     const keeper = await keeperOf(cluster);
-    await expect.poll(() => keeper.xLen('ended:{R}'), { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => keeper.xLen('ended:{R}')).toBe(0);
   }
 }, 120_000);
 
@@ -150,4 +150,4 @@ test.concurrent('[R14] a game that a server had in hand when it died is taken ov
   if (taken.length !== 1) throw new Error('this test has it in hand');
   cluster.servers[0]?.resume();
   await untilCounted(ratings, 1);
-}, 60_000);
+});

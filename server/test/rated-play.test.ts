@@ -9,7 +9,7 @@ import { connectPlayer, roomOf, type TestPlayer } from './test-player.ts';
 let server: Server;
 beforeAll(async () => {
   server = await startServer({ name: 'alone', env: { LIMITS: 'off' } });
-}, 60_000);
+});
 afterAll(async () => void (await server.stop()));
 
 let names = 0;

@@ -1,12 +1,11 @@
 /** Connections on which a test says exactly what it likes, byte by byte. */
 import { createConnection, type Socket } from 'node:net';
 
-/** What came back until the other side closed, or until nothing came for a while. */
-export function sendRaw(port: number, bytes: string | Buffer, quietMs = 400): Promise<string> {
+/** What came back until the other side closed. */
+export function sendRaw(port: number, bytes: string | Buffer): Promise<string> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });
     let answer = '';
-    socket.setTimeout(quietMs, () => socket.destroy());
     socket.on('data', (data) => {
       answer += data.toString('latin1');
     });

@@ -58,7 +58,7 @@ describe('the rights of the servers in redis/users.acl', () => {
       ...{ redis: connection, gameMoves: 'on', schedule, place, serverName: 'server-7', log },
       onInterrupted: async () => {},
     });
-    await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 20_000 });
     const close = async () => {
       await store.close();
       await connection.close();
@@ -114,7 +114,7 @@ test('with those rights two servers do all they do: games, chat, matches, the lo
   const lines: string[] = [];
   const onLog = (_name: string, line: string) => void lines.push(line);
   const cluster = await startCluster({ servers: 2, nginx: false, redis: { password }, onLog });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const { x, o, id } = await play(cluster);
   const told = new Promise<string>((resolve) =>
     x.socket.once('match:ready', ({ roomId }) => resolve(roomId)),
@@ -136,7 +136,7 @@ test('with those rights two servers do all they do: games, chat, matches, the lo
   await Promise.all([told, said]);
   await cluster.stop();
   expect(lines.filter((line) => /NOPERM|No permissions/i.test(line))).toEqual([]);
-}, 60_000);
+});
 
 test('with any password, given beside the address, a server plays and logs nothing of it', async () => {
   const anyPassword = `p@ss/w:rd#1 %41'"$\\ä`;
@@ -173,10 +173,10 @@ describe('over TLS', () => {
       ...{ servers: 2, nginx: false, env: { REDIS_CA_FILE: certificate } },
       redis: { password, tls: { certificate, key } },
     });
-    onTestFinished(cluster.stop, 60_000);
+    onTestFinished(cluster.stop);
     expect(cluster.redis.url).toMatch(/^rediss:/);
     await play(cluster);
-  }, 60_000);
+  });
 
   test('a certificate nobody has vouched for is not accepted', async () => {
     const { certificate, key } = signed;

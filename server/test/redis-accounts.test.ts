@@ -93,7 +93,7 @@ test('[R4] what was confirmed is there when Redis comes back from a kill, and wh
   await store.remove(bob.id, bob.name, 60_000);
   await redis.kill();
   await redis.start();
-  await vi.waitFor(async () => expect(await store.read(ann.id)).toEqual(changed), 10_000);
+  await vi.waitFor(async () => expect(await store.read(ann.id)).toEqual(changed), 20_000);
   expect(await store.idOf(ann.name)).toBe(ann.id);
   expect(await store.read(bob.id)).toBeNull();
   const { name } = bob;
@@ -107,7 +107,7 @@ test('whoever follows an account looks at it again when Redis is back, for it ma
   onTestFinished(await store.follow(ann.id, onChange));
   await redis.kill();
   await redis.start();
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), 10_000);
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), 20_000);
 });
 
 test('an account and its sessions share a slot', () => {

@@ -35,17 +35,20 @@ describe('rooms in Redis', () => {
     ];
     onTestFinished(async () => void (await Promise.all([even.close(), odd.close()])));
     // By the first character of the code: slots 8 and 9.
-    for (const id of ['8000000009', '9000000009']) {
+    const make = (id: string) => {
       const room = createRoom({ id, variant, player: ann }, 1);
-      await even.commit({ before: null, room, origin: null });
-    }
-    // Other tests leave due rooms behind as well.
+      return even.commit({ before: null, room, origin: null });
+    };
+    await make('8000000009');
+    await make('9000000009');
+    // Other tests leave due rooms behind as well, and what was handed out is due again after a while.
     const mine = (ids: string[]) => ids.filter((id) => id.endsWith('000000009'));
     expect(mine(await even.due(10))).toEqual(['8000000009']);
+    expect(await odd.due(10)).toContain('9000000009');
+    await make('9000000019');
     const looks: string[] = [];
-    for (let i = 0; i < 8; i++) looks.push(...mine(await even.due(10)));
-    expect(looks).toEqual(['9000000009']);
-    expect(mine(await odd.due(10))).toEqual([]);
+    for (let i = 0; i < 8; i++) looks.push(...(await even.due(10)));
+    expect(looks).toContain('9000000019');
   });
 
   test('tells game-moves of every change', async () => {
@@ -96,7 +99,7 @@ describe('rooms in Redis', () => {
     await redisOf().stop();
     await expect(store.load(room.id)).rejects.toThrow(StoreUnavailable);
     await redisOf().start({ wipe: true });
-    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1).toBe(true);
     expect(restore).toEqual([room.id]);
     const joined = takeSeat(room, bob, 2);
     if (!joined.ok) throw new Error(joined.code);
@@ -110,10 +113,10 @@ describe('rooms in Redis', () => {
     const store = await openStore();
     onTestFinished(store.close);
     redisOf().pause();
-    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => store.served() === 1).toBe(false);
     await expect(store.load('K000000007')).rejects.toThrow(StoreUnavailable);
     redisOf().resume();
-    await expect.poll(() => store.served() === 1, { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => store.served() === 1).toBe(true);
     expect(await store.load('K000000007')).toBeNull();
   });
 });

@@ -20,8 +20,8 @@ describe('what a player may do is counted on all servers together', () => {
       ...{ CHAT_RATE: '5/600', REACTION_RATE: '5/600', READ_RATE: '7/600', ADDRESS_FACTOR: '100' },
     };
     cluster = await startCluster({ servers: 2, nginx: false, env });
-  }, 60_000);
-  afterAll(() => cluster.stop(), 60_000);
+  });
+  afterAll(() => cluster.stop());
   const onBoth = async (): Promise<[TestPlayer, TestPlayer]> => {
     const name = `onBoth${players++}`;
     return [

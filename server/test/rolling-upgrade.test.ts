@@ -102,7 +102,7 @@ test('[R4] [R12] from release 1.0.0 to today and back, no move is lost, no room 
       if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
     },
   });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const { url } = cluster;
   const redis = await createClient({ url: cluster.redis.keeperUrl }).connect();
   onTestFinished(() => redis.destroy());
@@ -170,7 +170,7 @@ test('[R12] a server of release 1.1.0 leaves alone a game that it does not know,
       if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
     },
   });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const [before, now] = cluster.servers;
   if (before === undefined || now === undefined) throw new Error('two servers were to start');
   await now.stop();
@@ -211,15 +211,14 @@ test('[R12] a server of release 1.1.0 leaves alone a game that it does not know,
   // Both servers look for rooms that are due: the one that knows the game lets the computer move.
   const computers = { name: x.name, game, computer: 'easy', begins: 'opponent' };
   const { id: third } = roomOf(await x.ask('room:create', computers));
-  await x.join(third);
-  await x.until(() => x.told.find((room) => room.id === third && room.moves.length === 1));
+  await x.untilMoves(await x.join(third), 1);
 
   await before.stop();
   await before.start(today);
   await before.ready();
   expect(await (await playerAt(before.url, x.name)).join(id)).toMatchObject({ game, moves });
   expect(errors).toEqual([]);
-}, 90_000);
+});
 
 test('[R12] whoever looks for an opponent on an old server meets who would play the same on a new one', async () => {
   const old = await unpackRelease('1.0.0');
@@ -227,7 +226,7 @@ test('[R12] whoever looks for an opponent on an old server meets who would play 
   const cluster = await startCluster({
     ...{ servers: 2, nginx: false, serverProgram: old.program, env: { LIMITS: 'off' } },
   });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const [before, now] = cluster.servers;
   if (before === undefined || now === undefined) throw new Error('two servers were to start');
   await now.stop();
@@ -278,7 +277,7 @@ test('[R12] whoever looks for an opponent on an old server meets who would play 
   const third = (await seek(second)) as string;
   expect(await ready).toBe(third);
   expect(await meetIn(third, any, second)).toMatchObject({ variant: { rows: 3 } });
-}, 90_000);
+});
 
 test('[R12] a game with a player clock, or an account, waits where the server is of the release before, and loses no time to that', async () => {
   const old = await unpackRelease('1.1.0');
@@ -290,7 +289,7 @@ test('[R12] a game with a player clock, or an account, waits where the server is
       if (/"level":(50|60)/.test(line)) errors.push(`${name} ${line}`);
     },
   });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const [before, now] = cluster.servers;
   if (before === undefined || now === undefined) throw new Error('two servers were to start');
   const exchange = async (server: typeof now, program: string) => {
@@ -340,4 +339,4 @@ test('[R12] a game with a player clock, or an account, waits where the server is
   expect(spentMs).toBeGreaterThanOrEqual(0);
   expect(spentMs).toBeLessThanOrEqual(room.changedAt - room.createdAt);
   expect(errors).toEqual([]);
-}, 90_000);
+});

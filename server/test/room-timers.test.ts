@@ -19,7 +19,7 @@ test('[R9] [R12] a due room of a newer server is handed back at every look, with
     onError: (error) => failures.push(error),
   });
   onTestFinished(stop);
-  await vi.waitUntil(() => handedBack.mock.calls.length === 3, { timeout: 10_000 });
+  await vi.waitUntil(() => handedBack.mock.calls.length === 3, { timeout: 20_000 });
   expect(handedBack.mock.calls.flat()).toEqual(Array(3).fill('N000000001'));
   expect(settle).not.toHaveBeenCalled();
   expect(failures).toEqual([]);

@@ -9,8 +9,8 @@ const patience = { timeout: 25_000, interval: 50 };
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, redisShards: 3, nginx: false });
-}, 90_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const shards = () => {
   if (cluster.redisCluster === undefined) throw new Error('no Redis Cluster');
@@ -86,4 +86,4 @@ test('moves, chat, presence and limits where the shard is up; "unavailable" wher
   for (const server of [0, 1]) {
     await vi.waitFor(async () => expect(await readyz(server)).toEqual([200, 'ok\n']), patience);
   }
-}, 90_000);
+});

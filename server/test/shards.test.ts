@@ -9,8 +9,8 @@ const patience = { timeout: 20_000 };
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, redisShards: 3, nginx: false });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
 const masters = () => cluster.redisCluster?.nodes ?? [];
@@ -67,7 +67,7 @@ test('[R13] a shard whose master is dead is told as paused, under a number, and 
   expect(metrics.get('ttt_store_ready')).toBe(1);
   await victim?.start();
   await untilTold({ shards: [open, open, open] });
-}, 60_000);
+});
 
 test('[R13] while the shard that knows the servers is away, each tells what it sees itself', async () => {
   const shard = (await cluster.redisCluster?.shardOfKey('{servers}')) ?? 0;
@@ -79,4 +79,4 @@ test('[R13] while the shard that knows the servers is away, each tells what it s
     .toMatchObject({ number: shard + 1, servers: 1, pausedOn: 1 });
   await victim?.start();
   await untilTold({ isPartial: false, servers: [{}, {}], shards: [open, open, open] });
-}, 60_000);
+});

@@ -33,7 +33,7 @@ export function startStoresOnRedis() {
       ...{ redis: connection, schedule, gameMoves: 'on', place, serverName: 'server-7', log },
       onInterrupted: async () => {},
     });
-    await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(store.served()).toBe(1), { timeout: 20_000 });
     const close = async () => {
       await store.close();
       await connection.close();

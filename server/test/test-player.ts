@@ -95,6 +95,12 @@ export async function connectPlayer(
     untilTold(version: number): Promise<Room> {
       return this.until(() => told.find((room) => room.version >= version));
     },
+    /** Resolves once so many moves are made, told of or known on joining: a computer may be quicker than that. */
+    untilMoves(joined: Room, count: number): Promise<Room> {
+      return this.until(() =>
+        [joined, ...told].find((room) => room.id === joined.id && room.moves.length === count),
+      );
+    },
     close: (): void => void socket.close(),
   };
 }

@@ -9,8 +9,8 @@ export function startThreeServers() {
   beforeAll(async () => {
     cluster = await startCluster({ servers: 3, nginx: false });
     await Promise.all(cluster.servers.map((server) => server.ready()));
-  }, 60_000);
-  afterAll(() => cluster.stop(), 60_000);
+  });
+  afterAll(() => cluster.stop());
 
   let players = 0;
   return {

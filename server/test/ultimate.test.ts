@@ -11,8 +11,8 @@ import { roomOf } from './test-player.ts';
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, nginx: false });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const game = 'ultimate-tic-tac-toe';
 const moveOf = (digits: string) => ({ board: Number(digits[0]), cell: Number(digits[1]) });

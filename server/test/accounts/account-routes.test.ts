@@ -222,7 +222,7 @@ describe('the own account', () => {
 
 test('through nginx all is as at a server', async () => {
   const whole = await startCluster({ servers: 2 });
-  onTestFinished(whole.stop, 60_000);
+  onTestFinished(whole.stop);
   const browser = openBrowser(whole.url);
   const { body } = await browser.register(newName());
   expect(body.recoveryCodes).toHaveLength(10);
@@ -230,4 +230,4 @@ test('through nginx all is as at a server', async () => {
   expect((await other.signIn(browser.authenticator)).status).toBe(200);
   await other.ask('DELETE', '/sessions');
   expect(await browser.account()).toBeNull();
-}, 60_000);
+});

@@ -12,8 +12,8 @@ export function startAccountServers(prefix: string) {
   beforeAll(async () => {
     const env = { ACCOUNT_RATE: '100000/600', TRUSTED_PROXIES: 'loopback' };
     cluster = await startCluster({ servers: 2, nginx: false, env });
-  }, 60_000);
-  afterAll(() => cluster.stop(), 60_000);
+  });
+  afterAll(() => cluster.stop());
 
   let names = 0;
   const newName = (): string => `${prefix} ${++names}`;

@@ -32,5 +32,6 @@ export const challenge = (by: TestPlayer, accountId: string, game: object = {}):
       const reply = await by.ask('room:create', { name: 'A', challenged: accountId, ...game });
       return !reply.ok && reply.code === 'player_away' ? undefined : reply;
     },
-    { interval: 200, timeout: 10_000 },
+    // As often as CREATE_RATE allows, which refused ones spend as well.
+    { interval: 1000, timeout: 25_000 },
   );

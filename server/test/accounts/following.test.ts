@@ -11,8 +11,8 @@ import { openBrowser } from './test-browser.ts';
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ servers: 2, nginx: false, env: { ACCOUNT_RATE: '100000/600' } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const urlOf = (server: number): string => cluster.servers[server]?.url ?? '';
 const follow = async (ann: TestAccount, ...followed: TestAccount[]) => {
@@ -21,7 +21,7 @@ const follow = async (ann: TestAccount, ...followed: TestAccount[]) => {
 const followedBy = async ({ browser }: TestAccount) =>
   followedSchema.parse((await browser.ask('GET', '/following')).body).players;
 /** What is read may be some seconds old. */
-const expectSoon = (ann: TestAccount) => expect.poll(() => followedBy(ann), { timeout: 15_000 });
+const expectSoon = (ann: TestAccount) => expect.poll(() => followedBy(ann));
 
 describe('the list', () => {
   test('[R3] has those whom an account follows, by name, and is the same on every server', async () => {

@@ -61,7 +61,7 @@ describe.each(Object.keys(engines) as Engine[])('%s', (engine) => {
     backend = await open(engine);
     other = redis === undefined ? backend : await open(engine);
     opened.push(...new Set([backend, other]));
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const each of opened.reverse()) await each[Symbol.asyncDispose]();
     await redis?.remove();

@@ -40,11 +40,11 @@ export function describePresenceStore(openPresence: () => PresenceStore, name: s
       presence.reportServer(() => ({ ...report, name }));
       await vi.waitFor(
         async () => expect(await presence.servers()).toMatchObject([{ name, sockets: 3 }]),
-        10_000,
+        20_000,
       );
       await vi.waitFor(
         () => expect(presence.totals()).toEqual({ players: 3, games: 2, clusterStreams: 0 }),
-        10_000,
+        20_000,
       );
     });
 
@@ -52,14 +52,14 @@ export function describePresenceStore(openPresence: () => PresenceStore, name: s
       const presence = openPresence();
       await vi.waitFor(
         () => expect(presence.continuityOf(roomId).attendedUntil).toBeGreaterThan(0),
-        10_000,
+        20_000,
       );
       const { interruptedUntil } = presence.continuityOf(roomId);
       presence.recordInterruption(roomId);
       await vi.waitFor(
         () =>
           expect(presence.continuityOf(roomId).interruptedUntil).toBeGreaterThan(interruptedUntil),
-        10_000,
+        20_000,
       );
     });
   });

@@ -33,8 +33,8 @@ describe.each(['redis', 'memory'])('with the %s engine', (engine) => {
       const server = await startServer({ name: 'server-1', env });
       [cluster, url] = [{ stop: async () => void (await server.stop()) }, server.url];
     }
-  }, 60_000);
-  afterAll(() => cluster.stop(), 60_000);
+  });
+  afterAll(() => cluster.stop());
 
   test('[R11] a player and an address have so many games with the computer, in a burst too', async () => {
     const [eve, mallory] = [await playerAt(url), await playerAt(url)];
@@ -52,7 +52,7 @@ test('[R11] a game that is over makes space, and counts again once a rematch beg
   const cluster = await startCluster({
     ...{ servers: 1, nginx: false, env: { COMPUTER_GAMES_PER_PLAYER: '1' } },
   });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const eve = await playerAt(cluster.url);
   const first = roomOf(await eve.ask('room:create', six));
   expect(await eve.ask('room:create', six)).toEqual({ ok: false, code: 'too_many_rooms' });
@@ -65,12 +65,12 @@ test('[R11] a game that is over makes space, and counts again once a rematch beg
   // The same said twice is the same game [R5].
   expect(roomOf(await again())).toMatchObject({ status: 'playing', round: 2 });
   expect(await eve.ask('room:create', six)).toEqual({ ok: false, code: 'too_many_rooms' });
-}, 60_000);
+});
 
 test('[R11] with a hundred games on the largest board the computer keeps its word, and friends play on', async () => {
   const env = { LIMITS: 'off' };
   const cluster = await startCluster({ servers: 2, env });
-  onTestFinished(cluster.stop, 60_000);
+  onTestFinished(cluster.stop);
   const bystanders = await startBystanders(cluster.url);
   const eve = await playerAt(cluster.url);
   const answeredIn: number[] = [];
@@ -86,10 +86,10 @@ test('[R11] with a hundred games on the largest board the computer keeps its wor
   const movesBefore = bystanders.moves();
   await Promise.all(Array.from({ length: 100 }, playOneMove));
   expect(answeredIn).toHaveLength(100);
-  // Looked for four times a second, thought about for less than one; a busy machine may take longer.
-  expect(Math.max(...answeredIn)).toBeLessThan(5000);
+  // Fifty on each server, thought about to the end one after the other, would take more than 20 s.
+  expect(Math.max(...answeredIn)).toBeLessThan(15_000);
   expect(bystanders.moves()).toBeGreaterThan(movesBefore);
   await bystanders.stop();
-}, 60_000);
+});
 
 type Playing = Extract<Room, { status: 'playing' }>;

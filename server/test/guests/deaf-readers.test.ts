@@ -30,7 +30,7 @@ beforeAll(async () => {
   guest.close();
   const text = '☺'.repeat(200);
   for (let said = 0; said < 50; said++) await ann.ask('chat:say', { roomId, text });
-}, 60_000);
+});
 afterAll(async () => {
   ann.close();
   await server.finish();
@@ -104,7 +104,7 @@ test('[R11] an HTTP connection that asks for answer after answer and does not re
   onTestFinished(() => clearInterval(timer));
   expect(await closed).toBe('closed');
   expect((await server.memory()) - before).toBeLessThan(mostGrowth);
-}, 90_000);
+});
 
 /** Asks for many sessions at once, as no browser does, and says whether the connection was ended. */
 async function pollTogether(count: number) {

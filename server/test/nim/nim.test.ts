@@ -15,8 +15,8 @@ let cluster: Cluster;
 beforeAll(async () => {
   const NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=${preload}`;
   cluster = await startCluster({ servers: 2, nginx: false, env: { NODE_OPTIONS } });
-}, 60_000);
-afterAll(() => cluster.stop(), 60_000);
+});
+afterAll(() => cluster.stop());
 
 const game = 'nim';
 const heaps = { heaps: [1, 2] };
@@ -71,7 +71,7 @@ test('[R9] its clock runs out', async ({ pairIn }) => {
   const over = await x.until(() => x.told.find(({ status }) => status === 'over'));
   expect(over).toMatchObject({ game, result: { reason: 'timed_out', winner: 'X' } });
   expect(await o.untilTold(over.version)).toEqual(over);
-}, 60_000);
+});
 
 test('the computer plays it to the end, and wins from a won position', async ({ playerAt }) => {
   const ann = await playerAt(cluster.servers[0]?.url, 'nim-ann');
@@ -97,7 +97,7 @@ test('the computer plays it to the end, and wins from a won position', async ({ 
     const [move] = gameNamed(game).legalMoves(stateOf(now));
     roomOf(await ann.ask('move:play', { roomId: room.id, turn, move }));
   }
-}, 60_000);
+});
 
 test('what is no game, or no option of it, is refused', async ({ playerAt }) => {
   const ann = await playerAt(cluster.servers[0]?.url, 'nim-ann');
