@@ -21,10 +21,12 @@ let isShut = false;
 let isDeaf = false;
 /** How long a commit takes, in ms. */
 let commitMs = 0;
+/** How long it takes to listen for a match, in ms. */
+let followMs = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [isShut, isDeaf, commitMs] = [false, false, 0];
+  [isShut, isDeaf, commitMs, followMs] = [false, false, 0, 0];
   const memory = createMemoryStore(() => ({ ttlSeconds: 3600, wakeAt: null }), Date.now);
   const refuse = () => Promise.reject(new StoreUnavailable('shut'));
   store = {
@@ -39,7 +41,10 @@ beforeEach(() => {
   const matches = createMemoryMatchQueue(Date.now);
   queue = {
     ...matches,
-    follow: (playerId, onPaired) => matches.follow(playerId, () => isDeaf || onPaired()),
+    async follow(playerId, onPaired) {
+      if (followMs > 0) await new Promise((resolve) => setTimeout(resolve, followMs));
+      return matches.follow(playerId, () => isDeaf || onPaired());
+    },
   };
 });
 afterEach(() => void vi.useRealTimers());
@@ -147,6 +152,16 @@ describe('play now', () => {
     await renewals(5);
     expect(cleo.told).toEqual([await seeking]);
     expect(await queue.count()).toBe(0);
+  });
+
+  test('the answer says whether there is an opponent, even if a renewal is due before it', async () => {
+    const [ann, bob] = [server('ann'), server('bob')];
+    await ann.seek();
+    followMs = 2 * renewEveryMs;
+    const seeking = bob.seek();
+    await renewals(3);
+    expect(await seeking).not.toBeNull();
+    expect([ann.told, bob.told]).toEqual([[await seeking], []]);
   });
 
   test('a call that got lost is made up for by the next renewal', async () => {

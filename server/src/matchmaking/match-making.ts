@@ -38,6 +38,8 @@ type Search = {
   askedFor: string | undefined;
   /** Ends listening for a match made on another server. */
   stop: () => Promise<void>;
+  /** Renewals wait for the first attempt: what that finds is the answer to the request. */
+  isRenewed: boolean;
   /** The last attempt to find somebody, of this search or the socket's earlier one; never rejects. */
   lastAttempt: Promise<unknown>;
 };
@@ -146,7 +148,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
   };
 
   const timer = setInterval(() => {
-    for (const search of waiting.values()) void renew(search);
+    for (const search of waiting.values()) if (search.isRenewed) void renew(search);
   }, renewEveryMs);
 
   return {
@@ -172,6 +174,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
         ...{ socketId, seeker, after, askedFor: undefined },
         isSignedIn: () => session.account()?.id === account?.id,
         stop: async () => {},
+        isRenewed: false,
         lastAttempt: earlier?.lastAttempt ?? Promise.resolve(),
       };
       waiting.set(socketId, search);
@@ -182,6 +185,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
       } finally {
         // Not before, so that there is no moment in which nobody listens.
         earlier?.stop().catch(onError);
+        search.isRenewed = true;
       }
       return { ok: true, roomId: null, ...(await attempt(search)) };
     },
