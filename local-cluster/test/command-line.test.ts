@@ -46,7 +46,6 @@ test('says what to install in one line if Redis or nginx is missing', () => {
 
 test('Ctrl-C ends the servers, then nginx, then Redis, and leaves nothing behind', async () => {
   const cluster = await startCommand();
-  expect(cluster.ports).toHaveLength(4); // Redis, two servers, nginx
   cluster.process.kill('SIGINT');
   // Not its exit: by then what it has said may not have come yet.
   const [code] = await once(cluster.process, 'close');
@@ -83,10 +82,11 @@ async function startCommand() {
     });
     child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${lines.join('\n')}`)));
   });
-  const ports = lines.flatMap(
-    (line) => /(?:port=|127\.0\.0\.1:|localhost:)([1-9]\d+)/.exec(line)?.[1] ?? [],
-  );
-  return { process: child, lines, ports: [...new Set(ports)].map(Number) };
+  const portIn = (line: string) => /(?:port=|127\.0\.0\.1:|localhost:)([1-9]\d+)/.exec(line)?.[1];
+  const ports = () => [...new Set(lines.flatMap((line) => portIn(line) ?? []))].map(Number);
+  // Of Redis, two servers and nginx; what these say may come after the URL.
+  await expect.poll(ports).toHaveLength(4);
+  return { process: child, lines, ports: ports() };
 }
 
 async function areFree(ports: number[]): Promise<boolean> {
