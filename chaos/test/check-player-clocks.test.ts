@@ -62,6 +62,12 @@ describe('[R9] finds nothing wrong with', () => {
     expect(kindsIn(...afterMove(moved(9000, { X: 55_000, O: baseMs }), 6990))).toEqual([]);
   });
 
+  test('a move that a clock set back says came before its turn, which costs nothing and gives nothing', () => {
+    const early = (leftMs: number) => afterMove(moved(-300, { X: leftMs, O: baseMs }), -290);
+    expect(kindsIn(...early(62_000))).toEqual([]);
+    expect(kindsIn(...early(62_300))).toEqual(['player_clock_wrong']);
+  });
+
   test('a turn that costs nothing, because a server was silent in it', () => {
     const fault = spell('fault', 'server-kill', began + 1000, began + 2000);
     expect(kindsIn(...afterMove(moved(7000, { X: 62_000, O: baseMs }), 6990, ...fault))).toEqual(

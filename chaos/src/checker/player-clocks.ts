@@ -49,7 +49,8 @@ function wrongStep(
   // A move counts from when a server received it: after it was first requested, and before it was made.
   const hasMoved = after.status === 'playing';
   const endedAt = hasMoved ? firstMoveOf(record, before) - toleranceMs : after.changedAt;
-  const leastMs = Math.max(0, turn.to - after.changedAt);
+  // The servers' clock may have been set back a little since: then all of it is left, and no more.
+  const leastMs = Math.min(was.leftMs[mover], Math.max(0, turn.to - after.changedAt));
   const mostMs = isRestarted ? was.leftMs[mover] : turn.to - Math.min(endedAt, after.changedAt);
   const leftMs = is.leftMs[mover] - (hasMoved ? is.incrementMs : 0);
   const isLawful = leftMs >= leastMs && leftMs <= Math.min(was.leftMs[mover], Math.max(0, mostMs));
