@@ -21,12 +21,12 @@ let isShut = false;
 let isDeaf = false;
 /** How long a commit takes, in ms. */
 let commitMs = 0;
-/** How long it takes to listen for a match, in ms. */
-let followMs = 0;
+/** Resolves when a server may listen for a match. */
+let canListen: Promise<void> = Promise.resolve();
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [isShut, isDeaf, commitMs, followMs] = [false, false, 0, 0];
+  [isShut, isDeaf, commitMs, canListen] = [false, false, 0, Promise.resolve()];
   const memory = createMemoryStore(() => ({ ttlSeconds: 3600, wakeAt: null }), Date.now);
   const refuse = () => Promise.reject(new StoreUnavailable('shut'));
   store = {
@@ -42,7 +42,7 @@ beforeEach(() => {
   queue = {
     ...matches,
     async follow(playerId, onPaired) {
-      if (followMs > 0) await new Promise((resolve) => setTimeout(resolve, followMs));
+      await canListen;
       return matches.follow(playerId, () => isDeaf || onPaired());
     },
   };
@@ -157,9 +157,12 @@ describe('play now', () => {
   test('the answer says whether there is an opponent, even if a renewal is due before it', async () => {
     const [ann, bob] = [server('ann'), server('bob')];
     await ann.seek();
-    followMs = 2 * renewEveryMs;
+    const { promise, resolve: listen } = Promise.withResolvers<void>();
+    canListen = promise;
     const seeking = bob.seek();
-    await renewals(3);
+    await renewals(2);
+    listen();
+    await renewals(1);
     expect(await seeking).not.toBeNull();
     expect([ann.told, bob.told]).toEqual([[await seeking], []]);
   });

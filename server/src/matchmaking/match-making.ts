@@ -38,8 +38,6 @@ type Search = {
   askedFor: string | undefined;
   /** Ends listening for a match made on another server. */
   stop: () => Promise<void>;
-  /** Renewals wait for the first attempt: what that finds is the answer to the request. */
-  isRenewed: boolean;
   /** The last attempt to find somebody, of this search or the socket's earlier one; never rejects. */
   lastAttempt: Promise<unknown>;
 };
@@ -120,8 +118,8 @@ export function createMatchMaking(options: MatchMakingOptions) {
   };
 
   /** One after the other: of two at once, one could queue again whom the other one has just paired. */
-  const attempt = (search: Search): Promise<Found | null> => {
-    const mine = search.lastAttempt.then(() => attemptNow(search));
+  const attempt = (search: Search, prepare = async () => {}): Promise<Found | null> => {
+    const mine = search.lastAttempt.then(prepare).then(() => attemptNow(search));
     search.lastAttempt = mine.catch(() => {});
     return mine;
   };
@@ -148,7 +146,7 @@ export function createMatchMaking(options: MatchMakingOptions) {
   };
 
   const timer = setInterval(() => {
-    for (const search of waiting.values()) if (search.isRenewed) void renew(search);
+    for (const search of waiting.values()) void renew(search);
   }, renewEveryMs);
 
   return {
@@ -174,20 +172,21 @@ export function createMatchMaking(options: MatchMakingOptions) {
         ...{ socketId, seeker, after, askedFor: undefined },
         isSignedIn: () => session.account()?.id === account?.id,
         stop: async () => {},
-        isRenewed: false,
         lastAttempt: earlier?.lastAttempt ?? Promise.resolve(),
       };
       waiting.set(socketId, search);
-      try {
-        const stop = await matches.follow(playerId, () => void renew(search));
-        if (isWanted(search)) search.stop = stop;
-        else await stop();
-      } finally {
-        // Not before, so that there is no moment in which nobody listens.
-        earlier?.stop().catch(onError);
-        search.isRenewed = true;
-      }
-      return { ok: true, roomId: null, ...(await attempt(search)) };
+      const listen = async (): Promise<void> => {
+        try {
+          const stop = await matches.follow(playerId, () => void renew(search));
+          if (isWanted(search)) search.stop = stop;
+          else await stop();
+        } finally {
+          // Not before, so that there is no moment in which nobody listens.
+          earlier?.stop().catch(onError);
+        }
+      };
+      // A renewal that is due meanwhile comes after it: what is found first is the answer.
+      return { ok: true, roomId: null, ...(await attempt(search, listen)) };
     },
 
     async cancel({ playerId, socketId }: ClientSession): Promise<ReplyTo<'match:cancel'>> {
