@@ -100,7 +100,10 @@ export async function playAll(x: Page, o: Page, cells: readonly number[]): Promi
   }
 }
 
-/** Sends what is in the open dialog, again if the challenged, who has just come, still counts as away: servers tell each other once a second. */
+/**
+ * Sends what is in the open dialog, again if the challenged, who has just come, still counts as away: servers tell each
+ * other once a second.
+ */
 export async function sendChallenge(page: Page): Promise<void> {
   await expect(async () => {
     if (page.url().includes('/r/')) return;
@@ -109,7 +112,7 @@ export async function sendChallenge(page: Page): Promise<void> {
   }).toPass();
 }
 
-/** Waits until the live page shows what these players do: servers learn within seconds only that somebody watches them. */
+/** Waits until the live page shows what these players do: that somebody watches, servers learn within seconds only. */
 export async function untilReported(live: Page, ...players: Page[]): Promise<void> {
   for (const player of players) {
     const servers = player.getByTestId('servers');

@@ -42,10 +42,8 @@ test('a server that is killed goes from the live page within seconds', async ({
 }) => {
   await page.goto('/cluster');
   await expect(page.locator('[data-card="server-2"]')).toBeVisible();
-  const killedAt = Date.now();
   await cluster.servers[1]?.kill();
-  await expect(page.locator('[data-card="server-2"]')).toHaveCount(0);
-  expect(Date.now() - killedAt).toBeLessThan(15_000);
+  await expect(page.locator('[data-card="server-2"]')).toHaveCount(0, { timeout: 15_000 });
   await cluster.servers[1]?.start();
   await cluster.servers[1]?.ready();
   await expect(page.locator('[data-card="server-2"]')).toBeVisible();

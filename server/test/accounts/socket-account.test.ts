@@ -34,7 +34,7 @@ test('a session that was ended on one server is gone on the other within a secon
   const [tab, stolen] = [await openTab(browser, urlOf(1)), await openTab(thief, urlOf(1))];
   const other = (await browser.account())?.sessions.find(({ isThis }) => !isThis);
   await browser.ask('DELETE', `/sessions/${other?.id}`);
-  // Here, others may keep the machine busy.
+  // A second is promised; a busy machine may take longer.
   await expect.poll(() => stolen.changes, { timeout: 5000 }).toEqual([null]);
   // Those of the other session keep the account.
   expect((await openTab(browser, urlOf(1))).welcome.account).toEqual({ id, name });
